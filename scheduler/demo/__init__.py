@@ -1,0 +1,1 @@
+"""The invented demonstration: what it holds, and how it is played through the verbs."""

@@ -1,0 +1,1 @@
+"""The 70 invented retreat bases, as plain values."""
