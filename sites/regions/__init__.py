@@ -1,0 +1,23 @@
+"""Provinces, cities and districts: the places that everything else refers to by code."""
+
+from sites.regions.gazetteer import (
+    District,
+    Province,
+    Region,
+    district,
+    districts,
+    provinces,
+    region,
+    regions,
+)
+
+__all__ = [
+    "District",
+    "Province",
+    "Region",
+    "district",
+    "districts",
+    "provinces",
+    "region",
+    "regions",
+]
