@@ -1,0 +1,3 @@
+"""What every test has: servers on demand, no outside network, counted skips, sized proofs."""
+
+pytest_plugins = ("tests.servers.fixtures", "tests.network", "tests.skips", "tests.proof")

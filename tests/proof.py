@@ -1,0 +1,95 @@
+"""Proofs: tests whose size is a promise. Small in `make test`, full in `make proof`, the same code.
+
+    @pytest.mark.proof
+    async def test_a_hundred_rooms_are_sold_once(proof):
+        attempts = proof.size("holds", small=100, full=1000)
+        ...
+        proof.found(taken=100, refused=attempts - 100)
+
+`PROOF=full` takes the full sizes, `PROOF_HOLDS=5000` sets one by name.
+"""
+
+import json
+import os
+import platform
+import subprocess
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+
+class Proof:
+    """What one proof was asked for and what it found; kept with the test's report."""
+
+    def __init__(self) -> None:
+        self.sizes: dict[str, int] = {}
+        self.findings: dict[str, object] = {}
+
+    def size(self, name: str, *, small: int, full: int) -> int:
+        chosen = full if os.environ.get("PROOF") == "full" else small
+        self.sizes[name] = int(os.environ.get(f"PROOF_{name.upper()}", chosen))
+        return self.sizes[name]
+
+    def found(self, **figures: object) -> None:
+        """Keep figures that a reader of the results wants to see; they must be JSON."""
+        self.findings.update(figures)
+
+
+@pytest.fixture
+def proof(record_property: Callable[[str, object], None]) -> Proof:
+    made = Proof()
+    # The same two dicts are filled later and read when the report is made.
+    record_property("proof", (made.sizes, made.findings))
+    return made
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--proof-results", type=Path, help="write what the proofs found to this file")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "proof: a promise with a size; `make proof` runs it in full")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    path: Path | None = terminalreporter.config.getoption("--proof-results")
+    if not path:
+        return
+    outcomes = ("passed", "failed", "skipped")
+    reports = [report for name in outcomes for report in terminalreporter.stats.get(name, [])]
+    results = {**_circumstances(), "proofs": _proofs(reports)}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(results, ensure_ascii=False, indent=2) + "\n")
+    terminalreporter.line(f"{len(results['proofs'])} proofs written to {path}")
+
+
+def _proofs(reports: Iterable[pytest.TestReport]) -> list[dict[str, object]]:
+    rows = [
+        {
+            "name": report.nodeid,
+            "outcome": report.outcome,
+            "seconds": round(report.duration, 2),
+            "sizes": sizes,
+            "found": found,
+        }
+        for report in reports
+        for name, (sizes, found) in report.user_properties
+        if name == "proof" and (report.when == "call" or report.outcome != "passed")
+    ]
+    return sorted(rows, key=lambda row: str(row["name"]))
+
+
+def _circumstances() -> dict[str, object]:
+    return {
+        "commit": _git("rev-parse", "HEAD"),
+        "changed_files": len(_git("status", "--porcelain").splitlines()),
+        "sizes": "full" if os.environ.get("PROOF") == "full" else "small",
+        "python": platform.python_version(),
+        "cores": os.cpu_count(),
+    }
+
+
+def _git(*command: str) -> str:
+    done = subprocess.run(["git", *command], capture_output=True, text=True, check=False)
+    return done.stdout.strip()
