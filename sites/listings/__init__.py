@@ -1,0 +1,1 @@
+"""The retreat base as a place: its profile, room types and pictures."""

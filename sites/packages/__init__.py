@@ -1,0 +1,1 @@
+"""What is sold: packages, their seasons, and quotes that are the sum of their nights."""
