@@ -1,6 +1,6 @@
 """Drawn pictures of places, for those that have no photograph: meant to look drawn."""
 
-from sites.listings.drawing.illustration import KINDS, draw
+from sites.listings.drawing.illustration import KINDS, draw, draw_hero
 from sites.listings.drawing.palettes import PALETTES, palette_for
 
-__all__ = ["KINDS", "PALETTES", "draw", "palette_for"]
+__all__ = ["KINDS", "PALETTES", "draw", "draw_hero", "palette_for"]

@@ -38,6 +38,13 @@ def draw(
     return canvas.text(width=width, height=height)
 
 
+def draw_hero(width: int = 1760, height: int = 620) -> str:
+    """The wide scene of the home page, always the same one, for a box of this size in pixels."""
+    canvas = Canvas(1760, 620, prefix=_prefix("home"))
+    scenes.paint_home(Stage(canvas, PALETTES["spring"], Chance("home")))
+    return canvas.text(width=width, height=height)
+
+
 def _prefix(text: str) -> str:
     """Starts every id of one drawing, so that two drawings inlined in a page never share one."""
     number = int.from_bytes(sha256(text.encode()).digest()[:5], "big")

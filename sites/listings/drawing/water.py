@@ -4,16 +4,17 @@ from sites.listings.drawing.palettes import mix
 from sites.listings.drawing.stage import Stage
 
 
-def paint_water(stage: Stage, *, level: int, reflected: str = "") -> None:
-    """Water from `level` to the foot of the picture, with the named group upside down in it."""
+def paint_water(stage: Stage, *, level: int, reflected: tuple[str, ...] = ()) -> None:
+    """Water from `level` to the foot of the picture, with the named groups upside down in it."""
     canvas, palette = stage.canvas, stage.palette
     upper = mix(palette.horizon, palette.water, 0.25)
     deep = stage.height - level
     paint = canvas.fade(upper, palette.water, top=level, bottom=stage.height)
     canvas.fill(f"M0 {level}h{stage.width}v{deep}H0z", paint)
+    turned = f"matrix(1 0 0 -.72 0 {round(level * 1.72)})"
+    for name in reflected:
+        canvas.place(f'<use href="#{name}" transform="{turned}" opacity=".3"/>')
     if reflected:
-        turned = f"matrix(1 0 0 -.72 0 {round(level * 1.72)})"
-        canvas.place(f'<use href="#{reflected}" transform="{turned}" opacity=".3"/>')
         veil = canvas.veil(palette.water, strength=0.95, peak=1)
         canvas.fill(f"M0 {level + 4}h{stage.width}v{deep}H0z", veil)
 

@@ -17,7 +17,7 @@ def paint_hotel(stage: Stage) -> None:
         paint_grove(stage, x=centre + side * 268, y=LEVEL, count=count, size=1.15)
     _paint_tower(stage, centre)
     front = _paint_front(stage, centre)
-    paint_water(stage, level=LEVEL, reflected=front)
+    paint_water(stage, level=LEVEL, reflected=(front,))
     paint_bank(stage, level=LEVEL)
     paint_ripples(stage, level=LEVEL, count=9)
     paint_crag(stage, x=stage.across(0.05), y=330)

@@ -18,7 +18,7 @@ def paint_lakeside(stage: Stage) -> None:
     paint_grove(stage, x=x + 92, y=LEVEL, count=4, size=0.95)
     paint_grove(stage, x=x - 92, y=LEVEL, count=4, size=0.95)
     houses = _paint_houses(stage, x)
-    paint_water(stage, level=LEVEL, reflected=houses)
+    paint_water(stage, level=LEVEL, reflected=(houses,))
     paint_bank(stage, level=LEVEL)
     paint_pavilion(stage, x=stage.across(0.33), y=LEVEL + 20)
     paint_ripples(stage, level=LEVEL, count=14)

@@ -20,7 +20,7 @@ def paint_village(stage: Stage) -> None:
     paint_birds(stage, x=stage.across(0.55), y=62)
     paint_back_row(stage, left=left + 18, right=right - 20, level=LEVEL)
     front = paint_front_row(stage, left=left, right=right, level=LEVEL)
-    paint_water(stage, level=LEVEL, reflected=front)
+    paint_water(stage, level=LEVEL, reflected=(front,))
     paint_bank(stage, level=LEVEL)
     if stage.palette.accent != stage.palette.window:
         paint_flowers(stage, level=LEVEL, count=round(16 * stage.breadth))
