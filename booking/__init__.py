@@ -1,0 +1,23 @@
+"""Group stays: who books, what was promised, what is owed, and what happened."""
+
+# The modules that hold tables, for the composition roots. `sites` first: its tables are referred to.
+TABLES: dict[str, tuple[str, ...]] = {
+    "sites": (
+        "sites.foundation.outbox",
+        "sites.foundation.idempotency",
+        "sites.foundation.health",
+        "sites.listings.models",
+        "sites.packages.models",
+        "sites.certification.models",
+        "sites.recognition.models",
+        "sites.calendar.models",
+    ),
+    "booking": (
+        "booking.people.models",
+        "booking.stays.models",
+        "booking.rosters.models",
+        "booking.money.models",
+        "booking.quotas.models",
+        "booking.notices.models",
+    ),
+}

@@ -1,0 +1,48 @@
+"""Tables of who travels. ID numbers and phones are sealed; what is shown is masked."""
+
+from typing import Any
+
+from tortoise import fields
+from tortoise.migrations.constraints import CheckConstraint
+from tortoise.models import Model
+
+
+class Traveller(Model):
+    id = fields.IntField(primary_key=True)
+    public_id = fields.CharField(max_length=32)
+    party: Any = fields.ForeignKeyField(
+        "booking.Party", related_name="travellers", on_delete=fields.RESTRICT
+    )
+    name = fields.CharField(max_length=60)
+    kind = fields.CharField(max_length=8)
+    sex = fields.CharField(max_length=1, default="")
+    id_sealed = fields.CharField(max_length=200, default="")
+    id_index = fields.CharField(max_length=64, null=True)
+    id_masked = fields.CharField(max_length=20, default="")
+    phone_sealed = fields.CharField(max_length=200, default="")
+    note = fields.CharField(max_length=120, default="")
+    added_at = fields.DatetimeField()
+
+    class Meta:
+        app = "booking"
+        table = "travellers"
+        constraints = (
+            CheckConstraint(check="kind IN ('worker', 'family', 'crew')", name="traveller_kind"),
+        )
+
+
+class Reveal(Model):
+    # A person looked at a full ID number: who, whose, when and why.
+
+    id = fields.IntField(primary_key=True)
+    traveller: Any = fields.ForeignKeyField(
+        "booking.Traveller", related_name="reveals", on_delete=fields.RESTRICT
+    )
+    by_user_id = fields.IntField()
+    by_organisation_id = fields.IntField()
+    reason = fields.CharField(max_length=120)
+    at = fields.DatetimeField()
+
+    class Meta:
+        app = "booking"
+        table = "reveals"

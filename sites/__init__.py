@@ -1,0 +1,1 @@
+"""Places: what they are, when they are free, who certified them."""

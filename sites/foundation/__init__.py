@@ -1,0 +1,1 @@
+"""The shared floor: a closed list of small modules without words of the trade."""

@@ -1,0 +1,160 @@
+"""The one way into the database: a verb's single transaction, and raw rows for scarce counters.
+
+Nothing else opens a transaction. It runs in a task of its own under a shield, so that a cancelled
+request can leave neither a lock nor a connection behind, and starts again when the database says
+that two transactions collided.
+"""
+
+import asyncio
+import random
+import sqlite3
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+from urllib.parse import unquote, urlsplit
+
+import asyncpg
+from tortoise import Tortoise
+from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.connection import get_connection
+from tortoise.exceptions import OperationalError
+from tortoise.transactions import in_transaction
+
+from sites.foundation.errors import Kind, Refusal
+from sites.foundation.language import N_
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+TRIES = 5
+_open: ContextVar[bool] = ContextVar("transaction_open", default=False)
+
+
+class DatabaseBusy(Refusal):
+    code = "database_busy"
+    kind = Kind.BUSY
+    words = N_("The system is busy. Nothing was changed. Try again in a moment.")
+
+
+def transaction(verb: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Coroutine[Any, Any, T]]:
+    """Run the whole verb in one transaction; on a collision run it again from its first line."""
+
+    @wraps(verb)
+    async def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        if _open.get():
+            msg = f"{verb.__qualname__} opens a transaction inside another"
+            raise RuntimeError(msg)
+        for attempt in range(TRIES):
+            try:
+                return await _to_its_end(asyncio.create_task(_once(verb, *args, **kwargs)))
+            except (OperationalError, sqlite3.OperationalError, asyncpg.PostgresError) as fault:
+                if not _is_collision(fault):
+                    raise
+                # Jitter only: nobody's secret depends on it.
+                await asyncio.sleep(random.uniform(0.005, 0.03) * 2**attempt)
+        raise DatabaseBusy
+
+    return run
+
+
+async def _once(verb: Callable[P, Awaitable[T]], *args: P.args, **kwargs: P.kwargs) -> T:
+    async with in_transaction():
+        _open.set(True)
+        return await verb(*args, **kwargs)
+
+
+async def _to_its_end(task: "asyncio.Task[T]") -> T:
+    """Await the task; when cancelled meanwhile, first let the transaction finish, then say so."""
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        while not task.done():
+            try:
+                await asyncio.shield(asyncio.wait([task]))
+            except asyncio.CancelledError:
+                continue
+        if not task.cancelled():
+            task.exception()  # looked at, so that nothing is reported as forgotten
+        raise
+
+
+def _is_collision(fault: Exception) -> bool:
+    if isinstance(fault, asyncpg.PostgresError):
+        return fault.sqlstate in {"40001", "40P01", "55P03"}
+    return "locked" in str(fault) or "busy" in str(fault)
+
+
+def demand_transaction() -> None:
+    """Writers shared between rooms call this first: they never work outside a verb's transaction."""
+    if not _open.get():
+        msg = "this writer works only inside a verb's transaction"
+        raise RuntimeError(msg)
+
+
+async def change(sql: str, *values: object) -> int:
+    """Run one UPDATE, INSERT or DELETE with `$1` placeholders; how many rows it touched."""
+    count, _ = await connection().execute_query(sql, list(values))
+    return int(count)
+
+
+async def fetch(sql: str, *values: object) -> list[dict[str, Any]]:
+    """Rows of a SELECT, or of a statement with RETURNING. SQLite gives dates as text."""
+    return await connection().execute_query_dict(sql, list(values))
+
+
+def connection() -> BaseDBAsyncClient:
+    return get_connection("default")
+
+
+def is_sqlite() -> bool:
+    return connection().capabilities.dialect == "sqlite"
+
+
+async def connect(url: str, apps: Mapping[str, Sequence[str]], *, everywhere: bool = True) -> None:
+    """Open the database. `everywhere` shows it to every task of the process, as the web needs."""
+    await Tortoise.init(config=configuration(url, apps), _enable_global_fallback=everywhere)
+
+
+async def disconnect() -> None:
+    await Tortoise.close_connections()
+
+
+def configuration(url: str, apps: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Tortoise's configuration. The order of `apps` is the order of their migrations."""
+    return {
+        "connections": {"default": _sqlite(url) if url.startswith("sqlite") else _postgres(url)},
+        "apps": {
+            name: {"models": list(models), "migrations": f"{name}.migrations"}
+            for name, models in apps.items()
+        },
+        "use_tz": True,
+        "timezone": "UTC",
+    }
+
+
+def _sqlite(url: str) -> dict[str, Any]:
+    path = url.removeprefix("sqlite://")
+    return {"engine": "sites.foundation.sqlite", "credentials": {"file_path": unquote(path)}}
+
+
+def _postgres(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "engine": "tortoise.backends.asyncpg",
+        "credentials": {
+            "host": unquote(query.get("host", parts.hostname or "localhost")),
+            "port": parts.port or 5432,
+            "user": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "database": unquote(parts.path.lstrip("/")),
+            "minsize": 1,
+            "maxsize": int(query.get("maxsize", "8")),
+            "server_settings": {
+                "lock_timeout": "3000",
+                "statement_timeout": "15000",
+                "idle_in_transaction_session_timeout": "30000",
+            },
+        },
+    }

@@ -1,0 +1,75 @@
+"""Dates, moments, numbers and money in the reader's language, always in Shanghai's time."""
+
+from datetime import date, datetime
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+
+from sites.foundation.amounts import Money
+from sites.foundation.clock import SHANGHAI
+from sites.foundation.language import choose, is_english, locale
+
+
+def day(value: date) -> str:
+    return format_date(value, "d MMMM" if is_english() else "M月d日", locale=locale())
+
+
+def full_day(value: date) -> str:
+    return format_date(value, "d MMMM y" if is_english() else "y年M月d日", locale=locale())
+
+
+def weekday(value: date) -> str:
+    return format_date(value, "EEE", locale=locale())
+
+
+def month(value: date) -> str:
+    return format_date(value, "MMMM y" if is_english() else "y年M月", locale=locale())
+
+
+def moment(value: datetime) -> str:
+    pattern = "d MMMM y, HH:mm" if is_english() else "y年M月d日 HH:mm"
+    return format_datetime(value, pattern, tzinfo=SHANGHAI, locale=locale())
+
+
+def short_moment(value: datetime) -> str:
+    pattern = "d MMM HH:mm" if is_english() else "M月d日 HH:mm"
+    return format_datetime(value, pattern, tzinfo=SHANGHAI, locale=locale())
+
+
+def number(value: int) -> str:
+    return format_decimal(value, locale=locale())
+
+
+def yuan(value: Money | int) -> str:
+    """¥2,380, or ¥476.50 where there are fen. An integer is taken as fen."""
+    minor = value.minor if isinstance(value, Money) else value
+    pattern = "#,##0" if minor % 100 == 0 else "#,##0.00"
+    sign = "-" if minor < 0 else ""
+    return f"{sign}¥{_decimal(abs(minor), pattern)}"
+
+
+def amount(value: Money | int) -> str:
+    """2,380.00, for columns whose head names the unit once."""
+    minor = value.minor if isinstance(value, Money) else value
+    sign = "-" if minor < 0 else ""
+    return sign + _decimal(abs(minor), "#,##0.00")
+
+
+def written(value: object) -> str:
+    """A refusal's parameter as words: the kinds of values that refusals carry, each in one way."""
+    if isinstance(value, Money):
+        return yuan(value)
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, date):
+        return full_day(value)
+    if isinstance(value, tuple) and len(value) == 2:
+        return choose(str(value[0]), str(value[1]))
+    return number(value) if isinstance(value, int) else str(value)
+
+
+def _decimal(minor: int, pattern: str) -> str:
+    # The quotient is exact text: whole yuan and two digits, never a float.
+    whole, fen = divmod(minor, 100)
+    grouped = format_decimal(whole, "#,##0", locale=locale())
+    return grouped if pattern == "#,##0" else f"{grouped}.{fen:02d}"

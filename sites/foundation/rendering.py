@@ -1,0 +1,57 @@
+"""Jinja, set up once: words, formats and addresses are globals; data comes from the caller alone."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from sites.foundation import formats, language
+from sites.foundation.words import say
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+STATIC = TEMPLATES / "static"
+
+
+def render(template: str, **context: Any) -> str:
+    return environment().get_template(template).render(**context)
+
+
+def href(path: str, **query: object) -> str:
+    """An address of this site in the reader's language."""
+    prefix = "/en" if language.is_english() else ""
+    kept = {name: value for name, value in query.items() if value not in (None, "", [])}
+    return prefix + path + (f"?{urlencode(kept, doseq=True)}" if kept else "")
+
+
+@cache
+def static(path: str) -> str:
+    """A file's address with its hash in it, so that it may be cached for good."""
+    digest = hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:12]
+    return f"/static/{digest}/{path}"
+
+
+@cache
+def environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        language._, language.plural, newstyle=True
+    )
+    made.globals.update(href=href, static=static, language=language.locale, choose=language.choose)
+    made.globals.update(is_english=language.is_english, say=say)
+    made.filters.update(
+        day=formats.day, full_day=formats.full_day, weekday=formats.weekday, month=formats.month,
+        moment=formats.moment, short_moment=formats.short_moment, number=formats.number,
+        yuan=formats.yuan, amount=formats.amount, written=formats.written,
+    )  # fmt: skip
+    return made
+

@@ -1,0 +1,211 @@
+"""What stands before every page: hosts, headers, tokens of forms, limits, the language of the address.
+
+Plain ASGI, because Starlette's BaseHTTPMiddleware cancels the inner task when a client leaves.
+"""
+
+import hashlib
+import hmac
+import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import MutableMapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from limits import RateLimitItemPerMinute
+from limits.aio.storage import MemoryStorage, RedisStorage
+from limits.aio.strategies import FixedWindowRateLimiter
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sites.foundation.language import CHINESE, ENGLISH, N_, _, speaking
+
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
+}
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+class Language:
+    """`/en/...` is English, everything else Chinese; what is behind it never sees the prefix."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        path = scope["path"]
+        english = path == "/en" or path.startswith("/en/")
+        if english:
+            scope = {**scope, "path": path[3:] or "/"}
+            scope["raw_path"] = scope["path"].encode()
+        with speaking(ENGLISH if english else CHINESE):
+            await self.app(scope, receive, send)
+
+
+class Headers:
+    """The same protective headers on every answer, errors included."""
+
+    def __init__(self, app: ASGIApp, *, https: bool) -> None:
+        self.app = app
+        self.fixed = {
+            **HEADERS,
+            **(
+                {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+                if https
+                else {}
+            ),
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self.fixed.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+class Gate:
+    """Refuses foreign hosts, overlong addresses and requests that another site's page sent."""
+
+    def __init__(self, app: ASGIApp, *, hosts: frozenset[str], origin: str) -> None:
+        self.app = app
+        self.hosts = hosts
+        self.origin = origin
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        refusal = self._refusal(scope) if scope["type"] == "http" else None
+        await (refusal or self.app)(scope, receive, send)
+
+    def _refusal(self, scope: Scope) -> Response | None:
+        headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+        host = (
+            urlsplit("//" + headers.get(b"host", "")).hostname if _host_is_plain(headers) else None
+        )
+        if host not in self.hosts:
+            return PlainTextResponse(
+                _(N_("This address is not served here. Check ALLOWED_HOSTS.")), 400
+            )
+        if not scope["path"].startswith("/") or len(scope.get("raw_path") or b"") > 4096:
+            return PlainTextResponse(_(N_("This address is too long or malformed.")), 400)
+        return self._foreign(scope, headers)
+
+    def _foreign(self, scope: Scope, headers: MutableMapping[bytes, str]) -> Response | None:
+        """Unsafe methods come from our own pages, or from programs that carry a token and no cookie."""
+        if scope["method"] in SAFE or b"cookie" not in headers:
+            return None
+        site, origin = headers.get(b"sec-fetch-site"), headers.get(b"origin")
+        own = (
+            site in {"same-origin", "none"}
+            if site
+            else origin in {None, self.origin, _own(headers)}
+        )
+        if own:
+            return None
+        words = _(
+            N_(
+                "Address mismatch: the request came from %(got)s, this site is %(wanted)s. Check BASE_URL."
+            ),
+            got=origin or site or "?",
+            wanted=self.origin,
+        )
+        return PlainTextResponse(words, 403)
+
+
+def _host_is_plain(headers: MutableMapping[bytes, str]) -> bool:
+    host = headers.get(b"host", "")
+    name, _colon, port = (
+        host.rpartition(":") if ":" in host and not host.endswith("]") else (host, "", "")
+    )
+    return bool(name) and "@" not in host and (not port or (port.isdigit() and int(port) < 65536))
+
+
+def _own(headers: MutableMapping[bytes, str]) -> str:
+    return f"http://{headers.get(b'host', '')}"
+
+
+class Limits:
+    """So many requests a minute from one address; more are told when to come again."""
+
+    def __init__(self, app: ASGIApp, *, per_minute: int, redis_url: str = "") -> None:
+        self.app = app
+        self.item = RateLimitItemPerMinute(per_minute)
+        storage: Any = RedisStorage(f"async+{redis_url}") if redis_url else MemoryStorage()
+        self.limiter = FixedWindowRateLimiter(storage)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and not scope["path"].startswith("/static/"):
+            client = (scope.get("client") or ("unknown",))[0]
+            if not await self._admits(client):
+                words = _(N_("Too many requests from this address. Try again in a minute."))
+                await PlainTextResponse(words, 429, {"Retry-After": "60"})(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+    async def _admits(self, client: str) -> bool:
+        try:
+            return await self.limiter.hit(self.item, client)
+        except OSError:  # Redis away: serving people goes before counting them
+            return True
+
+
+# Tokens of forms: bound to the session (or the visitor's cookie), different in every page, so that
+# compression reveals nothing about them.
+
+
+def token_for(basis: str, *, secret: str) -> str:
+    nonce = secrets.token_hex(8)
+    return f"{nonce}.{_mac(f'csrf|{basis}|{nonce}', secret)}"
+
+
+def token_fits(token: str, *, basis: str, secret: str) -> bool:
+    nonce, dot, mac = token.partition(".")
+    wanted = _mac(f"csrf|{basis}|{nonce}", secret)
+    return bool(basis and dot and token.isascii()) and hmac.compare_digest(mac, wanted)
+
+
+def sign(text: str, *, secret: str) -> str:
+    body = urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    return f"{body}.{_mac(f'sign|{body}', secret)}"
+
+
+def unsign(signed: str, *, secret: str) -> str | None:
+    body, _dot, mac = signed.partition(".")
+    if not signed.isascii() or not hmac.compare_digest(mac, _mac(f"sign|{body}", secret)):
+        return None
+    return urlsafe_b64decode(body + "=" * (-len(body) % 4)).decode()
+
+
+def _mac(text: str, secret: str) -> str:
+    return hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()[:40]
+
+
+def cookie_name(name: str, *, https: bool) -> str:
+    return f"__Host-{name}" if https else name
+
+
+def set_cookie(
+    response: Response, name: str, value: str, *, https: bool, max_age: int | None = None
+) -> None:
+    response.set_cookie(
+        cookie_name(name, https=https),
+        value,
+        max_age=max_age,
+        path="/",
+        secure=https,
+        httponly=True,
+        samesite="lax",
+    )

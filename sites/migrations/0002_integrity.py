@@ -1,0 +1,35 @@
+"""Keys and indexes, last of all: Tortoise's SQLite rebuilds drop every index that exists before them."""
+
+from tortoise import migrations
+
+from sites.migrations._operations import indexes
+
+UNIQUE = {
+    "sites_code": "sites (code)",
+    "room_types_code": "room_types (site_id, code)",
+    "packages_code": "packages (site_id, code)",
+    "package_prices_start": "package_prices (package_id, starts_on)",
+    "certificates_number": "certificates (number)",
+    "recognitions_pair": "recognitions (origin_code, host_code, starts_on)",
+    "nights_one_row": "nights (site_id, room_type_id, date)",
+    "receptions_one_row": "receptions (site_id, date)",
+    "night_claims_open": "night_claims (holder, night_id) WHERE released_at IS NULL",
+    "reception_claims_open": "reception_claims (holder, reception_id) WHERE released_at IS NULL",
+    "idempotency_one_use": "idempotency_keys (organisation_id, key)",
+    "heartbeats_name": "heartbeats (name)",
+    "sweep_runs_name": "sweep_runs (name)",
+}
+PLAIN = {
+    "certificates_site": "certificates (site_id)",
+    "nights_date": "nights (date, site_id)",
+    "night_claims_night": "night_claims (night_id)",
+    "reception_claims_reception": "reception_claims (reception_id)",
+    "idempotency_age": "idempotency_keys (created_at)",
+    "outbox_due": "outbox (due_at) WHERE done_at IS NULL AND dead_at IS NULL",
+    "sites_operator": "sites (operator_id)",
+}
+
+
+class Migration(migrations.Migration):
+    dependencies = [("sites", "0001_initial")]
+    operations = [indexes(UNIQUE, PLAIN)]

@@ -1,0 +1,82 @@
+"""Operations that Tortoise 1.1.9 lacks: tables together with their CHECKs, and SQL for one database.
+
+Tortoise leaves CHECKs out of CreateModel, drops every index when SQLite rebuilds a table, and copies
+its whole state before each operation. So: all tables of an app in one operation, each CHECK while
+its table is new, and keys and indexes last.
+"""
+
+from typing import Any
+
+from tortoise.migrations.constraints import CheckConstraint
+from tortoise.migrations.operations import CreateModel, RunSQL, TortoiseOperation
+from tortoise.migrations.schema_generator.state import ModelState, State
+
+
+class CreateTables(TortoiseOperation):
+    """Create these tables in order, then add each one's CHECKs."""
+
+    reversible = False
+
+    def __init__(self, tables: list[CreateModel]) -> None:
+        self.tables = tables
+
+    def describe(self) -> str:
+        return f"Create {len(self.tables)} tables"
+
+    def state_forward(self, app_label: str, state: State) -> None:
+        for table in self.tables:
+            made = ModelState.make_from_model(app_label, table.model)
+            state.models[(app_label, table.name)] = made
+        state._reload(set(state.models))  # noqa: SLF001 - one reload for all, not one for each
+
+    async def database_forward(
+        self, app_label: str, old_state: State, new_state: State, state_editor: Any = None
+    ) -> None:
+        if state_editor is None:
+            return
+        models = [new_state.apps.get_model(f"{app_label}.{table.name}") for table in self.tables]
+        for model in models:
+            await state_editor.create_model(model)
+        for model, table in zip(models, self.tables, strict=True):
+            for check in table.options.get("constraints", ()):
+                await state_editor.add_constraint(model, check)
+
+
+class DialectSQL(RunSQL):
+    """One statement for each database; the other's is left out."""
+
+    async def _run_sql(self, editor: Any, sqls: dict[str, str]) -> None:
+        # Straight to the client: the editor would cut a trigger's body at its semicolon.
+        if statement := sqls.get(editor.DIALECT):
+            await editor.client.execute_query(statement)
+
+
+def indexes(unique: dict[str, str], plain: dict[str, str]) -> RunSQL:
+    """`{index name: "table (columns) WHERE ..."}` as one operation."""
+    made = [(f"CREATE UNIQUE INDEX {n} ON {on}", n) for n, on in unique.items()]
+    made += [(f"CREATE INDEX {n} ON {on}", n) for n, on in plain.items()]
+    return RunSQL([sql for sql, _ in made], reverse_sql=[f"DROP INDEX {n}" for _, n in made])
+
+
+def kept_for_good(table: str) -> list[RunSQL]:
+    """Refuse every UPDATE and DELETE of a table: mistakes are corrected by new rows."""
+    raising = (
+        f"CREATE FUNCTION {table}_refuse() RETURNS trigger AS $$ BEGIN "
+        f"RAISE EXCEPTION '{table} are never changed'; END $$ LANGUAGE plpgsql"
+    )
+    function = DialectSQL({"postgres": raising}, {"postgres": f"DROP FUNCTION {table}_refuse()"})
+    return [function, _refusing(table, "UPDATE"), _refusing(table, "DELETE")]
+
+
+def _refusing(table: str, act: str) -> RunSQL:
+    name = f"{table}_no_{act.lower()}"
+    head = f"CREATE TRIGGER {name} BEFORE {act} ON {table} "
+    on_sqlite = f"{head}BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END"
+    on_postgres = f"{head}FOR EACH ROW EXECUTE FUNCTION {table}_refuse()"
+    return DialectSQL(
+        {"sqlite": on_sqlite, "postgres": on_postgres},
+        {"sqlite": f"DROP TRIGGER {name}", "postgres": f"DROP TRIGGER {name} ON {table}"},
+    )
+
+
+__all__ = ["CheckConstraint", "CreateTables", "DialectSQL", "indexes", "kept_for_good"]

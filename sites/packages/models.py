@@ -1,0 +1,60 @@
+"""Tables of what is sold: a package, and its price per person for each night."""
+
+from typing import Any
+
+from tortoise import fields
+from tortoise.migrations.constraints import CheckConstraint
+from tortoise.models import Model
+
+
+class Package(Model):
+    id = fields.IntField(primary_key=True)
+    site: Any = fields.ForeignKeyField(
+        "sites.Site", related_name="packages", on_delete=fields.RESTRICT
+    )
+    code = fields.CharField(max_length=30)
+    name = fields.CharField(max_length=80)
+    name_en = fields.CharField(max_length=120)
+    min_nights = fields.IntField()
+    max_nights = fields.IntField()
+    min_group = fields.IntField()
+    max_group = fields.IntField()
+    included: list[Any] = fields.JSONField(default=list)
+    excluded: list[Any] = fields.JSONField(default=list)
+    programme: list[Any] = fields.JSONField(default=list)
+    single_supplement = fields.IntField(default=0)
+    position = fields.IntField(default=0)
+    is_offered = fields.BooleanField(default=True)
+
+    class Meta:
+        app = "sites"
+        table = "packages"
+        constraints = (
+            CheckConstraint(
+                check="1 <= min_nights AND min_nights <= max_nights", name="package_nights"
+            ),
+            CheckConstraint(
+                check="1 <= min_group AND min_group <= max_group", name="package_group"
+            ),
+        )
+
+
+class PackagePrice(Model):
+    # Fen of CNY per person for each night from `starts_on` until before `ends_on`.
+
+    id = fields.IntField(primary_key=True)
+    package: Any = fields.ForeignKeyField(
+        "sites.Package", related_name="prices", on_delete=fields.RESTRICT
+    )
+    season = fields.CharField(max_length=12)
+    starts_on = fields.DateField()
+    ends_on = fields.DateField()
+    per_person = fields.IntField()
+
+    class Meta:
+        app = "sites"
+        table = "package_prices"
+        constraints = (
+            CheckConstraint(check="per_person > 0", name="package_price_positive"),
+            CheckConstraint(check="starts_on < ends_on", name="package_price_range"),
+        )
