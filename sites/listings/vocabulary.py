@@ -61,7 +61,6 @@ FACILITIES = (
     Term("meeting_50", N_("Meeting room for 50 or more")),
     Term("meeting_100", N_("Meeting room for 100 or more")),
     Term("coach_parking_45", N_("Parking for 45-seat coaches")),
-    Term("station_pickup", N_("Pick-up at Huangshan North")),
     Term("ev_charging", N_("Charging points"), lambda n: ngettext("%(num)s charging point", "%(num)s charging points", n)),
     Term("invoice", N_("VAT invoice issued")),
     Term("wifi", N_("Wi-Fi everywhere")),

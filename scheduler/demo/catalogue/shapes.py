@@ -103,7 +103,7 @@ class DemoMedical:
 @dataclass(frozen=True, slots=True)
 class DemoInspection:
     on: date
-    result: str  # passed, corrected
+    result: str  # passed, corrected, failed
     note: str
     note_en: str
     food_grade: str  # A, B
