@@ -1,6 +1,7 @@
 """Draws a place as an SVG text: the same arguments give the same bytes on any machine and for ever."""
 
 from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from hashlib import sha256
 from types import MappingProxyType
 
@@ -15,6 +16,7 @@ NARROWEST, WIDEST = 480, 1440
 LETTERS = "abcdefghijkmnpqrstuvwxyzACEFHKMP"
 
 
+@lru_cache(maxsize=512)
 def draw(
     kind: str,
     palette: str,
@@ -38,6 +40,7 @@ def draw(
     return canvas.text(width=width, height=height)
 
 
+@cache
 def draw_hero(width: int = 1760, height: int = 620) -> str:
     """The wide scene of the home page, always the same one, for a box of this size in pixels."""
     canvas = Canvas(1760, 620, prefix=_prefix("home"))
