@@ -1,3 +1,11 @@
 """What every test has: servers on demand, no outside network, counted skips, sized proofs."""
 
-pytest_plugins = ("tests.servers.fixtures", "tests.network", "tests.skips", "tests.proof")
+pytest_plugins = (
+    "tests.servers.fixtures",
+    "tests.network",
+    "tests.skips",
+    "tests.proof",
+    "tests.databases",
+    "tests.clients",
+    "pytester",
+)

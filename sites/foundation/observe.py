@@ -1,10 +1,14 @@
 """Logs without personal data: who (ids), what (route), how it ended. Never forms, queries or names."""
 
 import logging
+import secrets
 import sys
+from time import perf_counter
 from typing import Any
 
 import structlog
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 def configure(*, level: str, form: str) -> None:
@@ -31,3 +35,38 @@ def configure(*, level: str, form: str) -> None:
 
 def log() -> Any:
     return structlog.get_logger()
+
+
+class Journal:
+    """One line for each request: method, route, status, time, request id. No query, no address of a person."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"].startswith("/static/"):
+            await self.app(scope, receive, send)
+            return
+        number, began, status = secrets.token_hex(8), perf_counter(), [500]
+
+        async def noting(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                status[0] = message["status"]
+                MutableHeaders(scope=message).setdefault("X-Request-Id", number)
+            await send(message)
+
+        with structlog.contextvars.bound_contextvars(request=number):
+            try:
+                await self.app(scope, receive, noting)
+            finally:
+                self._write(scope, status=status[0], began=began)
+
+    def _write(self, scope: Scope, *, status: int, began: float) -> None:
+        route = scope.get("route")
+        log().info(
+            "request",
+            method=scope["method"],
+            route=getattr(route, "path", "-"),
+            status=status,
+            ms=round((perf_counter() - began) * 1000, 1),
+        )

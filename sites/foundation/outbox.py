@@ -66,11 +66,11 @@ async def lease(limit: int = 20, *, hold: timedelta = LEASE) -> list[Letter]:
     letters: list[Letter] = []
     for row in waiting:
         if len(letters) < limit and (row["leased_until"] is None or row["leased_until"] <= now):
-            letters += await _take(row, now=now, until=now + hold)
+            letters += await _take(row, until=now + hold)
     return letters
 
 
-async def _take(row: dict[str, Any], *, now: datetime, until: datetime) -> list[Letter]:
+async def _take(row: dict[str, Any], *, until: datetime) -> list[Letter]:
     taken = await OutboxRow.filter(
         id=row["id"], attempts=row["attempts"], leased_until=row["leased_until"], done_at=None
     ).update(attempts=row["attempts"] + 1, leased_until=until)

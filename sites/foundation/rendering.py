@@ -54,4 +54,3 @@ def environment() -> Environment:
         yuan=formats.yuan, amount=formats.amount, written=formats.written,
     )  # fmt: skip
     return made
-

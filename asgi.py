@@ -1,0 +1,107 @@
+"""Composition of the web process: settings, database, middleware, routes. Imported by nothing."""
+
+import traceback
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Lifespan
+
+import booking.api
+import booking.web
+import sites.api
+import sites.web
+from booking import TABLES
+from booking.web.identity import Identity
+from sites.foundation import database, observe, pages, problems, sealing, shield
+from sites.foundation.identifiers import reference
+from sites.foundation.settings import Settings, load
+
+MAX_BODY = 1024 * 1024
+
+
+def create_app(settings: Settings, *, database_is_open: bool = False) -> Starlette:
+    """The web application. `database_is_open` is for tests that brought their own connection."""
+    sealing.configure(sealing.Keys(settings.sealing_keys, settings.index_key.encode()))
+    observe.configure(level=settings.log_level, form=settings.log_format)
+    app = Starlette(
+        routes=[*sites.api.ROUTES, *booking.api.ROUTES, *sites.web.ROUTES, *booking.web.ROUTES],
+        middleware=_middleware(settings),
+        exception_handlers={HTTPException: _no_such_thing, Exception: _broken},
+        lifespan=None if database_is_open else _with_database(settings),
+        max_body_size=MAX_BODY,
+    )
+    app.state.settings = settings
+    return app
+
+
+def _middleware(settings: Settings) -> list[Middleware]:
+    return [
+        Middleware(shield.Headers, https=settings.is_https),
+        Middleware(observe.Journal),
+        Middleware(shield.Gate, hosts=settings.hosts, origin=settings.origin),
+        Middleware(
+            shield.Limits, per_minute=settings.requests_per_minute, redis_url=settings.redis_url
+        ),
+        Middleware(GZipMiddleware, minimum_size=800, compresslevel=5),
+        Middleware(shield.Language),
+        Middleware(Identity, https=settings.is_https),
+    ]
+
+
+def _with_database(settings: Settings) -> Lifespan[Starlette]:
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        await database.connect(settings.database, TABLES)
+        try:
+            yield
+        finally:
+            await database.disconnect()
+
+    return lifespan
+
+
+async def _no_such_thing(request: Request, failure: Exception) -> Response:
+    """404, 405 and the like, from the router itself."""
+    status = failure.status_code if isinstance(failure, HTTPException) else 500
+    if request.scope["path"].startswith("/api/"):
+        return problems.problem(status, code=f"http_{status}")
+    answer = pages.refused(request, pages.PageUnknown())
+    answer.status_code = status
+    headers = getattr(failure, "headers", None) or {}
+    answer.headers.update(headers)
+    return answer
+
+
+async def _broken(request: Request, failure: Exception) -> Response:
+    """A fault of ours: a reference for the reader, the place of the fault (never its values) for the log."""
+    number = reference()
+    frames = traceback.extract_tb(failure.__traceback__)[-4:]
+    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames]
+    observe.log().error("broken", reference=number, fault=type(failure).__name__, at=places)
+    if request.scope["path"].startswith("/api/"):
+        return problems.problem(500, code="broken", reference=number)
+    return pages.page(request, "pages/broken.html", status=500, reference=number)
+
+
+_made: list[Callable[..., Any]] = []
+
+
+async def app(scope: Any, receive: Any, send: Any) -> None:
+    """The ASGI entry for servers (`asgi:app`): made from the environment at the first call."""
+    if not _made:
+        from datetime import timedelta
+
+        from sites.foundation import clock
+
+        settings = load()
+        clock.shift_process(timedelta(hours=settings.demo_clock_hours))
+        _made.append(create_app(settings))
+    await _made[0](scope, receive, send)

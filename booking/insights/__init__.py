@@ -1,0 +1,1 @@
+"""Figures read across rooms."""

@@ -1,0 +1,32 @@
+"""The two sorts of claim rows, and a holder's open ones in the order in which counters are touched."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sites.foundation.database import fetch
+
+STAGE = {False: "held", True: "sold"}
+
+
+@dataclass(frozen=True)
+class ClaimKind:
+    claims: str
+    counters: str
+    key: str
+    amount: str
+    order: str
+
+
+PLACES = ClaimKind("reception_claims", "receptions", "reception_id", "people", "n.site_id, n.date")
+ROOMS = ClaimKind(
+    "night_claims", "nights", "night_id", "rooms", "n.site_id, n.room_type_id, n.date"
+)
+
+
+async def open_claims(kind: ClaimKind, holder: str) -> list[dict[str, Any]]:
+    return await fetch(
+        f"SELECT c.id, c.{kind.key} AS counter, c.{kind.amount} AS amount, c.is_sold "  # noqa: S608
+        f"FROM {kind.claims} c JOIN {kind.counters} n ON n.id = c.{kind.key} "
+        f"WHERE c.holder = $1 AND c.released_at IS NULL ORDER BY {kind.order}",
+        holder,
+    )

@@ -1,0 +1,128 @@
+"""Taking nights and places: exactly as many as there are, whoever asks at once.
+
+Every claim is one guarded UPDATE that counts only if it fits, and a row that remembers how much was
+taken. Reception rows go first, in order of date, then nights in order of site, room type and date:
+one order for everybody, so nobody waits in a circle.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sites.calendar.claim_rows import STAGE
+from sites.calendar.nights import nights_between
+from sites.calendar.refusals import (
+    ClosedThatNight,
+    KeptForWaiting,
+    NightsNotOpened,
+    NightsTaken,
+    ReceptionFull,
+)
+from sites.foundation import clock
+from sites.foundation.database import change, demand_transaction, fetch
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Rooms by room type id and heads, for each night from `check_in` until before `check_out`."""
+
+    site_id: int
+    check_in: date
+    check_out: date
+    rooms: Mapping[int, int]
+    people: int
+
+
+async def claim(wanted: Wanted, *, holder: str, is_sold: bool = False) -> None:
+    """Take all of it, or raise and take nothing (the caller's transaction rolls back).
+
+    Refused: NightsTaken, ReceptionFull, ClosedThatNight, NightsNotOpened, each with night and numbers.
+    """
+    demand_transaction()
+    nights = nights_between(wanted.check_in, wanted.check_out)
+    for night in nights:
+        await _claim_places(wanted, night, holder=holder, is_sold=is_sold)
+    for room_type_id, rooms in sorted(wanted.rooms.items()):
+        for night in nights:
+            if rooms > 0:
+                await _claim_rooms(
+                    wanted.site_id, room_type_id, night, rooms, holder=holder, is_sold=is_sold
+                )
+
+
+async def _claim_places(wanted: Wanted, night: date, *, holder: str, is_sold: bool) -> None:
+    stage = STAGE[is_sold]
+    taken = await fetch(
+        f"UPDATE receptions SET {stage} = {stage} + $1 WHERE site_id = $2 AND date = $3 "  # noqa: S608
+        "AND held + sold + $1 <= people_limit RETURNING id",
+        wanted.people,
+        wanted.site_id,
+        night,
+    )
+    if not taken:
+        raise await _why_no_places(wanted, night)
+    await change(
+        "INSERT INTO reception_claims (reception_id, holder, people, is_sold, released_at) VALUES ($1, $2, $3, $4, NULL)",
+        taken[0]["id"],
+        holder,
+        wanted.people,
+        is_sold,
+    )
+
+
+async def _claim_rooms(
+    site_id: int, room_type_id: int, night: date, rooms: int, *, holder: str, is_sold: bool
+) -> None:
+    stage = STAGE[is_sold]
+    taken = await fetch(
+        f"UPDATE nights SET {stage} = {stage} + $1 WHERE site_id = $2 AND room_type_id = $3 AND date = $4 "  # noqa: S608
+        "AND NOT is_closed AND held + sold + $1 <= sell_limit "
+        "AND (NOT has_waiters OR first_refusal_until IS NULL OR first_refusal_until <= $5) RETURNING id",
+        rooms,
+        site_id,
+        room_type_id,
+        night,
+        clock.now(),
+    )
+    if not taken:
+        raise await _why_no_rooms(site_id, room_type_id, night, rooms)
+    await change(
+        "INSERT INTO night_claims (night_id, holder, rooms, is_sold, released_at) VALUES ($1, $2, $3, $4, NULL)",
+        taken[0]["id"],
+        holder,
+        rooms,
+        is_sold,
+    )
+
+
+async def _why_no_places(wanted: Wanted, night: date) -> Exception:
+    rows = await fetch(
+        "SELECT people_limit - held - sold AS free FROM receptions WHERE site_id = $1 AND date = $2",
+        wanted.site_id,
+        night,
+    )
+    if not rows:
+        return NightsNotOpened(night=night)
+    return ReceptionFull(night=night, left=max(0, rows[0]["free"]), asked=wanted.people)
+
+
+async def _why_no_rooms(site_id: int, room_type_id: int, night: date, rooms: int) -> Exception:
+    found = await fetch(
+        "SELECT sell_limit - held - sold AS free, is_closed, first_refusal_until FROM nights "
+        "WHERE site_id = $1 AND room_type_id = $2 AND date = $3",
+        site_id,
+        room_type_id,
+        night,
+    )
+    if not found:
+        return NightsNotOpened(night=night)
+    if found[0]["is_closed"]:
+        return ClosedThatNight(night=night)
+    if found[0]["free"] >= rooms:
+        return KeptForWaiting(night=night, until=_instant(found[0]["first_refusal_until"]))
+    return NightsTaken(night=night, left=max(0, found[0]["free"]), asked=rooms)
+
+
+def _instant(value: object) -> object:
+    # Raw rows carry instants as text on SQLite.
+    return datetime.fromisoformat(value) if isinstance(value, str) else value

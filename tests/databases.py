@@ -1,0 +1,102 @@
+"""A fresh, migrated database for a test, on SQLite and on PostgreSQL; afterwards everything is recounted.
+
+The migrated template is made once per test process and copied: a file copy, or CREATE DATABASE
+with a template.
+"""
+
+import asyncio
+import base64
+import shutil
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+from tortoise.backends.base.executor import EXECUTOR_CACHE
+from tortoise.migrations.api.migrate import migrate
+
+from booking import TABLES
+from booking.insights.invariants import recount
+from sites.foundation import database as db
+from sites.foundation import sealing
+from tests.servers.postgres import Postgres
+
+KEYS = sealing.Keys({"k1": b"0" * 32}, b"index key of the tests")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "breaks_invariants: the test breaks a counter on purpose")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "tongxin.db"
+    asyncio.run(_migrated(f"sqlite://{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: Postgres) -> str:
+    asyncio.run(_migrated(postgres_server.create("tongxin_template")))
+    return "tongxin_template"
+
+
+@pytest.fixture
+def fresh_database(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str]:
+    """`fresh_database("sqlite" | "postgres")` is the address of a migrated, empty database."""
+    made: list[str] = []
+
+    def fresh(kind: str) -> str:
+        if kind == "sqlite":
+            copy = tmp_path / "tongxin.db"
+            shutil.copy(request.getfixturevalue("sqlite_template"), copy)
+            return f"sqlite://{copy}"
+        server: Postgres = request.getfixturevalue("postgres_server")
+        template = request.getfixturevalue("postgres_template")
+        made.append(f"t{abs(hash(request.node.nodeid))}")
+        request.addfinalizer(lambda: server.drop(made[0]))
+        return str(server.create(made[0], template=template))
+
+    return fresh
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, fresh_database: Callable[[str], str]) -> str:
+    return fresh_database(request.param)
+
+
+@pytest.fixture
+async def database(request: pytest.FixtureRequest, database_url: str) -> AsyncIterator[str]:
+    """The address of the connected database. After the test the invariants of the domain must hold.
+
+    A test that breaks them on purpose carries the mark `breaks_invariants`.
+    """
+    sealing.configure(KEYS)
+    await db.connect(database_url, TABLES)
+    try:
+        yield database_url
+        if not request.node.get_closest_marker("breaks_invariants"):
+            assert await recount() == []
+    finally:
+        await db.disconnect()
+        # Tortoise keeps prepared statements by the connection's name, whatever the dialect was.
+        EXECUTOR_CACHE.clear()
+
+
+async def _migrated(url: str) -> None:
+    from tortoise import Tortoise
+
+    try:
+        await migrate(config=db.configuration(url, TABLES))
+    finally:
+        await Tortoise.close_connections()
+
+
+def settings_environment(url: str, folder: Path) -> dict[str, str]:
+    """What a real process needs to use this database with the tests' keys."""
+    return {
+        "DATABASE_URL": url,
+        "DATA_DIR": str(folder),
+        "SECRET_KEY": "s" * 64,
+        "FIELD_KEYS": "k1:" + base64.urlsafe_b64encode(b"0" * 32).decode(),
+        "INDEX_KEY": "index key of the tests",
+    }
