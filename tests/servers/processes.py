@@ -13,7 +13,7 @@ import httpx
 from tests.servers import lifetime
 
 # From the developer's shell a test inherits only what any program needs.
-INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE")
+INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV")
 
 
 class Tongxin:
