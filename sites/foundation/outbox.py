@@ -5,12 +5,15 @@ when the work fails; after the last attempt it stands among the dead letters unt
 it again. Losing all of Redis loses nothing that is here.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from tortoise import fields
+from tortoise.expressions import Q
 from tortoise.models import Model
+from tortoise.queryset import QuerySet
 
 from sites.foundation import clock
 from sites.foundation.database import demand_transaction, transaction
@@ -53,30 +56,72 @@ async def post(topic: str, payload: dict[str, Any], *, due_at: datetime | None =
     await OutboxRow.create(topic=topic, payload=payload, due_at=due_at or now, created_at=now)
 
 
+async def lease(
+    limit: int = 20, *, topics: Collection[str] | None = None, hold: timedelta = LEASE
+) -> list[Letter]:
+    """Take up to `limit` due rows, oldest first; a lease that ran out may be taken again.
+
+    Rows of other topics than `topics` stay as they are: an older worker does not know them yet.
+    """
+    # Looked at without a lock first: mostly nothing is due, and then nobody is kept waiting.
+    return await _lease(limit, topics=topics, hold=hold) if await _due(1, topics) else []
+
+
 @transaction
-async def lease(limit: int = 20, *, hold: timedelta = LEASE) -> list[Letter]:
-    """Take up to `limit` due rows, oldest first; a lease that ran out may be taken again."""
-    now = clock.now()
-    waiting = (
-        await OutboxRow.filter(done_at=None, dead_at=None, due_at__lte=now)
-        .order_by("due_at", "id")
-        .limit(limit * 2)
-        .values("id", "topic", "payload", "attempts", "leased_until")
-    )
+async def _lease(limit: int, *, topics: Collection[str] | None, hold: timedelta) -> list[Letter]:
     letters: list[Letter] = []
-    for row in waiting:
-        if len(letters) < limit and (row["leased_until"] is None or row["leased_until"] <= now):
-            letters += await _take(row, until=now + hold)
+    for row in await _due(limit, topics):
+        letters += await (_bury(row) if row["attempts"] >= ATTEMPTS else _take(row, hold=hold))
     return letters
 
 
-async def _take(row: dict[str, Any], *, until: datetime) -> list[Letter]:
-    taken = await OutboxRow.filter(
-        id=row["id"], attempts=row["attempts"], leased_until=row["leased_until"], done_at=None
-    ).update(attempts=row["attempts"] + 1, leased_until=until)
+async def _due(limit: int, topics: Collection[str] | None) -> list[dict[str, Any]]:
+    now = clock.now()
+    free = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
+    rows = OutboxRow.filter(free, done_at=None, dead_at=None, due_at__lte=now)
+    if topics is not None:
+        rows = rows.filter(topic__in=list(topics))
+    return (
+        await rows.order_by("due_at", "id")
+        .limit(limit)
+        .values("id", "topic", "payload", "attempts", "leased_until")
+    )
+
+
+async def _take(row: dict[str, Any], *, hold: timedelta) -> list[Letter]:
+    taken = await _unmoved(row).update(
+        attempts=row["attempts"] + 1, leased_until=clock.now() + hold
+    )
     if not taken:
         return []
     return [Letter(row["id"], row["topic"], row["payload"], row["attempts"] + 1)]
+
+
+async def _bury(row: dict[str, Any]) -> list[Letter]:
+    """A row whose last attempt never reported: perhaps its job kills the process that runs it."""
+    await _unmoved(row).update(dead_at=clock.now(), leased_until=None, last_error="NoOutcome")
+    return []
+
+
+def _unmoved(row: dict[str, Any]) -> QuerySet[OutboxRow]:
+    return OutboxRow.filter(
+        id=row["id"], attempts=row["attempts"], leased_until=row["leased_until"], done_at=None
+    )
+
+
+async def begin(row_id: int, *, attempt: int, hold: timedelta = LEASE) -> Letter | None:
+    """Renew the lease as the work starts. None when the row is done, dead or at another attempt by now."""
+    mine = OutboxRow.filter(id=row_id, attempts=attempt, done_at=None, dead_at=None)
+    if not await mine.update(leased_until=clock.now() + hold):
+        return None
+    row = await OutboxRow.get(id=row_id)
+    return Letter(row.id, row.topic, row.payload, attempt)
+
+
+async def put_back(letter: Letter) -> None:
+    """Undo a lease whose work could not even be handed on; it does not count as an attempt."""
+    mine = OutboxRow.filter(id=letter.id, attempts=letter.attempt, done_at=None)
+    await mine.update(attempts=letter.attempt - 1, leased_until=None)
 
 
 async def finish(letter: Letter) -> None:
@@ -107,6 +152,8 @@ async def revive(row_id: int) -> bool:
 
 @dataclass(frozen=True)
 class OutboxState:
+    """How many rows are due and untaken, under way, and dead; since when the oldest is due."""
+
     waiting: int
     running: int
     dead: int
@@ -115,11 +162,39 @@ class OutboxState:
 
 async def state() -> OutboxState:
     now = clock.now()
-    opened = OutboxRow.filter(done_at=None, dead_at=None)
-    oldest = await opened.filter(due_at__lte=now).order_by("due_at").first()
+    due = OutboxRow.filter(done_at=None, dead_at=None, due_at__lte=now)
+    running = await due.filter(leased_until__gt=now).count()
+    oldest = await due.order_by("due_at").first()
     return OutboxState(
-        waiting=await opened.filter(due_at__lte=now).count(),
-        running=await opened.filter(leased_until__gt=now).count(),
+        waiting=await due.count() - running,
+        running=running,
         dead=await OutboxRow.filter(dead_at__isnull=False, done_at=None).count(),
         oldest_due=oldest.due_at if oldest else None,
     )
+
+
+@dataclass(frozen=True)
+class DeadLetter:
+    """A row that failed every attempt: what it was about, how it failed, since when it is dead."""
+
+    id: int
+    topic: str
+    payload: dict[str, Any]
+    error: str
+    dead_at: datetime
+
+
+async def dead_letters(limit: int = 200) -> list[DeadLetter]:
+    """The dead, newest first; started again they are no longer here."""
+    rows = OutboxRow.filter(dead_at__isnull=False, done_at=None).order_by("-dead_at", "-id")
+    return [
+        DeadLetter(row.id, row.topic, row.payload, row.last_error, row.dead_at)
+        for row in await rows.limit(limit)
+        if row.dead_at
+    ]
+
+
+@transaction
+async def forget_done(*, older_than: timedelta) -> int:
+    """Rows whose work is done stay for a while, for whoever asks what happened; then they go."""
+    return await OutboxRow.filter(done_at__lt=clock.now() - older_than).delete()
