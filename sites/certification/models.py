@@ -24,6 +24,8 @@ class Certificate(Model):
     valid_from = fields.DateField()
     valid_to = fields.DateField()
     changed_at = fields.DatetimeField()
+    reason = fields.CharField(max_length=200, default="")
+    reason_en = fields.CharField(max_length=300, default="")
 
     class Meta:
         app = "sites"

@@ -22,6 +22,8 @@ class Site(Model):
     operator_name = fields.CharField(max_length=120, default="")
     operator_name_en = fields.CharField(max_length=160, default="")
     phone = fields.CharField(max_length=30, default="")
+    introduction = fields.TextField(default="")
+    introduction_en = fields.TextField(default="")
     rail_minutes = fields.IntField(default=0)
     altitude = fields.IntField(default=0)
     dining_seats = fields.IntField(default=0)
@@ -39,6 +41,7 @@ class Site(Model):
     terms: dict[str, Any] = fields.JSONField(default=dict)
     inspected_on = fields.DateField(null=True)
     inspection_result = fields.CharField(max_length=60, default="")
+    inspection: dict[str, Any] = fields.JSONField(default=dict)
     is_demo = fields.BooleanField(default=False)
     rooms_checked_at = fields.DatetimeField(null=True)
     created_at = fields.DatetimeField()
@@ -66,6 +69,7 @@ class RoomType(Model):
     name_en = fields.CharField(max_length=80)
     beds = fields.IntField()
     rooms = fields.IntField()
+    area = fields.IntField(default=0)
     position = fields.IntField(default=0)
 
     class Meta:

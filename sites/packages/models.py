@@ -15,6 +15,7 @@ class Package(Model):
     code = fields.CharField(max_length=30)
     name = fields.CharField(max_length=80)
     name_en = fields.CharField(max_length=120)
+    theme = fields.CharField(max_length=20, default="")
     min_nights = fields.IntField()
     max_nights = fields.IntField()
     min_group = fields.IntField()
