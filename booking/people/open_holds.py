@@ -1,0 +1,58 @@
+"""How many holds a union may keep open at once: a guarded counter on its row, and none before it is verified."""
+
+from booking.people.models import Organisation
+from sites.foundation.database import change, demand_transaction
+from sites.foundation.errors import Kind, Refusal
+from sites.foundation.language import N_
+
+
+class UnionNotVerified(Refusal):
+    code = "union_not_verified"
+    kind = Kind.FORBIDDEN
+    words = N_(
+        "Your union is not verified yet. You may search and ask; to hold rooms, wait for your federation's answer."
+    )
+
+
+class TooManyHolds(Refusal):
+    code = "too_many_holds"
+    words = N_(
+        "Your union has %(limit)s open holds, the most allowed. Submit one or give one back first."
+    )
+
+
+async def may_hold(organisation_id: int) -> bool:
+    """Whether a hold would be allowed just now. For showing; `take_open_hold` decides."""
+    row = await Organisation.get_or_none(id=organisation_id)
+    return row is not None and row.standing == "verified" and row.open_holds < row.hold_limit
+
+
+async def take_open_hold(organisation_id: int) -> None:
+    """Count one more open hold. Refused: UnionNotVerified, TooManyHolds. Inside a verb's transaction only."""
+    demand_transaction()
+    taken = await change(
+        "UPDATE organisations SET open_holds = open_holds + 1 "
+        "WHERE id = $1 AND kind = 'union' AND standing = 'verified' AND open_holds < hold_limit",
+        organisation_id,
+    )
+    if not taken:
+        raise await _reason(organisation_id)
+
+
+async def give_back_open_hold(organisation_id: int) -> None:
+    """Count one open hold less: when it is submitted, cancelled or expired. Inside a verb's transaction only."""
+    demand_transaction()
+    given = await change(
+        "UPDATE organisations SET open_holds = open_holds - 1 WHERE id = $1 AND open_holds > 0",
+        organisation_id,
+    )
+    if not given:
+        msg = f"organisation {organisation_id} has no open hold to give back"
+        raise RuntimeError(msg)
+
+
+async def _reason(organisation_id: int) -> Refusal:
+    row = await Organisation.get_or_none(id=organisation_id)
+    if row is None or row.kind != "union" or row.standing != "verified":
+        return UnionNotVerified()
+    return TooManyHolds(limit=row.hold_limit)

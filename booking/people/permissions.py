@@ -1,0 +1,99 @@
+"""The one table: what each role in each kind of organisation may see and do. What is not listed is refused.
+
+A federation that is not the host of the bases stands under `partner`; `desk_of` tells which it is.
+Every role may also do what `EVERYBODY` lists. docs/permissions.md is drawn from this file.
+"""
+
+from collections.abc import Iterable
+
+from sites.foundation.actor import Actor
+from sites.foundation.errors import Kind, Refusal
+from sites.foundation.language import N_
+
+EVERYBODY = frozenset({"account.own", "notices.see"})
+
+TABLE: dict[str, dict[str, frozenset[str]]] = {
+    desk: {role: EVERYBODY | frozenset(granted.split()) for role, granted in roles.items()}
+    for desk, roles in {
+        "union": {
+            "organiser": "stays.see stays.book stays.message stays.reconcile money.see"
+            " rosters.write rosters.see rosters.reveal",
+            "approver": "stays.see stays.approve stays.message rosters.see money.see",
+            "finance": "stays.see money.see",
+            "viewer": "stays.see",
+            "administrator": "stays.see stays.book stays.message stays.reconcile money.see"
+            " rosters.write rosters.see rosters.reveal team.manage",
+        },
+        "operator": {
+            "steward": "stays.see stays.receive stays.message rosters.see calendar.see",
+            "sales": "stays.see stays.answer stays.message stays.reconcile money.see"
+            " calendar.see calendar.edit",
+            "finance": "stays.see stays.reconcile money.see money.record",
+            "administrator": "stays.see stays.answer stays.receive stays.message stays.reconcile"
+            " rosters.see money.see calendar.see calendar.edit team.manage",
+        },
+        "federation": {
+            "clerk": "sites.oversee partners.see calendar.see unions.verify organisations.invite",
+            "reviewer": "sites.oversee partners.see calendar.see",
+            "viewer": "sites.oversee partners.see calendar.see",
+            "administrator": "sites.oversee partners.see calendar.see unions.verify"
+            " organisations.invite team.manage",
+        },
+        "partner": {
+            "clerk": "partners.see unions.verify",
+            "reviewer": "partners.see",
+            "viewer": "partners.see",
+            "administrator": "partners.see unions.verify team.manage",
+        },
+        "agency": {
+            "organiser": "",
+            "administrator": "team.manage",
+        },
+        "service_centre": {
+            "finance": "",
+            "administrator": "team.manage",
+        },
+        "platform": {
+            "administrator": "jobs.see jobs.restart organisations.invite team.manage",
+        },
+    }.items()
+}
+
+# Roles that a new organisation's first person has.
+FIRST_ROLES: dict[str, tuple[str, ...]] = {
+    "union": ("administrator", "organiser"),
+    "operator": ("administrator", "sales"),
+}
+
+
+class NotGranted(Refusal):
+    code = "not_granted"
+    kind = Kind.FORBIDDEN
+    words = N_(
+        "Your role does not include this. The administrator of your organisation can grant it."
+    )
+
+
+def grants(kind: str, roles: Iterable[str]) -> frozenset[str]:
+    """The permissions of these roles together. `kind` is a desk: a partner federation's is `partner`."""
+    table = TABLE.get(kind, {})
+    return frozenset().union(*(table.get(role, frozenset()) for role in roles))
+
+
+def desk_of(kind: str, *, is_host: bool) -> str:
+    """The desk at which an organisation works: its kind, but for federations that host no bases."""
+    return "partner" if kind == "federation" and not is_host else kind
+
+
+def roles_of(desk: str) -> tuple[str, ...]:
+    return tuple(TABLE[desk])
+
+
+def first_roles(kind: str) -> tuple[str, ...]:
+    return FIRST_ROLES.get(kind, ("administrator",))
+
+
+def demand(by: Actor, permission: str) -> None:
+    """Every verb of a person asks this first; NotGranted where the table says nothing."""
+    if not by.may(permission):
+        raise NotGranted
