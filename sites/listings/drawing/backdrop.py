@@ -13,6 +13,9 @@ from sites.listings.drawing.sky import paint_mist, paint_sky, paint_sun
 from sites.listings.drawing.stage import Stage
 from sites.listings.drawing.trees import paint_firs
 
+# distance from the main peak, share of its rise, reach
+MASSIF = ((0, 1.0, 30), (52, 0.66, 20), (-70, 0.52, 24), (104, 0.46, 26), (-122, 0.3, 30))
+
 
 def paint_backdrop(stage: Stage, *, rise: int = 146) -> None:
     """Everything down to the middle range; `rise` is the height of the massif above its mist."""
@@ -63,22 +66,25 @@ def _paint_distance(stage: Stage, colour: str) -> None:
 
 
 def _paint_massif(stage: Stage, *, rise: int) -> None:
+    peaks, palette = _massif_peaks(stage, rise), stage.palette
+    spurs = [Peak(stage.across(0.86), rise * 0.3, 60), Peak(stage.across(0.6), rise * 0.16, 70)]
+    massif = ridge(stage, peaks + spurs, base=232, rough=4)
+    paint_ridge(stage, massif, palette.far, depth=4, ink=0.5)
+    paint_flanks(stage, massif, peaks[:4], palette.middle)
+    paint_strokes(stage, massif, peaks[:3], palette.middle)
+
+
+def _massif_peaks(stage: Stage, rise: int) -> list[Peak]:
     chance, side = stage.chance, stage.facing
     main = stage.across(chance.between(0.26, 0.36))
-    shape = ((0, 1.0, 30), (52, 0.66, 20), (-70, 0.52, 24), (104, 0.46, 26), (-122, 0.3, 30))
-    peaks = [
+    return [
         Peak(
             main + side * offset + chance.between(-9, 9),
             rise * share * chance.between(0.92, 1.06),
             reach,
         )
-        for offset, share, reach in shape
+        for offset, share, reach in MASSIF
     ]
-    foot = [Peak(stage.across(0.86), rise * 0.3, 60), Peak(stage.across(0.6), rise * 0.16, 70)]
-    massif = ridge(stage, peaks + foot, base=232, rough=4)
-    paint_ridge(stage, massif, stage.palette.far, depth=4, ink=0.5)
-    paint_flanks(stage, massif, peaks[:4], stage.palette.middle)
-    paint_strokes(stage, massif, peaks[:3], stage.palette.middle)
 
 
 def _paint_middle(stage: Stage) -> None:

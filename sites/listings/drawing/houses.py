@@ -1,5 +1,5 @@
 """Huizhou houses: white walls, dark tiles, stepped horse-head gables (马头墙). Parts are gathered by colour, so a
-whole village costs six paths.
+whole village costs a handful of paths.
 """
 
 from dataclasses import dataclass, field
@@ -8,6 +8,8 @@ from sites.listings.drawing.palettes import mix
 from sites.listings.drawing.stage import Stage
 
 COPING = 'stroke-width="3.6" stroke-linecap="butt"'
+WINDOWS = 'stroke-width="6" stroke-linecap="butt" stroke-dasharray="4.5 10.5"'
+COURSES = 'stroke-opacity=".16" stroke-width="6" stroke-linecap="butt" stroke-dasharray="1 4"'
 
 
 @dataclass
@@ -16,6 +18,7 @@ class Row:
 
     walls: list[str] = field(default_factory=list)
     roofs: list[str] = field(default_factory=list)
+    courses: list[str] = field(default_factory=list)
     copings: list[str] = field(default_factory=list)
     windows: list[str] = field(default_factory=list)
     doors: list[str] = field(default_factory=list)
@@ -53,6 +56,7 @@ class Row:
         self.roofs.append(
             f"M{x - 4} {eaves - 1}q8 -1 12 -{roof}h{wide - 16}q4 {roof - 1} 12 {roof}l-2 3H{x - 2}z"
         )
+        self.courses.append(f"M{x + 9} {eaves - 6}h{wide - 18}")
         for side, edge in (("l", x - 4), ("r", x + wide - 4)):
             if side in ends:
                 self.walls.append(f"M{edge} {y}V{eaves - roof - 2}h8V{y}z")
@@ -65,33 +69,18 @@ class Row:
     def paint(self, stage: Stage, *, distance: float = 0, lit: bool = True) -> str:
         """Paints the row and returns the id of its group; distance 0 is at hand, 1 is lost in mist."""
         palette, name = stage.palette, stage.canvas.name()
-        wall = mix(palette.wall, palette.shade, distance * 1.6 if distance < 0.6 else 1)
+        wall = mix(palette.wall, palette.shade, min(1, distance * 1.6))
         roof = mix(palette.roof, palette.mist, distance)
         glass = palette.window if lit else mix(palette.window, palette.shade, 0.4)
         under = mix(palette.shade, palette.roof, 0.12)
-        copings = f"{name}c"
-        stage.canvas.define(f'<path id="{copings}" d="{"".join(self.copings)}" {COPING}/>')
+        stage.canvas.define(f'<path id="{name}c" d="{"".join(self.copings)}" {COPING}/>')
         stage.canvas.place(
-            f'<g id="{name}"><path d="{"".join(self.walls)}" fill="{wall}"/>'
-            f'<use href="#{copings}" y="3" stroke="{under}"/>{self._roofing(roof, palette.mist)}'
-            f'<path d="{"".join(self.windows)}" stroke="{glass}" stroke-width="6" stroke-linecap="butt" '
-            f'stroke-dasharray="4.5 10.5"/><path d="{"".join(self.doors)}" fill="{roof}"/>'
-            f'<use href="#{copings}" stroke="{roof}"/></g>'
+            f'<g id="{name}">{_filled(self.walls, wall)}<use href="#{name}c" y="3" stroke="{under}"/>'
+            f"{_filled(self.roofs, roof)}{_lined(self.courses, palette.mist, COURSES)}"
+            f"{_lined(self.windows, glass, WINDOWS)}{_filled(self.doors, roof)}"
+            f'<use href="#{name}c" stroke="{roof}"/></g>'
         )
         return name
-
-    def _roofing(self, roof: str, light: str) -> str:
-        tiles = "".join(self.roofs)
-        if not tiles:
-            return ""
-        return f'<path d="{tiles}" fill="{roof}"/>{self._courses(light)}'
-
-    def _courses(self, light: str) -> str:
-        ridges = "".join(f"{_start(roof)}m13 -5h{_length(roof)}" for roof in self.roofs)
-        return (
-            f'<path d="{ridges}" stroke="{light}" stroke-opacity=".16" stroke-width="6" '
-            'stroke-linecap="butt" stroke-dasharray="1 4"/>'
-        )
 
     def _crown(self, x: int, y: int, wide: int) -> None:
         self.copings.append(f"M{x - 4} {y - 4}l4 3h{wide}l4 -3")
@@ -110,9 +99,9 @@ class Row:
             self.doors.append(f"M{middle - half - 5} {y - up - 2}l4 -4h{half * 2 + 2}l4 4z")
 
 
-def _start(roof: str) -> str:
-    return roof.split("q", 1)[0]
+def _filled(parts: list[str], colour: str) -> str:
+    return f'<path d="{"".join(parts)}" fill="{colour}"/>' if parts else ""
 
 
-def _length(roof: str) -> int:
-    return int(roof.split("h", 1)[1].split("q", 1)[0]) - 2
+def _lined(parts: list[str], colour: str, attributes: str) -> str:
+    return f'<path d="{"".join(parts)}" stroke="{colour}" {attributes}/>' if parts else ""

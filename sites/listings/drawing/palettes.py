@@ -20,6 +20,8 @@ class Palette:
     ground: str
     crop: str
     water: str
+    pool: str
+    reed: str
     mist: str
     wall: str
     shade: str
@@ -71,6 +73,8 @@ PALETTES: Mapping[str, Palette] = MappingProxyType(
             ground="#A3BE82",
             crop="#6FA24B",
             water="#C6DED9",
+            pool="#8BC9C3",
+            reed="#6F7340",
             mist="#F9F6EA",
             wall="#FEFCF6",
             shade="#D9DFD5",
@@ -90,6 +94,8 @@ PALETTES: Mapping[str, Palette] = MappingProxyType(
             ground="#A5B1A8",
             crop="#7C9A80",
             water="#D5DEDE",
+            pool="#9CCBC9",
+            reed="#7A7050",
             mist="#F6F5F0",
             wall="#FCFBF7",
             shade="#D2D8D8",
@@ -109,6 +115,8 @@ PALETTES: Mapping[str, Palette] = MappingProxyType(
             ground="#918F7E",
             crop="#8B8E62",
             water="#EACDB6",
+            pool="#9FC0B2",
+            reed="#6E6248",
             mist="#FBEBD6",
             wall="#FFF8EC",
             shade="#DFCBBF",
@@ -128,6 +136,8 @@ PALETTES: Mapping[str, Palette] = MappingProxyType(
             ground="#7FB06E",
             crop="#4F9A48",
             water="#B2D6DE",
+            pool="#7CC4C6",
+            reed="#68703A",
             mist="#F2F7F1",
             wall="#FDFDF9",
             shade="#CEDBD8",

@@ -7,6 +7,20 @@ from sites.listings.drawing.stage import Stage
 # across, up, half width, height of each level pad of needles
 PADS = ((36, 42, 27, 13), (-21, 49, 21, 12), (24, 61, 25, 13), (-4, 71, 21, 12), (13, 83, 19, 13))
 
+# corners of the rock, in half widths across and shares of its depth down
+CRAG = (
+    (-1, 1),
+    (-0.74, 0.46),
+    (-0.4, 0.13),
+    (-0.1, -0.03),
+    (0.3, 0),
+    (0.56, 0.3),
+    (0.74, 0.4),
+    (1, 1),
+)
+CRAG_TOP = ((-0.4, 0.13), (-0.1, -0.03), (0.3, 0), (0.08, 0.24), (-0.22, 0.36))
+CRAG_SIDE = ((0.3, 0), (0.56, 0.3), (0.74, 0.4), (1, 1), (0.26, 1), (0.16, 0.56), (0.08, 0.24))
+
 
 def paint_pine(stage: Stage, *, x: int, y: int, size: float = 1, leans: int = 1) -> None:
     """A leaning trunk with level pads, lit from above; `leans` is 1 to the right and -1 to the left."""
@@ -27,19 +41,18 @@ def paint_pine(stage: Stage, *, x: int, y: int, size: float = 1, leans: int = 1)
 
 def paint_crag(stage: Stage, *, x: int, y: int, wide: int = 64) -> None:
     """The rock on which the pine stands, cut by the foot of the picture."""
-    palette, foot = stage.palette, stage.height + 4
+    palette, deep = stage.palette, stage.height + 4 - y
     stone = mix(palette.near, palette.roof, 0.6)
-    half, down = wide // 2, foot - y
-    stage.canvas.fill(
-        f"M{x - wide} {foot}l{half // 2} -{down * 6 // 10} {half * 2 // 3} -{down * 3 // 10} {half // 2} -{down // 10}"
-        f"h{half * 3 // 4}l{half // 2} {down // 4} {half // 3} {down // 5} {half // 2} {down - down // 4 - down // 5}z",
-        stone,
+    faces = (
+        (CRAG, stone),
+        (CRAG_TOP, mix(stone, palette.far, 0.22)),
+        (CRAG_SIDE, mix(stone, palette.roof, 0.5)),
     )
-    stage.canvas.fill(
-        f"M{x - wide + half // 2 + half * 2 // 3} {y + down // 10}l{half // 2} -{down // 10}h{half // 2}l-{half // 2} {down // 2}-{half // 2} {down // 5}z",
-        mix(stone, palette.far, 0.3),
-        opacity=0.6,
-    )
+    for corners, colour in faces:
+        points = (
+            f"{round(x + across * wide)} {round(y + down * deep)}" for across, down in corners
+        )
+        stage.canvas.fill(f"M{'L'.join(points)}z", colour)
 
 
 def paint_firs(
@@ -91,7 +104,7 @@ def paint_reeds(stage: Stage, *, x: int, count: int) -> None:
         if up > 44:
             heads += f"M{root + lean} {stage.height + 2 - up}l{lean // 3} -9"
     stage.canvas.stroke(stalks, stage.palette.tree, width=1.8)
-    stage.canvas.stroke(heads, mix(stage.palette.tree, stage.palette.accent, 0.45), width=4.5)
+    stage.canvas.stroke(heads, stage.palette.reed, width=4.5)
 
 
 def paint_flowers(stage: Stage, *, level: int, count: int) -> None:

@@ -71,10 +71,11 @@ def paint_home(stage: Stage) -> None:
     paint_flowers(stage, level=LEVEL, count=54)
     paint_ripples(stage, level=LEVEL, count=26)
     paint_boat(stage, x=stage.across(0.63), y=516, size=1.1)
+    paint_boat(stage, x=stage.across(0.3), y=492, size=0.6)
     paint_birds(stage, x=stage.across(0.485), y=96)
     paint_birds(stage, x=stage.across(0.64), y=152)
-    paint_crag(stage, x=stage.across(0.955), y=544, wide=150)
-    paint_pine(stage, x=stage.across(0.957), y=550, size=2.5, leans=-1)
+    paint_crag(stage, x=stage.across(0.94), y=544, wide=160)
+    paint_pine(stage, x=stage.across(0.938), y=552, size=2.5, leans=-1)
 
 
 def _paint_mountains(stage: Stage) -> None:

@@ -30,9 +30,8 @@ def paint_hot_spring(stage: Stage) -> None:
 def paint_pool(stage: Stage, *, x: int, y: int, across: int, deep: int) -> None:
     """Warm water in a ring of stones; those in front are larger."""
     palette = stage.palette
-    warm = mix(palette.water, "#4FB3AC", 0.5)
     _paint_stones(stage, x=x, y=y, across=across, deep=deep, behind=True)
-    for share, colour in ((1.0, warm), (0.72, mix(warm, "#FFFFFF", 0.28))):
+    for share, colour in ((1.0, palette.pool), (0.72, mix(palette.pool, "#FFFFFF", 0.28))):
         stage.canvas.place(
             f'<ellipse cx="{x}" cy="{round(y + deep * (1 - share) * 0.6)}" rx="{round(across * share)}" '
             f'ry="{round(deep * share)}" fill="{colour}"/>'

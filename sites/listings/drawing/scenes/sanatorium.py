@@ -13,8 +13,10 @@ def paint_sanatorium(stage: Stage) -> None:
     paint_backdrop(stage)
     paint_hills(stage, base=242, rise=42, firs=14)
     _paint_wood(stage)
-    _paint_house(stage, stage.centre - 12 * stage.facing)
+    middle = stage.centre - 12 * stage.facing
+    _paint_house(stage, middle)
     _paint_lawn(stage)
+    _paint_way(stage, door=middle + 131)
     paint_grove(stage, x=stage.across(0.86), y=330, count=6, size=0.85)
     paint_grove(stage, x=stage.across(0.24), y=318, count=4, size=0.6)
     paint_crag(stage, x=stage.across(0.05), y=336)
@@ -45,20 +47,19 @@ def _paint_house(stage: Stage, centre: int) -> None:
 
 def _paint_lawn(stage: Stage) -> None:
     palette, wide = stage.palette, stage.width
-    paint = stage.canvas.fade(
-        mix(palette.ground, palette.mist, 0.22), palette.ground, top=GROUND, bottom=360
-    )
     third = wide // 3
-    stage.canvas.fill(
-        f"M0 {GROUND + 2}q{third} -8 {third} -3t{third} 0 {wide - 2 * third} 2V362H0z", paint
-    )
-    door = stage.centre - 12 * stage.facing + 131
-    stage.canvas.fill(
-        f"M{door - 8} {GROUND - 1}q-6 22 -58 34t-104 37h104q4 -22 50 -36t22 -35z",
-        palette.mist,
-        opacity=0.92,
-    )
-    hedge = f"M{door - 306} {GROUND - 1}h{272 - 4}M{door + 22} {GROUND - 1}h24"
-    dots = ' stroke-dasharray=".1 8"'
-    stage.canvas.stroke(hedge, stage.foliage(), width=10, extra=dots)
-    stage.canvas.stroke(hedge, mix(stage.foliage(), palette.ground, 0.4), width=5, extra=dots)
+    upper = mix(palette.ground, palette.mist, 0.22)
+    paint = stage.canvas.fade(upper, palette.ground, top=GROUND, bottom=360)
+    edge = f"M0 {GROUND + 2}q{third} -8 {third} -3t{third} 0 {wide - 2 * third} 2"
+    stage.canvas.fill(f"{edge}V362H0z", paint)
+
+
+def _paint_way(stage: Stage, *, door: int) -> None:
+    """The path that winds down from the door, and the clipped hedge along the house."""
+    way = f"M{door - 8} {GROUND - 1}q-6 22 -58 34t-104 37h104q4 -22 50 -36t22 -35z"
+    stage.canvas.fill(way, stage.palette.mist, opacity=0.92)
+    hedge = f"M{door - 306} {GROUND - 1}h268M{door + 22} {GROUND - 1}h24"
+    leaves = ' stroke-dasharray=".1 8"'
+    lit = mix(stage.foliage(), stage.palette.ground, 0.4)
+    stage.canvas.stroke(hedge, stage.foliage(), width=10, extra=leaves)
+    stage.canvas.stroke(hedge, lit, width=5, extra=leaves)

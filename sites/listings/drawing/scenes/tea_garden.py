@@ -26,17 +26,20 @@ def paint_mound(stage: Stage, *, x: int, top: int, half: int, rows: int, tint: f
     """One hill of tea: bushes in rows that follow its back."""
     palette = stage.palette
     bush = mix(palette.crop, palette.tree, tint)
-    dark, light = mix(bush, palette.tree, 0.6), mix(bush, palette.horizon, 0.3)
-    soil = stage.canvas.fade(
-        mix(bush, palette.horizon, 0.1), mix(bush, palette.tree, 0.5), top=top, bottom=372
-    )
+    upper, lower = mix(bush, palette.horizon, 0.1), mix(bush, palette.tree, 0.5)
+    soil = stage.canvas.fade(upper, lower, top=top, bottom=372)
     quarter = half // 2
     stage.canvas.fill(f"M{x - half} 374Q{x - quarter} {top} {x} {top}T{x + half} 374z", soil)
     path = ""
     for row in range(rows):
         y, foot = top + 10 + row * 12 + row * row, 374 + row * 22
         path += f"M{x - half + 8} {foot}Q{x - quarter} {y} {x} {y}T{x + half - 8} {foot}"
-    name = stage.canvas.name()
+    _paint_bushes(stage, path, bush)
+
+
+def _paint_bushes(stage: Stage, path: str, bush: str) -> None:
+    palette, name = stage.palette, stage.canvas.name()
+    dark, light = mix(bush, palette.tree, 0.6), mix(bush, palette.horizon, 0.3)
     stage.canvas.define(f'<path id="{name}" d="{path}" stroke-dasharray=".1 7"/>')
     for colour, wide, shift in ((dark, 9, 2), (bush, 7.5, 0), (light, 3.4, -1.6)):
         stage.canvas.place(
@@ -45,11 +48,11 @@ def paint_mound(stage: Stage, *, x: int, top: int, half: int, rows: int, tint: f
 
 
 def _paint_farm(stage: Stage, x: int) -> None:
-    paint_grove(stage, x=x - 20, y=270, count=4, size=1)
-    paint_grove(stage, x=x + 130, y=270, count=5, size=1)
+    paint_grove(stage, x=x - 20, y=288, count=5, size=1)
+    paint_grove(stage, x=x + 130, y=288, count=6, size=1.1)
     farm = Row()
-    farm.hall(x, 270, 62, 30, roof=13)
-    farm.gable(x + 68, 270, 46, 52)
+    farm.hall(x, 286, 66, 33, roof=14)
+    farm.gable(x + 72, 286, 48, 58)
     farm.paint(stage)
 
 

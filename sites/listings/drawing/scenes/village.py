@@ -22,6 +22,10 @@ def paint_village(stage: Stage) -> None:
     front = paint_front_row(stage, left=left, right=right, level=LEVEL)
     paint_water(stage, level=LEVEL, reflected=(front,))
     paint_bank(stage, level=LEVEL)
+    _paint_foreground(stage)
+
+
+def _paint_foreground(stage: Stage) -> None:
     if stage.palette.accent != stage.palette.window:
         paint_flowers(stage, level=LEVEL, count=round(16 * stage.breadth))
     paint_ripples(stage, level=LEVEL, count=9)
@@ -57,7 +61,7 @@ def paint_front_row(stage: Stage, *, left: int, right: int, level: int, size: fl
         else:
             row.hall(x, level, wide, round(chance.between(28, 37) * size), roof=round(14 * size))
         x += wide + round(chance.between(5, 12) * size)
-        tall_next = not tall_next or chance.happens(0.15)
+        tall_next = not tall_next and chance.happens(0.85)
     return row.paint(stage)
 
 
