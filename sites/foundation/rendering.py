@@ -13,6 +13,11 @@ from sites.foundation.words import say
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 STATIC = TEMPLATES / "static"
+STYLE_SHEET = "house.css"
+STYLES = (
+    "tokens", "reset", "base", "layout", "button", "form", "top", "foot", "sheet", "badge", "table", "list",
+    "progress", "calendar", "result", "map", "paper", "desk", "large", "print",
+)  # fmt: skip
 
 
 def render(template: str, **context: Any) -> str:
@@ -29,8 +34,15 @@ def href(path: str, **query: object) -> str:
 @cache
 def static(path: str) -> str:
     """A file's address with its hash in it, so that it may be cached for good."""
-    digest = hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:12]
-    return f"/static/{digest}/{path}"
+    return f"/static/{hashlib.sha256(asset(path)).hexdigest()[:12]}/{path}"
+
+
+@cache
+def asset(path: str) -> bytes:
+    """A static file's bytes. The style sheet is put together from its parts: one request, half the bytes."""
+    if path == STYLE_SHEET:
+        return b"\n".join((STATIC / "css" / f"{part}.css").read_bytes() for part in STYLES)
+    return (STATIC / path).read_bytes()
 
 
 @cache

@@ -2,4 +2,6 @@
 
 from starlette.routing import BaseRoute
 
-ROUTES: list[BaseRoute] = []
+from sites.web import assets
+
+ROUTES: list[BaseRoute] = [*assets.ROUTES]
