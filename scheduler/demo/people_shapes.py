@@ -13,8 +13,10 @@ class DemoUnion:
     unit_kind: str  # public_body, institution, soe, enterprise
     sector: str
     members: int
-    contact: str
+    contact: str  # the organiser
     contact_en: str
+    approver: str
+    approver_en: str
     phone: str
     email: str
 
@@ -52,10 +54,11 @@ class DemoRooms:
 
 @dataclass(frozen=True, slots=True)
 class DemoBooking:
-    """One group stay. Every `*_day` is an offset in days from today; a day in the past is <= 0.
+    """One group stay. Every `*_day` is an offset in days from today; an act's is never above 0.
 
     `reach` is how far it goes: held, submitted, confirmed, in_house, departed, reconciled,
-    cancelled, declined, expired. Acts without a day of their own follow at once.
+    cancelled, declined, expired. Day 0 means some moment before now. Expired with a
+    `submitted_day` means that the operator kept silent, without one that the hold ran out.
     """
 
     number: int
