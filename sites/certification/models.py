@@ -14,6 +14,7 @@ class Certificate(Model):
     site: Any = fields.ForeignKeyField(
         "sites.Site", related_name="certificates", on_delete=fields.RESTRICT
     )
+    site_id: int
     issuer_id = fields.IntField(null=True)
     issuer_name = fields.CharField(max_length=80)
     issuer_name_en = fields.CharField(max_length=120, default="")

@@ -1,0 +1,54 @@
+"""All bases in short, for lists and the map: one query."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sites.foundation.database import fetch
+from sites.foundation.language import choose
+
+_COLUMNS = (
+    "id, code, name AS name_zh, name_en, kind, district_code, latitude, longitude, rail_minutes, "
+    "reception_limit, meeting_seats, booking_mode, facilities, is_demo"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCard:
+    id: int
+    code: str
+    name_zh: str
+    name_en: str
+    kind: str
+    district_code: str
+    latitude: float
+    longitude: float
+    rail_minutes: int
+    reception_limit: int
+    meeting_seats: int
+    booking_mode: str
+    facilities: Mapping[str, int | None]
+    is_demo: bool
+
+    @property
+    def name(self) -> str:
+        return choose(self.name_zh, self.name_en)
+
+
+async def cards() -> tuple[SiteCard, ...]:
+    """Every base, in the order of the codes."""
+    rows = await fetch(f"SELECT {_COLUMNS} FROM sites ORDER BY code")  # noqa: S608 - own columns
+    return tuple(_card(row) for row in rows)
+
+
+async def kind_of(code: str) -> str | None:
+    """What sort of place the base with this code is, or None where there is none."""
+    rows = await fetch("SELECT kind FROM sites WHERE code = $1", code)
+    return str(rows[0]["kind"]) if rows else None
+
+
+def _card(row: dict[str, Any]) -> SiteCard:
+    kept = row["facilities"]
+    facilities = json.loads(kept) if isinstance(kept, str) else kept
+    return SiteCard(**{**row, "facilities": facilities, "is_demo": bool(row["is_demo"])})

@@ -1,0 +1,69 @@
+"""What is kept of a base beside its columns: care, inspection and terms, as values and as stored JSON."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Medical:
+    """Hours are HH:MM, empty where the base keeps a first-aid post only."""
+
+    hospital: str = ""
+    hospital_en: str = ""
+    hospital_grade: str = ""
+    hospital_km: float = 0
+    hospital_minutes: int = 0
+    room_from: str = ""
+    room_until: str = ""
+    nurses: int = 0
+    first_aiders: int = 0
+    defibrillators: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """Beside the day and the result. Days are ISO dates, empty where unknown."""
+
+    note: str = ""
+    note_en: str = ""
+    food_grade: str = ""
+    food_on: str = ""
+    fire_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """Cancelled at least `days_before` (until the check-in hour): `percent` of the price is kept."""
+
+    days_before: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Tiers by falling days, the last at 0 days; up to `free_heads` may drop out at no cost."""
+
+    tiers: tuple[Tier, ...] = ()
+    free_heads: int = 0
+    free_heads_until_days: int = 0
+    text: str = ""
+    text_en: str = ""
+
+
+def stored(value: Medical | Inspection | Terms) -> dict[str, Any]:
+    return asdict(value)
+
+
+def medical_from(kept: Mapping[str, Any]) -> Medical:
+    places = tuple((str(zh), str(en)) for zh, en in kept.get("defibrillators", ()))
+    return Medical(**{**kept, "defibrillators": places})
+
+
+def inspection_from(kept: Mapping[str, Any]) -> Inspection:
+    return Inspection(**kept)
+
+
+def terms_from(kept: Mapping[str, Any]) -> Terms:
+    tiers = tuple(Tier(tier["days_before"], tier["percent"]) for tier in kept.get("tiers", ()))
+    return Terms(**{**kept, "tiers": tiers})
