@@ -41,6 +41,11 @@ async def beat(name: str) -> None:
     await Heartbeat.update_or_create(defaults={"beaten_at": clock.now()}, name=name)
 
 
+async def fall_silent(name: str) -> None:
+    """A worker that stops in order takes its heartbeat along; a killed one leaves it to grow old."""
+    await Heartbeat.filter(name=name).delete()
+
+
 async def note_sweep(name: str, *, found: int) -> None:
     await SweepRun.update_or_create(defaults={"ran_at": clock.now(), "found": found}, name=name)
 

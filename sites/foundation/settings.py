@@ -4,15 +4,17 @@ import base64
 import os
 import secrets
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SECRETS = ("SECRET_KEY", "FIELD_KEYS", "INDEX_KEY", "METRICS_TOKEN", "DATABASE_URL", "REDIS_URL",
            "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "SMTP_URL", "SMS_URL")  # fmt: skip
+KEY_BYTES = 32
 CONFIGURATION_EXIT = 78
 
 
@@ -24,17 +26,17 @@ class Settings(BaseModel):
     data_dir: Path = Path("var")
     database_url: str = Field(default="", pattern=r"^(|sqlite://.+|postgres(ql)?://.+)$")
     redis_url: str = Field(default="", pattern=r"^(|(redis|rediss|unix)://.+)$")
-    secret_key: str = Field(default="", max_length=200)
+    secret_key: str = Field(default="", pattern=r"^(|\S{32,200})$")
     field_keys: str = ""
-    index_key: str = ""
+    index_key: str = Field(default="", pattern=r"^(|.{16,200})$")
     metrics_token: str = ""
     base_url: str = Field(default="", pattern=r"^(|https?://[^/\s]+/?)$")
-    allowed_hosts: str = ""
+    allowed_hosts: str = Field(default="", pattern=r"^[^/\s:]*(, ?[^/\s:]+)*$")
     stripe_secret_key: str = ""
     stripe_webhook_secret: str = ""
     stripe_api_base: str = ""
     payments: Literal["none", "twin", "stripe"] = "none"
-    sms_url: str = ""
+    sms_url: str = Field(default="", pattern=r"^(|https?://.+)$")
     smtp_url: str = Field(default="", pattern=r"^(|smtps?://.+)$")
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
@@ -45,31 +47,22 @@ class Settings(BaseModel):
     log_format: Literal["", "console", "json"] = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
-    @model_validator(mode="after")
-    def _demonstration_stays_at_home(self) -> "Settings":
-        playing = self.demo or self.payments == "twin"
-        exposed = (
-            self.host not in LOOPBACK
-            or self.base_url.startswith("https")
-            or self.stripe_secret_key.startswith("sk_live")
-        )
-        if playing and exposed:
-            msg = "DEMO=1 and PAYMENTS=twin need a loopback HOST, no https BASE_URL, no live Stripe key"
-            raise ValueError(msg)
-        if self.demo_clock_hours and not self.demo:
-            msg = "DEMO_CLOCK_HOURS moves the demonstration's clock only: it needs DEMO=1"
-            raise ValueError(msg)
-        return self
+    @field_validator("field_keys")
+    @classmethod
+    def _keys_that_seal(cls, given: str) -> str:
+        for pair in filter(None, given.split(",")):
+            name, _, key = pair.partition(":")
+            if not name.strip() or len(base64.urlsafe_b64decode(key)) != KEY_BYTES:
+                msg = "not a key"
+                raise ValueError(msg)
+        return given
 
-    @model_validator(mode="after")
-    def _postgres_brings_its_keys(self) -> "Settings":
-        missing = [
-            n.upper() for n in ("secret_key", "field_keys", "index_key") if not getattr(self, n)
-        ]
-        if self.database_url.startswith("postgres") and missing:
-            msg = f"{', '.join(missing)}: required with PostgreSQL, e.g. SECRET_KEY=<64 hex digits>"
-            raise ValueError(msg)
-        return self
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _addresses(cls, given: str) -> str:
+        for address in filter(None, given.split(",")):
+            ip_network(address.strip())
+        return given
 
     @property
     def database(self) -> str:
@@ -98,15 +91,20 @@ class Settings(BaseModel):
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong with the configuration: which setting, and what is wanted."""
+    """One thing wrong with the configuration. `given` is empty for secrets; `lacks` says what is missing.
+
+    form: it is not what this setting takes; file: the named file cannot be read; folder: nothing can
+    be kept there; keys: PostgreSQL brings its own; loopback, demo, stripe: it contradicts another.
+    """
 
     name: str
-    wanted: str
+    given: str = ""
+    lacks: str = "form"
 
 
 class Misconfigured(Exception):
     def __init__(self, faults: list[Fault]) -> None:
-        super().__init__("; ".join(f"{fault.name}: {fault.wanted}" for fault in faults))
+        super().__init__("; ".join(f"{fault.name}: {fault.lacks}" for fault in faults))
         self.faults = faults
 
 
@@ -119,13 +117,14 @@ def load(environment: dict[str, str] | None = None, *, make_keys: bool = True) -
         for name in Settings.model_fields
         if (value := _value(name.upper(), given, faults)) != ""
     }
-    try:
-        settings = Settings.model_validate(values)
-    except ValidationError as invalid:
-        faults += [_fault(dict(error)) for error in invalid.errors(include_url=False)]
+    settings = _sound_part(values, faults)
+    told = {fault.name.removesuffix("_FILE") for fault in faults}
+    faults += [fault for fault in contradictions(settings) if fault.name not in told]
+    if not faults and make_keys:
+        settings = _with_keys(settings, faults)
     if faults:
         raise Misconfigured(faults)
-    return _with_keys(settings) if make_keys else settings
+    return settings
 
 
 def _value(name: str, given: dict[str, str], faults: list[Fault]) -> str:
@@ -136,29 +135,53 @@ def _value(name: str, given: dict[str, str], faults: list[Fault]) -> str:
         return ""
     try:
         return Path(path).read_text(encoding="utf-8").strip()
-    except OSError:
-        faults.append(Fault(f"{name}_FILE", f"a readable file; {path} is not"))
+    except (OSError, ValueError):
+        faults.append(Fault(f"{name}_FILE", given=path, lacks="file"))
         return ""
 
 
-EXAMPLES = {
-    "DATABASE_URL": "sqlite:///var/tongxin.db or postgres://user:password@host/name",
-    "REDIS_URL": "redis://localhost:6379/0",
-    "BASE_URL": "https://retreats.example.cn",
-    "PORT": "a number from 1 to 65535, e.g. 8000",
-    "PAYMENTS": "none, twin or stripe",
-    "DEMO": "0 or 1",
-    "SMTP_URL": "smtp://user:password@host:587",
-    "LOG_FORMAT": "console or json",
-    "LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
-}
+def _sound_part(values: dict[str, str], faults: list[Fault]) -> Settings:
+    """The settings without those of wrong form, so that contradictions among the others are seen too."""
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as invalid:
+        wrong = {str(error["loc"][0]) for error in invalid.errors(include_url=False)}
+    for name in sorted(wrong):
+        shown = "" if name.upper() in SECRETS else values[name]
+        faults.append(Fault(name.upper(), given=shown))
+    return Settings.model_validate({n: v for n, v in values.items() if n not in wrong})
 
 
-def _fault(error: dict[str, Any]) -> Fault:
-    name = ".".join(str(part) for part in error["loc"]).upper() or "SETTINGS"
-    wanted = EXAMPLES.get(name)
-    text = str(error["msg"]).removeprefix("Value error, ")
-    return Fault(name, f"{text} (wanted: {wanted})" if wanted else text)
+def contradictions(settings: Settings) -> list[Fault]:
+    """What each setting allows and another forbids."""
+    return [*_exposed(settings), *_missing_keys(settings), *_missing_partner(settings)]
+
+
+def _exposed(settings: Settings) -> list[Fault]:
+    """Demonstration and pretended money stay at home."""
+    if not settings.demo and settings.payments != "twin":
+        return []
+    told = [("HOST", settings.host, settings.host not in LOOPBACK),
+            ("BASE_URL", settings.base_url, settings.base_url.startswith("https")),
+            ("STRIPE_SECRET_KEY", "", settings.stripe_secret_key.startswith("sk_live"))]  # fmt: skip
+    return [Fault(name, given, "loopback") for name, given, wrong in told if wrong]
+
+
+def _missing_keys(settings: Settings) -> list[Fault]:
+    if not settings.database_url.startswith("postgres"):
+        return []
+    names = ("SECRET_KEY", "FIELD_KEYS", "INDEX_KEY")
+    return [Fault(name, lacks="keys") for name in names if not getattr(settings, name.lower())]
+
+
+def _missing_partner(settings: Settings) -> list[Fault]:
+    missing = []
+    if settings.demo_clock_hours and not settings.demo:
+        missing.append(Fault("DEMO", given="0", lacks="demo"))
+    if settings.payments == "stripe":
+        names = ("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET")
+        missing += [Fault(n, lacks="stripe") for n in names if not getattr(settings, n.lower())]
+    return missing
 
 
 def _dotenv(path: Path) -> dict[str, str]:
@@ -169,19 +192,25 @@ def _dotenv(path: Path) -> dict[str, str]:
     return {name: value for name, value in dotenv_values(path).items() if value is not None}
 
 
-def _with_keys(settings: Settings) -> Settings:
+def _with_keys(settings: Settings, faults: list[Fault]) -> Settings:
     """On SQLite, missing keys are made once in DATA_DIR/keys (0600) and never remade."""
     if settings.database.startswith("postgres"):
         return settings
-    field_key = f"k1:{base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()}"
-    return settings.model_copy(
-        update={
-            "secret_key": settings.secret_key
-            or _kept(settings, "secret_key", secrets.token_hex(32)),
-            "field_keys": settings.field_keys or _kept(settings, "field_keys", field_key),
-            "index_key": settings.index_key or _kept(settings, "index_key", secrets.token_hex(32)),
+    field_key = f"k1:{base64.urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)).decode()}"
+    fresh = {
+        "secret_key": secrets.token_hex(32),
+        "field_keys": field_key,
+        "index_key": secrets.token_hex(32),
+    }
+    try:
+        made = {
+            name: getattr(settings, name) or _kept(settings, name, value)
+            for name, value in fresh.items()
         }
-    )
+    except OSError:
+        faults.append(Fault("DATA_DIR", given=str(settings.data_dir), lacks="folder"))
+        return settings
+    return settings.model_copy(update=made)
 
 
 def _kept(settings: Settings, name: str, fresh: str) -> str:
