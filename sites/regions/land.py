@@ -105,5 +105,5 @@ def _meets(box: Box, wash: Wash) -> bool:
 
 
 WIDE = _drawn("wide", across=1.0, down=1.0, pin_radius=11)
-TALL = _drawn("tall", across=0.56, down=1.1, pin_radius=10)
+TALL = _drawn("tall", across=0.56, down=1.1, pin_radius=12)
 MAPS: Mapping[Shape, SchematicMap] = MappingProxyType({"wide": WIDE, "tall": TALL})
