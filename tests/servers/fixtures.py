@@ -3,6 +3,7 @@
 Each xdist process has its own PostgreSQL and Redis: nothing is shared, so nothing need be locked.
 """
 
+import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,6 +16,11 @@ from tests.servers.browser import launched
 from tests.servers.postgres import Postgres
 from tests.servers.processes import Tongxin
 from tests.servers.redis import RedisServer
+
+
+def pytest_configure() -> None:
+    """Let `timeout` and CI's cancel button end the tests like Ctrl+C, which stops the servers."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
