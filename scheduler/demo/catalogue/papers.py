@@ -39,12 +39,12 @@ def certificate(place: Place, *, today: date) -> DemoCertificate:
 def inspection(place: Place, *, today: date) -> DemoInspection:
     """The last yearly visit: passed, or corrected and seen again; failed where it led to suspension."""
     dice = chance(place.code, "inspection")
-    on = today - timedelta(days=dice.randint(35, 300))
+    on = _weekday(today - timedelta(days=dice.randint(35, 300)))
     words = ("passed", "无整改项", "Nothing to correct")
     if dice.random() < 0.2:
         words = ("corrected", *dice.choice(_CORRECTED))
     if place.serial in SUSPENDED:
-        on = today + timedelta(days=SUSPENDED[place.serial] - 2)
+        on = _weekday(today + timedelta(days=SUSPENDED[place.serial] - 2))
         words = ("failed", "厨房油烟管道未按期清洗", "Kitchen ducts not cleaned in time")
     result, note, note_en = words
     return DemoInspection(
@@ -53,9 +53,14 @@ def inspection(place: Place, *, today: date) -> DemoInspection:
         note=note,
         note_en=note_en,
         food_grade=dice.choices(("A", "B"), weights=(4, 1))[0],
-        food_on=today - timedelta(days=dice.randint(20, 200)),
-        fire_on=today - timedelta(days=dice.randint(20, 200)),
+        food_on=_weekday(today - timedelta(days=dice.randint(20, 200))),
+        fire_on=_weekday(today - timedelta(days=dice.randint(20, 200))),
     )
+
+
+def _weekday(day: date) -> date:
+    """That day, or the Friday before it: offices visit on weekdays."""
+    return day - timedelta(days=max(0, day.weekday() - 4))
 
 
 def _validity(place: Place, *, today: date) -> tuple[date, date]:

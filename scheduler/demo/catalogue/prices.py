@@ -9,7 +9,7 @@ LEAST_TRIP_FEN, MOST_TRIP_FEN = 39_000, 300_000
 
 # Yuan a night in the shoulder season at an average base: one night carries two days of meals,
 # long stays have more days of rest.
-_COMMON_YUAN = {1: 460, 2: 520, 3: 545, 4: 570, 5: 500, 6: 430, 7: 380}
+_COMMON_YUAN = {1: 460, 2: 520, 3: 545, 4: 570, 5: 500, 6: 390, 7: 350}
 _SEASON_PERCENT = {"low": 88, "shoulder": 100, "peak": 111}
 _STEP_FEN = 500
 

@@ -66,3 +66,18 @@ def test_programmes_are_not_copies_of_each_other():
     lines = Counter(day.text for package in PACKAGES for day in package.days[1:-1])
     assert lines.most_common(1)[0][1] <= 60  # the day on the mountain alone recurs
     assert len(lines) > 150
+
+
+def test_nobody_walks_more_than_eight_kilometres_a_day_or_sits_in_a_coach_for_half_of_it():
+    for package in PACKAGES:
+        for day in package.days:
+            assert 0 <= day.walk_km <= 8
+            assert 0 <= day.drive_minutes <= 150
+
+
+def test_a_kind_of_base_offers_what_it_is_known_for_in_every_package():
+    known_for = {"hot_spring": {"baths"}, "sanatorium": {"body_check", "treatments"}}
+    for site in SITES:
+        for package in site.packages:
+            codes = {item.code for item in package.included}
+            assert codes & known_for.get(site.kind, codes)

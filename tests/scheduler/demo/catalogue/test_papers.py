@@ -41,3 +41,13 @@ def test_certificates_stay_fresh_on_whatever_day_the_demonstration_starts(today:
 def test_the_certificates_in_force_cover_the_half_year_that_the_past_stays_need():
     for site in SITES:
         assert (TODAY - site.certificate.valid_from).days >= 180
+
+
+def test_offices_visit_on_weekdays_of_the_past_and_only_the_suspended_base_failed():
+    for site in SITES:
+        for day in (site.inspection.on, site.inspection.food_on, site.inspection.fire_on):
+            assert day.weekday() < 5
+            assert day < TODAY
+        suspended = site.certificate.suspended_on is not None
+        assert (site.inspection.result == "failed") == suspended
+        assert site.inspection.result in {"passed", "corrected", "failed"}
