@@ -43,7 +43,7 @@ def mountain(district_code: str) -> Part:
 
 
 def lines(name: str) -> list[Part]:
-    """First days, last days or evenings."""
+    """First days, last days, evenings, and how the days of one night open and close."""
     return [_part(row) for row in table("days")[name]]
 
 

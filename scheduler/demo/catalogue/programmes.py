@@ -39,20 +39,22 @@ def _paired(dice: Random, out: list[Part], house: list[Part]) -> list[tuple[Part
 
 
 def _overnight(dice: Random, outing: Part, house: Part) -> Programme:
-    evening = dice.choice(lines("evening"))
+    opening, closing, evening = (
+        dice.choice(lines(name)) for name in ("opening", "closing", "evening")
+    )
     days = (
         DemoDay(
             1,
-            f"上午到基地，午餐后{outing.zh}。{evening.zh}",
-            f"Arrive before noon. After lunch: {outing.en}. {evening.en}",
+            f"{opening.zh}{outing.zh}。{evening.zh}",
+            f"{opening.en} {outing.en}. {evening.en}",
             meals=("lunch", "dinner"),
             drive_minutes=outing.drive,
             walk_km=outing.walk,
         ),
         DemoDay(
             2,
-            f"早餐后{house.zh}；午餐后退房，送站返程。",
-            f"After breakfast: {house.en}. Lunch, then the coach to the station.",
+            f"{closing.zh}{house.zh}；午餐后退房，送站返程。",
+            f"{closing.en} {house.en}. Lunch, then the coach to the station.",
             meals=("breakfast", "lunch"),
             walk_km=house.walk,
         ),
