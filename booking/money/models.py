@@ -79,7 +79,8 @@ class Posting(Model):
 
 
 class Charge(Model):
-    # What a party owes to a payee. `state` follows the ledger: open, paid, void.
+    # What a party owes to a payee, as it now stands; what it was before stands in the ledger.
+    # A charge of nothing is voided and keeps its last amount.
 
     id = fields.IntField(primary_key=True)
     public_id = fields.CharField(max_length=32)
@@ -112,7 +113,7 @@ class Charge(Model):
 
 
 class Receipt(Model):
-    # Money that the payee's finance person saw arrive (or paid back, when negative) for a charge.
+    # Money that the payee's finance person saw arrive for a charge. Withdrawn when it was a mistake.
 
     id = fields.IntField(primary_key=True)
     public_id = fields.CharField(max_length=32)
@@ -126,6 +127,7 @@ class Receipt(Model):
     note = fields.CharField(max_length=200, default="")
     by_user_id = fields.IntField()
     recorded_at = fields.DatetimeField()
+    withdrawn_at = fields.DatetimeField(null=True)
 
     class Meta:
         app = "booking"
@@ -134,7 +136,8 @@ class Receipt(Model):
 
 
 class RefundOrder(Model):
-    # Money that the payee owes back: ordered by the program or a person, paid by the payee's finance.
+    # Money that the payee owes back: ordered by the program, paid by the payee's finance person.
+    # Withdrawn before it is paid when the charge has risen again.
 
     id = fields.IntField(primary_key=True)
     public_id = fields.CharField(max_length=32)
@@ -148,6 +151,7 @@ class RefundOrder(Model):
     paid_on = fields.DateField(null=True)
     voucher = fields.CharField(max_length=60, default="")
     paid_by_user_id = fields.IntField(null=True)
+    withdrawn_at = fields.DatetimeField(null=True)
 
     class Meta:
         app = "booking"

@@ -3,6 +3,7 @@
 from sites.packages.drafts import BaseDraft, IncludedItem, PackageDraft, PriceDraft, ProgrammeDay
 from sites.packages.enrolment import enrol, enrol_all
 from sites.packages.offers import Offer, PackageProfile, SeasonPrice, offers, packages
+from sites.packages.pricing import quote_for
 from sites.packages.quote import (
     GroupOutsidePackage,
     Heads,
@@ -35,4 +36,5 @@ __all__ = [
     "offers",
     "packages",
     "quote",
+    "quote_for",
 ]
