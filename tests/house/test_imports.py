@@ -35,7 +35,7 @@ def test_the_contracts_are_kept() -> None:
         ("booking/people/upward.py", "import booking.stays", "Rooms of booking"),
         ("sites/foundation/utils.py", "", "The foundation is a closed list"),
         ("booking/stays/paying.py", "import stripe", "Stripe is spoken in one file"),
-        ("booking/stays/queueing.py", "import arq", "arq is spoken in the scheduler only"),
+        ("scheduler/queueing.py", "import arq", "arq is spoken in one file"),
         ("booking/stays/answering.py", "import starlette", "Rooms of the trade know no HTTP"),
         ("booking/web/tables.py", "import booking.people.models", "Tables stay out"),
     ],
@@ -71,7 +71,7 @@ def _broken(folder: Path) -> list[str]:
     """The names of the contracts that import-linter finds broken in the folder."""
     command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    told = [line for line in done.stdout.splitlines() if line.endswith(" BROKEN")]
+    told = [line for line in done.stdout.splitlines() if " BROKEN" in line]
     assert (done.returncode == 0) == (not told), done.stdout + done.stderr
     return told
 
