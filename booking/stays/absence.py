@@ -1,0 +1,43 @@
+"""A group that did not come: a person's act, never a job's."""
+
+from datetime import datetime, time
+
+from booking.money import fee_at, settle_cancellation
+from booking.stays.access import stay_of_operator
+from booking.stays.models import Stay
+from booking.stays.moves import move
+from booking.stays.reconciliation_window import window_end
+from booking.stays.refusals import ArrivalsRecorded, TooEarly
+from booking.stays.states import State
+from sites.foundation import clock
+from sites.foundation.actor import Actor
+from sites.foundation.amounts import Money
+from sites.foundation.database import transaction
+
+
+@transaction
+async def mark_no_show(public_id: str, *, note: str, by: Actor) -> None:
+    """From the day after check-in: nobody came. The charge becomes the fee of the last tier.
+
+    Refused: TooEarly, ArrivalsRecorded, AlreadyMoved (an account was presented, or it is over).
+    """
+    stay = await stay_of_operator(public_id, by=by)
+    if clock.today() <= stay.check_in:
+        raise TooEarly(day=stay.check_in)
+    if stay.arrivals_known:
+        raise ArrivalsRecorded
+    fee = fee_at(
+        _when_they_should_have_come(stay),
+        price=Money(stay.price_minor, stay.currency),
+        terms=(stay.frozen or {})["terms"],
+        check_in=stay.check_in,
+    )
+    await move(
+        stay, State.NO_SHOW, by=by, act="no_show", note=note,
+        dispute_until=window_end(clock.now()), facts={"fee": fee.fee.minor, "percent": fee.percent},
+    )  # fmt: skip
+    await settle_cancellation(stay.id, fee.fee, by=by)
+
+
+def _when_they_should_have_come(stay: Stay) -> datetime:
+    return clock.at(stay.check_in, time(23, 59))

@@ -1,0 +1,34 @@
+"""Whose stay it is: each side finds its own, everybody else finds nothing."""
+
+from booking.stays.models import Stay
+from booking.stays.refusals import StayUnknown
+from sites.foundation.actor import Actor
+
+
+async def stay_of_union(public_id: str, *, by: Actor) -> Stay:
+    return await _found(Stay.filter(public_id=public_id, union_id=by.organisation_id))
+
+
+async def stay_of_operator(public_id: str, *, by: Actor) -> Stay:
+    return await _found(Stay.filter(public_id=public_id, operator_id=by.organisation_id))
+
+
+async def stay_of_side(public_id: str, *, by: Actor) -> Stay:
+    """The union's or the operator's own; the program itself finds every stay."""
+    if by.is_system:
+        return await _found(Stay.filter(public_id=public_id))
+    if by.kind == "operator":
+        return await stay_of_operator(public_id, by=by)
+    return await stay_of_union(public_id, by=by)
+
+
+async def stay_by_id(stay_id: int) -> Stay:
+    """For jobs, which carry ids."""
+    return await _found(Stay.filter(id=stay_id))
+
+
+async def _found(query: object) -> Stay:
+    stay: Stay | None = await query.first()  # type: ignore[attr-defined]
+    if stay is None:
+        raise StayUnknown
+    return stay

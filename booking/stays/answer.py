@@ -1,0 +1,57 @@
+"""The operator's answer to a submission: yes, or no with a reason. Confirming is a job's act."""
+
+from booking import quotas
+from booking.money import order_full_refund
+from booking.stays.access import stay_of_operator
+from booking.stays.models import Stay
+from booking.stays.moves import move, record, touch
+from booking.stays.refusals import AlreadyMoved, TimeToAnswerOver
+from booking.stays.states import State
+from sites import calendar
+from sites.foundation import clock, outbox
+from sites.foundation.actor import Actor
+from sites.foundation.database import transaction
+from sites.foundation.language import N_, _
+
+DECLINE_REASONS: dict[str, str] = {
+    "rooms_out_of_order": N_("Rooms are out of order"),
+    "event_in_house": N_("Another event takes the house"),
+    "group_does_not_fit": N_("The group does not fit"),
+    "price_no_longer_holds": N_("The price no longer holds"),
+    "other": N_("Another reason"),
+}
+
+
+@transaction
+async def accept(public_id: str, *, by: Actor) -> None:
+    """Say yes. The stay is confirmed by a job as soon as nothing else is missing.
+
+    Refused: AlreadyMoved, TimeToAnswerOver. A second yes changes nothing.
+    """
+    stay = await _awaiting_answer(public_id, by=by)
+    if stay.accepted_at is not None:
+        return
+    await touch(stay, accepted_at=clock.now())
+    await record(stay, act="accepted", by=by)
+    await outbox.post("stay.accepted", {"stay_id": stay.id})
+
+
+@transaction
+async def decline(public_id: str, *, reason: str, note: str, by: Actor) -> None:
+    """Say no: rooms and quota return, what was received is ordered back. Refused: AlreadyMoved, TimeToAnswerOver."""
+    stay = await _awaiting_answer(public_id, by=by)
+    if stay.accepted_at is not None:
+        raise AlreadyMoved(state=_(N_("Accepted")))
+    await move(stay, State.DECLINED, by=by, act="declined", reason=reason, note=note)
+    await calendar.release(stay.public_id)
+    await quotas.release(stay.trip_id)
+    await order_full_refund(stay.id, why="declined", by=by)
+
+
+async def _awaiting_answer(public_id: str, *, by: Actor) -> Stay:
+    stay = await stay_of_operator(public_id, by=by)
+    if State(stay.state) is not State.SUBMITTED:
+        raise AlreadyMoved(state=_(State(stay.state).words))
+    if stay.accepted_at is None and stay.answer_due_at and stay.answer_due_at <= clock.now():
+        raise TimeToAnswerOver(ended=stay.answer_due_at)
+    return stay

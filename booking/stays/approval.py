@@ -1,0 +1,135 @@
+"""Approval inside the union: one to three people, one after the other, each for the same frozen offer."""
+
+from typing import Any
+
+from booking.people import approval_of, may_act_for, may_approve
+from booking.stays.access import stay_of_union
+from booking.stays.models import ApprovalStep, Stay
+from booking.stays.moves import record
+from booking.stays.prolonging import demand_live_hold
+from booking.stays.refusals import (
+    ApprovalAnswered,
+    ApprovalNotYours,
+    ApproverUnfit,
+    NobodyToApprove,
+)
+from sites.foundation import clock, outbox
+from sites.foundation.actor import Actor
+from sites.foundation.database import transaction
+from sites.foundation.identifiers import public_id as new_id
+
+
+@transaction
+async def ask_approval(public_id: str, *, by: Actor) -> None:
+    """Ask the union's first approver; the others wait. Asking anew withdraws what was asked before.
+
+    Refused: NobodyToApprove, HoldOver, AlreadyMoved.
+    """
+    stay = await stay_of_union(public_id, by=by)
+    demand_live_hold(stay)
+    steps = (await approval_of(stay.union_id)).steps
+    if not steps:
+        raise NobodyToApprove
+    earlier = await ApprovalStep.filter(stay_id=stay.id).order_by("-round").first()
+    await ApprovalStep.filter(stay_id=stay.id, state__in=["asked", "waiting"]).update(state="withdrawn")
+    for number, approver_id in enumerate(steps, start=1):
+        await _ask(stay, approver_id, number, round_=(earlier.round if earlier else 0) + 1)
+    await record(stay, act="approval_asked", by=by)
+
+
+async def _ask(stay: Stay, approver_id: int, number: int, *, round_: int) -> None:
+    step = await ApprovalStep.create(
+        public_id=new_id(), stay_id=stay.id, round=round_, step=number, approver_id=approver_id,
+        state="asked" if number == 1 else "waiting", asked_at=clock.now(), offer=offer_of(stay),
+    )  # fmt: skip
+    if number == 1:
+        await outbox.post("approval.asked", {"step_id": step.id})
+
+
+@transaction
+async def agree(step_id: str, *, note: str = "", by: Actor) -> None:
+    """Say yes to a step; the next person is asked. Refused: ApprovalNotYours, ApprovalAnswered, HoldOver."""
+    step, stay = await _asked_of(step_id, by=by)
+    await _answer(step, "agreed", note=note, by=by)
+    following = await ApprovalStep.filter(stay_id=stay.id, round=step.round, state="waiting").order_by("step").first()
+    if following:
+        await ApprovalStep.filter(id=following.id).update(state="asked", asked_at=clock.now())
+        await outbox.post("approval.asked", {"step_id": following.id})
+    await record(stay, act="step_agreed" if following else "approved", by=by, note=note, facts={"step": step.step})
+
+
+@transaction
+async def send_back(step_id: str, *, note: str, by: Actor) -> None:
+    """Say no, with what should change; the whole round is withdrawn and the organiser is told."""
+    step, stay = await _asked_of(step_id, by=by)
+    await _answer(step, "sent_back", note=note, by=by)
+    await ApprovalStep.filter(stay_id=stay.id, round=step.round, state="waiting").update(state="withdrawn")
+    await record(stay, act="sent_back", by=by, note=note, facts={"step": step.step})
+
+
+@transaction
+async def hand_on(step_id: str, *, to_user_id: int, note: str = "", by: Actor) -> None:
+    """Let a colleague who may approve answer this step. Refused: ApproverUnfit, ApprovalNotYours, ApprovalAnswered."""
+    step, stay = await _asked_of(step_id, by=by)
+    if to_user_id == by.user_id or not await may_approve(to_user_id, organisation_id=stay.union_id):
+        raise ApproverUnfit
+    await _answer(step, "handed_on", note=note, by=by)
+    handed = await ApprovalStep.create(
+        public_id=new_id(), stay_id=stay.id, round=step.round, step=step.step,
+        approver_id=to_user_id, state="asked", asked_at=clock.now(), offer=step.offer,
+    )  # fmt: skip
+    await outbox.post("approval.asked", {"step_id": handed.id})
+    await record(stay, act="handed_on", by=by, note=note, facts={"step": step.step})
+
+
+async def is_approved(stay: Stay) -> bool:
+    """Whether every step of the newest round agreed to an offer that the present one stays within,
+    or the signed paper was uploaded; a union without steps needs neither."""
+    rule = await approval_of(stay.union_id)
+    if not rule.steps:
+        return True
+    if await stay.papers.filter(kind="approval").exists():
+        return True
+    newest = await ApprovalStep.filter(stay_id=stay.id).order_by("-round").first()
+    if newest is None:
+        return False
+    steps = await ApprovalStep.filter(stay_id=stay.id, round=newest.round).exclude(state="handed_on")
+    agreed = bool(steps) and all(step.state == "agreed" for step in steps)
+    return agreed and within_tolerance(
+        newest.offer, offer_of(stay), percent=rule.tolerance_percent, heads=rule.tolerance_heads
+    )
+
+
+def within_tolerance(approved: dict[str, Any], now: dict[str, Any], *, percent: int, heads: int) -> bool:
+    """Same site and dates, at most so many per cent dearer and so many heads more: later changes only notify."""
+    same = all(approved[name] == now[name] for name in ("site", "check_in", "check_out"))
+    dearer = now["price"] * 100 > approved["price"] * (100 + percent)
+    return same and not dearer and now["heads"] <= approved["heads"] + heads
+
+
+def offer_of(stay: Stay) -> dict[str, Any]:
+    return {
+        "site": stay.site_id,
+        "check_in": stay.check_in.isoformat(),
+        "check_out": stay.check_out.isoformat(),
+        "price": stay.price_minor,
+        "heads": int(stay.quote.get("heads", 0)),
+    }
+
+
+async def _asked_of(step_id: str, *, by: Actor) -> tuple[ApprovalStep, Stay]:
+    step = await ApprovalStep.filter(public_id=step_id).prefetch_related("stay").first()
+    if step is None or step.stay.union_id != by.organisation_id:
+        raise ApprovalNotYours
+    if not await may_act_for(by.user_id, step.approver_id, organisation_id=by.organisation_id):
+        raise ApprovalNotYours
+    demand_live_hold(step.stay)
+    return step, step.stay
+
+
+async def _answer(step: ApprovalStep, state: str, *, note: str, by: Actor) -> None:
+    answered = await ApprovalStep.filter(id=step.id, state="asked").update(
+        state=state, answered_by_id=by.user_id, answered_at=clock.now(), note=note
+    )
+    if not answered:
+        raise ApprovalAnswered

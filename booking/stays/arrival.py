@@ -1,0 +1,69 @@
+"""Counting who came, night by night. The first count opens the house for the group."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from booking.stays.access import stay_of_operator
+from booking.stays.models import Stay, StayNight
+from booking.stays.moves import move, record, touch
+from booking.stays.nights import Bed, spread
+from booking.stays.refusals import AlreadyMoved, MoreThanBooked, NightNotInStay, TooEarly
+from booking.stays.states import State
+from sites.foundation import clock
+from sites.foundation.actor import Actor
+from sites.foundation.database import transaction
+from sites.foundation.language import _
+from sites.packages import Heads
+
+RECEIVING = (State.CONFIRMED, State.IN_HOUSE, State.DEPARTED)
+
+
+@transaction
+async def record_arrivals(
+    public_id: str, *, night: date, heads: Heads, rooms: Mapping[int, int], by: Actor
+) -> None:
+    """Write how many of whom slept here that night, in which rooms; counting again replaces the count.
+
+    Refused: TooEarly before the day, NightNotInStay, MoreThanBooked, AlreadyMoved once an account
+    was presented or the stay is over.
+    """
+    stay = await stay_of_operator(public_id, by=by)
+    if State(stay.state) not in RECEIVING or stay.account_presented_at:
+        raise AlreadyMoved(state=_(State(stay.state).words))
+    if night > clock.today():
+        raise TooEarly(day=night)
+    rows = await _rows_of(stay, night)
+    _demand_booked(rows, heads, rooms)
+    if State(stay.state) is State.CONFIRMED:
+        await move(stay, State.IN_HOUSE, by=by, act="arrived", arrivals_known=True)
+    else:
+        await touch(stay, arrivals_known=True)
+    await _write(rows, heads, rooms)
+    await record(stay, act="counted", by=by, facts={"night": night.isoformat(), "heads": heads.total})
+
+
+async def _rows_of(stay: Stay, night: date) -> list[StayNight]:
+    rows = await StayNight.filter(stay_id=stay.id, date=night).order_by("-version", "id").prefetch_related("room_type")
+    latest = [row for row in rows if row.version == rows[0].version]
+    if not latest:
+        raise NightNotInStay(night=night)
+    return latest
+
+
+def _demand_booked(rows: list[StayNight], heads: Heads, rooms: Mapping[int, int]) -> None:
+    booked = sum(r.reserved_workers + r.reserved_family + r.reserved_crew for r in rows)
+    if heads.total > booked:
+        raise MoreThanBooked(given=heads.total, most=booked)
+    for row in rows:
+        if rooms.get(row.room_type_id, 0) > row.reserved_rooms:
+            raise MoreThanBooked(given=rooms[row.room_type_id], most=row.reserved_rooms)
+
+
+async def _write(rows: list[StayNight], heads: Heads, rooms: Mapping[int, int]) -> None:
+    beds = [Bed(row.room_type_id, rooms.get(row.room_type_id, 0), row.room_type.beds) for row in rows]
+    laid = spread(heads, beds)
+    for row in rows:
+        here = laid[row.room_type_id]
+        row.arrived_rooms = rooms.get(row.room_type_id, 0)
+        row.arrived_workers, row.arrived_family, row.arrived_crew = here.workers, here.family, here.crew
+        await row.save(update_fields=["arrived_rooms", "arrived_workers", "arrived_family", "arrived_crew"])

@@ -1,0 +1,64 @@
+"""Confirming: a job looks at everything that a promise needs, and either makes it or says what is missing."""
+
+from datetime import timedelta
+
+from booking.stays.access import stay_by_id
+from booking.stays.models import Stay
+from booking.stays.moves import move, record, touch
+from booking.stays.states import State
+from sites import calendar
+from sites.certification import is_valid
+from sites.foundation import clock
+from sites.foundation.actor import SYSTEM
+from sites.foundation.database import transaction
+from sites.foundation.language import N_
+
+CONTRACT_TIME = timedelta(days=7)
+NAMES_BEFORE = timedelta(days=7)
+
+MISSING: dict[str, str] = {
+    "certificate": N_("The site's certificate is not valid on every night"),
+    "acceptance": N_("The operator has not accepted yet"),
+    "verdicts": N_("A rule of the sending city stands against it"),
+}
+
+
+@transaction
+async def confirm(stay_id: int) -> None:
+    """Turn a submitted stay into a confirmed one when nothing is missing; else note what is.
+
+    Run again, or too late, it changes nothing. Held claims become sold ones, the sums stay.
+    """
+    stay = await stay_by_id(stay_id)
+    if State(stay.state) is not State.SUBMITTED:
+        return
+    missing = await what_is_missing(stay)
+    if missing:
+        await _say_what_is_missing(stay, missing)
+        return
+    today = clock.today()
+    await move(
+        stay, State.CONFIRMED, by=SYSTEM, act="confirmed", missing=[], answer_due_at=None,
+        confirmed_at=clock.now(),
+        contract_due_on=min(today + CONTRACT_TIME, stay.check_in),
+        names_due_on=max(today, stay.check_in - NAMES_BEFORE),
+    )  # fmt: skip
+    await calendar.sell(stay.public_id)
+
+
+async def what_is_missing(stay: Stay) -> list[str]:
+    """Codes of what stands between this submission and a promise, in the order of MISSING."""
+    nights = calendar.nights_between(stay.check_in, stay.check_out)
+    judged = (stay.frozen or {}).get("outcome", "no_rule")
+    found = {
+        "certificate": not await is_valid(stay.site_id, nights),
+        "acceptance": stay.accepted_at is None,
+        "verdicts": judged == "block",
+    }
+    return [code for code in MISSING if found[code]]
+
+
+async def _say_what_is_missing(stay: Stay, missing: list[str]) -> None:
+    if missing != stay.missing:
+        await touch(stay, missing=missing)
+        await record(stay, act="something_missing", by=SYSTEM, facts={"missing": missing})

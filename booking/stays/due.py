@@ -1,0 +1,72 @@
+"""What is due now, by state and time: the ids that sweeps hand to one act each."""
+
+from datetime import time, timedelta
+
+from booking.stays.models import Stay
+from booking.stays.reconciliation_window import DAYS
+from booking.stays.states import State
+from sites.foundation import clock
+
+BATCH = 200
+SOON = timedelta(hours=24)
+
+
+async def holds_over() -> list[int]:
+    return await _ids(state=State.HELD, hold_expires_at__lte=clock.now())
+
+
+async def submissions_unanswered() -> list[int]:
+    return await _ids(state=State.SUBMITTED, accepted_at=None, answer_due_at__lte=clock.now())
+
+
+async def submissions_accepted() -> list[int]:
+    """Accepted, but not yet confirmed: a lost letter, or something that was missing then."""
+    return await _ids(state=State.SUBMITTED, accepted_at__isnull=False)
+
+
+async def departures() -> list[int]:
+    now = clock.now()
+    last = clock.today() if now >= clock.at(clock.today(), time(18, 0)) else clock.today() - timedelta(days=1)
+    return await _ids(state__in=[State.CONFIRMED, State.IN_HOUSE], check_out__lte=last)
+
+
+async def accounts_not_presented() -> list[int]:
+    before = clock.today() - timedelta(days=DAYS + 1)
+    return await _ids(state=State.DEPARTED, account_presented_at=None, check_out__lte=before)
+
+
+async def windows_over() -> list[int]:
+    return await _ids(
+        state__in=[State.DEPARTED, State.NO_SHOW, State.CANCELLED], dispute_until__lte=clock.now()
+    )
+
+
+async def holds_ending_soon() -> list[int]:
+    now = clock.now()
+    return await _ids(
+        state=State.HELD, hold_kind="option", hold_expires_at__gt=now, hold_expires_at__lte=now + SOON
+    )
+
+
+async def contracts_missing() -> list[int]:
+    return await _ids(
+        state=State.CONFIRMED, contract_sealed_at=None, contract_due_on__lte=clock.today()
+    )
+
+
+async def names_due_soon() -> list[int]:
+    soon = clock.today() + timedelta(days=3)
+    return await _ids(state=State.CONFIRMED, names_due_on__lte=soon)
+
+
+async def to_telephone() -> list[int]:
+    """Requests whose operator has four hours or less of its time left and has not answered."""
+    now = clock.now()
+    return await _ids(
+        state=State.SUBMITTED, accepted_at=None, answer_due_at__gt=now, answer_due_at__lte=now + timedelta(hours=4)
+    )
+
+
+async def _ids(**conditions: object) -> list[int]:
+    found = await Stay.filter(**conditions).order_by("id").limit(BATCH).values_list("id", flat=True)
+    return [int(stay_id) for stay_id in found]

@@ -1,0 +1,55 @@
+"""What ends by itself: holds past their time, and submissions that the operator left unanswered."""
+
+from datetime import date
+
+from booking import quotas
+from booking.money import order_full_refund
+from booking.people import give_back_open_hold
+from booking.stays.access import stay_by_id
+from booking.stays.models import Stay
+from booking.stays.moves import move
+from booking.stays.states import State
+from sites import calendar
+from sites.foundation import clock
+from sites.foundation.actor import SYSTEM
+from sites.foundation.database import transaction
+
+
+@transaction
+async def expire(stay_id: int) -> bool:
+    """End what is over now; false when nothing is (run again, it changes nothing).
+
+    Rooms, quota and the union's place for a hold return; what was received is ordered back.
+    """
+    stay = await stay_by_id(stay_id)
+    reason = _why_over(stay)
+    if not reason:
+        return False
+    was_open = stay.counts_as_open
+    if was_open:
+        await give_back_open_hold(stay.union_id)
+    await move(stay, State.EXPIRED, by=SYSTEM, act="expired", reason=reason, counts_as_open=False)
+    await calendar.release(stay.public_id)
+    await quotas.release(stay.trip_id)
+    await order_full_refund(stay.id, why="expired", by=SYSTEM)
+    return True
+
+
+def _why_over(stay: Stay) -> str:
+    now = clock.now()
+    if stay.state == State.HELD and stay.hold_expires_at <= now:
+        return "hold_over"
+    silent = stay.accepted_at is None and stay.answer_due_at is not None and stay.answer_due_at <= now
+    return "operator_silent" if stay.state == State.SUBMITTED and silent else ""
+
+
+async def overdue_holds(site_id: int, check_in: date, check_out: date) -> list[int]:
+    """Holds past their time that still sit on these nights: a claim in need expires them first."""
+    found = await Stay.filter(
+        site_id=site_id,
+        state=State.HELD,
+        hold_expires_at__lte=clock.now(),
+        check_in__lt=check_out,
+        check_out__gt=check_in,
+    ).values_list("id", flat=True)
+    return [int(stay_id) for stay_id in found]

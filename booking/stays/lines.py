@@ -1,0 +1,130 @@
+"""Stays as one line each: for lists, inboxes and desks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from booking.stays.models import Stay
+from booking.stays.states import State
+from sites.foundation import clock
+from sites.foundation.actor import Actor
+from sites.foundation.amounts import Money
+from sites.foundation.language import choose
+
+COLUMNS = (
+    "public_id", "reference", "state", "check_in", "check_out", "hold_kind", "hold_expires_at",
+    "answer_due_at", "accepted_at", "submitted_at", "price_minor", "currency", "quote", "missing",
+    "is_flagged", "reason", "contract_due_on", "contract_sealed_at", "names_due_on", "dispute_until",
+    "account_presented_at", "arrivals_known", "contact", "created_at", "site__code", "site__name", "site__name_en",
+    "site__booking_mode", "union__name", "union__name_en", "union__area_code", "package__name",
+    "package__name_en",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class StayLine:
+    """One stay as a list shows it. `is_over_time`: a hold past its end, which accepts no act."""
+
+    public_id: str
+    reference: str
+    state: State
+    check_in: date
+    check_out: date
+    heads: int
+    workers: int
+    price: Money
+    per_person: Money
+    site_code: str
+    site_name: str
+    package_name: str
+    union_name: str
+    origin_code: str
+    hold_kind: str
+    hold_expires_at: datetime | None
+    answer_due_at: datetime | None
+    accepted_at: datetime | None
+    submitted_at: datetime | None
+    contract_due_on: date | None
+    contract_sealed_at: datetime | None
+    names_due_on: date | None
+    dispute_until: datetime | None
+    account_presented_at: datetime | None
+    arrivals_known: bool
+    missing: tuple[str, ...]
+    reason: str
+    contact: str
+    is_flagged: bool
+    created_at: datetime
+
+    @property
+    def nights(self) -> int:
+        return (self.check_out - self.check_in).days
+
+    @property
+    def is_over_time(self) -> bool:
+        ends = self.hold_expires_at
+        return self.state is State.HELD and ends is not None and ends <= clock.now()
+
+    @property
+    def shown_state(self) -> State:
+        """A hold past its time is shown as expired."""
+        return State.EXPIRED if self.is_over_time else self.state
+
+
+async def lines_of(by: Actor, *, states: Iterable[State] = (), limit: int = 200) -> list[StayLine]:
+    """The organisation's own stays, booked or received, newest check-in first."""
+    own = {"operator_id": by.organisation_id} if by.kind == "operator" else {"union_id": by.organisation_id}
+    query = Stay.filter(**own)
+    if wanted := list(states):
+        query = query.filter(state__in=wanted)
+    rows = await query.order_by("-check_in", "-id").limit(limit).values(*COLUMNS)
+    return [line(row) for row in rows]
+
+
+async def awaiting_answer(by: Actor) -> list[StayLine]:
+    """Requests that this operator has not answered, the shortest time first."""
+    rows = (
+        await Stay.filter(operator_id=by.organisation_id, state=State.SUBMITTED, accepted_at=None)
+        .order_by("answer_due_at", "id")
+        .values(*COLUMNS)
+    )
+    return [line(row) for row in rows]
+
+
+async def in_house_on(by: Actor, day: date) -> list[StayLine]:
+    """Groups whose nights or day of departure touch `day`: arriving, staying, leaving."""
+    rows = (
+        await Stay.filter(
+            operator_id=by.organisation_id,
+            check_in__lte=day,
+            check_out__gte=day,
+            state__in=[State.CONFIRMED, State.IN_HOUSE, State.DEPARTED],
+        )
+        .order_by("check_in", "id")
+        .values(*COLUMNS)
+    )
+    return [line(row) for row in rows]
+
+
+def line(row: dict[str, object]) -> StayLine:
+    """A row of `COLUMNS` as a line, its names in the reader's language."""
+    r: dict[str, object] = row
+    quote: dict[str, int] = r["quote"]  # type: ignore[assignment]
+    currency = str(r["currency"])
+    plain = {name: r[name] for name in StayLine.__dataclass_fields__ if name in r}
+    return StayLine(
+        **{  # type: ignore[arg-type]
+            **plain,
+            "state": State(str(r["state"])),
+            "heads": quote["heads"],
+            "workers": quote["workers"],
+            "price": Money(int(str(r["price_minor"])), currency),
+            "per_person": Money(quote["per_person"], currency),
+            "site_code": r["site__code"],
+            "site_name": choose(str(r["site__name"]), str(r["site__name_en"])),
+            "package_name": choose(str(r["package__name"]), str(r["package__name_en"])),
+            "union_name": choose(str(r["union__name"]), str(r["union__name_en"])),
+            "origin_code": r["union__area_code"],
+            "missing": tuple(r["missing"]),  # type: ignore[arg-type]
+        }
+    )

@@ -1,0 +1,72 @@
+"""The one way in which a stay moves: a guarded update, its event, and the letter to whoever must know."""
+
+from typing import Any
+
+from booking.stays.models import Stay, StayEvent
+from booking.stays.refusals import AlreadyMoved
+from booking.stays.states import State
+from sites.foundation import clock, outbox
+from sites.foundation.actor import Actor
+from sites.foundation.database import demand_transaction
+from sites.foundation.language import _
+
+
+async def move(
+    stay: Stay, to: State, *, by: Actor, act: str, reason: str = "", note: str = "",
+    facts: dict[str, Any] | None = None, **changes: Any,
+) -> None:  # fmt: skip
+    """Move from the state that was read to `to`, or raise AlreadyMoved when somebody else moved it.
+
+    The row is now this transaction's; `changes` are further columns written in the same UPDATE.
+    """
+    demand_transaction()
+    origin = State(stay.state)
+    if not origin.may_become(to):
+        raise AlreadyMoved(state=_(origin.words))
+    moved = await Stay.filter(id=stay.id, state=origin).update(state=to, **changes)
+    if not moved:
+        now_in = await Stay.get(id=stay.id)
+        raise AlreadyMoved(state=_(State(now_in.state).words))
+    stay.update_from_dict({"state": to.value, **changes})
+    await record(stay, act=act, origin=origin, by=by, reason=reason, note=note, facts=facts)
+
+
+async def touch(stay: Stay, **changes: Any) -> None:
+    """Change columns while the stay stays in the state that was read; else AlreadyMoved."""
+    demand_transaction()
+    if not await Stay.filter(id=stay.id, state=stay.state).update(**changes):
+        now_in = await Stay.get(id=stay.id)
+        raise AlreadyMoved(state=_(State(now_in.state).words))
+    stay.update_from_dict(changes)
+
+
+async def record(
+    stay: Stay, *, act: str, by: Actor, origin: State | None = None, reason: str = "",
+    note: str = "", facts: dict[str, Any] | None = None,
+) -> None:  # fmt: skip
+    """Write what happened and post it to those who must know, in the caller's transaction."""
+    event = await StayEvent.create(
+        stay_id=stay.id,
+        at=clock.now(),
+        act=act,
+        from_state=stay.state if origin is None else origin.value,
+        to_state=stay.state,
+        by_user_id=by.user_id,
+        by_organisation_id=by.organisation_id,
+        by_kind=by.kind,
+        by_name=by.name,
+        reason=reason,
+        note=note,
+        facts=facts or {},
+    )
+    await outbox.post("stay.moved", {"event_id": event.id})
+
+
+async def record_first(stay: Stay, *, act: str, by: Actor, facts: dict[str, Any]) -> None:
+    """The event of a stay that has just been made: from no state into its first."""
+    event = await StayEvent.create(
+        stay_id=stay.id, at=clock.now(), act=act, from_state="", to_state=stay.state,
+        by_user_id=by.user_id, by_organisation_id=by.organisation_id, by_kind=by.kind,
+        by_name=by.name, facts=facts,
+    )  # fmt: skip
+    await outbox.post("stay.moved", {"event_id": event.id})

@@ -1,0 +1,71 @@
+"""Papers of a stay: a signed approval or a sealed contract, kept outside the database under a random name."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from booking.stays.access import stay_of_side
+from booking.stays.models import Paper
+from booking.stays.moves import record
+from booking.stays.refusals import StayUnknown
+from sites.foundation import clock
+from sites.foundation.actor import Actor
+from sites.foundation.database import transaction
+from sites.foundation.errors import Kind, Refusal
+from sites.foundation.identifiers import public_id as new_id
+from sites.foundation.language import N_
+
+LARGEST = 6 * 1024 * 1024
+# What a file begins with tells what it is; its name does not.
+BEGINNINGS: dict[bytes, str] = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+
+
+class PaperUnfit(Refusal):
+    code = "paper_unfit"
+    kind = Kind.BAD_INPUT
+    words = N_("Upload a PDF, JPEG or PNG file of at most 6 MB.")
+
+
+@dataclass(frozen=True)
+class Upload:
+    shown_name: str
+    content: bytes
+
+
+def media_type_of(content: bytes) -> str:
+    """The type by its first bytes. Refused: PaperUnfit for anything else, empty or too large."""
+    if 0 < len(content) <= LARGEST:
+        for beginning, media_type in BEGINNINGS.items():
+            if content.startswith(beginning):
+                return media_type
+    raise PaperUnfit
+
+
+def store(folder: Path, content: bytes) -> str:
+    """Write the file before the row that names it: a row never points to nothing."""
+    name = new_id()
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(content)
+    return name
+
+
+@transaction
+async def add_paper(
+    public_id: str, *, kind: str, shown_name: str, stored_name: str, media_type: str, size: int, by: Actor
+) -> None:
+    """Keep an uploaded paper with its stay; both sides see it. Refused: StayUnknown."""
+    stay = await stay_of_side(public_id, by=by)
+    await Paper.create(
+        public_id=new_id(), stay_id=stay.id, kind=kind, shown_name=shown_name[:120],
+        stored_name=stored_name, media_type=media_type, size=size, by_user_id=by.user_id,
+        by_organisation_id=by.organisation_id, added_at=clock.now(),
+    )  # fmt: skip
+    await record(stay, act="paper_added", by=by, facts={"kind": kind})
+
+
+async def paper_of(public_id: str, paper_id: str, *, by: Actor) -> Paper:
+    """The paper's row, for a side of its stay. The union's own approval is not the operator's to see."""
+    stay = await stay_of_side(public_id, by=by)
+    paper = await Paper.filter(stay_id=stay.id, public_id=paper_id).first()
+    if paper is None or (paper.kind == "approval" and paper.by_organisation_id != by.organisation_id):
+        raise StayUnknown
+    return paper

@@ -1,0 +1,89 @@
+"""Contracted, reserved, picked up, arrived and charged brought together, and accepted by both sides."""
+
+from booking.money import correct_charge
+from booking.stays.access import stay_by_id, stay_of_operator, stay_of_union
+from booking.stays.figures import charged_total, latest
+from booking.stays.models import Stay, StayNight
+from booking.stays.moves import move, record, touch
+from booking.stays.reconciliation_window import window_end
+from booking.stays.refusals import AccountMissing, AlreadyMoved
+from booking.stays.states import State
+from sites.foundation import clock
+from sites.foundation.actor import SYSTEM, Actor
+from sites.foundation.database import transaction
+from sites.foundation.language import _
+
+
+@transaction
+async def present_account(public_id: str, *, by: Actor) -> None:
+    """The operator states what it charges: who arrived where counted, who was contracted where not.
+
+    The charge is corrected to that, and the union has until the end of the window. Refused: AlreadyMoved.
+    """
+    await _present(await stay_of_operator(public_id, by=by), by=by)
+
+
+@transaction
+async def present_by_date(stay_id: int) -> bool:
+    """The job's act when the operator stayed silent for a week after departure; false when not due."""
+    stay = await stay_by_id(stay_id)
+    due = clock.now() >= window_end(clock.end_of(stay.check_out))
+    if State(stay.state) is not State.DEPARTED or stay.account_presented_at or not due:
+        return False
+    await _present(stay, by=SYSTEM)
+    return True
+
+
+async def _present(stay: Stay, *, by: Actor) -> None:
+    if State(stay.state) is not State.DEPARTED:
+        raise AlreadyMoved(state=_(State(stay.state).words))
+    now = clock.now()
+    await touch(stay, account_presented_at=now, operator_accepted_at=now, dispute_until=window_end(now))
+    rows = latest(await StayNight.filter(stay_id=stay.id))
+    for row in rows:
+        await _charge(row)
+    total = charged_total(stay, rows)
+    await correct_charge(stay.id, to=total, by=by)
+    await record(stay, act="account_presented", by=by, facts={"total": total.minor})
+
+
+async def _charge(row: StayNight) -> None:
+    """Charged is arrived where it was counted, else contracted; it is never more than contracted."""
+    counted = row.arrived_rooms is not None
+    for what in ("rooms", "workers", "family", "crew"):
+        contracted = getattr(row, f"contracted_{what}")
+        setattr(row, f"charged_{what}", min(getattr(row, f"arrived_{what}"), contracted) if counted else contracted)
+    await row.save(update_fields=["charged_rooms", "charged_workers", "charged_family", "charged_crew"])
+
+
+@transaction
+async def return_account(public_id: str, *, note: str, by: Actor) -> None:
+    """The union sends the account back with a note; the operator presents it anew. Refused: AccountMissing, AlreadyMoved."""
+    stay = await stay_of_union(public_id, by=by)
+    if State(stay.state) is not State.DEPARTED:
+        raise AlreadyMoved(state=_(State(stay.state).words))
+    if stay.account_presented_at is None:
+        raise AccountMissing
+    await touch(stay, account_presented_at=None, operator_accepted_at=None, dispute_until=None)
+    await record(stay, act="account_returned", by=by, note=note)
+
+
+@transaction
+async def accept_account(public_id: str, *, by: Actor) -> None:
+    """The union agrees: the stay is reconciled at once. Refused: AccountMissing, AlreadyMoved."""
+    stay = await stay_of_union(public_id, by=by)
+    if State(stay.state) is State.DEPARTED and stay.account_presented_at is None:
+        raise AccountMissing
+    await move(stay, State.RECONCILED, by=by, act="reconciled", union_accepted_at=clock.now())
+
+
+@transaction
+async def reconcile_by_date(stay_id: int) -> bool:
+    """The job's act when the window has run out in silence; false when it has not."""
+    stay = await stay_by_id(stay_id)
+    if not State(stay.state).may_become(State.RECONCILED) or stay.dispute_until is None:
+        return False
+    if stay.dispute_until > clock.now():
+        return False
+    await move(stay, State.RECONCILED, by=SYSTEM, act="reconciled", reason="window_over")
+    return True

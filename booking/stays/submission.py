@@ -1,0 +1,89 @@
+"""Submitting: price, terms, verdicts and contract text are frozen, and the operator's time begins."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from booking.money import raise_charge
+from booking.people import give_back_open_hold
+from booking.people.models import Organisation
+from booking.rules import TripFacts, judge
+from booking.stays.access import stay_of_union
+from booking.stays.approval import is_approved
+from booking.stays.contract_text import contract_text
+from booking.stays.models import Party, Stay, Trip
+from booking.stays.moves import move
+from booking.stays.prolonging import demand_live_hold
+from booking.stays.refusals import ApprovalMissing
+from booking.stays.states import State
+from booking.stays.working_hours import answer_due
+from sites.foundation import clock, outbox
+from sites.foundation.actor import Actor
+from sites.foundation.amounts import Money
+from sites.foundation.database import transaction
+from sites.listings.models import Site
+
+PAID_BEFORE = timedelta(days=7)
+
+
+@transaction
+async def submit(public_id: str, *, note: str = "", by: Actor) -> None:
+    """Send a live hold to the operator with everything frozen; the union owes the price from now on.
+
+    An instant site accepts at once. Refused: HoldOver, AlreadyMoved, ApprovalMissing.
+    """
+    stay = await stay_of_union(public_id, by=by)
+    demand_live_hold(stay)
+    if not await is_approved(stay):
+        raise ApprovalMissing
+    site = await Site.get(id=stay.site_id)
+    now = clock.now()
+    is_instant = site.booking_mode == "instant"
+    await give_back_open_hold(stay.union_id)
+    await move(
+        stay, State.SUBMITTED, by=by, act="submitted", note=note, counts_as_open=False,
+        submitted_at=now, accepted_at=now if is_instant else None,
+        answer_due_at=None if is_instant else answer_due(
+            now, hours=site.answer_hours, opens=site.opens, closes=site.closes
+        ),
+        frozen=await _freeze(stay, site),
+    )  # fmt: skip
+    await _charge(stay, by=by)
+    await outbox.post("stay.submitted", {"stay_id": stay.id})
+
+
+async def _freeze(stay: Stay, site: Site) -> dict[str, Any]:
+    union = await Organisation.get(id=stay.union_id)
+    judgement = judge(await _facts_of_trip(stay, site, union))
+    return {
+        "terms": site.terms,
+        "check_in_hour": site.check_in_hour,
+        "outcome": judgement.outcome,
+        "contract": contract_text(stay, site=site, union=union),
+    }
+
+
+async def _facts_of_trip(stay: Stay, site: Site, union: Organisation) -> TripFacts:
+    trip = await Trip.get(id=stay.trip_id)
+    party = await Party.get(trip_id=trip.id, organisation_id=union.id)
+    heads = party.workers + party.family + party.crew
+    return TripFacts(
+        origin=trip.origin_code,
+        destination=site.district_code,
+        unit_kind=union.unit_kind,
+        check_in=stay.check_in,
+        nights=(stay.check_out - stay.check_in).days,
+        price_per_person=Money(stay.price_minor // max(1, heads), stay.currency),
+        family=party.family,
+    )
+
+
+async def _charge(stay: Stay, *, by: Actor) -> None:
+    party = await Party.get(trip_id=stay.trip_id, organisation_id=stay.union_id)
+    await raise_charge(
+        stay.id, party_id=party.id, payee_id=stay.operator_id, kind="stay",
+        amount=Money(stay.price_minor, stay.currency), due_on=_due_on(stay.check_in), by=by,
+    )  # fmt: skip
+
+
+def _due_on(check_in: date) -> date:
+    return max(clock.today(), check_in - PAID_BEFORE)

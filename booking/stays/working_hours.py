@@ -1,0 +1,28 @@
+"""An operator's time to answer runs only while the site's desk is open."""
+
+from datetime import date, datetime, time, timedelta
+
+from sites.foundation import clock
+
+
+def answer_due(start: datetime, *, hours: int, opens: str, closes: str) -> datetime:
+    """The instant at which `hours` of open desk have passed since `start`, every day of the week.
+
+    `opens` and `closes` are Shanghai's clock, "08:30"; a desk that never closes counts every hour.
+    """
+    left = timedelta(hours=hours)
+    day = clock.day_of(start)
+    while True:
+        begins, ends = _open_span(day, opens, closes)
+        begins = max(begins, start)
+        if begins < ends:
+            if left <= ends - begins:
+                return begins + left
+            left -= ends - begins
+        day += timedelta(days=1)
+
+
+def _open_span(day: date, opens: str, closes: str) -> tuple[datetime, datetime]:
+    if opens >= closes:
+        return clock.at(day, time.min), clock.end_of(day)
+    return clock.at(day, time.fromisoformat(opens)), clock.at(day, time.fromisoformat(closes))
