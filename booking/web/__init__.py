@@ -2,4 +2,8 @@
 
 from starlette.routing import BaseRoute
 
-ROUTES: list[BaseRoute] = []
+from booking.web import health
+
+ROUTES: list[BaseRoute] = [
+    *health.ROUTES,
+]

@@ -1,12 +1,15 @@
 """Signs of life of the worker: its heartbeat, and when each sweep last ran and what it found."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.resources import files
 
 from tortoise import fields
 from tortoise.models import Model
 
 from sites.foundation import clock
+from sites.foundation.database import fetch
 
 
 class Heartbeat(Model):
@@ -56,3 +59,16 @@ async def heartbeats() -> list[Sign]:
 
 async def sweeps() -> list[Sign]:
     return [Sign(row.name, row.ran_at, row.found) for row in await SweepRun.all().order_by("name")]
+
+
+async def unapplied(apps: Iterable[str]) -> list[str]:
+    """Migrations of this release that the database has not seen."""
+    rows = await fetch("SELECT app, name FROM tortoise_migrations")
+    applied = {(str(row["app"]), str(row["name"])) for row in rows}
+    wanted = [(app, name) for app in apps for name in _migrations(app)]
+    return [f"{app}.{name}" for app, name in wanted if (app, name) not in applied]
+
+
+def _migrations(app: str) -> list[str]:
+    names = (file.name for file in files(f"{app}.migrations").iterdir())
+    return sorted(name.removesuffix(".py") for name in names if name[:4].isdigit())

@@ -48,6 +48,7 @@ class Journal:
             await self.app(scope, receive, send)
             return
         number, began, status = secrets.token_hex(8), perf_counter(), [500]
+        scope.setdefault("state", {})
 
         async def noting(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -62,11 +63,23 @@ class Journal:
                 self._write(scope, status=status[0], began=began)
 
     def _write(self, scope: Scope, *, status: int, began: float) -> None:
-        route = scope.get("route")
+        # The template of the address as its route wrote it down: addresses themselves carry ids.
+        route, seconds = scope["state"].get("route", "-"), perf_counter() - began
+        counted = _answered.setdefault((scope["method"], route, status), [0, 0.0])
+        counted[0] += 1
+        counted[1] += seconds
         log().info(
             "request",
             method=scope["method"],
-            route=getattr(route, "path", "-"),
+            route=route,
             status=status,
-            ms=round((perf_counter() - began) * 1000, 1),
+            ms=round(seconds * 1000, 1),
         )
+
+
+_answered: dict[tuple[str, str, int], list[float]] = {}
+
+
+def answered() -> dict[tuple[str, str, int], tuple[int, float]]:
+    """By method, route and status: how many requests this process answered, and their seconds together."""
+    return {kind: (int(count), seconds) for kind, (count, seconds) in _answered.items()}

@@ -63,6 +63,7 @@ def route(
 
     async def endpoint(request: Request) -> Response:
         handler = get if request.method in SAFE else post
+        request.state.route = path
         try:
             return await _guarded(request, needs, handler)  # type: ignore[arg-type]
         except Refusal as refusal:

@@ -1,0 +1,108 @@
+"""The commands. Each reads the settings, calls one act, and says how it went; heavy libraries come with the act."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sites.foundation.language import N_, _
+
+if TYPE_CHECKING:
+    from sites.foundation.settings import Settings
+
+app = typer.Typer(
+    help="Tongxin: a marketplace for workers' group retreats.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+NOT_AGREED = N_(
+    "The models ask for migrations that nobody wrote: %(names)s. Run `make migrations`."
+)
+
+
+@app.command()
+def serve(
+    workers: Annotated[int, typer.Option(help="Processes; 0 is one for each core.", min=0)] = 1,
+) -> None:
+    """Serve pages and API until a signal."""
+    from scheduler import serving
+    from scheduler.endings import Ended
+
+    settings = _settings()
+    if not serving.is_free(settings.host, settings.port):
+        raise Ended(
+            _("Port %(port)s is in use. Stop what listens there, or set PORT.", port=settings.port)
+        )
+    serving.serve(settings, workers=workers)
+
+
+@app.command()
+def worker() -> None:
+    """Run jobs and timetable until a signal."""
+    import asyncio
+
+    from scheduler.worker import work
+
+    asyncio.run(work(_settings()))
+
+
+@app.command()
+def run() -> None:
+    """Web and worker together, with tables and, with DEMO=1, the demonstration made first."""
+    from scheduler import running
+
+    raise typer.Exit(running.run(_settings(), prepare=_prepare))
+
+
+@app.command()
+def migrate(
+    *,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only see whether models and migrations agree.")
+    ] = False,
+    make: Annotated[
+        bool, typer.Option("--make", help="Write the migrations that are missing.")
+    ] = False,
+) -> None:
+    """Bring the database to the tables of this release."""
+    import asyncio
+
+    from scheduler import migration
+
+    if not check and not make:
+        done = asyncio.run(migration.migrate(_settings()))
+        typer.echo("\n".join(done) or _("The database has all tables of this release."))
+        return
+    names = asyncio.run(migration.missing(write=make))
+    if check and names:
+        from scheduler.endings import Ended
+
+        raise Ended(_(NOT_AGREED, names=", ".join(names)))
+    typer.echo("\n".join(names) or _("Models and migrations agree."))
+
+
+@app.command()
+def version() -> None:
+    """The version of the program."""
+    from importlib.metadata import version as installed
+
+    typer.echo(f"tongxin {installed('tongxin')}")
+
+
+def _settings() -> "Settings":
+    from sites.foundation.settings import load
+
+    return load()
+
+
+def _prepare(settings: "Settings") -> None:
+    """Before the first page: tables, and the demonstration's catalogue."""
+    import asyncio
+
+    from scheduler import migration
+    from scheduler.endings import ended_in_words
+
+    with ended_in_words():
+        asyncio.run(migration.migrate(settings))

@@ -1,0 +1,57 @@
+"""`tongxin run`: tables and demonstration first, then web and worker together, and where everything is."""
+
+import http.client
+import multiprocessing
+import sys
+from collections.abc import Callable
+
+from scheduler.announcement import announcement
+from scheduler.endings import Ended
+from scheduler.serving import free_port
+from scheduler.supervisor import supervise
+from sites.foundation.language import N_, _
+from sites.foundation.settings import Settings
+
+NO_PORT = N_("Port %(port)s and the next ten are in use. Stop what listens there, or set PORT.")
+ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not bound
+
+
+def run(settings: Settings, *, prepare: Callable[[Settings], None]) -> int:
+    """Prepare, then supervise until told to stop. The exit code."""
+    port = free_port(settings.host, settings.port)
+    if port is None:
+        raise Ended(_(NO_PORT, port=settings.port))
+    if code := _in_a_process(prepare, settings):
+        return code
+    here = settings.model_copy(update={"port": port})
+    return supervise(
+        ("serve", "worker"),
+        environment={"PORT": str(port)},
+        when_up=lambda: _answers(here) and _announce(here, asked_port=settings.port),
+    )
+
+
+def _in_a_process(prepare: Callable[[Settings], None], settings: Settings) -> int:
+    """The preparing libraries' memory ends with their process; the supervisor stays small."""
+    process = multiprocessing.get_context("fork").Process(target=prepare, args=(settings,))
+    process.start()
+    process.join()
+    return process.exitcode or 0
+
+
+def _answers(settings: Settings) -> bool:
+    host = ANYWHERE.get(settings.host, settings.host)
+    connection = http.client.HTTPConnection(host, settings.port, timeout=2)
+    try:
+        connection.request("GET", "/healthz", headers={"Host": min(settings.hosts)})
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _announce(settings: Settings, *, asked_port: int) -> bool:
+    sys.stdout.write(announcement(settings, asked_port=asked_port))
+    sys.stdout.flush()
+    return True
