@@ -14,6 +14,7 @@ class Book(Model):
     payee: Any = fields.ForeignKeyField(
         "booking.Organisation", related_name="books", on_delete=fields.RESTRICT
     )
+    payee_id: int
     currency = fields.CharField(max_length=3, default="CNY")
 
     class Meta:
@@ -28,6 +29,7 @@ class Account(Model):
     book: Any = fields.ForeignKeyField(
         "booking.Book", related_name="accounts", on_delete=fields.RESTRICT
     )
+    book_id: int
     kind = fields.CharField(max_length=20)
     subject = fields.CharField(max_length=40, default="")
 
@@ -48,6 +50,7 @@ class Entry(Model):
     book: Any = fields.ForeignKeyField(
         "booking.Book", related_name="entries", on_delete=fields.RESTRICT
     )
+    book_id: int
     at = fields.DatetimeField()
     what = fields.CharField(max_length=30)
     by_user_id = fields.IntField(default=0)
@@ -65,9 +68,11 @@ class Posting(Model):
     entry: Any = fields.ForeignKeyField(
         "booking.Entry", related_name="postings", on_delete=fields.RESTRICT
     )
+    entry_id: int
     account: Any = fields.ForeignKeyField(
         "booking.Account", related_name="postings", on_delete=fields.RESTRICT
     )
+    account_id: int
     minor = fields.BigIntField()
     currency = fields.CharField(max_length=3, default="CNY")
     stay_id = fields.IntField(null=True)
@@ -91,9 +96,11 @@ class Charge(Model):
     party: Any = fields.ForeignKeyField(
         "booking.Party", related_name="charges", on_delete=fields.RESTRICT
     )
+    party_id: int
     payee: Any = fields.ForeignKeyField(
         "booking.Organisation", related_name="charges", on_delete=fields.RESTRICT
     )
+    payee_id: int
     kind = fields.CharField(max_length=20)
     minor = fields.IntField()
     currency = fields.CharField(max_length=3, default="CNY")
@@ -120,6 +127,7 @@ class Receipt(Model):
     charge: Any = fields.ForeignKeyField(
         "booking.Charge", related_name="receipts", on_delete=fields.RESTRICT
     )
+    charge_id: int
     minor = fields.IntField()
     currency = fields.CharField(max_length=3, default="CNY")
     received_on = fields.DateField()
@@ -144,6 +152,7 @@ class RefundOrder(Model):
     charge: Any = fields.ForeignKeyField(
         "booking.Charge", related_name="refunds", on_delete=fields.RESTRICT
     )
+    charge_id: int
     minor = fields.IntField()
     currency = fields.CharField(max_length=3, default="CNY")
     why = fields.CharField(max_length=30)

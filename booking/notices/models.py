@@ -15,6 +15,7 @@ class Notice(Model):
     user: Any = fields.ForeignKeyField(
         "booking.User", related_name="notices", on_delete=fields.RESTRICT
     )
+    user_id: int
     organisation_id = fields.IntField()
     source = fields.CharField(max_length=60)
     topic = fields.CharField(max_length=40)

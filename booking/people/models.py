@@ -18,6 +18,7 @@ class Organisation(Model):
     parent: Any = fields.ForeignKeyField(
         "booking.Organisation", related_name="children", null=True, on_delete=fields.RESTRICT
     )
+    parent_id: int | None
     area_code = fields.CharField(max_length=6, default="")
     is_host = fields.BooleanField(default=False)
     credit_code = fields.CharField(max_length=18, null=True)
@@ -76,9 +77,11 @@ class Membership(Model):
     user: Any = fields.ForeignKeyField(
         "booking.User", related_name="memberships", on_delete=fields.RESTRICT
     )
+    user_id: int
     organisation: Any = fields.ForeignKeyField(
         "booking.Organisation", related_name="memberships", on_delete=fields.RESTRICT
     )
+    organisation_id: int
     role = fields.CharField(max_length=20)
     since = fields.DatetimeField()
     ended_at = fields.DatetimeField(null=True)
@@ -94,9 +97,11 @@ class Session(Model):
     user: Any = fields.ForeignKeyField(
         "booking.User", related_name="sessions", on_delete=fields.RESTRICT
     )
+    user_id: int
     organisation: Any = fields.ForeignKeyField(
         "booking.Organisation", related_name="sessions", on_delete=fields.RESTRICT
     )
+    organisation_id: int
     agent = fields.CharField(max_length=80, default="")
     created_at = fields.DatetimeField()
     seen_at = fields.DatetimeField()
@@ -118,10 +123,12 @@ class OneTimeLink(Model):
     organisation: Any = fields.ForeignKeyField(
         "booking.Organisation", related_name="links", null=True, on_delete=fields.RESTRICT
     )
+    organisation_id: int | None
     role = fields.CharField(max_length=20, default="")
     user: Any = fields.ForeignKeyField(
         "booking.User", related_name="links", null=True, on_delete=fields.RESTRICT
     )
+    user_id: int | None
     made_by_id = fields.IntField(null=True)
     created_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()
@@ -157,12 +164,15 @@ class Deputy(Model):
     organisation: Any = fields.ForeignKeyField(
         "booking.Organisation", related_name="deputies", on_delete=fields.RESTRICT
     )
+    organisation_id: int
     user: Any = fields.ForeignKeyField(
         "booking.User", related_name="deputised", on_delete=fields.RESTRICT
     )
+    user_id: int
     deputy: Any = fields.ForeignKeyField(
         "booking.User", related_name="deputising", on_delete=fields.RESTRICT
     )
+    deputy_id: int
     starts_on = fields.DateField()
     ends_on = fields.DateField()
 
@@ -179,9 +189,11 @@ class ApiToken(Model):
     organisation: Any = fields.ForeignKeyField(
         "booking.Organisation", related_name="tokens", on_delete=fields.RESTRICT
     )
+    organisation_id: int
     user: Any = fields.ForeignKeyField(
         "booking.User", related_name="tokens", on_delete=fields.RESTRICT
     )
+    user_id: int
     label = fields.CharField(max_length=60)
     token_hash = fields.CharField(max_length=64)
     scopes: list[str] = fields.JSONField(default=list)

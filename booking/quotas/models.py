@@ -14,9 +14,11 @@ class Quota(Model):
     parent: Any = fields.ForeignKeyField(
         "booking.Quota", related_name="children", null=True, on_delete=fields.RESTRICT
     )
+    parent_id: int | None
     owner: Any = fields.ForeignKeyField(
         "booking.Organisation", related_name="quotas", on_delete=fields.RESTRICT
     )
+    owner_id: int
     unit = fields.CharField(max_length=16, default="workers")
     scope: dict[str, Any] = fields.JSONField(default=dict)
     starts_on = fields.DateField()
@@ -44,9 +46,11 @@ class QuotaClaim(Model):
     quota: Any = fields.ForeignKeyField(
         "booking.Quota", related_name="claims", on_delete=fields.RESTRICT
     )
+    quota_id: int
     trip: Any = fields.ForeignKeyField(
         "booking.Trip", related_name="quota_claims", on_delete=fields.RESTRICT
     )
+    trip_id: int
     amount = fields.IntField()
     released_at = fields.DatetimeField(null=True)
 

@@ -13,6 +13,7 @@ class Traveller(Model):
     party: Any = fields.ForeignKeyField(
         "booking.Party", related_name="travellers", on_delete=fields.RESTRICT
     )
+    party_id: int
     name = fields.CharField(max_length=60)
     kind = fields.CharField(max_length=8)
     sex = fields.CharField(max_length=1, default="")
@@ -38,6 +39,7 @@ class Reveal(Model):
     traveller: Any = fields.ForeignKeyField(
         "booking.Traveller", related_name="reveals", on_delete=fields.RESTRICT
     )
+    traveller_id: int
     by_user_id = fields.IntField()
     by_organisation_id = fields.IntField()
     reason = fields.CharField(max_length=120)

@@ -4,7 +4,7 @@ from typing import Any
 
 from booking.people import approval_of, may_act_for, may_approve
 from booking.stays.access import stay_of_union
-from booking.stays.models import ApprovalStep, Stay
+from booking.stays.models import ApprovalStep, Paper, Stay
 from booking.stays.moves import record
 from booking.stays.prolonging import demand_live_hold
 from booking.stays.refusals import (
@@ -31,7 +31,9 @@ async def ask_approval(public_id: str, *, by: Actor) -> None:
     if not steps:
         raise NobodyToApprove
     earlier = await ApprovalStep.filter(stay_id=stay.id).order_by("-round").first()
-    await ApprovalStep.filter(stay_id=stay.id, state__in=["asked", "waiting"]).update(state="withdrawn")
+    await ApprovalStep.filter(stay_id=stay.id, state__in=["asked", "waiting"]).update(
+        state="withdrawn"
+    )
     for number, approver_id in enumerate(steps, start=1):
         await _ask(stay, approver_id, number, round_=(earlier.round if earlier else 0) + 1)
     await record(stay, act="approval_asked", by=by)
@@ -51,11 +53,21 @@ async def agree(step_id: str, *, note: str = "", by: Actor) -> None:
     """Say yes to a step; the next person is asked. Refused: ApprovalNotYours, ApprovalAnswered, HoldOver."""
     step, stay = await _asked_of(step_id, by=by)
     await _answer(step, "agreed", note=note, by=by)
-    following = await ApprovalStep.filter(stay_id=stay.id, round=step.round, state="waiting").order_by("step").first()
+    following = (
+        await ApprovalStep.filter(stay_id=stay.id, round=step.round, state="waiting")
+        .order_by("step")
+        .first()
+    )
     if following:
         await ApprovalStep.filter(id=following.id).update(state="asked", asked_at=clock.now())
         await outbox.post("approval.asked", {"step_id": following.id})
-    await record(stay, act="step_agreed" if following else "approved", by=by, note=note, facts={"step": step.step})
+    await record(
+        stay,
+        act="step_agreed" if following else "approved",
+        by=by,
+        note=note,
+        facts={"step": step.step},
+    )
 
 
 @transaction
@@ -63,7 +75,9 @@ async def send_back(step_id: str, *, note: str, by: Actor) -> None:
     """Say no, with what should change; the whole round is withdrawn and the organiser is told."""
     step, stay = await _asked_of(step_id, by=by)
     await _answer(step, "sent_back", note=note, by=by)
-    await ApprovalStep.filter(stay_id=stay.id, round=step.round, state="waiting").update(state="withdrawn")
+    await ApprovalStep.filter(stay_id=stay.id, round=step.round, state="waiting").update(
+        state="withdrawn"
+    )
     await record(stay, act="sent_back", by=by, note=note, facts={"step": step.step})
 
 
@@ -84,23 +98,28 @@ async def hand_on(step_id: str, *, to_user_id: int, note: str = "", by: Actor) -
 
 async def is_approved(stay: Stay) -> bool:
     """Whether every step of the newest round agreed to an offer that the present one stays within,
-    or the signed paper was uploaded; a union without steps needs neither."""
+    or the signed paper was uploaded; a union without steps needs neither.
+    """
     rule = await approval_of(stay.union_id)
     if not rule.steps:
         return True
-    if await stay.papers.filter(kind="approval").exists():
+    if await Paper.filter(stay_id=stay.id, kind="approval").exists():
         return True
     newest = await ApprovalStep.filter(stay_id=stay.id).order_by("-round").first()
     if newest is None:
         return False
-    steps = await ApprovalStep.filter(stay_id=stay.id, round=newest.round).exclude(state="handed_on")
+    steps = await ApprovalStep.filter(stay_id=stay.id, round=newest.round).exclude(
+        state="handed_on"
+    )
     agreed = bool(steps) and all(step.state == "agreed" for step in steps)
     return agreed and within_tolerance(
         newest.offer, offer_of(stay), percent=rule.tolerance_percent, heads=rule.tolerance_heads
     )
 
 
-def within_tolerance(approved: dict[str, Any], now: dict[str, Any], *, percent: int, heads: int) -> bool:
+def within_tolerance(
+    approved: dict[str, Any], now: dict[str, Any], *, percent: int, heads: int
+) -> bool:
     """Same site and dates, at most so many per cent dearer and so many heads more: later changes only notify."""
     same = all(approved[name] == now[name] for name in ("site", "check_in", "check_out"))
     dearer = now["price"] * 100 > approved["price"] * (100 + percent)

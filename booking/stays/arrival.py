@@ -39,11 +39,17 @@ async def record_arrivals(
     else:
         await touch(stay, arrivals_known=True)
     await _write(rows, heads, rooms)
-    await record(stay, act="counted", by=by, facts={"night": night.isoformat(), "heads": heads.total})
+    await record(
+        stay, act="counted", by=by, facts={"night": night.isoformat(), "heads": heads.total}
+    )
 
 
 async def _rows_of(stay: Stay, night: date) -> list[StayNight]:
-    rows = await StayNight.filter(stay_id=stay.id, date=night).order_by("-version", "id").prefetch_related("room_type")
+    rows = (
+        await StayNight.filter(stay_id=stay.id, date=night)
+        .order_by("-version", "id")
+        .prefetch_related("room_type")
+    )
     latest = [row for row in rows if row.version == rows[0].version]
     if not latest:
         raise NightNotInStay(night=night)
@@ -60,10 +66,18 @@ def _demand_booked(rows: list[StayNight], heads: Heads, rooms: Mapping[int, int]
 
 
 async def _write(rows: list[StayNight], heads: Heads, rooms: Mapping[int, int]) -> None:
-    beds = [Bed(row.room_type_id, rooms.get(row.room_type_id, 0), row.room_type.beds) for row in rows]
+    beds = [
+        Bed(row.room_type_id, rooms.get(row.room_type_id, 0), row.room_type.beds) for row in rows
+    ]
     laid = spread(heads, beds)
     for row in rows:
         here = laid[row.room_type_id]
         row.arrived_rooms = rooms.get(row.room_type_id, 0)
-        row.arrived_workers, row.arrived_family, row.arrived_crew = here.workers, here.family, here.crew
-        await row.save(update_fields=["arrived_rooms", "arrived_workers", "arrived_family", "arrived_crew"])
+        row.arrived_workers, row.arrived_family, row.arrived_crew = (
+            here.workers,
+            here.family,
+            here.crew,
+        )
+        await row.save(
+            update_fields=["arrived_rooms", "arrived_workers", "arrived_family", "arrived_crew"]
+        )

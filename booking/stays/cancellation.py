@@ -9,8 +9,8 @@ from booking.people import give_back_open_hold
 from booking.stays.access import stay_of_union
 from booking.stays.models import Stay
 from booking.stays.moves import move
-from booking.stays.refusals import AlreadyMoved, FeeChanged
 from booking.stays.reconciliation_window import window_end
+from booking.stays.refusals import AlreadyMoved, FeeChanged
 from booking.stays.states import State
 from sites import calendar
 from sites.foundation import clock
@@ -68,7 +68,11 @@ def _preview(stay: Stay) -> CancellationPreview:
     price = Money(stay.price_minor, stay.currency)
     state = State(stay.state)
     if state is not State.CONFIRMED:
-        return CancellationPreview(Money(0, price.currency), 0, price, None, state.effects.may_be_cancelled)
-    fee = fee_at(clock.now(), price=price, terms=(stay.frozen or {})["terms"], check_in=stay.check_in)
+        return CancellationPreview(
+            Money(0, price.currency), 0, price, None, state.effects.may_be_cancelled
+        )
+    fee = fee_at(
+        clock.now(), price=price, terms=(stay.frozen or {})["terms"], check_in=stay.check_in
+    )
     begun = clock.today() > stay.check_in
     return CancellationPreview(fee.fee, fee.percent, price, fee.until, not begun)

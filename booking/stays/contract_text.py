@@ -8,11 +8,21 @@ from sites.foundation.language import CHINESE, ENGLISH, N_, _, choose, speaking
 from sites.listings.models import Site
 
 PARAGRAPHS = (
-    N_("%(union)s (party A) books the workers' group retreat described here with %(operator)s (party B) at %(site)s."),
-    N_("Arrival on %(check_in)s, departure on %(check_out)s; %(heads)s people; reference %(reference)s."),
-    N_("The price for the whole group is %(price)s. What it includes is what the package listed on the day of submission."),
-    N_("Cancellation and shrinkage follow the table attached, counted from the check-in hour of the day of arrival."),
-    N_("Only people who came are charged beyond what the table keeps. Both parties check the account within 7 days."),
+    N_(
+        "%(union)s (party A) books the workers' group retreat described here with %(operator)s (party B) at %(site)s."
+    ),
+    N_(
+        "Arrival on %(check_in)s, departure on %(check_out)s; %(heads)s people; reference %(reference)s."
+    ),
+    N_(
+        "The price for the whole group is %(price)s. What it includes is what the package listed on the day of submission."
+    ),
+    N_(
+        "Cancellation and shrinkage follow the table attached, counted from the check-in hour of the day of arrival."
+    ),
+    N_(
+        "Only people who came are charged beyond what the table keeps. Both parties check the account within 7 days."
+    ),
 )
 
 

@@ -36,4 +36,6 @@ async def depart_by_date(stay_id: int) -> bool:
 
 
 async def _go(stay: Stay, *, by: Actor) -> None:
-    await move(stay, State.DEPARTED, by=by, act="departed", facts={"arrivals_known": stay.arrivals_known})
+    await move(
+        stay, State.DEPARTED, by=by, act="departed", facts={"arrivals_known": stay.arrivals_known}
+    )

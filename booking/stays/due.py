@@ -26,7 +26,11 @@ async def submissions_accepted() -> list[int]:
 
 async def departures() -> list[int]:
     now = clock.now()
-    last = clock.today() if now >= clock.at(clock.today(), time(18, 0)) else clock.today() - timedelta(days=1)
+    last = (
+        clock.today()
+        if now >= clock.at(clock.today(), time(18, 0))
+        else clock.today() - timedelta(days=1)
+    )
     return await _ids(state__in=[State.CONFIRMED, State.IN_HOUSE], check_out__lte=last)
 
 
@@ -44,7 +48,10 @@ async def windows_over() -> list[int]:
 async def holds_ending_soon() -> list[int]:
     now = clock.now()
     return await _ids(
-        state=State.HELD, hold_kind="option", hold_expires_at__gt=now, hold_expires_at__lte=now + SOON
+        state=State.HELD,
+        hold_kind="option",
+        hold_expires_at__gt=now,
+        hold_expires_at__lte=now + SOON,
     )
 
 
@@ -63,10 +70,13 @@ async def to_telephone() -> list[int]:
     """Requests whose operator has four hours or less of its time left and has not answered."""
     now = clock.now()
     return await _ids(
-        state=State.SUBMITTED, accepted_at=None, answer_due_at__gt=now, answer_due_at__lte=now + timedelta(hours=4)
+        state=State.SUBMITTED,
+        accepted_at=None,
+        answer_due_at__gt=now,
+        answer_due_at__lte=now + timedelta(hours=4),
     )
 
 
 async def _ids(**conditions: object) -> list[int]:
-    found = await Stay.filter(**conditions).order_by("id").limit(BATCH).values_list("id", flat=True)
-    return [int(stay_id) for stay_id in found]
+    rows = await Stay.filter(**conditions).order_by("id").limit(BATCH).only("id")
+    return [row.id for row in rows]

@@ -1,6 +1,6 @@
 """What ends by itself: holds past their time, and submissions that the operator left unanswered."""
 
-from datetime import date
+from datetime import date, datetime
 
 from booking import quotas
 from booking.money import order_full_refund
@@ -37,19 +37,25 @@ async def expire(stay_id: int) -> bool:
 
 def _why_over(stay: Stay) -> str:
     now = clock.now()
-    if stay.state == State.HELD and stay.hold_expires_at <= now:
+    if stay.state == State.HELD and ended(stay, now):
         return "hold_over"
-    silent = stay.accepted_at is None and stay.answer_due_at is not None and stay.answer_due_at <= now
+    silent = (
+        stay.accepted_at is None and stay.answer_due_at is not None and stay.answer_due_at <= now
+    )
     return "operator_silent" if stay.state == State.SUBMITTED and silent else ""
+
+
+def ended(stay: Stay, now: datetime) -> bool:
+    return stay.hold_expires_at is not None and stay.hold_expires_at <= now
 
 
 async def overdue_holds(site_id: int, check_in: date, check_out: date) -> list[int]:
     """Holds past their time that still sit on these nights: a claim in need expires them first."""
-    found = await Stay.filter(
+    rows = await Stay.filter(
         site_id=site_id,
         state=State.HELD,
         hold_expires_at__lte=clock.now(),
         check_in__lt=check_out,
         check_out__gt=check_in,
-    ).values_list("id", flat=True)
-    return [int(stay_id) for stay_id in found]
+    ).only("id")
+    return [row.id for row in rows]

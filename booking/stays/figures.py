@@ -32,5 +32,8 @@ def charged_total(stay: Stay, rows: list[StayNight]) -> Money:
     """
     quote = Quote.from_facts(stay.quote)
     charged = heads_by_night(rows, "charged")
-    lodging = total((night.per_person * charged.get(night.date, 0) for night in quote.nights), currency=stay.currency)
+    lodging = total(
+        (night.per_person * charged.get(night.date, 0) for night in quote.nights),
+        currency=stay.currency,
+    )
     return lodging + quote.single_supplements

@@ -95,14 +95,20 @@ async def _hold(order: HoldOrder, *, by: Actor, key: Key | None) -> str:
     stay = await _write(order, place, quote, by=by)
     await calendar.claim(_wanted(order, place), holder=stay.public_id)
     await quotas.claim(stay.trip_id)
-    await record_first(stay, act="held", by=by, facts={"kind": order.kind, "heads": order.heads.total})
+    await record_first(
+        stay, act="held", by=by, facts={"kind": order.kind, "heads": order.heads.total}
+    )
     await idempotency.keep(key, stay.public_id, by=by)
     return stay.public_id
 
 
 async def _place_of(order: HoldOrder) -> _Place:
     site = await Site.get_or_none(code=order.site)
-    package = await Package.get_or_none(site_id=site.id, code=order.package, is_offered=True) if site else None
+    package = (
+        await Package.get_or_none(site_id=site.id, code=order.package, is_offered=True)
+        if site
+        else None
+    )
     if site is None or package is None or site.operator_id is None:
         raise SiteUnknown
     types = await RoomType.filter(site_id=site.id).order_by("position", "id")
@@ -146,7 +152,9 @@ async def _write(order: HoldOrder, place: _Place, quote: Quote, *, by: Actor) ->
         public_id=public_id(), trip_id=trip.id, organisation_id=union.id, workers=order.heads.workers,
         family=order.heads.family, crew=order.heads.crew,
     )  # fmt: skip
-    ends = hold_end(order.kind, option_days=place.site.option_days, check_in=order.check_in, since=now)
+    ends = hold_end(
+        order.kind, option_days=place.site.option_days, check_in=order.check_in, since=now
+    )
     stay = await Stay.create(
         public_id=public_id(), reference=reference(), trip_id=trip.id, union_id=union.id,
         operator_id=place.site.operator_id, site_id=place.site.id, package_id=place.package.id,
@@ -161,15 +169,22 @@ async def _write(order: HoldOrder, place: _Place, quote: Quote, *, by: Actor) ->
 
 async def _write_nights(order: HoldOrder, place: _Place, stay: Stay, party: Party) -> None:
     laid = spread(order.heads, place.beds)
-    rows = []
-    for night in calendar.nights_between(order.check_in, order.check_out):
-        for bed in place.beds:
-            here = laid[bed.room_type_id]
-            counts = {"rooms": bed.rooms, "workers": here.workers, "family": here.family, "crew": here.crew}
-            rows.append(
-                StayNight(
-                    stay_id=stay.id, party_id=party.id, room_type_id=bed.room_type_id, date=night,
-                    **{f"{number}_{what}": n for number in ("contracted", "reserved") for what, n in counts.items()},
-                )  # fmt: skip
-            )
+    rows = [
+        StayNight(
+            stay_id=stay.id,
+            party_id=party.id,
+            room_type_id=bed.room_type_id,
+            date=night,
+            **_counts(bed, laid[bed.room_type_id]),
+        )
+        for night in calendar.nights_between(order.check_in, order.check_out)
+        for bed in place.beds
+    ]
     await StayNight.bulk_create(rows)
+
+
+def _counts(bed: Bed, here: Heads) -> dict[str, int]:
+    counts = {"rooms": bed.rooms, "workers": here.workers, "family": here.family, "crew": here.crew}
+    return {
+        f"{number}_{what}": n for number in ("contracted", "reserved") for what, n in counts.items()
+    }

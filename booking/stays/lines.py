@@ -73,7 +73,11 @@ class StayLine:
 
 async def lines_of(by: Actor, *, states: Iterable[State] = (), limit: int = 200) -> list[StayLine]:
     """The organisation's own stays, booked or received, newest check-in first."""
-    own = {"operator_id": by.organisation_id} if by.kind == "operator" else {"union_id": by.organisation_id}
+    own = (
+        {"operator_id": by.organisation_id}
+        if by.kind == "operator"
+        else {"union_id": by.organisation_id}
+    )
     query = Stay.filter(**own)
     if wanted := list(states):
         query = query.filter(state__in=wanted)

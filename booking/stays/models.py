@@ -40,6 +40,7 @@ class Party(Model):
     trip: Any = fields.ForeignKeyField(
         "booking.Trip", related_name="parties", on_delete=fields.RESTRICT
     )
+    trip_id: int
     organisation: Any = fields.ForeignKeyField(
         "booking.Organisation", related_name="parties", on_delete=fields.RESTRICT
     )
@@ -62,18 +63,23 @@ class Stay(Model):
     trip: Any = fields.ForeignKeyField(
         "booking.Trip", related_name="stays", on_delete=fields.RESTRICT
     )
+    trip_id: int
     union: Any = fields.ForeignKeyField(
         "booking.Organisation", related_name="stays_booked", on_delete=fields.RESTRICT
     )
+    union_id: int
     operator: Any = fields.ForeignKeyField(
         "booking.Organisation", related_name="stays_received", on_delete=fields.RESTRICT
     )
+    operator_id: int
     site: Any = fields.ForeignKeyField(
         "sites.Site", related_name="stays", on_delete=fields.RESTRICT
     )
+    site_id: int
     package: Any = fields.ForeignKeyField(
         "sites.Package", related_name="stays", on_delete=fields.RESTRICT
     )
+    package_id: int
     check_in = fields.DateField()
     check_out = fields.DateField()
     state = fields.CharField(max_length=12)
@@ -131,12 +137,15 @@ class StayNight(Model):
     stay: Any = fields.ForeignKeyField(
         "booking.Stay", related_name="nights", on_delete=fields.RESTRICT
     )
+    stay_id: int
     party: Any = fields.ForeignKeyField(
         "booking.Party", related_name="nights", on_delete=fields.RESTRICT
     )
+    party_id: int
     room_type: Any = fields.ForeignKeyField(
         "sites.RoomType", related_name="stay_nights", on_delete=fields.RESTRICT
     )
+    room_type_id: int
     date = fields.DateField()
     version = fields.IntField(default=1)
     contracted_rooms = fields.IntField()
@@ -178,6 +187,7 @@ class StayEvent(Model):
     stay: Any = fields.ForeignKeyField(
         "booking.Stay", related_name="events", on_delete=fields.RESTRICT
     )
+    stay_id: int
     at = fields.DatetimeField()
     act = fields.CharField(max_length=30)
     from_state = fields.CharField(max_length=12, default="")
@@ -200,6 +210,7 @@ class Message(Model):
     stay: Any = fields.ForeignKeyField(
         "booking.Stay", related_name="messages", on_delete=fields.RESTRICT
     )
+    stay_id: int
     at = fields.DatetimeField()
     user_id = fields.IntField()
     organisation_id = fields.IntField()
@@ -219,6 +230,7 @@ class ApprovalStep(Model):
     stay: Any = fields.ForeignKeyField(
         "booking.Stay", related_name="approvals", on_delete=fields.RESTRICT
     )
+    stay_id: int
     round = fields.IntField(default=1)
     step = fields.IntField()
     approver_id = fields.IntField()
@@ -249,6 +261,7 @@ class Paper(Model):
     stay: Any = fields.ForeignKeyField(
         "booking.Stay", related_name="papers", on_delete=fields.RESTRICT
     )
+    stay_id: int
     kind = fields.CharField(max_length=20)
     shown_name = fields.CharField(max_length=120)
     stored_name = fields.CharField(max_length=60)

@@ -16,7 +16,11 @@ from sites.foundation.language import N_
 
 LARGEST = 6 * 1024 * 1024
 # What a file begins with tells what it is; its name does not.
-BEGINNINGS: dict[bytes, str] = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+BEGINNINGS: dict[bytes, str] = {
+    b"%PDF-": "application/pdf",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+}
 
 
 class PaperUnfit(Refusal):
@@ -50,7 +54,14 @@ def store(folder: Path, content: bytes) -> str:
 
 @transaction
 async def add_paper(
-    public_id: str, *, kind: str, shown_name: str, stored_name: str, media_type: str, size: int, by: Actor
+    public_id: str,
+    *,
+    kind: str,
+    shown_name: str,
+    stored_name: str,
+    media_type: str,
+    size: int,
+    by: Actor,
 ) -> None:
     """Keep an uploaded paper with its stay; both sides see it. Refused: StayUnknown."""
     stay = await stay_of_side(public_id, by=by)
@@ -66,6 +77,8 @@ async def paper_of(public_id: str, paper_id: str, *, by: Actor) -> Paper:
     """The paper's row, for a side of its stay. The union's own approval is not the operator's to see."""
     stay = await stay_of_side(public_id, by=by)
     paper = await Paper.filter(stay_id=stay.id, public_id=paper_id).first()
-    if paper is None or (paper.kind == "approval" and paper.by_organisation_id != by.organisation_id):
+    if paper is None or (
+        paper.kind == "approval" and paper.by_organisation_id != by.organisation_id
+    ):
         raise StayUnknown
     return paper

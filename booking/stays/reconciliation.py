@@ -38,7 +38,9 @@ async def _present(stay: Stay, *, by: Actor) -> None:
     if State(stay.state) is not State.DEPARTED:
         raise AlreadyMoved(state=_(State(stay.state).words))
     now = clock.now()
-    await touch(stay, account_presented_at=now, operator_accepted_at=now, dispute_until=window_end(now))
+    await touch(
+        stay, account_presented_at=now, operator_accepted_at=now, dispute_until=window_end(now)
+    )
     rows = latest(await StayNight.filter(stay_id=stay.id))
     for row in rows:
         await _charge(row)
@@ -52,8 +54,14 @@ async def _charge(row: StayNight) -> None:
     counted = row.arrived_rooms is not None
     for what in ("rooms", "workers", "family", "crew"):
         contracted = getattr(row, f"contracted_{what}")
-        setattr(row, f"charged_{what}", min(getattr(row, f"arrived_{what}"), contracted) if counted else contracted)
-    await row.save(update_fields=["charged_rooms", "charged_workers", "charged_family", "charged_crew"])
+        setattr(
+            row,
+            f"charged_{what}",
+            min(getattr(row, f"arrived_{what}"), contracted) if counted else contracted,
+        )
+    await row.save(
+        update_fields=["charged_rooms", "charged_workers", "charged_family", "charged_crew"]
+    )
 
 
 @transaction

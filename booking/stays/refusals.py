@@ -17,7 +17,9 @@ class AlreadyMoved(Refusal):
 
 class HoldOver(Refusal):
     code = "hold_over"
-    words = N_("The hold ended at %(ended)s and the rooms were released. What you entered is kept: hold again.")
+    words = N_(
+        "The hold ended at %(ended)s and the rooms were released. What you entered is kept: hold again."
+    )
 
 
 class AlreadyProlonged(Refusal):
@@ -33,7 +35,9 @@ class SiteUnknown(Refusal):
 
 class NotCertified(Refusal):
     code = "not_certified"
-    words = N_("The site's certificate is not valid on %(night)s. Choose other dates or another site.")
+    words = N_(
+        "The site's certificate is not valid on %(night)s. Choose other dates or another site."
+    )
 
 
 class AsksFirst(Refusal):
@@ -67,7 +71,9 @@ class HeadsMissing(Refusal):
 
 class ApprovalMissing(Refusal):
     code = "approval_missing"
-    words = N_("Your organisation approves stays before they are submitted. Ask for approval first.")
+    words = N_(
+        "Your organisation approves stays before they are submitted. Ask for approval first."
+    )
 
 
 class ApprovalNotYours(Refusal):
@@ -116,7 +122,9 @@ class NightNotInStay(Refusal):
 class MoreThanBooked(Refusal):
     code = "more_than_booked"
     kind = Kind.BAD_INPUT
-    words = N_("%(given)s is more than the %(most)s that were booked. Agree on the difference with the union first.")
+    words = N_(
+        "%(given)s is more than the %(most)s that were booked. Agree on the difference with the union first."
+    )
 
 
 class ArrivalsRecorded(Refusal):
@@ -131,7 +139,9 @@ class AccountMissing(Refusal):
 
 class WindowOpen(Refusal):
     code = "window_open"
-    words = N_("The account can be checked until %(until)s; it is reconciled when you accept it or that time is over.")
+    words = N_(
+        "The account can be checked until %(until)s; it is reconciled when you accept it or that time is over."
+    )
 
 
 class NotSquare(Refusal):

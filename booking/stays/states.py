@@ -46,18 +46,30 @@ class Effects:
 
 
 EFFECTS: dict[State, Effects] = {
-    State.INQUIRY: Effects(takes_nights=False, takes_quota=False, is_sold=False, may_be_cancelled=True),
+    State.INQUIRY: Effects(
+        takes_nights=False, takes_quota=False, is_sold=False, may_be_cancelled=True
+    ),
     State.HELD: Effects(takes_nights=True, takes_quota=True, is_sold=False, may_be_cancelled=True),
     State.SUBMITTED: Effects(
-        takes_nights=True, takes_quota=True, is_sold=False, may_have_money=True, may_be_cancelled=True
+        takes_nights=True,
+        takes_quota=True,
+        is_sold=False,
+        may_have_money=True,
+        may_be_cancelled=True,
     ),
     State.CONFIRMED: Effects(
-        takes_nights=True, takes_quota=True, is_sold=True, may_have_money=True, may_be_cancelled=True
+        takes_nights=True,
+        takes_quota=True,
+        is_sold=True,
+        may_have_money=True,
+        may_be_cancelled=True,
     ),
     State.IN_HOUSE: Effects(takes_nights=True, takes_quota=True, is_sold=True, may_have_money=True),
     State.DEPARTED: Effects(takes_nights=True, takes_quota=True, is_sold=True, may_have_money=True),
     State.NO_SHOW: Effects(takes_nights=True, takes_quota=True, is_sold=True, may_have_money=True),
-    State.RECONCILED: Effects(takes_nights=True, takes_quota=True, is_sold=True, may_have_money=True),
+    State.RECONCILED: Effects(
+        takes_nights=True, takes_quota=True, is_sold=True, may_have_money=True
+    ),
     State.SETTLED: Effects(
         takes_nights=True, takes_quota=True, is_sold=True, is_over=True, may_have_money=True
     ),

@@ -13,5 +13,7 @@ async def take_over(*, organisation_id: int, from_user_id: int, to_user_id: int)
     mine = Stay.filter(union_id=organisation_id, created_by_id=from_user_id, state__in=OPEN)
     await mine.update(created_by_id=to_user_id)
     stays = await Stay.filter(union_id=organisation_id).values_list("id", flat=True)
-    waiting = ApprovalStep.filter(stay_id__in=stays, approver_id=from_user_id, state__in=["waiting", "asked"])
+    waiting = ApprovalStep.filter(
+        stay_id__in=stays, approver_id=from_user_id, state__in=["waiting", "asked"]
+    )
     await waiting.update(approver_id=to_user_id)

@@ -14,9 +14,11 @@ class Night(Model):
     site: Any = fields.ForeignKeyField(
         "sites.Site", related_name="nights", on_delete=fields.RESTRICT, db_index=False
     )
+    site_id: int
     room_type: Any = fields.ForeignKeyField(
         "sites.RoomType", related_name="nights", on_delete=fields.RESTRICT
     )
+    room_type_id: int
     date = fields.DateField()
     rooms = fields.IntField()
     sell_limit = fields.IntField()
@@ -53,6 +55,7 @@ class Reception(Model):
     site: Any = fields.ForeignKeyField(
         "sites.Site", related_name="receptions", on_delete=fields.RESTRICT, db_index=False
     )
+    site_id: int
     date = fields.DateField()
     people_limit = fields.IntField()
     held = fields.IntField(default=0)
@@ -79,6 +82,7 @@ class NightClaim(Model):
     night: Any = fields.ForeignKeyField(
         "sites.Night", related_name="claims", on_delete=fields.RESTRICT
     )
+    night_id: int
     holder = fields.CharField(max_length=32)
     rooms = fields.IntField()
     is_sold = fields.BooleanField(default=False)
@@ -95,6 +99,7 @@ class ReceptionClaim(Model):
     reception: Any = fields.ForeignKeyField(
         "sites.Reception", related_name="claims", on_delete=fields.RESTRICT
     )
+    reception_id: int
     holder = fields.CharField(max_length=32)
     people = fields.IntField()
     is_sold = fields.BooleanField(default=False)

@@ -64,6 +64,7 @@ class RoomType(Model):
     site: Any = fields.ForeignKeyField(
         "sites.Site", related_name="room_types", on_delete=fields.RESTRICT
     )
+    site_id: int
     code = fields.CharField(max_length=20)
     name = fields.CharField(max_length=60)
     name_en = fields.CharField(max_length=80)

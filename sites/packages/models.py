@@ -12,6 +12,7 @@ class Package(Model):
     site: Any = fields.ForeignKeyField(
         "sites.Site", related_name="packages", on_delete=fields.RESTRICT
     )
+    site_id: int
     code = fields.CharField(max_length=30)
     name = fields.CharField(max_length=80)
     name_en = fields.CharField(max_length=120)
@@ -47,6 +48,7 @@ class PackagePrice(Model):
     package: Any = fields.ForeignKeyField(
         "sites.Package", related_name="prices", on_delete=fields.RESTRICT
     )
+    package_id: int
     season = fields.CharField(max_length=12)
     starts_on = fields.DateField()
     ends_on = fields.DateField()
