@@ -1,6 +1,16 @@
 """Organisations, the people in them, what they may do, and how they come in."""
 
+from booking.people.account import Account, change_password, change_profile, own_account
+from booking.people.approval import Approval, approval_of, set_approval
+from booking.people.areas import region_name
+from booking.people.belonging import Belonging, Entered, belongings, switch
+from booking.people.claiming import Claim, claim_imported
+from booking.people.demonstration import DEMO_ROLES, enter_demonstration
+from booking.people.deputies import Absence, Standin, deputies_on, end_deputy, set_deputy, standins
 from booking.people.founding import Founded, NewOrganisation, NewPerson, found
+from booking.people.importing import ClaimSlip, import_unions, preview_unions
+from booking.people.invitations import Invitation, accept_invitation, invite, look_at_invitation
+from booking.people.links import Issued, LinkDead, LinkLetter, letter_of
 from booking.people.open_holds import (
     TooManyHolds,
     UnionNotVerified,
@@ -8,24 +18,123 @@ from booking.people.open_holds import (
     may_hold,
     take_open_hold,
 )
+from booking.people.organisation_invitations import Guest, invite_organisation, kinds_of_guests
 from booking.people.permissions import NotGranted, demand, desk_of, grants, roles_of
 from booking.people.recall import actor_of_member, recall
+from booking.people.resets import (
+    create_first_administrator,
+    look_at_reset,
+    make_reset_link,
+    request_reset,
+    reset_password,
+)
+from booking.people.sessions import (
+    OwnSession,
+    forget_old_sessions,
+    own_sessions,
+    revoke_other_sessions,
+    revoke_session,
+    sign_out,
+)
+from booking.people.sign_in import SignInRefused, sign_in
+from booking.people.sign_up import SignUp, sign_up
+from booking.people.team import Member, change_roles, members, remove_member
+from booking.people.throttle import TooManyTries, forget_old_tries
+from booking.people.union_sheet import ListedUnion, UnionList
+from booking.people.verification import (
+    Standing,
+    UnionRow,
+    refuse_union,
+    standing_of,
+    unions_of_area,
+    verify_union,
+)
+from booking.people.vocabulary import DESKS, ROLES, STANDINGS, UNIT_KINDS
 
 __all__ = [
+    "DEMO_ROLES",
+    "DESKS",
+    "ROLES",
+    "STANDINGS",
+    "UNIT_KINDS",
+    "Absence",
+    "Account",
+    "Approval",
+    "Belonging",
+    "Claim",
+    "ClaimSlip",
+    "Entered",
     "Founded",
+    "Guest",
+    "Invitation",
+    "Issued",
+    "LinkDead",
+    "LinkLetter",
+    "ListedUnion",
+    "Member",
     "NewOrganisation",
     "NewPerson",
     "NotGranted",
+    "OwnSession",
+    "SignInRefused",
+    "SignUp",
+    "Standin",
+    "Standing",
     "TooManyHolds",
+    "TooManyTries",
+    "UnionList",
     "UnionNotVerified",
+    "UnionRow",
+    "accept_invitation",
     "actor_of_member",
+    "approval_of",
+    "belongings",
+    "change_password",
+    "change_profile",
+    "change_roles",
+    "claim_imported",
+    "create_first_administrator",
     "demand",
+    "deputies_on",
     "desk_of",
+    "end_deputy",
+    "enter_demonstration",
+    "forget_old_sessions",
+    "forget_old_tries",
     "found",
     "give_back_open_hold",
     "grants",
+    "import_unions",
+    "invite",
+    "invite_organisation",
+    "kinds_of_guests",
+    "letter_of",
+    "look_at_invitation",
+    "look_at_reset",
+    "make_reset_link",
     "may_hold",
+    "members",
+    "own_account",
+    "own_sessions",
+    "preview_unions",
     "recall",
+    "refuse_union",
+    "region_name",
+    "remove_member",
+    "request_reset",
+    "reset_password",
+    "revoke_other_sessions",
+    "revoke_session",
     "roles_of",
+    "set_approval",
+    "set_deputy",
+    "sign_in",
+    "sign_out",
+    "sign_up",
+    "standing_of",
+    "standins",
+    "switch",
     "take_open_hold",
+    "unions_of_area",
+    "verify_union",
 ]

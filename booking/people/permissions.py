@@ -43,7 +43,7 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
             "clerk": "partners.see unions.verify",
             "reviewer": "partners.see",
             "viewer": "partners.see",
-            "administrator": "partners.see unions.verify team.manage",
+            "administrator": "partners.see unions.verify organisations.invite team.manage",
         },
         "agency": {
             "organiser": "",

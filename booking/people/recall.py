@@ -23,7 +23,6 @@ HOMES = {
     "service_centre": "/centre",
     "platform": "/platform",
 }
-ELSEWHERE = "/account"
 
 
 @dataclass(frozen=True)
@@ -67,6 +66,11 @@ async def actor_of_member(user_id: int, organisation_id: int) -> Actor | None:
     return Actor(user_id, organisation_id, organisation.kind, roles, grants(desk, roles), user.name)
 
 
+def home_of(desk: str) -> str:
+    """The first page of a desk; those without one of their own begin at the account."""
+    return HOMES.get(desk, "/account")
+
+
 async def _living(token: str) -> _Found | None:
     now = clock.now()
     row = await (
@@ -108,6 +112,6 @@ def _viewer(found: _Found, roles: frozenset[str]) -> Viewer:
         name=found.name,
         organisation=found.organisation,
         kind=found.desk,
-        home=HOMES.get(found.desk, ELSEWHERE),
+        home=home_of(found.desk),
         session_id=found.session_id,
     )

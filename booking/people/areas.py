@@ -1,0 +1,56 @@
+"""Which federations answer for a union: its region's, a district one under that, and the host of the bases."""
+
+from dataclasses import dataclass
+
+from booking.people.models import Organisation
+from sites.foundation.errors import Kind, Refusal
+from sites.foundation.language import N_, choose, locale
+from sites.regions.gazetteer import region
+
+
+class RegionUnknown(Refusal):
+    code = "region_unknown"
+    kind = Kind.BAD_INPUT
+    words = N_("Choose one of the 41 cities.")
+
+
+@dataclass(frozen=True)
+class Area:
+    """What a federation answers for: everything as the host, else the unions of one region."""
+
+    is_host: bool
+    region_code: str
+
+    def covers(self, region_code: str) -> bool:
+        return self.is_host or (bool(region_code) and self.region_code == region_code)
+
+
+def checked_region(code: str, *, field: str = "region_code") -> str:
+    if region_name(code) == code:
+        raise RegionUnknown(field=field)
+    return code
+
+
+def region_name(code: str) -> str:
+    """The city's name in the reader's language; the code itself where the delta has no such city."""
+    try:
+        return region(code).name_in(locale())
+    except KeyError:
+        return code
+
+
+async def area_of(organisation_id: int) -> Area:
+    """A district federation answers for its parent's region. Anything but a federation for nothing."""
+    row = await Organisation.get(id=organisation_id).prefetch_related("parent")
+    if row.kind != "federation" or row.standing != "verified":
+        return Area(is_host=False, region_code="")
+    parent = row.parent if row.parent and row.parent.kind == "federation" else None
+    return Area(row.is_host, parent.area_code if parent else row.area_code)
+
+
+async def verifiers_of(region_code: str) -> list[str]:
+    """The names of the federations that may verify a union there, the nearest first."""
+    federations = Organisation.filter(kind="federation", standing="verified")
+    near = await federations.filter(area_code=region_code, is_host=False, parent_id=None)
+    hosts = await federations.filter(is_host=True)
+    return [choose(row.name, row.name_en) for row in (*near, *hosts)]
