@@ -2,7 +2,8 @@
 
 import ipaddress
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -20,8 +21,8 @@ def _no_outside_network() -> Iterator[None]:
         yield
 
 
-def _guarded(original):
-    def connect(self, address):
+def _guarded(original: Callable[..., Any]) -> Callable[..., Any]:
+    def connect(self: socket.socket, address: Any) -> Any:
         if self.family in {socket.AF_INET, socket.AF_INET6}:
             _demand_loopback(address[0])
         return original(self, address)
@@ -29,8 +30,8 @@ def _guarded(original):
     return connect
 
 
-def _guarded_lookup(original):
-    def getaddrinfo(host, *args, **kwargs):
+def _guarded_lookup(original: Callable[..., Any]) -> Callable[..., Any]:
+    def getaddrinfo(host: str | bytes | None, *args: Any, **kwargs: Any) -> Any:
         if host is not None:
             _demand_loopback(host.decode() if isinstance(host, bytes) else host)
         return original(host, *args, **kwargs)

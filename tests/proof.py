@@ -15,6 +15,7 @@ import platform
 import subprocess
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ class Proof:
 def proof(record_property: Callable[[str, object], None]) -> Proof:
     made = Proof()
     # The same two dicts are filled later and read when the report is made.
-    record_property("proof", (made.sizes, made.findings))
+    record_property("proof", {"sizes": made.sizes, "found": made.findings})
     return made
 
 
@@ -56,12 +57,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     path: Path | None = terminalreporter.config.getoption("--proof-results")
     if not path:
         return
-    outcomes = ("passed", "failed", "skipped")
+    outcomes = ("passed", "failed", "error", "skipped")
     reports = [report for name in outcomes for report in terminalreporter.stats.get(name, [])]
-    results = {**_circumstances(), "proofs": _proofs(reports)}
+    proofs = _proofs(reports)
+    results = {**_circumstances(), "proofs": proofs}
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(results, ensure_ascii=False, indent=2) + "\n")
-    terminalreporter.line(f"{len(results['proofs'])} proofs written to {path}")
+    terminalreporter.line(f"{len(proofs)} proofs written to {path}")
 
 
 def _proofs(reports: Iterable[pytest.TestReport]) -> list[dict[str, object]]:
@@ -70,14 +72,17 @@ def _proofs(reports: Iterable[pytest.TestReport]) -> list[dict[str, object]]:
             "name": report.nodeid,
             "outcome": report.outcome,
             "seconds": round(report.duration, 2),
-            "sizes": sizes,
-            "found": found,
+            **kept,
         }
         for report in reports
-        for name, (sizes, found) in report.user_properties
+        for name, kept in _properties(report)
         if name == "proof" and (report.when == "call" or report.outcome != "passed")
     ]
     return sorted(rows, key=lambda row: str(row["name"]))
+
+
+def _properties(report: pytest.TestReport) -> list[tuple[str, Any]]:
+    return report.user_properties
 
 
 def _circumstances() -> dict[str, object]:

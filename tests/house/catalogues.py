@@ -60,8 +60,8 @@ def _ids(catalogue: Catalog) -> set[tuple[str, ...]]:
     return {(message.context or "", *_strings(message.id)) for message in catalogue if message.id}
 
 
-def _strings(value: str | tuple[str, ...] | list[str]) -> list[str]:
-    return [value] if isinstance(value, str) else list(value)
+def _strings(value: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [value or ""] if isinstance(value, str | None) else list(value)
 
 
 def _read(path: Path) -> Catalog:

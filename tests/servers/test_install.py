@@ -44,7 +44,7 @@ def test_stale_package_lists_are_renewed_once(
         return subprocess.CompletedProcess(command, returncode=100)
 
     monkeypatch.setattr(install, "_apt_get", lambda: ["apt-get"])
-    monkeypatch.setattr(install.subprocess, "run", refused)
+    monkeypatch.setattr(subprocess, "run", refused)
 
     install.main()
 

@@ -81,7 +81,9 @@ def test_redis_answers_ping(redis_server: RedisServer) -> None:
     assert redis_server.execute("PING") is True
 
 
-def test_each_test_finds_redis_empty(redis_server: RedisServer, request) -> None:
+def test_each_test_finds_redis_empty(
+    redis_server: RedisServer, request: pytest.FixtureRequest
+) -> None:
     redis_server.execute("SET", "left", "over")
 
     request.getfixturevalue("redis_url")
