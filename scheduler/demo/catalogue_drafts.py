@@ -1,5 +1,6 @@
 """The invented bases in the shape in which a base is enrolled."""
 
+from calendar import monthrange
 from datetime import date, time, timedelta
 
 from scheduler.demo.catalogue import DemoPackage, DemoSeason, DemoSite
@@ -107,10 +108,11 @@ def _package(package: DemoPackage, years: range) -> PackageDraft:
 
 
 def _price(season: DemoSeason, year: int) -> PriceDraft:
-    last = date(year, *season.last)
-    return PriceDraft(
-        season.season, date(year, *season.first), last + timedelta(days=1), season.fen
-    )
+    month, day = season.last
+    # A season that ends on the 29th of February ends on the last day there is.
+    last = date(year, month, min(day, monthrange(year, month)[1]))
+    starts_on, ends_on = date(year, *season.first), last + timedelta(days=1)
+    return PriceDraft(season.season, starts_on, ends_on, season.fen)
 
 
 def _hour(value: time | None) -> str:

@@ -1,0 +1,56 @@
+"""The calendar grows: one row for each room type and night, one for the people received on a date."""
+
+from datetime import date, timedelta
+
+from sites.foundation import clock
+from sites.foundation.actor import Actor
+from sites.foundation.database import connection, demand_transaction, fetch, transaction
+
+_NIGHTS = (
+    "INSERT INTO nights (site_id, room_type_id, date, rooms, sell_limit, held, sold, over_by, is_closed, "
+    "closed_why, no_arrival, no_departure, min_stay, max_stay, has_waiters, first_refusal_until) "
+    "VALUES ($1, $2, $3, $4, $5, 0, 0, 0, $6, '', $6, $6, 1, 30, $6, NULL) "
+    "ON CONFLICT (site_id, room_type_id, date) DO NOTHING"
+)
+_RECEPTIONS = (
+    "INSERT INTO receptions (site_id, date, people_limit, held, sold, over_by) "
+    "VALUES ($1, $2, $3, 0, 0, 0) ON CONFLICT (site_id, date) DO NOTHING"
+)
+
+
+@transaction
+async def roll_forward(
+    site_id: int,
+    *,
+    until: date,
+    since: date | None = None,
+    by: Actor,  # noqa: ARG001
+) -> None:
+    """Open every night from `since` (today) until before `until`. Nights that exist stay as they are."""
+    await write_nights(site_id, since=since or clock.today(), until=until)
+
+
+async def write_nights(site_id: int, *, since: date, until: date) -> None:
+    demand_transaction()
+    limit = await fetch("SELECT reception_limit FROM sites WHERE id = $1", site_id)
+    kinds = await fetch("SELECT id, rooms FROM room_types WHERE site_id = $1 ORDER BY id", site_id)
+    days = [since + timedelta(days=n) for n in range((until - since).days)]
+    nights = [
+        [site_id, kind["id"], day, kind["rooms"], kind["rooms"], False]
+        for kind in kinds
+        for day in days
+    ]
+    if nights:
+        people = [[site_id, day, limit[0]["reception_limit"]] for day in days]
+        await connection().execute_many(_RECEPTIONS, people)
+        await connection().execute_many(_NIGHTS, nights)
+
+
+async def behind(until: date) -> list[int]:
+    """Bases whose calendar ends before `until`: what the daily job has to roll forward."""
+    rows = await fetch(
+        "SELECT s.id FROM sites s LEFT JOIN receptions r ON r.site_id = s.id AND r.date = $1 "
+        "WHERE r.id IS NULL ORDER BY s.id",
+        until - timedelta(days=1),
+    )
+    return [row["id"] for row in rows]

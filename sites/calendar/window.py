@@ -1,0 +1,77 @@
+"""The calendar of some bases over some days, read in three queries and kept as plain numbers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sites.calendar.free_nights import FreeNight, Manners, TypeDays, free_night
+from sites.foundation import clock
+from sites.foundation.database import fetch
+
+# SQLite numbers placeholders by where they first stand: $1 comes before $2 in the text.
+_NIGHTS = (
+    "SELECT site_id, room_type_id, date, no_arrival, no_departure, min_stay, max_stay, CASE WHEN is_closed THEN -1 "
+    "WHEN has_waiters AND first_refusal_until > $1 OR held + sold >= sell_limit THEN 0 "
+    "ELSE sell_limit - held - sold END AS free FROM nights WHERE date >= $2 AND date < $3"
+)
+_RECEPTIONS = (
+    "SELECT site_id, date, people_limit - held - sold AS free FROM receptions "
+    "WHERE date >= $1 AND date < $2"
+)
+_BEDS = "SELECT id, site_id, beds FROM room_types"
+_ORDINARY = (False, False, 1, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteDays:
+    """One base: its room types by id, and its nights in the order of the window's days."""
+
+    types: dict[int, TypeDays]
+    nights: tuple[FreeNight, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    first: date
+    days: int
+    sites: dict[int, SiteDays]
+
+    def position(self, day: date) -> int:
+        return (day - self.first).days
+
+
+async def read_window(first: date, days: int, *, site_ids: Iterable[int] | None = None) -> Window:
+    """Days from `first` on, of all bases when none are named."""
+    last, ids = first + timedelta(days=days), None if site_ids is None else sorted(site_ids)
+    every = [first + timedelta(days=n) for n in range(days)]
+    places = {key: n for n, day in enumerate(every) for key in (day, day.isoformat())}
+    types: dict[int, dict[int, TypeDays]] = {}
+    for row in await fetch(_BEDS + _within(ids, " WHERE")):
+        types.setdefault(row["site_id"], {})[row["id"]] = TypeDays(row["beds"], [None] * days)
+    people: dict[int, list[int | None]] = {site_id: [None] * days for site_id in types}
+    for row in await fetch(_NIGHTS + _within(ids), clock.now(), first, last):
+        _keep(types[row["site_id"]][row["room_type_id"]], places[row["date"]], row)
+    for row in await fetch(_RECEPTIONS + _within(ids), first, last):
+        people[row["site_id"]][places[row["date"]]] = max(0, row["free"])
+    sites = {id_: _site_days(every, kinds, people[id_]) for id_, kinds in types.items()}
+    return Window(first, days, sites)
+
+
+def _keep(kind: TypeDays, place: int, row: dict[str, Any]) -> None:
+    kind.free[place] = row["free"]
+    manners = (row["no_arrival"], row["no_departure"], row["min_stay"], row["max_stay"])
+    if manners != _ORDINARY:
+        kind.manners[place] = Manners(bool(manners[0]), bool(manners[1]), *manners[2:])
+
+
+def _site_days(every: list[date], types: dict[int, TypeDays], people: list[int | None]) -> SiteDays:
+    kinds = [*types.values()]
+    return SiteDays(
+        types, tuple(free_night(day, n, kinds, people[n]) for n, day in enumerate(every))
+    )
+
+
+def _within(ids: list[int] | None, word: str = " AND") -> str:
+    # Own integers, never text from outside.
+    return "" if ids is None else f"{word} site_id IN ({', '.join(map(str, map(int, ids))) or '0'})"

@@ -1,0 +1,127 @@
+"""The packages of bases with their prices, as pages and searches read them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from sites.foundation.database import fetch
+from sites.foundation.language import choose
+from sites.packages.drafts import IncludedItem, ProgrammeDay
+from sites.packages.models import Package
+
+_OFFERED = (
+    "SELECT id, site_id, code, name AS name_zh, name_en, theme, min_nights, max_nights, min_group, "
+    "max_group, single_supplement FROM packages WHERE is_offered ORDER BY site_id, position, id"
+)
+_PRICES = (
+    "SELECT package_id, season, starts_on, ends_on, per_person FROM package_prices "
+    "WHERE ends_on > $1 AND starts_on < $2 ORDER BY package_id, starts_on"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonPrice:
+    """Fen per person for each night from `starts_on` until before `ends_on`."""
+
+    season: str
+    starts_on: date
+    ends_on: date
+    fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A package in short: for how long, for how many, at what price."""
+
+    id: int
+    site_id: int
+    code: str
+    name_zh: str
+    name_en: str
+    theme: str
+    min_nights: int
+    max_nights: int
+    min_group: int
+    max_group: int
+    single_supplement: int
+    prices: tuple[SeasonPrice, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return choose(self.name_zh, self.name_en)
+
+    def is_for_nights(self, nights: int) -> bool:
+        return self.min_nights <= nights <= self.max_nights
+
+    def is_for_group(self, heads: int) -> bool:
+        return self.min_group <= heads <= self.max_group
+
+    def price_of(self, check_in: date, nights: int) -> int | None:
+        """Fen per person for the whole stay: the sum of its nights. None where a night has no price."""
+        every = [self._price_on(check_in + timedelta(days=n)) for n in range(nights)]
+        return sum(fen for fen in every if fen) if all(every) else None
+
+    def _price_on(self, night: date) -> int | None:
+        found = (p.fen for p in self.prices if p.starts_on <= night < p.ends_on)
+        return next(found, None)
+
+
+@dataclass(frozen=True, slots=True)
+class PackageProfile:
+    """A package whole, for the base's own page."""
+
+    offer: Offer
+    included: tuple[IncludedItem, ...] = field(default=())
+    excluded: tuple[str, ...] = field(default=())
+    programme: tuple[ProgrammeDay, ...] = field(default=())
+
+
+async def offers(*, first: date, until: date) -> dict[int, tuple[Offer, ...]]:
+    """What all bases sell, by base, with the prices of nights from `first` until before `until`."""
+    prices = _by_package(await fetch(_PRICES, first, until))
+    found: dict[int, list[Offer]] = {}
+    for row in await fetch(_OFFERED):
+        found.setdefault(row["site_id"], []).append(Offer(**row, prices=prices.get(row["id"], ())))
+    return {site_id: tuple(kept) for site_id, kept in found.items()}
+
+
+async def packages(site_id: int, *, first: date, until: date) -> tuple[PackageProfile, ...]:
+    """What one base sells, in its own order, with the prices of those nights."""
+    rows = await Package.filter(site_id=site_id, is_offered=True).order_by("position", "id")
+    ids = [row.id for row in rows]
+    prices = _by_package(await _prices_of(ids, first, until))
+    return tuple(_profile(row, prices.get(row.id, ())) for row in rows)
+
+
+async def _prices_of(ids: Iterable[int], first: date, until: date) -> list[dict[str, Any]]:
+    own = ", ".join(str(int(id_)) for id_ in ids) or "0"
+    return await fetch(_PRICES.replace(" ORDER", f" AND package_id IN ({own}) ORDER"), first, until)
+
+
+def _by_package(rows: Iterable[Mapping[str, Any]]) -> dict[int, tuple[SeasonPrice, ...]]:
+    found: dict[int, list[SeasonPrice]] = {}
+    for row in rows:
+        price = SeasonPrice(
+            row["season"], _day(row["starts_on"]), _day(row["ends_on"]), row["per_person"]
+        )
+        found.setdefault(row["package_id"], []).append(price)
+    return {id_: tuple(kept) for id_, kept in found.items()}
+
+
+def _day(value: date | str) -> date:
+    # Raw rows carry dates as text on SQLite.
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _profile(row: Package, prices: Sequence[SeasonPrice]) -> PackageProfile:
+    offer = Offer(
+        row.id, row.site_id, row.code, row.name, row.name_en, row.theme, row.min_nights,
+        row.max_nights, row.min_group, row.max_group, row.single_supplement, tuple(prices),
+    )  # fmt: skip
+    return PackageProfile(
+        offer,
+        tuple(IncludedItem(**item) for item in row.included),
+        tuple(row.excluded),
+        tuple(ProgrammeDay(**{**day, "meals": tuple(day["meals"])}) for day in row.programme),
+    )
