@@ -1,0 +1,47 @@
+"""Money: what is owed to whom, what arrived, what goes back; one balanced book for each payee."""
+
+from booking.money.account import (
+    ChargeLine,
+    ReceiptLine,
+    RefundLine,
+    StatementLine,
+    StayAccount,
+    account_of,
+    is_square,
+)
+from booking.money.audit import breaches
+from booking.money.cancellation import CancellationFee, DatedTier, fee_at, tiers_with_dates
+from booking.money.charges import (
+    charged_for,
+    correct_charge,
+    order_full_refund,
+    raise_charge,
+    settle_cancellation,
+)
+from booking.money.receipts import record_receipt, withdraw_receipt
+from booking.money.refunds import record_refund_paid
+from booking.money.standing import Standing
+
+__all__ = [
+    "CancellationFee",
+    "ChargeLine",
+    "DatedTier",
+    "ReceiptLine",
+    "RefundLine",
+    "Standing",
+    "StatementLine",
+    "StayAccount",
+    "account_of",
+    "breaches",
+    "charged_for",
+    "correct_charge",
+    "fee_at",
+    "is_square",
+    "order_full_refund",
+    "raise_charge",
+    "record_receipt",
+    "record_refund_paid",
+    "settle_cancellation",
+    "tiers_with_dates",
+    "withdraw_receipt",
+]

@@ -100,9 +100,10 @@ class Charge(Model):
     payee: Any = fields.ForeignKeyField(
         "booking.Organisation", related_name="charges", on_delete=fields.RESTRICT
     )
+    stay_id: int
     payee_id: int
     kind = fields.CharField(max_length=20)
-    minor = fields.IntField()
+    minor = fields.BigIntField()
     currency = fields.CharField(max_length=3, default="CNY")
     due_on = fields.DateField(null=True)
     made_at = fields.DatetimeField()
@@ -128,7 +129,7 @@ class Receipt(Model):
         "booking.Charge", related_name="receipts", on_delete=fields.RESTRICT
     )
     charge_id: int
-    minor = fields.IntField()
+    minor = fields.BigIntField()
     currency = fields.CharField(max_length=3, default="CNY")
     received_on = fields.DateField()
     voucher = fields.CharField(max_length=60, default="")
@@ -153,7 +154,7 @@ class RefundOrder(Model):
         "booking.Charge", related_name="refunds", on_delete=fields.RESTRICT
     )
     charge_id: int
-    minor = fields.IntField()
+    minor = fields.BigIntField()
     currency = fields.CharField(max_length=3, default="CNY")
     why = fields.CharField(max_length=30)
     ordered_at = fields.DatetimeField()

@@ -1,0 +1,99 @@
+"""Whether the books balance: the ledger is compared with the papers that it must agree with."""
+
+from collections import Counter
+
+from booking.money.standing import Standing
+from sites.foundation.amounts import Money
+from sites.foundation.database import fetch
+
+_UNBALANCED = (
+    "SELECT e.id, p.currency, COALESCE(SUM(p.minor), 0) AS minor FROM entries e "
+    "LEFT JOIN postings p ON p.entry_id = e.id GROUP BY e.id, p.currency "
+    "HAVING SUM(p.minor) <> 0 OR COUNT(p.id) = 0 ORDER BY e.id"
+)
+_CROSSING = (
+    "SELECT p.id FROM postings p JOIN entries e ON e.id = p.entry_id "
+    "JOIN accounts a ON a.id = p.account_id JOIN books b ON b.id = e.book_id "
+    "WHERE a.book_id <> e.book_id OR p.currency <> b.currency ORDER BY p.id"
+)
+_CHARGES = (
+    "SELECT c.public_id, c.payee_id, c.currency, "
+    "CASE WHEN c.voided_at IS NULL THEN c.minor ELSE 0 END AS charged, "
+    "(SELECT COALESCE(SUM(r.minor), 0) FROM receipts r "
+    " WHERE r.charge_id = c.id AND r.withdrawn_at IS NULL) AS received, "
+    "(SELECT COALESCE(SUM(o.minor), 0) FROM refund_orders o "
+    " WHERE o.charge_id = c.id AND o.paid_on IS NOT NULL) AS refunded, "
+    "(SELECT COALESCE(SUM(o.minor), 0) FROM refund_orders o "
+    " WHERE o.charge_id = c.id AND o.paid_on IS NULL AND o.withdrawn_at IS NULL) AS ordered "
+    "FROM charges c ORDER BY c.id"
+)
+_BALANCES = (
+    "SELECT b.payee_id, b.currency, a.kind, a.subject, SUM(p.minor) AS minor FROM postings p "
+    "JOIN accounts a ON a.id = p.account_id JOIN books b ON b.id = a.book_id "
+    "GROUP BY b.payee_id, b.currency, a.kind, a.subject"
+)
+
+Accounts = Counter[tuple[int, str, str, str]]
+
+
+async def breaches() -> list[str]:
+    """Every breach of the rules of money as one line; an empty list when the books balance."""
+    found = [
+        f"entry {row['id']}: postings sum to {row['minor']} {row['currency']}"
+        for row in await fetch(_UNBALANCED)
+    ]
+    found += [f"posting {row['id']}: crosses books" for row in await fetch(_CROSSING)]
+    expected: Accounts = Counter()
+    for row in await fetch(_CHARGES):
+        found += _faults(row)
+        _expect(expected, row)
+    return found + _differences(expected, await _balances())
+
+
+def _standing(row: dict[str, object]) -> Standing:
+    charged, received, refunded = (
+        Money(int(str(row[name])), str(row["currency"]))
+        for name in ("charged", "received", "refunded")
+    )
+    return Standing(charged, received, refunded)
+
+
+def _faults(row: dict[str, object]) -> list[str]:
+    standing, name = _standing(row), f"charge {row['public_id']}"
+    found = []
+    if standing.refunded > standing.received:
+        found.append(f"{name}: refunds exceed payments")
+    if standing.refund_due.minor != int(str(row["ordered"])):
+        found.append(f"{name}: {standing.refund_due.minor} due back, {row['ordered']} ordered")
+    return found
+
+
+def _expect(expected: Accounts, row: dict[str, object]) -> None:
+    """What the accounts must show if the ledger agrees with charges, receipts and refund orders."""
+    standing = _standing(row)
+    payee, currency, subject = (
+        int(str(row["payee_id"])),
+        str(row["currency"]),
+        str(row["public_id"]),
+    )
+    expected[payee, currency, "receivable", subject] += standing.owed.minor
+    expected[payee, currency, "income", subject] -= standing.charged.minor
+    expected[payee, currency, "refund_due", subject] -= standing.refund_due.minor
+    expected[payee, currency, "bank", ""] += standing.received.minor - standing.refunded.minor
+
+
+async def _balances() -> Accounts:
+    return Counter(
+        {
+            (row["payee_id"], row["currency"], row["kind"], row["subject"]): int(row["minor"])
+            for row in await fetch(_BALANCES)
+        }
+    )
+
+
+def _differences(expected: Accounts, actual: Accounts) -> list[str]:
+    return [
+        f"account {'/'.join(map(str, account))}: shows {actual[account]}, must be {expected[account]}"
+        for account in sorted(expected.keys() | actual.keys())
+        if actual[account] != expected[account]
+    ]

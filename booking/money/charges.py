@@ -1,0 +1,107 @@
+"""What a stay's parties owe: charges are raised, and later restated by entries that say why."""
+
+from datetime import date
+
+from booking.money.balancing import amount_of, even_out, locked
+from booking.money.ledger import Kind, Leg, post
+from booking.money.models import Charge
+from booking.money.standing import parts
+from sites.foundation import clock
+from sites.foundation.actor import Actor
+from sites.foundation.amounts import Money, total
+from sites.foundation.database import demand_transaction
+from sites.foundation.identifiers import public_id, reference
+
+
+async def raise_charge(
+    stay_id: int,
+    *,
+    party_id: int,
+    payee_id: int,
+    amount: Money,
+    by: Actor,
+    due_on: date | None = None,
+    kind: str = "stay",
+) -> str:
+    """Charge a party of a stay: a receivable and an income of its payee. The charge's public id.
+
+    Works in the caller's transaction. ValueError for an amount of nothing.
+    """
+    demand_transaction()
+    if amount.minor <= 0:
+        msg = "a charge is more than nothing"
+        raise ValueError(msg)
+    charge = await Charge.create(
+        public_id=public_id(),
+        reference=reference(),
+        stay_id=stay_id,
+        party_id=party_id,
+        payee_id=payee_id,
+        kind=kind,
+        minor=amount.minor,
+        currency=amount.currency,
+        due_on=due_on,
+        made_at=clock.now(),
+    )
+    await _earn(charge, amount, what="charge", by=by)
+    return str(charge.public_id)
+
+
+async def settle_cancellation(stay_id: int, fee: Money, *, by: Actor) -> None:
+    """Let the stay's charges become the fee; what was received beyond it is ordered back.
+
+    ValueError for a fee above what is charged.
+    """
+    if fee > await charged_for(stay_id, currency=fee.currency):
+        msg = "a cancellation fee is never more than what was charged"
+        raise ValueError(msg)
+    await _restate(stay_id, to=fee, what="cancellation", why="cancelled", by=by)
+
+
+async def order_full_refund(stay_id: int, *, why: str, by: Actor) -> None:
+    """Let the stay's charges become nothing; everything received is ordered back. Twice is once."""
+    await _restate(stay_id, to=Money(0), what="cancellation", why=why, by=by)
+
+
+async def correct_charge(stay_id: int, *, to: Money, by: Actor) -> None:
+    """Let the stay's charges add up to `to`, up or down, in proportion where there are several."""
+    await _restate(stay_id, to=to, what="correction", why="corrected", by=by)
+
+
+async def charged_for(stay_id: int, *, currency: str = "CNY") -> Money:
+    """What the stay's charges demand now, together."""
+    charges = await Charge.filter(stay_id=stay_id)
+    return total((amount_of(charge) for charge in charges), currency=currency)
+
+
+async def _restate(stay_id: int, *, to: Money, what: str, why: str, by: Actor) -> None:
+    demand_transaction()
+    charges = [await locked(row.id) for row in await Charge.filter(stay_id=stay_id).order_by("id")]
+    shared = parts(
+        to or Money(0, charges[0].currency if charges else to.currency),
+        minors=[charge.minor for charge in charges],
+        live=[charge.voided_at is None for charge in charges],
+    )
+    for charge, part in zip(charges, shared, strict=True):
+        await _demand_instead(charge, part, what=what, by=by)
+        await even_out(charge, why=why, by=by)
+
+
+async def _demand_instead(charge: Charge, to: Money, *, what: str, by: Actor) -> None:
+    change = to - amount_of(charge)
+    if not change:
+        return
+    await _earn(charge, change, what=what, by=by)
+    if to:
+        charge.minor, charge.voided_at = to.minor, None
+    else:
+        charge.voided_at = clock.now()
+    await charge.save(update_fields=["minor", "voided_at"])
+
+
+async def _earn(charge: Charge, more: Money, *, what: str, by: Actor) -> None:
+    legs = [
+        Leg(Kind.RECEIVABLE, charge.public_id, more),
+        Leg(Kind.INCOME, charge.public_id, -more),
+    ]
+    await post(book_of=charge.payee_id, what=what, legs=legs, by=by, stay_id=charge.stay_id)

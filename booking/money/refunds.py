@@ -1,0 +1,67 @@
+"""Money that went back: the payee's finance person records what the bank paid, with its voucher."""
+
+from datetime import date
+
+from booking.money.balancing import locked
+from booking.money.ledger import Kind, Leg, post
+from booking.money.models import Charge, RefundOrder
+from booking.money.refusals import (
+    RefundPaid,
+    RefundUnknown,
+    RefundWithdrawn,
+    demand_past,
+    demand_voucher,
+)
+from booking.people import demand
+from sites.foundation import idempotency, outbox
+from sites.foundation.actor import Actor
+from sites.foundation.amounts import Money
+from sites.foundation.database import transaction
+from sites.foundation.idempotency import Key
+
+
+@transaction
+async def record_refund_paid(
+    refund_public_id: str, *, paid_on: date, voucher: str, by: Actor, key: Key | None = None
+) -> None:
+    """Record that the whole order was paid in the bank's own system: one person and the voucher.
+
+    Refused: NotGranted, RefundUnknown, RefundPaid, RefundWithdrawn, DayInFuture, VoucherMissing.
+    """
+    demand(by, "money.record")
+    if await idempotency.claim(key, by=by) is not None:
+        return
+    order, charge = await _own_order(refund_public_id, by=by)
+    demand_past(paid_on, field="paid_on")
+    order.paid_on, order.voucher, order.paid_by_user_id = (
+        paid_on,
+        demand_voucher(voucher),
+        by.user_id,
+    )
+    await order.save(update_fields=["paid_on", "voucher", "paid_by_user_id"])
+    await _pay(charge, Money(order.minor, order.currency), by=by)
+    await outbox.post("money.refund_paid", {"refund_id": order.id, "stay_id": charge.stay_id})
+    await idempotency.keep(key, order.public_id, by=by)
+
+
+async def _own_order(refund_public_id: str, *, by: Actor) -> tuple[RefundOrder, Charge]:
+    """An open order of the actor's organisation, its charge locked."""
+    order = await RefundOrder.get_or_none(
+        public_id=refund_public_id, charge__payee_id=by.organisation_id
+    )
+    if order is None:
+        raise RefundUnknown
+    charge = await locked(order.charge_id)
+    await order.refresh_from_db()
+    if order.paid_on is not None:
+        raise RefundPaid(day=order.paid_on, voucher=order.voucher)
+    if order.withdrawn_at is not None:
+        raise RefundWithdrawn
+    return order, charge
+
+
+async def _pay(charge: Charge, amount: Money, *, by: Actor) -> None:
+    legs = [Leg(Kind.REFUND_DUE, charge.public_id, amount), Leg(Kind.BANK, "", -amount)]
+    await post(
+        book_of=charge.payee_id, what="refund_paid", legs=legs, by=by, stay_id=charge.stay_id
+    )
