@@ -1,0 +1,89 @@
+"""What a search answers for one base and for all: plain values."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sites.calendar import Fit
+from sites.certification import CertificateRecord
+from sites.listings import SiteCard
+from sites.packages import Offer
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One condition that is not met. `left` and `asked` are in the unit of the code; money is fen."""
+
+    code: str
+    night: date | None = None
+    left: int = 0
+    asked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """The one change that would make the base fit: another start, nights, heads or price ceiling."""
+
+    name: str
+    start: date | None = None
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`price` is fen a person for the whole stay by `offer`, None where nothing is sold for it."""
+
+    site: SiteCard
+    certificate: CertificateRecord | None
+    offer: Offer | None
+    check_in: date | None
+    nights: int
+    price: int | None
+    fit: Fit | None
+    failures: tuple[Failure, ...]
+    fix: Fix | None = None
+
+    @property
+    def fits(self) -> bool:
+        return not self.failures
+
+    @property
+    def places(self) -> int:
+        return self.fit.places if self.fit else 0
+
+    @property
+    def per_day(self) -> int | None:
+        """Fen a person and day, rounded half up; days are nights + 1."""
+        days = self.nights + 1
+        return None if self.price is None else (2 * self.price + days) // (2 * days)
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How many bases fit when the stay starts on that day."""
+
+    start: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Fitting bases for each choice of a filter, all other filters applied."""
+
+    districts: dict[str, int]
+    kinds: dict[str, int]
+    facilities: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """`near` miss exactly one condition and say the change; `rest` are all others that pass the filters."""
+
+    fits: tuple[Answer, ...]
+    near: tuple[Answer, ...]
+    rest: tuple[Answer, ...]
+    counts: Counts
+    days: tuple[DayCount, ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.fits) + len(self.near) + len(self.rest)

@@ -1,0 +1,41 @@
+"""All that a search needs from the database, in six queries, however many bases there are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sites.calendar import Window, read_window
+from sites.certification import CertificateRecord, records
+from sites.foundation import clock
+from sites.listings import SiteCard, cards
+from sites.packages import Offer, offers
+from sites.search.question import OTHER_DAYS, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """`window` is None where no dates are asked; `today` is the day on which all this was read."""
+
+    sites: tuple[SiteCard, ...]
+    certificates: Mapping[int, tuple[CertificateRecord, ...]]
+    offers: Mapping[int, tuple[Offer, ...]]
+    window: Window | None
+    today: date
+
+
+async def read_catalogue(question: Question) -> Catalogue:
+    today = clock.today()
+    first = min(question.starts, default=today)
+    last = max(question.starts, default=today) + timedelta(days=question.nights + 1)
+    if question.starts:
+        first, last = (
+            max(today, first - timedelta(days=OTHER_DAYS)),
+            last + timedelta(days=OTHER_DAYS),
+        )
+    return Catalogue(
+        sites=await cards(),
+        certificates=await records(),
+        offers=await offers(first=first, until=last),
+        window=await read_window(first, (last - first).days) if question.starts else None,
+        today=today,
+    )

@@ -1,0 +1,66 @@
+"""差一点就合适: where exactly one condition fails, the one change that would do."""
+
+from dataclasses import replace
+from typing import Any
+
+from sites.calendar import free_nights as codes
+from sites.search import judging
+from sites.search.answers import Answer, Failure, Fix
+from sites.search.catalogue import Catalogue
+from sites.search.question import Question, around
+
+_ABOUT_DAYS = {
+    codes.NOT_OPENED, codes.SHUT, codes.NO_ARRIVAL, codes.NO_DEPARTURE, codes.ROOMS,
+    codes.BEDS, codes.RECEPTION, codes.CHANGING, judging.CERTIFICATE,
+}  # fmt: skip
+
+
+def with_fix(question: Question, catalogue: Catalogue, found: Answer) -> Answer:
+    """The answer with its fix; unchanged where more than one condition fails or nothing helps."""
+    if len(found.failures) != 1 or not question.starts:
+        return found
+    fix = _fix(question, catalogue, found, found.failures[0])
+    return replace(found, fix=fix) if fix else found
+
+
+def _fix(question: Question, catalogue: Catalogue, found: Answer, failure: Failure) -> Fix | None:
+    if failure.code in _ABOUT_DAYS:
+        return _another_start(question, catalogue, found) or _fewer(question, found, failure)
+    changed = {
+        judging.PRICE: ("max_price", failure.asked),
+        judging.NIGHTS: ("nights", failure.left),
+        judging.GROUP_SMALL: ("heads", failure.left),
+        judging.GROUP_LARGE: ("heads", failure.left),
+        codes.MIN_STAY: ("nights", failure.left),
+        codes.MAX_STAY: ("nights", failure.left),
+    }.get(failure.code)
+    if changed is None:
+        return None
+    name, number = changed
+    return (
+        Fix(name, number=number) if _would_fit(question, catalogue, found, name, number) else None
+    )
+
+
+def _another_start(question: Question, catalogue: Catalogue, found: Answer) -> Fix | None:
+    for start in around(question.starts[0], today=catalogue.today)[1:]:
+        if judging.judge(question, catalogue, found.site, start=start).fits:
+            return Fix("check_in", start=start)
+    return None
+
+
+def _fewer(question: Question, found: Answer, failure: Failure) -> Fix | None:
+    """Fewer people, where the package still takes so few and at least half of the group has a place."""
+    enough = found.offer is not None and found.offer.is_for_group(found.places)
+    is_about_places = failure.code in (codes.BEDS, codes.RECEPTION, codes.CHANGING)
+    if is_about_places and enough and 2 * found.places >= question.heads:
+        return Fix("heads", number=found.places)
+    return None
+
+
+def _would_fit(
+    question: Question, catalogue: Catalogue, found: Answer, name: str, number: int
+) -> bool:
+    changes: dict[str, Any] = {name: number}
+    changed = replace(question, **changes)
+    return judging.judge(changed, catalogue, found.site, start=question.starts[0]).fits

@@ -1,0 +1,109 @@
+"""One base's answer to a question: every condition looked at, none hidden. Pure."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sites.calendar import Fit, fit
+from sites.certification import all_covered, current
+from sites.listings import SiteCard
+from sites.packages import Offer
+from sites.search.answers import Answer, Failure
+from sites.search.catalogue import Catalogue
+from sites.search.question import Question
+
+CERTIFICATE, NIGHTS, GROUP_SMALL, GROUP_LARGE = (
+    "certificate",
+    "nights",
+    "group_small",
+    "group_large",
+)
+PRICE, NOT_SOLD = "price", "not_sold"
+
+
+def answer(question: Question, catalogue: Catalogue, site: SiteCard) -> Answer:
+    """For the first start that fits, else for the one that is wanted."""
+    if not question.starts:
+        return _without_dates(question, catalogue, site)
+    wanted = judge(question, catalogue, site, start=question.starts[0])
+    if wanted.fits:
+        return wanted
+    others = (judge(question, catalogue, site, start=start) for start in question.starts[1:])
+    return next((other for other in others if other.fits), wanted)
+
+
+def judge(question: Question, catalogue: Catalogue, site: SiteCard, *, start: date) -> Answer:
+    """All conditions for a stay that starts on that day."""
+    kept = catalogue.certificates.get(site.id, ())
+    nights = [start + timedelta(days=n) for n in range(question.nights)]
+    offer, price, failures = _sold(question, catalogue.offers.get(site.id, ()), start)
+    if not all_covered(kept, nights):
+        failures = [Failure(CERTIFICATE), *failures]
+    free = _free(question, catalogue, site, start)
+    if free and free.obstacle:
+        stop = free.obstacle
+        failures = [*failures, Failure(stop.code, stop.night, stop.left, stop.asked)]
+    return Answer(site, current(kept), offer, start, question.nights, price, free, tuple(failures))
+
+
+def _free(question: Question, catalogue: Catalogue, site: SiteCard, start: date) -> Fit | None:
+    if catalogue.window is None:
+        return None
+    return fit(
+        catalogue.window, site.id, check_in=start, nights=question.nights, heads=question.heads
+    )
+
+
+def _sold(
+    question: Question, sold: Sequence[Offer], start: date
+) -> tuple[Offer | None, int | None, list[Failure]]:
+    """The cheapest package that takes this stay; else the nearest one, and why it does not."""
+    fitting = [offer for offer in sold if offer.is_for_nights(question.nights)]
+    if not fitting:
+        return _no_nights(question, sold)
+    group = [offer for offer in fitting if offer.is_for_group(question.heads)]
+    priced = [
+        (price, offer.id, offer)
+        for offer in group or fitting
+        if (price := offer.price_of(start, question.nights)) is not None
+    ]
+    if not priced:
+        return (group or fitting)[0], None, [Failure(NOT_SOLD, start)]
+    price, _, offer = min(priced, key=lambda one: one[:2])
+    failures = [] if group else [_wrong_group(question, fitting)]
+    if question.max_price is not None and price > question.max_price:
+        failures.append(Failure(PRICE, left=question.max_price, asked=price))
+    return offer, price, failures
+
+
+def _no_nights(
+    question: Question, sold: Sequence[Offer]
+) -> tuple[Offer | None, int | None, list[Failure]]:
+    if not sold:
+        return None, None, [Failure(NOT_SOLD)]
+    nearest = min(sold, key=lambda offer: abs(_nearest(offer, question.nights) - question.nights))
+    return (
+        nearest,
+        None,
+        [Failure(NIGHTS, left=_nearest(nearest, question.nights), asked=question.nights)],
+    )
+
+
+def _nearest(offer: Offer, nights: int) -> int:
+    return min(max(nights, offer.min_nights), offer.max_nights)
+
+
+def _wrong_group(question: Question, fitting: Sequence[Offer]) -> Failure:
+    least, most = min(o.min_group for o in fitting), max(o.max_group for o in fitting)
+    if question.heads < least:
+        return Failure(GROUP_SMALL, left=least, asked=question.heads)
+    return Failure(GROUP_LARGE, left=most, asked=question.heads)
+
+
+def _without_dates(question: Question, catalogue: Catalogue, site: SiteCard) -> Answer:
+    """In short: what the usual package costs from today's price on; nothing is judged."""
+    kept, sold = catalogue.certificates.get(site.id, ()), catalogue.offers.get(site.id, ())
+    usual = next((o for o in sold if o.is_for_nights(question.nights)), next(iter(sold), None))
+    nights = _nearest(usual, question.nights) if usual else question.nights
+    lowest = min((price.fen for price in usual.prices), default=None) if usual else None
+    price = lowest * nights if lowest is not None else None
+    return Answer(site, current(kept), usual, None, nights, price, None, ())
