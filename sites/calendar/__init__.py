@@ -5,6 +5,7 @@ from sites.calendar.availability import MonthDay, free_places, months, nights_of
 from sites.calendar.claims import Wanted, claim
 from sites.calendar.fitting import Fit, Obstacle, fit
 from sites.calendar.free_nights import FreeNight
+from sites.calendar.grid import Grid, NightRow, ReceptionRow, grid
 from sites.calendar.nights import nights_between
 from sites.calendar.refusals import (
     ClosedThatNight,
@@ -23,11 +24,14 @@ __all__ = [
     "Fit",
     "FreeNight",
     "FreeRooms",
+    "Grid",
     "MonthDay",
+    "NightRow",
     "NightsNotOpened",
     "NightsTaken",
     "Obstacle",
     "ReceptionFull",
+    "ReceptionRow",
     "Wanted",
     "Window",
     "behind",
@@ -35,6 +39,7 @@ __all__ = [
     "demand_allowed",
     "fit",
     "free_places",
+    "grid",
     "months",
     "nights_between",
     "nights_of",

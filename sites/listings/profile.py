@@ -97,6 +97,15 @@ async def profile(code: str) -> SiteProfile:
     return _profile(site, kinds)
 
 
+async def profiles_of(operator_id: int) -> tuple[SiteProfile, ...]:
+    """The bases of one operator, in the order of their codes. Two queries."""
+    sites = await Site.filter(operator_id=operator_id).order_by("code")
+    kinds = await RoomType.filter(site_id__in=[site.id for site in sites]).order_by(
+        "position", "id"
+    )
+    return tuple(_profile(site, [k for k in kinds if k.site_id == site.id]) for site in sites)
+
+
 def _profile(site: Site, kinds: list[RoomType]) -> SiteProfile:
     return SiteProfile(
         card=_card(site), address_zh=site.address, address_en=site.address_en,

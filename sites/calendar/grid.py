@@ -1,0 +1,58 @@
+"""The nights of one base as its operator reads them: how many rooms there are, and who has claimed how many."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sites.calendar.models import Night, Reception
+
+
+@dataclass(frozen=True, slots=True)
+class NightRow:
+    """One room type on one night. `to_sell` is what may be sold, `rooms` what stands in the house."""
+
+    room_type_id: int
+    date: date
+    rooms: int
+    to_sell: int
+    held: int
+    sold: int
+    is_closed: bool
+
+    @property
+    def left(self) -> int:
+        return max(0, self.to_sell - self.held - self.sold)
+
+
+@dataclass(frozen=True, slots=True)
+class ReceptionRow:
+    """People of all heads whom the base may receive on a date."""
+
+    date: date
+    limit: int
+    held: int
+    sold: int
+
+    @property
+    def left(self) -> int:
+        return max(0, self.limit - self.held - self.sold)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Nights that were never opened are absent."""
+
+    nights: dict[tuple[int, date], NightRow]
+    receptions: dict[date, ReceptionRow]
+
+
+async def grid(site_id: int, *, first: date, until: date) -> Grid:
+    """Every opened night from `first` until before `until`. Two queries."""
+    days = {"site_id": site_id, "date__gte": first, "date__lt": until}
+    nights = [
+        NightRow(n.room_type_id, n.date, n.rooms, n.sell_limit, n.held, n.sold, n.is_closed)
+        for n in await Night.filter(**days)
+    ]
+    received = [
+        ReceptionRow(r.date, r.people_limit, r.held, r.sold) for r in await Reception.filter(**days)
+    ]
+    return Grid({(n.room_type_id, n.date): n for n in nights}, {r.date: r for r in received})
