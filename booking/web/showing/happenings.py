@@ -1,0 +1,105 @@
+"""What happened to a stay, newest first, each act in words with its numbers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from booking.stays import MISSING, State, StayPage
+from booking.stays.reading import EventLine
+from sites.foundation.amounts import Money
+from sites.foundation.formats import full_day, moment, number, yuan
+from sites.foundation.language import N_, _
+
+PAPER_KINDS: dict[str, str] = {
+    "approval": N_("signed approval"),
+    "contract": N_("sealed contract"),
+    "other": N_("other paper"),
+}
+ACTS: dict[str, str] = {
+    "held": N_("Rooms held for %(heads)s people"),
+    "prolonged": N_("The hold was prolonged to %(ends)s"),
+    "approval_asked": N_("Approval was asked for"),
+    "step_agreed": N_("Step %(step)s of the approval agreed"),
+    "approved": N_("Approved inside the union"),
+    "sent_back": N_("Sent back at step %(step)s of the approval"),
+    "handed_on": N_("Step %(step)s of the approval was handed on to a colleague"),
+    "submitted": N_("Submitted to the base; price and terms are frozen"),
+    "accepted": N_("The base accepted"),
+    "declined": N_("The base declined"),
+    "something_missing": N_("Not confirmed yet: %(missing)s"),
+    "confirmed": N_("Confirmed"),
+    "expired": N_("The rooms went back"),
+    "cancelled": N_("Cancelled; %(fee)s are kept"),
+    "contract_sealed": N_("The sealed contract is on record"),
+    "paper_added": N_("Paper added: %(kind)s"),
+    "named": N_("%(added)s people were added to the list; %(named)s are on it"),
+    "unnamed": N_("One person was taken off the list; %(named)s are on it"),
+    "arrived": N_("The first people arrived"),
+    "counted": N_("Night of %(night)s counted: %(heads)s people"),
+    "departed": N_("The group left"),
+    "no_show": N_("The group did not come; %(fee)s are kept"),
+    "account_presented": N_("The base presented the account: %(total)s"),
+    "account_returned": N_("The union sent the account back"),
+    "reconciled": N_("The union accepted the account"),
+    "settled": N_("Everything is paid and invoiced"),
+}
+REASONS: dict[tuple[str, str], str] = {
+    ("expired", "hold_over"): N_("The hold ran out; the rooms went back"),
+    ("expired", "operator_silent"): N_("The base did not answer in time; the rooms went back"),
+    ("reconciled", "window_over"): N_("The time to check the account ran out: it stands"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """`move` where the stay's state changed."""
+
+    at: datetime
+    words: str
+    who: str
+    note: str
+    move: bool
+
+
+def happenings(page: StayPage) -> tuple[Happening, ...]:
+    """Every event that this side may see, newest first."""
+    return tuple(_happening(event, page.line.price.currency) for event in reversed(page.events))
+
+
+def words_of(event: EventLine, *, currency: str) -> str:
+    """One act in the reader's language; an act without words of its own is told by its state."""
+    msgid = REASONS.get((event.act, event.reason)) or ACTS.get(event.act)
+    if msgid is None:
+        return _(State(event.to_state).words)
+    facts = {name: _written(name, value, currency) for name, value in event.facts.items()}
+    try:
+        return _(msgid, **facts)
+    except KeyError:  # an older event that did not keep the number yet
+        return _(State(event.to_state).words)
+
+
+def _happening(event: EventLine, currency: str) -> Happening:
+    return Happening(
+        event.at,
+        words_of(event, currency=currency),
+        event.by_name or _("the program"),
+        event.note,
+        event.from_state != event.to_state,
+    )
+
+
+def _written(name: str, value: Any, currency: str) -> str:
+    if name in {"fee", "total"}:
+        return yuan(Money(int(value), currency))
+    if name in WRITERS:
+        return WRITERS[name](value)
+    return number(value) if isinstance(value, int) else str(value)
+
+
+WRITERS: dict[str, Callable[[Any], str]] = {
+    "ends": lambda value: moment(datetime.fromisoformat(value)),
+    "night": lambda value: full_day(date.fromisoformat(value)),
+    "missing": lambda codes: _("; ").join(_(MISSING.get(code, code)) for code in codes),
+    "kind": lambda kind: _(PAPER_KINDS.get(kind, "")),
+}
