@@ -94,7 +94,7 @@ async def _hold(order: HoldOrder, *, by: Actor, key: Key | None) -> str:
     )  # fmt: skip
     stay = await _write(order, place, quote, by=by)
     await calendar.claim(_wanted(order, place), holder=stay.public_id)
-    await quotas.claim(stay.trip_id)
+    await quotas.claim(stay.trip_id, asked=_asked(order, place, stay))
     await record_first(
         stay, act="held", by=by, facts={"kind": order.kind, "heads": order.heads.total}
     )
@@ -138,6 +138,14 @@ def _wanted(order: HoldOrder, place: _Place) -> calendar.Wanted:
     return calendar.Wanted(
         site_id=place.site.id, check_in=order.check_in, check_out=order.check_out,
         rooms={bed.room_type_id: bed.rooms for bed in place.beds}, people=order.heads.total,
+    )  # fmt: skip
+
+
+def _asked(order: HoldOrder, place: _Place, stay: Stay) -> quotas.Asked:
+    return quotas.Asked(
+        union_id=stay.union_id, site_id=place.site.id, district_code=place.site.district_code,
+        programme=order.programme, check_in=order.check_in, nights=order.nights,
+        workers=order.heads.workers,
     )  # fmt: skip
 
 
