@@ -2,6 +2,15 @@
 
 from collections.abc import Awaitable, Callable
 
+from booking import money, quotas
+from booking.insights.stay_invariants import (
+    claimed_rooms_equal_reserved_rooms,
+    claims_belong_to_stays,
+    claims_stand_exactly_while_the_state_takes,
+    history_ends_in_the_state,
+    history_makes_only_known_moves,
+    open_holds_equal_their_stays,
+)
 from sites.foundation.database import fetch
 
 OVER = "{0} {1}: held + sold passes its limit"
@@ -52,4 +61,12 @@ CHECKS: tuple[Callable[[], Awaitable[list[str]]], ...] = (
     nights_equal_their_claims,
     receptions_equal_their_claims,
     nothing_is_oversold,
+    claims_stand_exactly_while_the_state_takes,
+    claims_belong_to_stays,
+    claimed_rooms_equal_reserved_rooms,
+    history_ends_in_the_state,
+    history_makes_only_known_moves,
+    open_holds_equal_their_stays,
+    money.breaches,
+    quotas.breaches,
 )

@@ -1,0 +1,30 @@
+"""Telling people what happened: in the program, by mail, and as a short text for the chat."""
+
+from booking.notices.channels import Channel, Mailbox, channel_for
+from booking.notices.delivery import deliver, write_link_letter
+from booking.notices.inbox import mailbox, notices_of, open_notice, read_all, unread
+from booking.notices.telling import (
+    remind,
+    tell_approval,
+    tell_event,
+    tell_judgement,
+    tell_message,
+)
+
+__all__ = [
+    "Channel",
+    "Mailbox",
+    "channel_for",
+    "deliver",
+    "mailbox",
+    "notices_of",
+    "open_notice",
+    "read_all",
+    "remind",
+    "tell_approval",
+    "tell_event",
+    "tell_judgement",
+    "tell_message",
+    "unread",
+    "write_link_letter",
+]

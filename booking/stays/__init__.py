@@ -1,1 +1,77 @@
 """Trips and their stays: from a hold to a settled account, one verb for each move."""
+
+from booking.stays.absence import mark_no_show
+from booking.stays.answer import DECLINE_REASONS, accept, decline
+from booking.stays.approval import agree, ask_approval, hand_on, send_back
+from booking.stays.arrival import record_arrivals
+from booking.stays.cancellation import CancellationPreview, cancel, preview_cancellation
+from booking.stays.confirmation import MISSING, confirm
+from booking.stays.contract import seal_contract
+from booking.stays.departure import depart, depart_by_date
+from booking.stays.expiry import expire
+from booking.stays.hold import HoldOrder, hold
+from booking.stays.lines import StayLine, awaiting_answer, in_house_on, lines_of
+from booking.stays.messages import write_message
+from booking.stays.papers import PaperUnfit, add_paper, media_type_of, paper_of, store
+from booking.stays.prolonging import prolong
+from booking.stays.reading import StayPage, page_of
+from booking.stays.reconciliation import (
+    accept_account,
+    present_account,
+    present_by_date,
+    reconcile_by_date,
+    return_account,
+)
+from booking.stays.refusals import StayUnknown
+from booking.stays.settling import settle
+from booking.stays.states import EFFECTS, MOVES, State
+from booking.stays.submission import submit
+from booking.stays.takeover import take_over
+
+__all__ = [
+    "DECLINE_REASONS",
+    "EFFECTS",
+    "MISSING",
+    "MOVES",
+    "CancellationPreview",
+    "HoldOrder",
+    "PaperUnfit",
+    "State",
+    "StayLine",
+    "StayPage",
+    "StayUnknown",
+    "accept",
+    "accept_account",
+    "add_paper",
+    "agree",
+    "ask_approval",
+    "awaiting_answer",
+    "cancel",
+    "confirm",
+    "decline",
+    "depart",
+    "depart_by_date",
+    "expire",
+    "hand_on",
+    "hold",
+    "in_house_on",
+    "lines_of",
+    "mark_no_show",
+    "media_type_of",
+    "page_of",
+    "paper_of",
+    "present_account",
+    "present_by_date",
+    "preview_cancellation",
+    "prolong",
+    "reconcile_by_date",
+    "record_arrivals",
+    "return_account",
+    "seal_contract",
+    "send_back",
+    "settle",
+    "store",
+    "submit",
+    "take_over",
+    "write_message",
+]

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from booking.people import approval_of, may_act_for, may_approve
+from booking.people import approval_of, deputies_on
+from booking.people.memberships import open_roles
 from booking.stays.access import stay_of_union
 from booking.stays.models import ApprovalStep, Paper, Stay
 from booking.stays.moves import record
@@ -85,7 +86,8 @@ async def send_back(step_id: str, *, note: str, by: Actor) -> None:
 async def hand_on(step_id: str, *, to_user_id: int, note: str = "", by: Actor) -> None:
     """Let a colleague who may approve answer this step. Refused: ApproverUnfit, ApprovalNotYours, ApprovalAnswered."""
     step, stay = await _asked_of(step_id, by=by)
-    if to_user_id == by.user_id or not await may_approve(to_user_id, organisation_id=stay.union_id):
+    approves = "approver" in await open_roles(to_user_id, stay.union_id)
+    if to_user_id == by.user_id or not approves:
         raise ApproverUnfit
     await _answer(step, "handed_on", note=note, by=by)
     handed = await ApprovalStep.create(
@@ -140,7 +142,10 @@ async def _asked_of(step_id: str, *, by: Actor) -> tuple[ApprovalStep, Stay]:
     step = await ApprovalStep.filter(public_id=step_id).prefetch_related("stay").first()
     if step is None or step.stay.union_id != by.organisation_id:
         raise ApprovalNotYours
-    if not await may_act_for(by.user_id, step.approver_id, organisation_id=by.organisation_id):
+    deputies = await deputies_on(
+        clock.today(), user_id=step.approver_id, organisation_id=by.organisation_id
+    )
+    if by.user_id not in {step.approver_id, *deputies}:
         raise ApprovalNotYours
     demand_live_hold(step.stay)
     return step, step.stay

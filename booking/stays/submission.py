@@ -55,8 +55,7 @@ async def _freeze(stay: Stay, site: Site) -> dict[str, Any]:
     union = await Organisation.get(id=stay.union_id)
     judgement = judge(await _facts_of_trip(stay, site, union))
     return {
-        "terms": site.terms,
-        "check_in_hour": site.check_in_hour,
+        "terms": {**site.terms, "check_in_hour": site.check_in_hour},
         "outcome": judgement.outcome,
         "contract": contract_text(stay, site=site, union=union),
     }

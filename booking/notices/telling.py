@@ -1,0 +1,131 @@
+"""Turning what happened into notices and letters: once for each event and person, however often it runs."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from booking.notices.audience import Reader, readers
+from booking.notices.facts import facts_of
+from booking.notices.letters import write_letter
+from booking.notices.words import SILENT, TELLINGS
+from booking.people.models import Organisation, User
+from booking.stays.models import ApprovalStep, Message, Stay, StayEvent
+from sites.foundation import clock
+from sites.foundation.database import fetch, transaction
+from sites.foundation.identifiers import public_id
+
+
+@dataclass(frozen=True)
+class _Case:
+    """One thing to tell about one stay. `source` makes it unique for each reader."""
+
+    source: str
+    topic: str
+    stay: Stay
+    by_user_id: int
+
+
+@transaction
+async def tell_event(event_id: int) -> int:
+    """Tell both sides of a stay's event; how many notices were new. Run again, it tells nothing twice."""
+    event = await StayEvent.filter(id=event_id).prefetch_related("stay").first()
+    if (
+        event is None
+        or event.act in SILENT
+        or event.act not in TELLINGS
+        or event.act == "approval_asked"
+    ):
+        return 0
+    topic = event.act
+    told = await _tell_sides(_Case(f"event:{event.id}", topic, event.stay, event.by_user_id))
+    if topic == "departed" and not event.facts.get("arrivals_known", True):
+        told += await _tell_sides(
+            _Case(f"event:{event.id}:unknown", "arrivals_unknown", event.stay, 0)
+        )
+    return told
+
+
+@transaction
+async def tell_message(message_id: int) -> int:
+    """Tell the other side that a message has come; its text stays on the page."""
+    message = await Message.filter(id=message_id).prefetch_related("stay").first()
+    if message is None:
+        return 0
+    stay = message.stay
+    other = stay.operator_id if message.organisation_id == stay.union_id else stay.union_id
+    case = _Case(f"message:{message.id}", "message", stay, message.user_id)
+    return await _tell(
+        case, await readers(other, "stays.message", but=message.user_id), side_of(stay, other)
+    )
+
+
+@transaction
+async def tell_approval(step_id: int) -> int:
+    """Ask the approver of a step that is still open."""
+    step = await ApprovalStep.filter(id=step_id, state="asked").prefetch_related("stay").first()
+    if step is None:
+        return 0
+    user = await User.get(id=step.approver_id)
+    reader = Reader(user.id, step.stay.union_id, user.email, user.language)
+    case = _Case(f"step:{step.id}", "approval_asked", step.stay, 0)
+    return await _tell(case, [reader], f"/union/approvals/{step.public_id}")
+
+
+@transaction
+async def remind(stay_id: int, topic: str, *, mark: str) -> int:
+    """Remind of a date; `mark` (usually that date) makes it once for each date and person."""
+    stay = await Stay.get(id=stay_id)
+    return await _tell_sides(_Case(f"{topic}:{stay_id}:{mark}", topic, stay, 0))
+
+
+async def _tell_sides(case: _Case) -> int:
+    telling, stay = TELLINGS[case.topic], case.stay
+    union = await readers(stay.union_id, telling.union, but=case.by_user_id)
+    operator = await readers(stay.operator_id, telling.operator, but=case.by_user_id)
+    told = await _tell(case, union, side_of(stay, stay.union_id))
+    return told + await _tell(case, operator, side_of(stay, stay.operator_id))
+
+
+def side_of(stay: Stay, organisation_id: int) -> str:
+    desk = "operator" if organisation_id == stay.operator_id else "union"
+    return f"/{desk}/stays/{stay.public_id}"
+
+
+async def _tell(case: _Case, told: list[Reader], path: str) -> int:
+    facts = await facts_of(case.stay.id)
+    new = 0
+    for reader in told:
+        new += await tell_one(
+            reader, source=case.source, topic=case.topic, path=path, facts=facts,
+            by_mail=TELLINGS[case.topic].by_mail,
+        )  # fmt: skip
+    return new
+
+
+async def tell_one(
+    reader: Reader, *, source: str, topic: str, path: str, facts: dict[str, Any], by_mail: bool
+) -> int:
+    """Write one person's notice, and its letter where the telling wants one; 0 when it stood already."""
+    made = await fetch(
+        "INSERT INTO notices (public_id, user_id, organisation_id, source, topic, path, facts, made_at, read_at) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL) ON CONFLICT (user_id, source) DO NOTHING RETURNING id",
+        public_id(), reader.user_id, reader.organisation_id, source, topic, path,
+        json.dumps(facts, ensure_ascii=False), clock.now(),
+    )  # fmt: skip
+    if made and by_mail:
+        await write_letter(reader, source=source, topic=topic, path=path, facts=facts)
+    return len(made)
+
+
+@transaction
+async def tell_judgement(organisation_id: int) -> int:
+    """Tell a union's administrators that it was verified, or refused and why."""
+    union = await Organisation.get(id=organisation_id)
+    facts = {"why": union.refused_why, "union": [union.name, union.name_en]}
+    told = 0
+    for reader in await readers(union.id, "team.manage"):
+        told += await tell_one(
+            reader, source=f"standing:{union.id}:{union.standing}", topic=union.standing, path="/union",
+            facts=facts, by_mail=True,
+        )  # fmt: skip
+    return told

@@ -1,0 +1,124 @@
+"""What is told of each event, and to whom on each side: one table, nothing decided elsewhere."""
+
+from dataclasses import dataclass
+
+from sites.foundation.language import N_
+
+UNION, OPERATOR = "union", "operator"
+
+
+@dataclass(frozen=True)
+class Telling:
+    """`subject` and `text` are msgids. `union` and `operator` name the permission of those who are told;
+    an empty one means that nobody on that side is. The one who acted is never told.
+    """
+
+    subject: str
+    text: str
+    union: str = ""
+    operator: str = ""
+    by_mail: bool = True
+
+
+WHERE = N_("%(site)s, %(check_in)s to %(check_out)s, %(heads)s people, reference %(reference)s.")
+
+TELLINGS: dict[str, Telling] = {
+    "held": Telling(
+        N_("Rooms are held"), N_("The hold ends at %(hold_ends)s. Submit the stay before that."),
+        union="stays.book", by_mail=False,
+    ),
+    "prolonged": Telling(
+        N_("The hold was prolonged"), N_("It now ends at %(hold_ends)s."), union="stays.book", by_mail=False
+    ),
+    "submitted": Telling(
+        N_("A union submitted a stay: answer by %(answer_due)s"),
+        N_("%(union)s waits for your answer. Without one the request lapses."), operator="stays.answer",
+    ),
+    "accepted": Telling(
+        N_("The operator accepted"), N_("The stay is confirmed as soon as nothing else is missing."),
+        union="stays.book", by_mail=False,
+    ),
+    "declined": Telling(
+        N_("The operator declined"), N_("The rooms were released and nothing is owed. Look for another site or other dates."),
+        union="stays.book",
+    ),
+    "confirmed": Telling(
+        N_("The stay is confirmed"), N_("Next: the sealed contract by %(contract_due)s and the names by %(names_due)s."),
+        union="stays.see", operator="stays.see",
+    ),
+    "something_missing": Telling(
+        N_("The stay cannot be confirmed yet"), N_("The page of the stay says what is missing."),
+        union="stays.book", operator="stays.answer",
+    ),
+    "expired": Telling(
+        N_("The stay lapsed"), N_("The rooms were released. What you entered is kept: hold again, or look for another site."),
+        union="stays.book", operator="stays.answer",
+    ),
+    "cancelled": Telling(
+        N_("The stay was cancelled"), N_("The rooms were released. The page of the stay shows what is owed or refunded."),
+        union="stays.see", operator="stays.see",
+    ),
+    "arrived": Telling(N_("The group has arrived"), N_("The operator counted the first night."), union="stays.see", by_mail=False),
+    "departed": Telling(
+        N_("The stay is over: present the account"), N_("State what is charged for each night; the union then checks it."),
+        operator="stays.reconcile",
+    ),
+    "no_show": Telling(
+        N_("The operator recorded that the group did not come"),
+        N_("The fee of the cancellation table applies. Answer on the page of the stay if this is wrong."), union="stays.see",
+    ),
+    "account_presented": Telling(
+        N_("The account can be checked until %(dispute_until)s"),
+        N_("Accept it, or send it back with a note. After that day it counts as accepted."), union="stays.reconcile",
+    ),
+    "account_returned": Telling(
+        N_("The union sent the account back"), N_("Read the note, correct the count and present the account again."),
+        operator="stays.reconcile",
+    ),
+    "reconciled": Telling(
+        N_("The account is reconciled"), N_("What remains to be paid or refunded stands on the page of the stay."),
+        union="stays.reconcile", operator="stays.reconcile",
+    ),
+    "settled": Telling(N_("The stay is settled"), N_("Everything is paid and the invoice has its number."), union="stays.see"),
+    "contract_sealed": Telling(
+        N_("The sealed contract is recorded"), N_("Both sides can now find its date on the page of the stay."),
+        union="stays.see", operator="stays.see", by_mail=False,
+    ),
+    "paper_added": Telling(
+        N_("A paper was added"), N_("It stands on the page of the stay."), union="stays.see", operator="stays.see", by_mail=False
+    ),
+    "approved": Telling(
+        N_("The stay is approved: submit it"), N_("All approvers agreed. Submit before the hold ends at %(hold_ends)s."),
+        union="stays.book",
+    ),
+    "step_agreed": Telling(N_("An approver agreed"), N_("The next approver is asked."), union="stays.book", by_mail=False),
+    "sent_back": Telling(N_("An approver sent the stay back"), N_("Read the note and ask again."), union="stays.book"),
+    "handed_on": Telling(N_("An approval was handed on"), N_("A colleague is asked instead."), union="stays.book", by_mail=False),
+    "message": Telling(N_("A new message"), N_("Read and answer it on the page of the stay."), union="stays.message", operator="stays.message"),
+    "hold_ending": Telling(
+        N_("The hold ends within 24 hours"), N_("It ends at %(hold_ends)s. Submit the stay, or prolong the hold once."), union="stays.book"
+    ),
+    "contract_missing": Telling(
+        N_("The sealed contract is missing"), N_("It was due on %(contract_due)s. The booking stands; record the contract."),
+        union="stays.book", operator="stays.see",
+    ),
+    "names_due": Telling(N_("The names are due on %(names_due)s"), N_("Enter who travels, so that the site can prepare rooms."), union="rosters.write"),
+    "arrivals_unknown": Telling(
+        N_("Nobody counted the arrivals"), N_("Record who came each night, or mark that the group did not come."), operator="stays.receive"
+    ),
+    "certificate_flag": Telling(
+        N_("The site's certificate does not cover this stay"), N_("The booking stands. Both sides decide what to do; the federation can be asked."),
+        union="stays.see", operator="stays.see",
+    ),
+    "approval_asked": Telling(
+        N_("Your approval is asked"), N_("Agree, send back or hand on before the hold ends at %(hold_ends)s."), by_mail=True
+    ),
+}  # fmt: skip
+
+# Acts that stand in the history of a stay and are told to nobody.
+SILENT = frozenset({"counted", "named", "returned"})
+
+UNION_JUDGED = {
+    "verified": (N_("Your union is verified"), N_("You can hold rooms from now on.")),
+    "refused": (N_("Your union was not verified"), N_("Reason: %(why)s. Correct it and ask your federation.")),
+}  # fmt: skip
