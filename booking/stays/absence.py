@@ -1,8 +1,8 @@
 """A group that did not come: a person's act, never a job's."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
-from booking.money import fee_at, settle_cancellation
+from booking.money import CancellationFee, fee_at, settle_cancellation
 from booking.stays.access import stay_of_operator
 from booking.stays.models import Stay
 from booking.stays.moves import move
@@ -23,20 +23,29 @@ async def mark_no_show(public_id: str, *, note: str, by: Actor) -> None:
     """
     stay = await stay_of_operator(public_id, by=by)
     if clock.today() <= stay.check_in:
-        raise TooEarly(day=stay.check_in)
+        raise TooEarly(day=stay.check_in + timedelta(days=1))
     if stay.arrivals_known:
         raise ArrivalsRecorded
-    fee = fee_at(
-        _when_they_should_have_come(stay),
-        price=Money(stay.price_minor, stay.currency),
-        terms=(stay.frozen or {})["terms"],
-        check_in=stay.check_in,
-    )
+    fee = _fee(stay)
     await move(
         stay, State.NO_SHOW, by=by, act="no_show", note=note,
         dispute_until=window_end(clock.now()), facts={"fee": fee.fee.minor, "percent": fee.percent},
     )  # fmt: skip
     await settle_cancellation(stay.id, fee.fee, by=by)
+
+
+async def preview_no_show(public_id: str, *, by: Actor) -> CancellationFee:
+    """What would be kept of the price if nobody came. Refused: StayUnknown."""
+    return _fee(await stay_of_operator(public_id, by=by))
+
+
+def _fee(stay: Stay) -> CancellationFee:
+    return fee_at(
+        _when_they_should_have_come(stay),
+        price=Money(stay.price_minor, stay.currency),
+        terms=(stay.frozen or {}).get("terms", {}),
+        check_in=stay.check_in,
+    )
 
 
 def _when_they_should_have_come(stay: Stay) -> datetime:

@@ -31,7 +31,7 @@ async def accept(public_id: str, *, by: Actor) -> None:
     stay = await _awaiting_answer(public_id, by=by)
     if stay.accepted_at is not None:
         return
-    await touch(stay, accepted_at=clock.now())
+    await touch(stay, only_if={"accepted_at": None}, accepted_at=clock.now())
     await record(stay, act="accepted", by=by)
     await outbox.post("stay.accepted", {"stay_id": stay.id})
 

@@ -20,5 +20,5 @@ async def seal_contract(public_id: str, *, by: Actor) -> None:
         raise AlreadyMoved(state=_(State(stay.state).words))
     if stay.contract_sealed_at:
         raise ContractSealed
-    await touch(stay, contract_sealed_at=clock.now())
+    await touch(stay, only_if={"contract_sealed_at": None}, contract_sealed_at=clock.now())
     await record(stay, act="contract_sealed", by=by)

@@ -1,11 +1,10 @@
-"""The numbers of a stay's nights: which rows count, and what the charged heads cost."""
+"""The numbers of a stay's nights: which rows count, and what of them is charged."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from booking.stays.models import Stay, StayNight
-from sites.foundation.amounts import Money, total
-from sites.packages import Quote
+from booking.stays.models import StayNight
+
+WHAT = ("rooms", "workers", "family", "crew")
 
 
 def latest(rows: Iterable[StayNight]) -> list[StayNight]:
@@ -16,24 +15,11 @@ def latest(rows: Iterable[StayNight]) -> list[StayNight]:
     return sorted(kept, key=lambda row: (row.date, row.room_type_id))
 
 
-def heads_by_night(rows: Iterable[StayNight], number: str) -> dict[date, int]:
-    """All heads of one of the five numbers, night by night."""
-    sums: dict[date, int] = {}
-    for row in rows:
-        heads = sum(getattr(row, f"{number}_{who}") or 0 for who in ("workers", "family", "crew"))
-        sums[row.date] = sums.get(row.date, 0) + heads
-    return sums
+def charged_of(row: StayNight) -> dict[str, int]:
+    """Charged is who arrived where it was counted, else who was contracted.
 
-
-def charged_total(stay: Stay, rows: list[StayNight]) -> Money:
-    """Each night's charged heads at that night's frozen price, and supplements as they were agreed.
-
-    When everybody is charged for every night this is exactly the contracted price.
+    Not cut room type by room type: people who moved to another type still came. A night's count is
+    never above what was booked, so neither is its charge.
     """
-    quote = Quote.from_facts(stay.quote)
-    charged = heads_by_night(rows, "charged")
-    lodging = total(
-        (night.per_person * charged.get(night.date, 0) for night in quote.nights),
-        currency=stay.currency,
-    )
-    return lodging + quote.single_supplements
+    number = "contracted" if row.arrived_rooms is None else "arrived"
+    return {what: getattr(row, f"{number}_{what}") or 0 for what in WHAT}

@@ -15,11 +15,11 @@ from booking.stays.nights import Bed, spread
 from booking.stays.refusals import (
     AsksFirst,
     BedsTooFew,
+    CertificateNotValid,
     DateOver,
     HeadsMissing,
-    NotCertified,
+    OfferUnknown,
     RoomsUnknown,
-    SiteUnknown,
 )
 from booking.stays.states import State
 from sites import calendar
@@ -65,7 +65,7 @@ class _Place:
 async def hold(order: HoldOrder, *, by: Actor, key: Key | None = None) -> str:
     """Hold rooms and places for a group; the stay's public id. A request sent twice holds once.
 
-    Refused: UnionNotVerified, TooManyHolds, SiteUnknown, AsksFirst, NotCertified, DateOver, HeadsMissing,
+    Refused: UnionNotVerified, TooManyHolds, OfferUnknown, AsksFirst, CertificateNotValid, DateOver, HeadsMissing,
     RoomsUnknown, BedsTooFew, the package's and the calendar's refusals. Where room is short, holds past their
     time on these nights are expired first, each in its own transaction, and it is tried once more.
     """
@@ -110,7 +110,7 @@ async def _place_of(order: HoldOrder) -> _Place:
         else None
     )
     if site is None or package is None or site.operator_id is None:
-        raise SiteUnknown
+        raise OfferUnknown
     types = await RoomType.filter(site_id=site.id).order_by("position", "id")
     beds = [Bed(t.id, order.rooms[t.code], t.beds) for t in types if order.rooms.get(t.code, 0) > 0]
     if not beds or set(order.rooms) - {t.code for t in types}:
@@ -130,7 +130,7 @@ async def _demand_bookable(order: HoldOrder, place: _Place) -> None:
         raise BedsTooFew(beds=beds, heads=order.heads.total, field="rooms")
     for night in calendar.nights_between(order.check_in, order.check_out):
         if not await is_valid(place.site.id, [night]):
-            raise NotCertified(night=night)
+            raise CertificateNotValid(night=night)
     await calendar.demand_allowed(_wanted(order, place))
 
 

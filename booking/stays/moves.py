@@ -1,5 +1,6 @@
 """The one way in which a stay moves: a guarded update, its event, and the letter to whoever must know."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from booking.stays.models import Stay, StayEvent
@@ -31,10 +32,14 @@ async def move(
     await record(stay, act=act, origin=origin, by=by, reason=reason, note=note, facts=facts)
 
 
-async def touch(stay: Stay, **changes: Any) -> None:
-    """Change columns while the stay stays in the state that was read; else AlreadyMoved."""
+async def touch(stay: Stay, *, only_if: Mapping[str, Any] | None = None, **changes: Any) -> None:
+    """Change columns while the stay stays in the state that was read; else AlreadyMoved.
+
+    `only_if` are further columns as they were read: of two who do the same at once, one does it.
+    """
     demand_transaction()
-    if not await Stay.filter(id=stay.id, state=stay.state).update(**changes):
+    same = Stay.filter(id=stay.id, state=stay.state, **(only_if or {}))
+    if not await same.update(**changes):
         now_in = await Stay.get(id=stay.id)
         raise AlreadyMoved(state=_(State(now_in.state).words))
     stay.update_from_dict(changes)

@@ -1,26 +1,35 @@
 """Contracted, reserved, picked up, arrived and charged brought together, and accepted by both sides."""
 
-from booking.money import correct_charge
+from booking.money import charged_for, correct_charge
 from booking.stays.access import stay_by_id, stay_of_operator, stay_of_union
-from booking.stays.figures import charged_total, latest
+from booking.stays.account_preview import account_for
+from booking.stays.figures import WHAT, charged_of, latest
 from booking.stays.models import Stay, StayNight
 from booking.stays.moves import move, record, touch
 from booking.stays.reconciliation_window import window_end
-from booking.stays.refusals import AccountMissing, AlreadyMoved
+from booking.stays.refusals import (
+    AccountChanged,
+    AccountMissing,
+    AccountPresented,
+    AlreadyMoved,
+)
 from booking.stays.states import State
 from sites.foundation import clock
 from sites.foundation.actor import SYSTEM, Actor
+from sites.foundation.amounts import Money
 from sites.foundation.database import transaction
 from sites.foundation.language import _
 
 
 @transaction
-async def present_account(public_id: str, *, by: Actor) -> None:
+async def present_account(public_id: str, *, total_seen: Money | None = None, by: Actor) -> None:
     """The operator states what it charges: who arrived where counted, who was contracted where not.
 
-    The charge is corrected to that, and the union has until the end of the window. Refused: AlreadyMoved.
+    The charge is corrected to that, and the union has until the end of the window. Refused: AlreadyMoved,
+    AccountPresented, AccountChanged where the total is no longer the one that the person saw.
     """
-    await _present(await stay_of_operator(public_id, by=by), by=by)
+    stay = await stay_of_operator(public_id, by=by)
+    await _present(stay, total_seen=total_seen, by=by)
 
 
 @transaction
@@ -34,34 +43,30 @@ async def present_by_date(stay_id: int) -> bool:
     return True
 
 
-async def _present(stay: Stay, *, by: Actor) -> None:
+async def _present(stay: Stay, *, total_seen: Money | None = None, by: Actor) -> None:
     if State(stay.state) is not State.DEPARTED:
         raise AlreadyMoved(state=_(State(stay.state).words))
+    if stay.account_presented_at:
+        raise AccountPresented(until=stay.dispute_until)
     now = clock.now()
     await touch(
-        stay, account_presented_at=now, operator_accepted_at=now, dispute_until=window_end(now)
-    )
+        stay, only_if={"account_presented_at": None}, account_presented_at=now,
+        operator_accepted_at=now, dispute_until=window_end(now),
+    )  # fmt: skip
     rows = latest(await StayNight.filter(stay_id=stay.id))
+    before = await charged_for(stay.id, currency=stay.currency)
+    account = account_for(stay, rows, before=before)
+    if total_seen is not None and account.total != total_seen:
+        raise AccountChanged(total=account.total)
     for row in rows:
         await _charge(row)
-    total = charged_total(stay, rows)
-    await correct_charge(stay.id, to=total, by=by)
-    await record(stay, act="account_presented", by=by, facts={"total": total.minor})
+    await correct_charge(stay.id, to=account.total, by=by)
+    await record(stay, act="account_presented", by=by, facts={"total": account.total.minor})
 
 
 async def _charge(row: StayNight) -> None:
-    """Charged is arrived where it was counted, else contracted; it is never more than contracted."""
-    counted = row.arrived_rooms is not None
-    for what in ("rooms", "workers", "family", "crew"):
-        contracted = getattr(row, f"contracted_{what}")
-        setattr(
-            row,
-            f"charged_{what}",
-            min(getattr(row, f"arrived_{what}"), contracted) if counted else contracted,
-        )
-    await row.save(
-        update_fields=["charged_rooms", "charged_workers", "charged_family", "charged_crew"]
-    )
+    row.update_from_dict({f"charged_{what}": n for what, n in charged_of(row).items()})
+    await row.save(update_fields=[f"charged_{what}" for what in WHAT])
 
 
 @transaction

@@ -27,14 +27,14 @@ class AlreadyProlonged(Refusal):
     words = N_("A hold can be prolonged once; this one was. It ends at %(ends)s.")
 
 
-class SiteUnknown(Refusal):
-    code = "site_unknown"
+class OfferUnknown(Refusal):
+    code = "offer_unknown"
     kind = Kind.UNKNOWN
     words = N_("There is no such site or package.")
 
 
-class NotCertified(Refusal):
-    code = "not_certified"
+class CertificateNotValid(Refusal):
+    code = "certificate_not_valid"
     words = N_(
         "The site's certificate is not valid on %(night)s. Choose other dates or another site."
     )
@@ -135,6 +135,18 @@ class ArrivalsRecorded(Refusal):
 class AccountMissing(Refusal):
     code = "account_missing"
     words = N_("The operator has not presented the account yet.")
+
+
+class AccountPresented(Refusal):
+    code = "account_presented"
+    words = N_("The account was presented already; the union can check it until %(until)s.")
+
+
+class AccountChanged(Refusal):
+    code = "account_changed"
+    words = N_(
+        "Meanwhile the account comes to %(total)s. Look at the new figures and decide again."
+    )
 
 
 class WindowOpen(Refusal):
