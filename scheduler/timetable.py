@@ -4,7 +4,14 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sites.foundation import idempotency, outbox
+from booking import people
+from booking.stays import due
+from booking.stays.confirmation import confirm
+from booking.stays.departure import depart_by_date
+from booking.stays.expiry import expire
+from booking.stays.reconciliation import present_by_date, reconcile_by_date
+from scheduler.jobs import kept, told
+from sites.foundation import idempotency
 from sites.foundation.observe import log
 
 Run = Callable[[], Awaitable[int]]
@@ -38,13 +45,23 @@ def each(
     return run
 
 
-async def _forget_done_rows() -> int:
-    return await outbox.forget_done(older_than=timedelta(days=30))
-
-
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 TIMETABLE: tuple[Sweep, ...] = (
+    Sweep("expire_holds", MINUTE, each(due.holds_over, expire)),
+    Sweep("expire_unanswered", MINUTE, each(due.submissions_unanswered, expire)),
+    Sweep("confirm_accepted", 5 * MINUTE, each(due.submissions_accepted, confirm)),
+    Sweep("depart", 10 * MINUTE, each(due.departures, depart_by_date)),
+    Sweep("present_accounts", HOUR, each(due.accounts_not_presented, present_by_date)),
+    Sweep("reconcile", 10 * MINUTE, each(due.windows_over, reconcile_by_date)),
+    Sweep("remind_of_holds", 10 * MINUTE, each(due.holds_ending_soon, told.remind_of_hold)),
+    Sweep("remind_of_contracts", HOUR, each(due.contracts_missing, told.remind_of_contract)),
+    Sweep("remind_of_names", HOUR, each(due.names_due_soon, told.remind_of_names)),
+    Sweep("expire_certificates", HOUR, kept.expire_certificates),
+    Sweep("extend_calendars", HOUR, each(kept.calendars_to_extend, kept.extend_calendar)),
     Sweep("forget_request_keys", HOUR, idempotency.forget_old),
-    Sweep("forget_done_rows", DAY, _forget_done_rows),
+    Sweep("forget_sign_in_tries", HOUR, people.forget_old_tries),
+    Sweep("forget_sessions", DAY, people.forget_old_sessions),
+    Sweep("forget_done_rows", DAY, kept.forget_done_rows),
+    Sweep("forget_silent_workers", HOUR, kept.forget_silent_workers),
 )

@@ -14,7 +14,7 @@ from scheduler.own_hands import OwnHands
 from scheduler.pace import Pace
 from scheduler.sweeping import Sweeper
 from scheduler.timetable import TIMETABLE, Sweep
-from scheduler.topics import TOPICS, Topics
+from scheduler.topics import Topics, topics_of
 from scheduler.turning import Turn, keep_turning
 from sites.foundation import health
 from sites.foundation.observe import log
@@ -24,7 +24,7 @@ from sites.foundation.settings import Settings
 async def work(
     settings: Settings,
     *,
-    topics: Topics = TOPICS,
+    topics: Topics | None = None,
     timetable: Sequence[Sweep] = TIMETABLE,
     pace: Pace | None = None,
 ) -> None:
@@ -32,7 +32,9 @@ async def work(
 
     Without REDIS_URL this process runs the jobs itself, with it they go through arq.
     """
-    worker = _Worker(settings, topics=topics, timetable=timetable, pace=pace or Pace())
+    worker = _Worker(
+        settings, topics=topics or topics_of(settings), timetable=timetable, pace=pace or Pace()
+    )
     async with opened(settings):
         await worker.run(_stop_signal())
 
@@ -55,6 +57,7 @@ class _Worker:
         await asyncio.gather(
             self._keep("relay", self._relay, stop), self._keep("heartbeat", self._beat, stop)
         )
+        log().info("worker_stops", worker=self.name)
         await self.hands.rest()
         for task in aside:
             task.cancel()

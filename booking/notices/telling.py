@@ -71,10 +71,19 @@ async def tell_approval(step_id: int) -> int:
     return await _tell(case, [reader], f"/union/approvals/{step.public_id}")
 
 
+# What a reminder is about. A prolonged hold or a moved date is reminded of anew, the same one never.
+DATES = {
+    "hold_ending": "hold_expires_at",
+    "contract_missing": "contract_due_on",
+    "names_due": "names_due_on",
+}
+
+
 @transaction
-async def remind(stay_id: int, topic: str, *, mark: str) -> int:
-    """Remind of a date; `mark` (usually that date) makes it once for each date and person."""
+async def remind(stay_id: int, topic: str) -> int:
+    """Remind both sides of a date of the stay, once for each date and person; how many notices were new."""
     stay = await Stay.get(id=stay_id)
+    mark = getattr(stay, DATES[topic])
     return await _tell_sides(_Case(f"{topic}:{stay_id}:{mark}", topic, stay, 0))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib.resources import files
 
 from tortoise import fields
@@ -47,6 +47,11 @@ async def beat(name: str) -> None:
 async def fall_silent(name: str) -> None:
     """A worker that stops in order takes its heartbeat along; a killed one leaves it to grow old."""
     await Heartbeat.filter(name=name).delete()
+
+
+async def forget_silent(*, older_than: timedelta) -> int:
+    """Heartbeats of workers that were killed; how many."""
+    return await Heartbeat.filter(beaten_at__lt=clock.now() - older_than).delete()
 
 
 async def note_sweep(name: str, *, found: int) -> None:

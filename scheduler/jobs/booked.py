@@ -1,0 +1,18 @@
+"""What follows an act on a stay: the confirmation, and another person's tasks."""
+
+from typing import Any
+
+from booking.stays.confirmation import confirm
+from booking.stays.takeover import take_over
+
+
+async def confirm_stay(payload: dict[str, Any]) -> None:
+    await confirm(payload["stay_id"])
+
+
+async def hand_over_tasks(payload: dict[str, Any]) -> None:
+    await take_over(
+        organisation_id=payload["organisation"],
+        from_user_id=payload["from"],
+        to_user_id=payload["to"],
+    )
