@@ -1,6 +1,7 @@
 """Trips and their stays: from a hold to a settled account, one verb for each move."""
 
-from booking.stays.absence import mark_no_show
+from booking.stays.absence import mark_no_show, preview_no_show
+from booking.stays.account_preview import AccountNight, AccountPreview, preview_account
 from booking.stays.answer import DECLINE_REASONS, accept, decline
 from booking.stays.approval import agree, ask_approval, hand_on, send_back
 from booking.stays.arrival import record_arrivals
@@ -10,8 +11,9 @@ from booking.stays.contract import seal_contract
 from booking.stays.departure import depart, depart_by_date
 from booking.stays.expiry import expire
 from booking.stays.hold import HoldOrder, hold
-from booking.stays.lines import StayLine, awaiting_answer, in_house_on, lines_of
+from booking.stays.lines import StayLine, awaiting_answer, in_house_on, lines_by_id, lines_of
 from booking.stays.messages import write_message
+from booking.stays.naming import NAMEABLE, name_travellers, unname_traveller
 from booking.stays.papers import PaperUnfit, add_paper, media_type_of, paper_of, store
 from booking.stays.prolonging import prolong
 from booking.stays.reading import StayPage, page_of
@@ -23,16 +25,21 @@ from booking.stays.reconciliation import (
     return_account,
 )
 from booking.stays.refusals import StayUnknown
+from booking.stays.rooms import rooms_of
 from booking.stays.settling import settle
 from booking.stays.states import EFFECTS, MOVES, State
 from booking.stays.submission import submit
 from booking.stays.takeover import take_over
+from booking.stays.working_hours import open_time
 
 __all__ = [
     "DECLINE_REASONS",
     "EFFECTS",
     "MISSING",
     "MOVES",
+    "NAMEABLE",
+    "AccountNight",
+    "AccountPreview",
     "CancellationPreview",
     "HoldOrder",
     "PaperUnfit",
@@ -55,23 +62,30 @@ __all__ = [
     "hand_on",
     "hold",
     "in_house_on",
+    "lines_by_id",
     "lines_of",
     "mark_no_show",
     "media_type_of",
+    "name_travellers",
+    "open_time",
     "page_of",
     "paper_of",
     "present_account",
     "present_by_date",
+    "preview_account",
     "preview_cancellation",
+    "preview_no_show",
     "prolong",
     "reconcile_by_date",
     "record_arrivals",
     "return_account",
+    "rooms_of",
     "seal_contract",
     "send_back",
     "settle",
     "store",
     "submit",
     "take_over",
+    "unname_traveller",
     "write_message",
 ]

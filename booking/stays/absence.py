@@ -4,7 +4,8 @@ from datetime import datetime, time, timedelta
 
 from booking.money import CancellationFee, fee_at, settle_cancellation
 from booking.stays.access import stay_of_operator
-from booking.stays.models import Stay
+from booking.stays.figures import WHAT
+from booking.stays.models import Stay, StayNight
 from booking.stays.moves import move
 from booking.stays.reconciliation_window import window_end
 from booking.stays.refusals import ArrivalsRecorded, TooEarly
@@ -31,6 +32,8 @@ async def mark_no_show(public_id: str, *, note: str, by: Actor) -> None:
         stay, State.NO_SHOW, by=by, act="no_show", note=note,
         dispute_until=window_end(clock.now()), facts={"fee": fee.fee.minor, "percent": fee.percent},
     )  # fmt: skip
+    # An account that a job presented in silence charged the contract; the fee stands instead of it.
+    await StayNight.filter(stay_id=stay.id).update(**{f"charged_{what}": None for what in WHAT})
     await settle_cancellation(stay.id, fee.fee, by=by)
 
 

@@ -7,7 +7,13 @@ from booking.stays.access import stay_of_operator
 from booking.stays.models import Stay, StayNight
 from booking.stays.moves import move, record, touch
 from booking.stays.nights import Bed, spread
-from booking.stays.refusals import AlreadyMoved, MoreThanBooked, NightNotInStay, TooEarly
+from booking.stays.refusals import (
+    AlreadyMoved,
+    BedsTooFew,
+    MoreThanBooked,
+    NightNotInStay,
+    TooEarly,
+)
 from booking.stays.states import State
 from sites.foundation import clock
 from sites.foundation.actor import Actor
@@ -24,8 +30,8 @@ async def record_arrivals(
 ) -> None:
     """Write how many of whom slept here that night, in which rooms; counting again replaces the count.
 
-    Refused: TooEarly before the day, NightNotInStay, MoreThanBooked, AlreadyMoved once an account
-    was presented or the stay is over.
+    Refused: TooEarly before the day, NightNotInStay, MoreThanBooked, BedsTooFew, AlreadyMoved once an
+    account was presented or the stay is over.
     """
     stay = await stay_of_operator(public_id, by=by)
     if State(stay.state) not in RECEIVING or stay.account_presented_at:
@@ -63,6 +69,9 @@ def _demand_booked(rows: list[StayNight], heads: Heads, rooms: Mapping[int, int]
     for row in rows:
         if rooms.get(row.room_type_id, 0) > row.reserved_rooms:
             raise MoreThanBooked(given=rooms[row.room_type_id], most=row.reserved_rooms)
+    beds = sum(rooms.get(row.room_type_id, 0) * row.room_type.beds for row in rows)
+    if heads.total > beds:
+        raise BedsTooFew(beds=beds, heads=heads.total)
 
 
 async def _write(rows: list[StayNight], heads: Heads, rooms: Mapping[int, int]) -> None:

@@ -95,6 +95,12 @@ async def awaiting_answer(by: Actor) -> list[StayLine]:
     return [line(row) for row in rows]
 
 
+async def lines_by_id(stay_ids: Iterable[int]) -> dict[int, StayLine]:
+    """Stays by their inner id, for lists that another room keeps. Whoever asks may already see them."""
+    rows = await Stay.filter(id__in=[*stay_ids]).values("id", *COLUMNS)
+    return {int(row["id"]): line(row) for row in rows}
+
+
 async def in_house_on(by: Actor, day: date) -> list[StayLine]:
     """Groups whose nights or day of departure touch `day`: arriving, staying, leaving."""
     rows = (

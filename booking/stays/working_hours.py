@@ -22,6 +22,17 @@ def answer_due(start: datetime, *, hours: int, opens: str, closes: str) -> datet
         day += timedelta(days=1)
 
 
+def open_time(start: datetime, until: datetime, *, opens: str, closes: str) -> timedelta:
+    """How much of the time between two instants the desk is open; nothing when `until` is over."""
+    spent = timedelta(0)
+    day, last = clock.day_of(start), clock.day_of(until)
+    while day <= last:
+        begins, ends = _open_span(day, opens, closes)
+        spent += max(timedelta(0), min(ends, until) - max(begins, start))
+        day += timedelta(days=1)
+    return spent
+
+
 def _open_span(day: date, opens: str, closes: str) -> tuple[datetime, datetime]:
     if opens >= closes:
         return clock.at(day, time.min), clock.end_of(day)

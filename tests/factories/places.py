@@ -35,7 +35,12 @@ async def make_place(
         **{**_site(number), "operator_id": operator.organisation, "operator_name": operator.name, **changes}
     )  # fmt: skip
     site_id = await enrol(
-        BaseDraft(draft, _certificate(number, today, valid_days), (_package(),)), by=SYSTEM
+        BaseDraft(
+            site=draft,
+            certificate=_certificate(number, today, valid_days),
+            packages=(_package(),),
+        ),
+        by=SYSTEM,
     )
     first, until = today - timedelta(days=BACK), today + timedelta(days=AHEAD)
     await calendar.roll_forward(site_id, since=first, until=until, by=SYSTEM)

@@ -1,7 +1,7 @@
 """Stays in any state, made by the verbs under a moved clock: what a test finds, people could have done.
 
 Each maker answers a story: `.id` (public), `.number` (inside), `.union`, `.operator`, `.place`,
-`.check_in`, `.check_out`, `.nights`. Days are relative to the test's own today.
+`.check_in`, `.check_out`, `.nights`, `.heads`, `.rooms`. Days are relative to the test's own today.
 """
 
 from collections.abc import Iterator
@@ -44,6 +44,7 @@ async def held(
         id=made, number=row.id, union=union, place=place, operator=place.operator,
         reference=row.reference, check_in=check_in, check_out=order.check_out,
         nights=[check_in + timedelta(days=n) for n in range(nights)], made_days_ago=made_days_ago,
+        heads=order.heads, rooms=order.rooms,
     )  # fmt: skip
 
 
@@ -67,7 +68,11 @@ async def in_house(*, nights_before: int = 1, **changes: Any) -> SimpleNamespace
     """Came `nights_before` nights ago, all of them, and are still there."""
     story = await confirmed(**{"starts_in": -nights_before, "made_days_ago": 40, **changes})
     with _at(story.check_in, time(16)):
-        await counted(story, story.check_in, Heads(32, 2, 2))
+        await stays.record_arrivals(
+            story.id, night=story.check_in, heads=story.heads,
+            rooms={story.place.rooms[code]: n for code, n in story.rooms.items()},
+            by=story.operator.steward,
+        )  # fmt: skip
     return story
 
 
