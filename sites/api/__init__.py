@@ -1,5 +1,9 @@
-"""Routes of this entrance, for the composition root."""
+"""Operations and routes of this entrance, for the composition root."""
 
 from starlette.routing import BaseRoute
 
-ROUTES: list[BaseRoute] = []
+from sites.api import bases
+from sites.foundation.described import routes
+
+OPERATIONS = [*bases.OPERATIONS]
+ROUTES: list[BaseRoute] = [*routes(OPERATIONS)]

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from starlette.datastructures import FormData
 from starlette.requests import Request
 
+from sites.foundation.clock import today
 from sites.foundation.language import N_, _
 
 M = TypeVar("M", bound=BaseModel)
@@ -59,7 +60,8 @@ def judge(data: Any, model: type[M]) -> Filled[M]:
     raw = {name: value for name, value in data.items() if isinstance(value, str)}
     lists = {name: [v for v in data.getlist(name) if isinstance(v, str)] for name in raw}
     wanted: dict[str, Any] = {}
-    for name, info in model.model_fields.items():
+    for field_name, info in model.model_fields.items():
+        name = info.alias or field_name
         if name in raw:
             wanted[name] = lists[name] if _takes_a_list(info.annotation) else data.getlist(name)[0]
     try:
@@ -177,6 +179,12 @@ def clean_yuan(value: Any) -> Any:
     return int(found[1].replace(",", "")) * 100 + int((found[2] or "0").ljust(2, "0"))
 
 
+def not_past(day: date | None) -> date | None:
+    if day is not None and day < today():
+        raise fault(N_("Choose a day from today on"))
+    return day
+
+
 def empty_is_none(value: Any) -> Any:
     return None if isinstance(value, str) and not value.strip() else value
 
@@ -196,4 +204,5 @@ Day = Annotated[date, BeforeValidator(clean_day)]
 Fen = Annotated[int, BeforeValidator(clean_yuan), Field(ge=0, le=100_000_000_00)]
 MaybeCount = Annotated[Count | None, BeforeValidator(empty_is_none)]
 MaybeDay = Annotated[Day | None, BeforeValidator(empty_is_none)]
+MaybeComingDay = Annotated[MaybeDay, AfterValidator(not_past)]
 MaybeFen = Annotated[Fen | None, BeforeValidator(empty_is_none)]

@@ -16,7 +16,7 @@ STATIC = TEMPLATES / "static"
 STYLE_SHEET = "house.css"
 STYLES = (
     "tokens", "reset", "base", "layout", "button", "form", "top", "foot", "sheet", "badge", "table", "list",
-    "progress", "calendar", "result", "map", "paper", "desk", "large", "print",
+    "progress", "calendar", "result", "map", "home", "search", "site", "paper", "desk", "large", "print",
 )  # fmt: skip
 
 

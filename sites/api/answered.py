@@ -1,0 +1,156 @@
+"""What programs are answered about bases: models that the OpenAPI document shows."""
+
+from datetime import date
+
+from pydantic import BaseModel
+
+from sites.calendar import FreeNight
+from sites.certification import CertificateRecord
+from sites.search import Answer, Failure, say
+
+
+class MoneyAnswer(BaseModel):
+    minor: int
+    currency: str = "CNY"
+
+
+class CertificateAnswer(BaseModel):
+    """Both days included."""
+
+    number: str
+    batch: int
+    grade: str
+    status: str
+    valid_from: date
+    valid_to: date
+    issuer: str
+
+
+class ReasonAnswer(BaseModel):
+    """Why the group cannot be received; `left` and `asked` are in the unit of the code."""
+
+    code: str
+    detail: str
+    night: date | None = None
+    left: int = 0
+    asked: int = 0
+
+
+class SiteItem(BaseModel):
+    """A base in a list. Price and dates are absent where nothing was asked or nothing is sold."""
+
+    code: str
+    name: str
+    name_en: str
+    kind: str
+    district: str
+    latitude: float
+    longitude: float
+    rail_minutes: int
+    reception_limit: int
+    booking: str
+    facilities: list[str]
+    is_example: bool
+    certificate: CertificateAnswer | None = None
+    package: str | None = None
+    check_in: date | None = None
+    nights: int | None = None
+    price_per_person: MoneyAnswer | None = None
+    places: int | None = None
+    reasons: list[ReasonAnswer] = []
+    url: str
+
+
+class SiteList(BaseModel):
+    """`next` is the cursor of the next page, null on the last one."""
+
+    items: list[SiteItem]
+    total: int
+    next: str | None
+
+
+class RoomTypeAnswer(BaseModel):
+    code: str
+    name: str
+    name_en: str
+    beds: int
+    rooms: int
+
+
+class PackageAnswer(BaseModel):
+    code: str
+    name: str
+    name_en: str
+    theme: str
+    min_nights: int
+    max_nights: int
+    min_group: int
+    max_group: int
+
+
+class SiteAnswer(SiteItem):
+    """A base whole."""
+
+    address: str
+    address_en: str
+    introduction: str
+    introduction_en: str
+    operator: str
+    phone: str
+    check_in_hour: int
+    check_out_hour: int
+    room_types: list[RoomTypeAnswer]
+    packages: list[PackageAnswer]
+
+
+class NightAnswer(BaseModel):
+    """`places`: the smaller of free beds and people who may still be received; `limit` names it."""
+
+    date: date
+    places: int
+    rooms: int
+    beds: int
+    people: int
+    limit: str
+
+
+class NightList(BaseModel):
+    site: str
+    items: list[NightAnswer]
+
+
+def site_item(found: Answer, *, origin: str) -> SiteItem:
+    site, offer = found.site, found.offer
+    return SiteItem(
+        code=site.code, name=site.name_zh, name_en=site.name_en, kind=site.kind,
+        district=site.district_code, latitude=site.latitude, longitude=site.longitude,
+        rail_minutes=site.rail_minutes, reception_limit=site.reception_limit,
+        booking=site.booking_mode, facilities=sorted(site.facilities), is_example=site.is_demo,
+        certificate=certificate(found.certificate), package=offer.code if offer else None,
+        check_in=found.check_in, nights=found.nights if found.check_in else None,
+        price_per_person=MoneyAnswer(minor=found.price) if found.check_in and found.price else None,
+        places=found.places if found.fit else None,
+        reasons=[reason(one) for one in found.failures], url=f"{origin}/sites/{site.code}",
+    )  # fmt: skip
+
+
+def certificate(kept: CertificateRecord | None) -> CertificateAnswer | None:
+    if kept is None:
+        return None
+    return CertificateAnswer(
+        number=kept.number, batch=kept.batch, grade=kept.grade, status=kept.status,
+        valid_from=kept.valid_from, valid_to=kept.valid_to, issuer=kept.issuer,
+    )  # fmt: skip
+
+
+def reason(one: Failure) -> ReasonAnswer:
+    return ReasonAnswer(
+        code=one.code, detail=say(one), night=one.night, left=one.left, asked=one.asked
+    )
+
+
+def night(free: FreeNight) -> NightAnswer:
+    return NightAnswer(
+        date=free.night, places=free.places, rooms=free.rooms, beds=free.beds,
+        people=free.people, limit=free.limit,
+    )  # fmt: skip

@@ -1,0 +1,131 @@
+"""Public reading for programs: the bases, one base, its nights. No token needed."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sites import calendar, certification, listings, packages, search
+from sites.api.answered import (
+    NightList,
+    PackageAnswer,
+    RoomTypeAnswer,
+    SiteAnswer,
+    SiteList,
+    night,
+    site_item,
+)
+from sites.api.asked import NightsAsked, QueryInvalid, SitesAsked, asked
+from sites.foundation import clock
+from sites.foundation.described import Operation
+from sites.foundation.language import N_, _
+
+LONGEST = 400
+_ACROSS = timedelta(days=366)
+
+
+async def list_sites(request: Request) -> Response:
+    """With dates only bases that can receive the group; in the order of their codes."""
+    query = asked(request, SitesAsked)
+    found = await search.find(_question(query))
+    after = sorted(
+        (one for one in found.fits if one.site.code > query.cursor), key=lambda one: one.site.code
+    )
+    origin = request.app.state.settings.origin
+    items = [site_item(one, origin=origin) for one in after[: query.limit]]
+    more = items[-1].code if len(after) > query.limit else None
+    return _json(SiteList(items=items, total=len(found.fits), next=more))
+
+
+async def show_site(request: Request) -> Response:
+    found = await listings.profile(request.path_params["code"])
+    today = clock.today()
+    sold = await packages.packages(found.id, first=today, until=today + _ACROSS)
+    kept = (await certification.records([found.id])).get(found.id, ())
+    short = site_item(
+        search.Answer(found.card, certification.current(kept), None, None, 0, None, None, ()),
+        origin=request.app.state.settings.origin,
+    )
+    return _json(_whole(short.model_dump(), found, [one.offer for one in sold]))
+
+
+async def list_nights(request: Request) -> Response:
+    query = asked(request, NightsAsked)
+    since = query.since or clock.today()
+    until = query.until or since + timedelta(days=31)
+    if not since < until <= since + timedelta(days=LONGEST):
+        raise QueryInvalid(field="to", fault=_(N_("a later day, at most 400 days on")))
+    found = await listings.profile(request.path_params["code"])
+    free = await calendar.nights_of(found.id, first=since, until=until)
+    return _json(NightList(site=found.code, items=[night(one) for one in free]))
+
+
+def _question(query: SitesAsked) -> search.Question:
+    question = search.Question(
+        nights=query.nights, heads=query.guests, districts=frozenset(filter(None, query.district)),
+        theme=query.theme, max_price=query.max_price_per_person,
+    )  # fmt: skip
+    return replace(question, starts=_starts(query))
+
+
+def _starts(query: SitesAsked) -> tuple[date, ...]:
+    if query.check_in:
+        return (query.check_in,)
+    if query.window_from is None and query.window_to is None:
+        return ()
+    today = clock.today()
+    first = max(query.window_from or today, today)
+    last = query.window_to or first + timedelta(days=search.MAX_WINDOW)
+    starts = search.between(first, last, nights=query.nights, today=today)
+    if not starts or last > first + timedelta(days=search.MAX_WINDOW):
+        raise QueryInvalid(field="window_to", fault=_(N_("a later day, at most 92 days on")))
+    return starts
+
+
+def _whole(
+    short: dict[str, Any], found: listings.SiteProfile, sold: list[packages.Offer]
+) -> SiteAnswer:
+    return SiteAnswer(
+        **short, address=found.address_zh, address_en=found.address_en,
+        introduction=found.introduction_zh, introduction_en=found.introduction_en,
+        operator=found.operator_name_zh, phone=found.phone, check_in_hour=found.check_in_hour,
+        check_out_hour=found.check_out_hour,
+        room_types=[
+            RoomTypeAnswer(
+                code=kind.code, name=kind.name_zh, name_en=kind.name_en, beds=kind.beds, rooms=kind.rooms
+            )
+            for kind in found.room_types
+        ],
+        packages=[
+            PackageAnswer(
+                code=one.code, name=one.name_zh, name_en=one.name_en, theme=one.theme,
+                min_nights=one.min_nights, max_nights=one.max_nights, min_group=one.min_group, max_group=one.max_group,
+            )
+            for one in sold
+        ],
+    )  # fmt: skip
+
+
+def _json(answer: BaseModel) -> Response:
+    return Response(answer.model_dump_json(), media_type="application/json")
+
+
+OPERATIONS = [
+    Operation(
+        method="GET", path="/api/v1/sites", handler=list_sites, query=SitesAsked, answer=SiteList,
+        summary=N_("Certified bases; with dates, those that can receive the group"),
+        codes=("query_invalid",),
+    ),
+    Operation(
+        method="GET", path="/api/v1/sites/{code}", handler=show_site, answer=SiteAnswer,
+        summary=N_("One base with its room types and packages"), codes=("site_unknown",),
+    ),
+    Operation(
+        method="GET", path="/api/v1/sites/{code}/nights", handler=list_nights, query=NightsAsked,
+        answer=NightList, summary=N_("Free places night by night"),
+        codes=("site_unknown", "query_invalid"),
+    ),
+]  # fmt: skip
