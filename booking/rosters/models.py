@@ -8,6 +8,8 @@ from tortoise.models import Model
 
 
 class Traveller(Model):
+    # Whoever is taken off the list keeps a row without anything personal, because reveals point to it.
+
     id = fields.IntField(primary_key=True)
     public_id = fields.CharField(max_length=32)
     party: Any = fields.ForeignKeyField(
@@ -17,18 +19,22 @@ class Traveller(Model):
     name = fields.CharField(max_length=60)
     kind = fields.CharField(max_length=8)
     sex = fields.CharField(max_length=1, default="")
+    document = fields.CharField(max_length=10, default="resident")
     id_sealed = fields.CharField(max_length=200, default="")
     id_index = fields.CharField(max_length=64, null=True)
     id_masked = fields.CharField(max_length=20, default="")
     phone_sealed = fields.CharField(max_length=200, default="")
+    phone_masked = fields.CharField(max_length=20, default="")
     note = fields.CharField(max_length=120, default="")
     added_at = fields.DatetimeField()
+    removed_at = fields.DatetimeField(null=True)
 
     class Meta:
         app = "booking"
         table = "travellers"
         constraints = (
             CheckConstraint(check="kind IN ('worker', 'family', 'crew')", name="traveller_kind"),
+            CheckConstraint(check="document IN ('resident', 'other')", name="traveller_document"),
         )
 
 

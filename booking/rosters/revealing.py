@@ -1,0 +1,42 @@
+"""Looking at a full number: only with a reason, and never without a row that says so."""
+
+from dataclasses import dataclass, field
+
+from booking.people import demand
+from booking.rosters.adding import place_of
+from booking.rosters.models import Reveal, Traveller
+from booking.rosters.refusals import TravellerUnknown
+from sites.foundation import clock, sealing
+from sites.foundation.actor import Actor
+from sites.foundation.database import transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    name: str
+    number: str = field(repr=False)
+    phone: str = field(repr=False)
+
+
+@transaction
+async def reveal_id(traveller: str, *, reason: str, by: Actor) -> Revealed:
+    """Open number and phone of a person of the own organisation, and log who looked and why.
+
+    Refused: NotGranted, TravellerUnknown.
+    """
+    demand(by, "rosters.reveal")
+    row = await Traveller.filter(
+        public_id=traveller, party__organisation_id=by.organisation_id, removed_at=None
+    ).first()
+    if row is None:
+        raise TravellerUnknown
+    await Reveal.create(
+        traveller_id=row.id, by_user_id=by.user_id, by_organisation_id=by.organisation_id,
+        reason=reason[:120], at=clock.now(),
+    )  # fmt: skip
+    return Revealed(row.name, _opened(row, "id"), _opened(row, "phone"))
+
+
+def _opened(row: Traveller, column: str) -> str:
+    sealed = getattr(row, f"{column}_sealed")
+    return sealing.unseal(sealed, place=place_of(row.public_id, column)) if sealed else ""

@@ -1,0 +1,75 @@
+"""Who travels, name by name: the list belongs to the party, its count to the nights of every stay."""
+
+from collections.abc import Iterable
+
+from booking import rosters
+from booking.people import demand
+from booking.rosters import RosterFull, TravellerDraft
+from booking.stays.access import stay_of_union
+from booking.stays.models import Party, Stay
+from booking.stays.moves import record
+from booking.stays.picked_up import write_picked_up
+from booking.stays.prolonging import demand_live_hold
+from booking.stays.refusals import AlreadyMoved
+from booking.stays.states import State
+from sites.foundation import idempotency
+from sites.foundation.actor import Actor
+from sites.foundation.database import transaction
+from sites.foundation.idempotency import Key
+from sites.foundation.language import _
+from sites.packages import Heads
+
+NAMEABLE = (State.HELD, State.SUBMITTED, State.CONFIRMED, State.IN_HOUSE)
+
+
+@transaction
+async def name_travellers(
+    public_id: str, people: Iterable[TravellerDraft], *, by: Actor, key: Key | None = None
+) -> int:
+    """Put people on the list, all or none; how many. The named numbers of the nights follow.
+
+    Refused: NotGranted, StayUnknown, AlreadyMoved once the group has left, HoldOver, RosterFull,
+    AlreadyOnRoster. A request sent twice adds once.
+    """
+    demand(by, "rosters.write")
+    if (earlier := await idempotency.claim(key, by=by)) is not None:
+        return int(earlier)
+    stay, party = await _own(public_id, by=by)
+    added = await rosters.add_travellers(party.id, people)
+    named = await _count(stay, party)
+    await record(stay, act="named", by=by, facts={"added": added, "named": named.total})
+    await idempotency.keep(key, str(added), by=by)
+    return added
+
+
+@transaction
+async def unname_traveller(public_id: str, traveller: str, *, by: Actor) -> None:
+    """Take one person off the list. Refused: NotGranted, StayUnknown, TravellerUnknown, AlreadyMoved, HoldOver."""
+    demand(by, "rosters.write")
+    stay, party = await _own(public_id, by=by)
+    await rosters.remove_traveller(traveller, party_id=party.id)
+    named = await _count(stay, party)
+    await record(stay, act="unnamed", by=by, facts={"named": named.total})
+
+
+async def _own(public_id: str, *, by: Actor) -> tuple[Stay, Party]:
+    """The stay and its party, locked: two people who name at once are counted one after the other."""
+    stay = await stay_of_union(public_id, by=by)
+    party = await Party.get(trip_id=stay.trip_id, organisation_id=stay.union_id)
+    await Party.filter(id=party.id).select_for_update().first()
+    if State(stay.state) not in NAMEABLE:
+        raise AlreadyMoved(state=_(State(stay.state).words))
+    if State(stay.state) is State.HELD:
+        demand_live_hold(stay)
+    return stay, party
+
+
+async def _count(stay: Stay, party: Party) -> Heads:
+    named = (await rosters.roster_of(party.public_id)).named
+    most = party.workers + party.family + party.crew
+    if named.total > most:
+        raise RosterFull(most=most, named=named.total)
+    siblings = Stay.filter(trip_id=stay.trip_id, union_id=stay.union_id, state__in=NAMEABLE)
+    for one in await siblings.order_by("id"):
+        await write_picked_up(one, named)
+    return named
