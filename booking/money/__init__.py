@@ -2,11 +2,13 @@
 
 from booking.money.account import (
     ChargeLine,
+    PayeeCharge,
     ReceiptLine,
     RefundLine,
     StatementLine,
     StayAccount,
     account_of,
+    charges_to,
     is_square,
 )
 from booking.money.audit import breaches
@@ -26,6 +28,7 @@ __all__ = [
     "CancellationFee",
     "ChargeLine",
     "DatedTier",
+    "PayeeCharge",
     "ReceiptLine",
     "RefundLine",
     "Standing",
@@ -34,6 +37,7 @@ __all__ = [
     "account_of",
     "breaches",
     "charged_for",
+    "charges_to",
     "correct_charge",
     "fee_at",
     "is_square",

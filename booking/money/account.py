@@ -79,6 +79,32 @@ class StayAccount:
         return not self.owed and not self.refund_due
 
 
+@dataclass(frozen=True, slots=True)
+class PayeeCharge:
+    """A charge as its payee keeps it, with what arrived for it and what is to go back."""
+
+    stay_id: int
+    charge: ChargeLine
+    receipts: tuple[ReceiptLine, ...]
+    refunds: tuple[RefundLine, ...]
+
+
+async def charges_to(payee_id: int) -> tuple[PayeeCharge, ...]:
+    """Every charge of this payee, the oldest first. Three queries."""
+    rows = await Charge.filter(payee_id=payee_id).order_by("due_on", "id")
+    ids = {row.id: row.public_id for row in rows}
+    receipts, refunds = await _receipts(ids), await _refunds(ids)
+    return tuple(
+        PayeeCharge(
+            row.stay_id,
+            _charge(row, receipts, refunds),
+            tuple(r for r in receipts if r.charge_id == row.public_id),
+            tuple(r for r in refunds if r.charge_id == row.public_id),
+        )
+        for row in rows
+    )
+
+
 async def account_of(stay_id: int) -> StayAccount:
     """Everything about the stay's money. Whoever asks must already be allowed to see it."""
     rows = await Charge.filter(stay_id=stay_id).order_by("id")
