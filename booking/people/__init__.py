@@ -38,7 +38,7 @@ from booking.people.sessions import (
 )
 from booking.people.sign_in import SignInRefused, sign_in
 from booking.people.sign_up import SignUp, sign_up
-from booking.people.team import Member, change_roles, members, remove_member
+from booking.people.team import Member, change_roles, member_of, members, remove_member
 from booking.people.throttle import TooManyTries, forget_old_tries
 from booking.people.union_sheet import ListedUnion, UnionList
 from booking.people.verification import (
@@ -46,6 +46,7 @@ from booking.people.verification import (
     UnionRow,
     refuse_union,
     standing_of,
+    union_of_area,
     unions_of_area,
     verify_union,
 )
@@ -113,6 +114,7 @@ __all__ = [
     "look_at_reset",
     "make_reset_link",
     "may_hold",
+    "member_of",
     "members",
     "own_account",
     "own_sessions",
@@ -135,6 +137,7 @@ __all__ = [
     "standins",
     "switch",
     "take_open_hold",
+    "union_of_area",
     "unions_of_area",
     "verify_union",
 ]

@@ -71,6 +71,14 @@ async def members(organisation_id: int) -> list[Member]:
     return list(found.values())
 
 
+async def member_of(public_id: str, *, by: Actor) -> Member:
+    """One person of the own organisation. Refused: PersonUnknown, whether they exist or not."""
+    for one in await members(by.organisation_id):
+        if one.public_id == public_id:
+            return one
+    raise PersonUnknown
+
+
 async def member_id(public_id: str, *, by: Actor) -> int:
     """The id of a person of the own organisation. Refused: PersonUnknown, whether they exist or not."""
     user = await User.filter(public_id=public_id).first()

@@ -82,6 +82,13 @@ async def unions_of_area(
     return Page(shown, number, PAGE, await rows.count())
 
 
+async def union_of_area(public_id: str, *, by: Actor) -> UnionRow:
+    """One union of the area. Needs `unions.verify`. Refused: UnionUnknown, wherever else it may be."""
+    row = await _union(public_id, by=by)
+    contacts = await _contacts([row.id])
+    return _row(row, *contacts.get(row.id, ("", "")))
+
+
 @transaction
 async def verify_union(public_id: str, *, by: Actor) -> None:
     """From now on it may hold. Needs `unions.verify`, in the own area. Refused: UnionUnknown, UnionAlreadyJudged."""
@@ -100,10 +107,7 @@ async def refuse_union(public_id: str, *, why: str, by: Actor) -> None:
 
 
 async def _judge(public_id: str, standing: str, *, why: str, by: Actor) -> None:
-    demand(by, "unions.verify")
-    union = await _in_area(await area_of(by.organisation_id)).filter(public_id=public_id).first()
-    if union is None:
-        raise UnionUnknown
+    union = await _union(public_id, by=by)
     # A refused union may still be verified; a verified one is not refused afterwards.
     moved = await Organisation.filter(id=union.id, standing__in=["unverified", "refused"]).update(
         standing=standing, refused_why=why[:200], verified_by_id=by.user_id, verified_at=clock.now()
@@ -111,6 +115,14 @@ async def _judge(public_id: str, standing: str, *, why: str, by: Actor) -> None:
     if not moved:
         raise UnionAlreadyJudged
     await outbox.post(TOPIC, {"organisation": union.id})
+
+
+async def _union(public_id: str, *, by: Actor) -> Organisation:
+    demand(by, "unions.verify")
+    row = await _in_area(await area_of(by.organisation_id)).filter(public_id=public_id).first()
+    if row is None:
+        raise UnionUnknown
+    return row
 
 
 def _in_area(area: Area) -> QuerySet[Organisation]:

@@ -2,8 +2,9 @@
 
 from starlette.routing import BaseRoute
 
-from booking.web import health
+from booking.web import health, people
 
 ROUTES: list[BaseRoute] = [
     *health.ROUTES,
+    *people.ROUTES,
 ]

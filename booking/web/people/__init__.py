@@ -1,0 +1,32 @@
+"""Pages of coming in, of the own account, of a team, and of the unions that a federation answers for."""
+
+from starlette.routing import BaseRoute
+
+from booking.web.people import (
+    account,
+    approval_settings,
+    deputies,
+    invitations,
+    links,
+    person,
+    sign_in,
+    sign_up,
+    team,
+    union_import,
+    verification,
+)
+
+# The import's address comes before the pattern of one union's.
+ROUTES: list[BaseRoute] = [
+    *sign_in.ROUTES,
+    *sign_up.ROUTES,
+    *links.ROUTES,
+    *account.ROUTES,
+    *team.ROUTES,
+    *approval_settings.ROUTES,
+    *deputies.ROUTES,
+    *person.ROUTES,
+    *union_import.ROUTES,
+    *verification.ROUTES,
+    *invitations.ROUTES,
+]
