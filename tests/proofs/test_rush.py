@@ -1,0 +1,105 @@
+"""A thousand holds at once for a hundred rooms: exactly a hundred rooms go, and every no is the same no."""
+
+import asyncio
+import json
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from booking.people.models import Organisation
+from sites.calendar.models import Night, NightClaim
+from sites.foundation import clock
+from sites.listings import RoomTypeDraft
+from tests.factories.people import make_union
+from tests.factories.places import TWIN, make_place
+
+PROCESSES = 4
+
+
+@dataclass
+class Rush:
+    held: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    errors: Counter[str] = field(default_factory=Counter)
+
+
+async def rush(url: str, holds: int, rooms: int, *words: str) -> tuple[Rush, int]:
+    """Run it; what the processes say, and how many rooms the claim rows hold."""
+    place = await make_place(
+        room_types=(RoomTypeDraft(TWIN, "双床房", "Twin room", 2, rooms),), reception_limit=5000
+    )
+    unions = [await make_union() for _ in range(PROCESSES)]
+    await Organisation.filter(id__in=[union.organisation for union in unions]).update(
+        hold_limit=holds
+    )
+    check_in = clock.today() + timedelta(days=40)
+    told = await asyncio.gather(
+        *(
+            _process(url, place.code, union, check_in.isoformat(), holds // PROCESSES, *words)
+            for union in unions
+        )
+    )
+    night = await Night.get(site_id=place.id, date=check_in)
+    claims = await NightClaim.filter(night_id=night.id, released_at=None).values_list(
+        "rooms", flat=True
+    )
+    return _together(told), sum(claims)
+
+
+async def _process(
+    url: str, site: str, union: Any, check_in: str, count: int, *words: str
+) -> dict[str, Any]:
+    actor = {"user_id": union.organiser.user_id, "organisation_id": union.organisation}
+    command = [
+        "-m",
+        "tests.proofs.holding",
+        url,
+        site,
+        json.dumps(actor),
+        check_in,
+        str(count),
+        *words,
+    ]
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+    )
+    out, err = await process.communicate()
+    assert process.returncode == 0, err.decode()[-2000:]
+    return dict(json.loads(out))
+
+
+def _together(told: list[dict[str, Any]]) -> Rush:
+    whole = Rush()
+    for one in told:
+        whole.held += one["held"]
+        whole.refused.update(one["refused"])
+        whole.errors.update(one["errors"])
+    return whole
+
+
+@pytest.mark.proof
+async def test_no_room_is_sold_twice_however_many_ask_at_once(database: str, proof) -> None:
+    holds = proof.size("holds", small=80, full=1000)
+    rooms = proof.size("rooms", small=24, full=100)
+
+    found, taken = await rush(database, holds, rooms)
+
+    assert taken == rooms
+    assert found == Rush(rooms, Counter(NightsTaken=holds - rooms), Counter())
+    proof.found(asked=holds, taken=taken, refused=dict(found.refused), errors=0)
+
+
+@pytest.mark.proof
+@pytest.mark.breaks_invariants
+async def test_without_the_guard_the_same_rush_oversells(database: str, proof) -> None:
+    holds = proof.size("holds", small=80, full=1000)
+    rooms = proof.size("rooms", small=24, full=100)
+
+    _, taken = await rush(database, holds, rooms, "unguarded")
+
+    assert taken > rooms
+    proof.found(asked=holds, rooms=rooms, taken=taken)
