@@ -200,10 +200,12 @@ def _hidden_slash(path: str) -> bool:
 
 def _basis(request: Request) -> str:
     """What a form's token is bound to: the session, or the cookie of a visitor without one."""
-    https: bool = request.app.state.settings.is_https
-    names = (shield.cookie_name(name, https=https) for name in ("session", "visitor"))
-    found: list[str] = [request.cookies[name] for name in names if request.cookies.get(name)]
-    return found[0] if found else ""
+    https = bool(request.app.state.settings.is_https)
+    for name in ("session", "visitor"):
+        found = str(request.cookies.get(shield.cookie_name(name, https=https), ""))
+        if found:
+            return found
+    return ""
 
 
 def _flash(request: Request, secret: str) -> tuple[Flash | None, bool]:
