@@ -3,6 +3,7 @@
 from booking.notices.channels import Channel, Mailbox, channel_for
 from booking.notices.delivery import deliver, write_link_letter
 from booking.notices.inbox import mailbox, notices_of, open_notice, read_all, unread
+from booking.notices.payments import tell_receipt, tell_refund_ordered, tell_refund_paid
 from booking.notices.telling import (
     remind,
     tell_approval,
@@ -25,6 +26,9 @@ __all__ = [
     "tell_event",
     "tell_judgement",
     "tell_message",
+    "tell_receipt",
+    "tell_refund_ordered",
+    "tell_refund_paid",
     "unread",
     "write_link_letter",
 ]

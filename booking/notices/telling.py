@@ -16,7 +16,7 @@ from sites.foundation.identifiers import public_id
 
 
 @dataclass(frozen=True)
-class _Case:
+class Case:
     """One thing to tell about one stay. `source` makes it unique for each reader."""
 
     source: str
@@ -37,10 +37,10 @@ async def tell_event(event_id: int) -> int:
     ):
         return 0
     topic = event.act
-    told = await _tell_sides(_Case(f"event:{event.id}", topic, event.stay, event.by_user_id))
+    told = await tell_sides(Case(f"event:{event.id}", topic, event.stay, event.by_user_id))
     if topic == "departed" and not event.facts.get("arrivals_known", True):
-        told += await _tell_sides(
-            _Case(f"event:{event.id}:unknown", "arrivals_unknown", event.stay, 0)
+        told += await tell_sides(
+            Case(f"event:{event.id}:unknown", "arrivals_unknown", event.stay, 0)
         )
     return told
 
@@ -53,7 +53,7 @@ async def tell_message(message_id: int) -> int:
         return 0
     stay = message.stay
     other = stay.operator_id if message.organisation_id == stay.union_id else stay.union_id
-    case = _Case(f"message:{message.id}", "message", stay, message.user_id)
+    case = Case(f"message:{message.id}", "message", stay, message.user_id)
     return await _tell(
         case, await readers(other, "stays.message", but=message.user_id), side_of(stay, other)
     )
@@ -67,7 +67,7 @@ async def tell_approval(step_id: int) -> int:
         return 0
     user = await User.get(id=step.approver_id)
     reader = Reader(user.id, step.stay.union_id, user.email, user.language)
-    case = _Case(f"step:{step.id}", "approval_asked", step.stay, 0)
+    case = Case(f"step:{step.id}", "approval_asked", step.stay, 0)
     return await _tell(case, [reader], f"/union/approvals/{step.public_id}")
 
 
@@ -84,10 +84,10 @@ async def remind(stay_id: int, topic: str) -> int:
     """Remind both sides of a date of the stay, once for each date and person; how many notices were new."""
     stay = await Stay.get(id=stay_id)
     mark = getattr(stay, DATES[topic])
-    return await _tell_sides(_Case(f"{topic}:{stay_id}:{mark}", topic, stay, 0))
+    return await tell_sides(Case(f"{topic}:{stay_id}:{mark}", topic, stay, 0))
 
 
-async def _tell_sides(case: _Case) -> int:
+async def tell_sides(case: Case) -> int:
     telling, stay = TELLINGS[case.topic], case.stay
     union = await readers(stay.union_id, telling.union, but=case.by_user_id)
     operator = await readers(stay.operator_id, telling.operator, but=case.by_user_id)
@@ -100,7 +100,7 @@ def side_of(stay: Stay, organisation_id: int) -> str:
     return f"/{desk}/stays/{stay.public_id}"
 
 
-async def _tell(case: _Case, told: list[Reader], path: str) -> int:
+async def _tell(case: Case, told: list[Reader], path: str) -> int:
     facts = await facts_of(case.stay.id)
     new = 0
     for reader in told:

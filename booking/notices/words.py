@@ -110,6 +110,17 @@ TELLINGS: dict[str, Telling] = {
         N_("The site's certificate does not cover this stay"), N_("The booking stands. Both sides decide what to do; the federation can be asked."),
         union="stays.see", operator="stays.see",
     ),
+    "money_received": Telling(
+        N_("A payment was recorded"), N_("The page of the stay shows what is paid and what remains."),
+        union="money.see", by_mail=False,
+    ),
+    "refund_ordered": Telling(
+        N_("Money is to be paid back"), N_("The page of the stay shows how much and why."),
+        union="money.see", operator="money.record",
+    ),
+    "refund_paid": Telling(
+        N_("A refund was paid"), N_("The page of the stay shows its date and voucher."), union="money.see", by_mail=False
+    ),
     "approval_asked": Telling(
         N_("Your approval is asked"), N_("Agree, send back or hand on before the hold ends at %(hold_ends)s."), by_mail=True
     ),

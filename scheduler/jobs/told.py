@@ -21,6 +21,18 @@ async def tell_judgement(payload: dict[str, Any]) -> None:
     await notices.tell_judgement(payload["organisation"])
 
 
+async def tell_receipt(payload: dict[str, Any]) -> None:
+    await notices.tell_receipt(payload["receipt_id"])
+
+
+async def tell_refund_ordered(payload: dict[str, Any]) -> None:
+    await notices.tell_refund_ordered(payload["refund_id"])
+
+
+async def tell_refund_paid(payload: dict[str, Any]) -> None:
+    await notices.tell_refund_paid(payload["refund_id"])
+
+
 async def remind_of_hold(stay_id: int) -> None:
     await notices.remind(stay_id, "hold_ending")
 

@@ -1,0 +1,34 @@
+"""Money that came or goes back is told to those on both sides who may see money."""
+
+from typing import Any
+
+from booking.money.models import Receipt, RefundOrder
+from booking.notices.telling import Case, tell_sides
+from booking.stays.models import Stay
+from sites.foundation.database import transaction
+
+
+@transaction
+async def tell_receipt(receipt_id: int) -> int:
+    """Tell that a payment was recorded; nothing when it was withdrawn meanwhile."""
+    return await _tell(Receipt, receipt_id, topic="money_received")
+
+
+@transaction
+async def tell_refund_ordered(refund_id: int) -> int:
+    """Tell that money is to go back; nothing when the order was withdrawn meanwhile."""
+    return await _tell(RefundOrder, refund_id, topic="refund_ordered")
+
+
+@transaction
+async def tell_refund_paid(refund_id: int) -> int:
+    """Tell that the money went back."""
+    return await _tell(RefundOrder, refund_id, topic="refund_paid")
+
+
+async def _tell(papers: Any, paper_id: int, *, topic: str) -> int:
+    paper = await papers.filter(id=paper_id, withdrawn_at=None).prefetch_related("charge").first()
+    if paper is None:
+        return 0
+    stay = await Stay.get(id=paper.charge.stay_id)
+    return await tell_sides(Case(f"{topic}:{paper_id}", topic, stay, 0))
