@@ -1,6 +1,7 @@
 """Whether the books balance: the ledger is compared with the papers that it must agree with."""
 
 from collections import Counter
+from typing import Any
 
 from booking.money.standing import Standing
 from sites.foundation.amounts import Money
@@ -39,7 +40,7 @@ Accounts = Counter[tuple[int, str, str, str]]
 async def breaches() -> list[str]:
     """Every breach of the rules of money as one line; an empty list when the books balance."""
     found = [
-        f"entry {row['id']}: postings sum to {row['minor']} {row['currency']}"
+        f"entry {row['id']}: postings sum to {int(row['minor'])} {row['currency']}"
         for row in await fetch(_UNBALANCED)
     ]
     found += [f"posting {row['id']}: crosses books" for row in await fetch(_CROSSING)]
@@ -50,31 +51,30 @@ async def breaches() -> list[str]:
     return found + _differences(expected, await _balances())
 
 
-def _standing(row: dict[str, object]) -> Standing:
+def _standing(row: dict[str, Any]) -> Standing:
     charged, received, refunded = (
-        Money(int(str(row[name])), str(row["currency"]))
-        for name in ("charged", "received", "refunded")
+        Money(int(row[name]), row["currency"]) for name in ("charged", "received", "refunded")
     )
     return Standing(charged, received, refunded)
 
 
-def _faults(row: dict[str, object]) -> list[str]:
+def _faults(row: dict[str, Any]) -> list[str]:
     standing, name = _standing(row), f"charge {row['public_id']}"
     found = []
     if standing.refunded > standing.received:
         found.append(f"{name}: refunds exceed payments")
-    if standing.refund_due.minor != int(str(row["ordered"])):
-        found.append(f"{name}: {standing.refund_due.minor} due back, {row['ordered']} ordered")
+    if standing.refund_due.minor != int(row["ordered"]):
+        found.append(f"{name}: {standing.refund_due.minor} due back, {int(row['ordered'])} ordered")
     return found
 
 
-def _expect(expected: Accounts, row: dict[str, object]) -> None:
+def _expect(expected: Accounts, row: dict[str, Any]) -> None:
     """What the accounts must show if the ledger agrees with charges, receipts and refund orders."""
     standing = _standing(row)
     payee, currency, subject = (
-        int(str(row["payee_id"])),
-        str(row["currency"]),
-        str(row["public_id"]),
+        row["payee_id"],
+        row["currency"],
+        row["public_id"],
     )
     expected[payee, currency, "receivable", subject] += standing.owed.minor
     expected[payee, currency, "income", subject] -= standing.charged.minor
