@@ -1,0 +1,225 @@
+"""Nobody takes more of a quota than there is, and what is given back is what was taken."""
+
+import asyncio
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tortoise.exceptions import BaseORMException
+
+from booking import quotas
+from booking.quotas import Asked, Match, QuotaSpent, claims
+from booking.quotas.models import Quota, QuotaClaim
+from booking.stays.models import Trip
+from sites.foundation import clock
+from sites.foundation.database import change, transaction
+from sites.foundation.identifiers import public_id
+from tests.factories.people import make_federation, make_union
+
+FIRST, END = date(2027, 1, 1), date(2028, 1, 1)
+take, release = transaction(quotas.take), transaction(quotas.release)
+claim, lower = transaction(quotas.claim), transaction(quotas.lower_to_arrived)
+
+
+async def tree(*, unit: str = "workers") -> SimpleNamespace:
+    """A city with 100, of which two districts have 40 and 30; the first gave a unit 25."""
+    owner = (await make_federation()).organisation
+    union = (await make_union()).organisation
+    made = SimpleNamespace(union=union, trips=[])
+    given_out = {"city": (None, 100, 70), "north": ("city", 40, 25), "south": ("city", 30, 0), "unit": ("north", 25, 0)}  # fmt: skip
+    for name, (parent, ceiling, granted) in given_out.items():
+        node = await Quota.create(
+            owner_id=owner, parent_id=getattr(made, parent) if parent else None, unit=unit,
+            starts_on=FIRST, ends_on=END, ceiling=ceiling, granted=granted,
+        )  # fmt: skip
+        setattr(made, name, node.id)
+    return made
+
+
+async def trip(made: SimpleNamespace) -> int:
+    row = await Trip.create(
+        public_id=public_id(), organisation_id=made.union, origin_code="330100",
+        starts_on=date(2027, 5, 18), ends_on=date(2027, 5, 21), created_at=clock.now(),
+    )  # fmt: skip
+    return int(row.id)
+
+
+async def used(quota_id: int) -> tuple[int, int]:
+    node = await Quota.get(id=quota_id)
+    return node.used_here, node.used_below
+
+
+async def test_a_trip_that_matches_no_node_claims_nothing(database):
+    made = await tree()
+    asked = Asked(made.union, 1, "341002", "", date(2027, 5, 18), 3, 40)
+    assert await quotas.match(asked) == ()
+    await claim(await trip(made), asked=asked)
+    assert await QuotaClaim.all().count() == 0
+
+
+async def test_a_claim_counts_where_it_lands_and_below_every_ancestor(database):
+    made = await tree()
+    await take(await trip(made), [Match(made.unit, 20)])
+
+    assert await used(made.unit) == (20, 0)
+    assert await used(made.north) == (0, 20)
+    assert await used(made.city) == (0, 20)
+    assert await used(made.south) == (0, 0)
+
+
+async def test_a_node_gives_no_more_than_it_has_and_says_what_is_left(database):
+    made = await tree()
+    await take(await trip(made), [Match(made.unit, 20)])
+    with pytest.raises(QuotaSpent) as no:
+        await take(await trip(made), [Match(made.unit, 6)])
+
+    assert no.value.params == {"left": 5, "asked": 6}
+    assert await used(made.city) == (0, 20)
+
+
+async def test_what_was_granted_to_children_is_not_there_for_others(database):
+    made = await tree()
+    with pytest.raises(QuotaSpent) as no:
+        await take(await trip(made), [Match(made.north, 16)])
+    assert no.value.params["left"] == 15
+    await take(await trip(made), [Match(made.north, 15)])
+    assert await used(made.north) == (15, 0)
+
+
+async def test_of_several_nodes_all_must_allow_or_none_is_taken(database):
+    made = await tree()
+    with pytest.raises(QuotaSpent):
+        await take(await trip(made), [Match(made.unit, 25), Match(made.south, 31)])
+
+    assert await used(made.unit) == await used(made.south) == (0, 0)
+    assert await QuotaClaim.all().count() == 0
+
+
+async def test_what_is_given_back_is_what_the_rows_say_and_once(database):
+    made = await tree()
+    first, second = await trip(made), await trip(made)
+    await take(first, [Match(made.unit, 20), Match(made.south, 10)])
+    await take(second, [Match(made.unit, 5)])
+    for _ in range(2):
+        await release(first)
+
+    assert await used(made.unit) == (5, 0)
+    assert await used(made.city) == (0, 5)
+
+
+async def test_released_at_the_same_time_it_comes_back_once(database):
+    made = await tree()
+    first = await trip(made)
+    await take(first, [Match(made.unit, 20)])
+    await asyncio.gather(*(release(first) for _ in range(6)))
+    assert await used(made.city) == (0, 0)
+
+
+async def test_of_many_at_once_exactly_as_many_get_one_as_there_are(database):
+    made = await tree()
+    trips = [await trip(made) for _ in range(12)]
+    done = await asyncio.gather(
+        *(take(one, [Match(made.unit, 4)]) for one in trips), return_exceptions=True
+    )
+
+    assert sum(one is None for one in done) == 6
+    assert {type(one) for one in done if one is not None} == {QuotaSpent}
+    assert await used(made.unit) == (24, 0)
+
+
+async def test_without_the_guard_the_table_itself_refuses(database, monkeypatch):
+    """The control: the guard's UPDATE without its WHERE meets the CHECK and not a refusal."""
+    made = await tree()
+    monkeypatch.setattr(
+        claims, "_HERE", "UPDATE quotas SET used_here = used_here + $1 WHERE id = $2"
+    )
+    with pytest.raises(BaseORMException) as no:
+        await take(await trip(made), [Match(made.unit, 26)])
+    assert "quota_not_overdrawn" in str(no.value)
+
+
+async def test_claims_are_corrected_down_to_who_came_and_never_up(database):
+    made = await tree()
+    first = await trip(made)
+    await take(first, [Match(made.unit, 20)])
+    await lower(first, workers=18, by_night={})
+    assert await used(made.unit) == (18, 0)
+    await lower(first, workers=25, by_night={})
+    assert await used(made.city) == (0, 18)
+    await lower(first, workers=0, by_night={})
+    assert await used(made.city) == (0, 0)
+    assert await QuotaClaim.filter(released_at=None).count() == 0
+
+
+async def test_person_nights_are_counted_on_each_night_inside_the_period(database):
+    made = await tree(unit="person_nights")
+    first = await trip(made)
+    await take(first, [Match(made.unit, 24)])
+    nights = {END - timedelta(days=2): 8, END - timedelta(days=1): 7, END: 9}
+    await lower(first, workers=9, by_night=nights)
+    assert await used(made.unit) == (15, 0)
+
+
+@pytest.mark.breaks_invariants
+@pytest.mark.parametrize(
+    ("node", "by_hand"),
+    [
+        ("south", "used_here = used_here + 1"),
+        ("city", "used_below = used_below + 1"),
+        ("north", "granted = granted - 1"),
+    ],
+)
+async def test_a_counter_changed_by_hand_is_found(database, node, by_hand):
+    made = await tree()
+    await take(await trip(made), [Match(made.south, 10)])
+    assert await quotas.breaches() == []
+    await change(f"UPDATE quotas SET {by_hand} WHERE id = $1", getattr(made, node))
+    assert any(f"quota {getattr(made, node)}:" in line for line in await quotas.breaches())
+
+
+NODES = st.sampled_from(["city", "north", "south", "unit"])
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("take"), st.lists(st.tuples(NODES, st.integers(1, 40)), min_size=1, max_size=3)),
+        st.tuples(st.just("release"), st.integers(0, 9)),
+        st.tuples(st.just("lower"), st.tuples(st.integers(0, 9), st.integers(0, 40))),
+    ),
+    max_size=15,
+)  # fmt: skip
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_any_sequence_of_claims_keeps_counters_equal_to_their_recount(database, proof):
+    told: list[list] = []
+
+    @settings(
+        max_examples=proof.size("quota_sequences", small=20, full=300), deadline=None,
+        database=None, suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(STEPS)
+    def stories(steps: list) -> None:
+        told.append(steps)
+
+    stories()
+    for steps in told:
+        await _follow(steps)
+    proof.found(sequences=len(told), steps=sum(map(len, told)))
+
+
+async def _follow(steps: list) -> None:
+    made, trips = await tree(), []
+    for act, what in steps:
+        if act == "take":
+            trips.append(await trip(made))
+            try:
+                await take(trips[-1], [Match(getattr(made, node), n) for node, n in what])
+            except QuotaSpent:
+                trips.pop()
+        elif trips and act == "release":
+            await release(trips[what % len(trips)])
+        elif trips:
+            await lower(trips[what[0] % len(trips)], workers=what[1], by_night={})
+        assert await quotas.breaches() == []
