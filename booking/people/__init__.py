@@ -5,7 +5,7 @@ from booking.people.approval import Approval, approval_of, set_approval
 from booking.people.areas import region_name
 from booking.people.belonging import Belonging, Entered, belongings, switch
 from booking.people.claiming import Claim, claim_imported
-from booking.people.demonstration import DEMO_ROLES, enter_demonstration
+from booking.people.demonstration import DEMO_ROLES, enter_demonstration, invented_people
 from booking.people.deputies import Absence, Standin, deputies_on, end_deputy, set_deputy, standins
 from booking.people.founding import Founded, NewOrganisation, NewPerson, found
 from booking.people.importing import ClaimSlip, import_unions, preview_unions
@@ -19,6 +19,8 @@ from booking.people.open_holds import (
     take_open_hold,
 )
 from booking.people.organisation_invitations import Guest, invite_organisation, kinds_of_guests
+from booking.people.particulars import Particulars, particulars_of
+from booking.people.payees import Payee, payees
 from booking.people.permissions import NotGranted, demand, desk_of, grants, roles_of
 from booking.people.recall import actor_of_member, recall
 from booking.people.resets import (
@@ -77,6 +79,8 @@ __all__ = [
     "NewPerson",
     "NotGranted",
     "OwnSession",
+    "Particulars",
+    "Payee",
     "SignInRefused",
     "SignUp",
     "Standin",
@@ -106,6 +110,7 @@ __all__ = [
     "give_back_open_hold",
     "grants",
     "import_unions",
+    "invented_people",
     "invite",
     "invite_organisation",
     "kinds_of_guests",
@@ -118,6 +123,8 @@ __all__ = [
     "members",
     "own_account",
     "own_sessions",
+    "particulars_of",
+    "payees",
     "preview_unions",
     "recall",
     "refuse_union",

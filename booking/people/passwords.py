@@ -16,6 +16,7 @@ SHORTEST, LONGEST_BYTES = 12, 256
 # OWASP's smaller setting for argon2id: 19 MiB and two passes, so that two at once stay cheap in memory.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _AT_ONCE = 2
+_MARKS = r"[\d\s!-/:-@\[-`{-~]"  # digits, spaces and the keyboard's punctuation
 
 
 class PasswordTooShort(Refusal):
@@ -112,7 +113,7 @@ def _plain(text: str) -> str:
 
 def _core(password: str) -> str:
     """Without the digits and marks at both ends; nothing is left of mere numbers."""
-    return re.sub(r"^[\W\d_]+|[\W\d_]+$", "", _plain(password))
+    return re.sub(rf"^{_MARKS}+|{_MARKS}+$", "", _plain(password))
 
 
 def _repeats(plain: str) -> bool:

@@ -10,8 +10,9 @@ from booking.people.belonging import Entered, enter
 from booking.people.credit_codes import checked_credit_code
 from booking.people.emails import checked_email
 from booking.people.founding import NewOrganisation, NewPerson, write_organisation, write_person
-from booking.people.models import Organisation, User
+from booking.people.models import Membership, Organisation, User
 from booking.people.permissions import first_roles
+from booking.people.sign_in import sign_in
 from booking.people.throttle import admit_try
 from booking.people.vocabulary import UNIT_KINDS
 from sites.foundation import clock
@@ -70,9 +71,25 @@ async def sign_up(wanted: SignUp, *, address: str, agent: str) -> Entered:
     await admit_try(f"sign-up|{sound.email}", address=address)
     password_hash = await passwords.hash_password(sound.password)
     try:
+        return await _make_once(sound, password_hash=password_hash, agent=agent)
+    except (UnionAlreadyThere, EmailInUse):
+        if not await _is_own(sound):
+            raise
+    # Sent twice: the second answer is the first one's, for whoever knows the password.
+    return await sign_in(sound.email, sound.password, address=address, agent=agent)
+
+
+async def _make_once(sound: SignUp, *, password_hash: str, agent: str) -> Entered:
+    try:
         return await _make(sound, password_hash=password_hash, agent=agent)
     except IntegrityError:  # a rival took code or address meanwhile: the second look says which
         return await _make(sound, password_hash=password_hash, agent=agent)
+
+
+async def _is_own(sound: SignUp) -> bool:
+    return await Membership.exists(
+        user__email=sound.email, organisation__credit_code=sound.credit_code, ended_at=None
+    )
 
 
 def _checked(wanted: SignUp) -> SignUp:

@@ -1,15 +1,19 @@
 """Organisations with their people, fast: nobody has a password unless a test asks for one."""
 
+from functools import cache
 from itertools import count
 from types import SimpleNamespace
 from typing import Any
 
 from booking import people
+from booking.people import passwords
+from booking.people.models import User
 from scheduler.demo.credit_codes import GRASSROOTS_UNION, credit_code
 from sites.foundation.actor import SYSTEM, Actor
 from sites.foundation.database import transaction
 
 HANGZHOU, HUANGSHAN, NANJING = "330100", "341000", "320100"
+PASSWORD = "four words on paper"
 _numbers = count(1)
 
 
@@ -88,3 +92,16 @@ async def _actor(user_id: int, organisation_id: int) -> Actor:
     actor = await people.actor_of_member(user_id, organisation_id)
     assert actor is not None
     return actor
+
+
+async def give_password(actor: Actor, password: str = "") -> tuple[str, str]:
+    """The actor's address with a password that fits. Hashed once for all tests of the process."""
+    chosen = password or PASSWORD
+    user = await User.get(id=actor.user_id)
+    await User.filter(id=user.id).update(password_hash=_hash(chosen))
+    return user.email, chosen
+
+
+@cache
+def _hash(password: str) -> str:
+    return passwords._hasher.hash(password.encode())
