@@ -4,10 +4,12 @@ from booking.stays.absence import mark_no_show, preview_no_show
 from booking.stays.account_preview import AccountNight, AccountPreview, preview_account
 from booking.stays.answer import DECLINE_REASONS, accept, decline
 from booking.stays.approval import agree, ask_approval, hand_on, send_back
+from booking.stays.approval_reading import AskedStep, asked_of, asked_step
 from booking.stays.arrival import record_arrivals
 from booking.stays.cancellation import CancellationPreview, cancel, preview_cancellation
 from booking.stays.confirmation import MISSING, confirm
 from booking.stays.contract import seal_contract
+from booking.stays.counting import NightCount, RoomNight, counts_of
 from booking.stays.departure import depart, depart_by_date
 from booking.stays.expiry import expire
 from booking.stays.hold import HoldOrder, hold
@@ -25,10 +27,10 @@ from booking.stays.reconciliation import (
     return_account,
 )
 from booking.stays.refusals import StayUnknown
-from booking.stays.rooms import rooms_of
+from booking.stays.rooms import arrived_on, rooms_of
 from booking.stays.settling import settle
 from booking.stays.states import EFFECTS, MOVES, State
-from booking.stays.submission import submit
+from booking.stays.submission import preview_submission, submit
 from booking.stays.takeover import take_over
 from booking.stays.working_hours import open_time
 
@@ -40,9 +42,12 @@ __all__ = [
     "NAMEABLE",
     "AccountNight",
     "AccountPreview",
+    "AskedStep",
     "CancellationPreview",
     "HoldOrder",
+    "NightCount",
     "PaperUnfit",
+    "RoomNight",
     "State",
     "StayLine",
     "StayPage",
@@ -51,10 +56,14 @@ __all__ = [
     "accept_account",
     "add_paper",
     "agree",
+    "arrived_on",
     "ask_approval",
+    "asked_of",
+    "asked_step",
     "awaiting_answer",
     "cancel",
     "confirm",
+    "counts_of",
     "decline",
     "depart",
     "depart_by_date",
@@ -75,6 +84,7 @@ __all__ = [
     "preview_account",
     "preview_cancellation",
     "preview_no_show",
+    "preview_submission",
     "prolong",
     "reconcile_by_date",
     "record_arrivals",

@@ -51,12 +51,19 @@ async def submit(public_id: str, *, note: str = "", by: Actor) -> None:
     await outbox.post("stay.submitted", {"stay_id": stay.id})
 
 
+async def preview_submission(public_id: str, *, by: Actor) -> dict[str, Any]:
+    """What submitting now would freeze: terms, outcome, judgement, contract. Refused: StayUnknown."""
+    stay = await stay_of_union(public_id, by=by)
+    return await _freeze(stay, await Site.get(id=stay.site_id))
+
+
 async def _freeze(stay: Stay, site: Site) -> dict[str, Any]:
     union = await Organisation.get(id=stay.union_id)
     judgement = judge(await _facts_of_trip(stay, site, union))
     return {
         "terms": {**site.terms, "check_in_hour": site.check_in_hour},
         "outcome": judgement.outcome,
+        "judgement": judgement.as_facts(),
         "contract": contract_text(stay, site=site, union=union),
     }
 
