@@ -21,6 +21,7 @@ from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 from sites.foundation.database import transaction
 from sites.listings.models import Site
+from sites.packages import Quote
 
 PAID_BEFORE = timedelta(days=7)
 
@@ -71,14 +72,13 @@ async def _freeze(stay: Stay, site: Site) -> dict[str, Any]:
 async def _facts_of_trip(stay: Stay, site: Site, union: Organisation) -> TripFacts:
     trip = await Trip.get(id=stay.trip_id)
     party = await Party.get(trip_id=trip.id, organisation_id=union.id)
-    heads = party.workers + party.family + party.crew
     return TripFacts(
         origin=trip.origin_code,
         destination=site.district_code,
         unit_kind=union.unit_kind,
         check_in=stay.check_in,
         nights=(stay.check_out - stay.check_in).days,
-        price_per_person=Money(stay.price_minor // max(1, heads), stay.currency),
+        price_per_person=Quote.from_facts(stay.quote).per_person,
         family=party.family,
     )
 
