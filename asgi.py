@@ -20,7 +20,7 @@ import sites.api
 import sites.web
 from booking import TABLES
 from booking.web.identity import Identity
-from sites.foundation import database, observe, pages, problems, sealing, shield
+from sites.foundation import database, described, observe, pages, problems, sealing, shield
 from sites.foundation.identifiers import reference
 from sites.foundation.settings import Settings, load
 
@@ -32,7 +32,13 @@ def create_app(settings: Settings, *, database_is_open: bool = False) -> Starlet
     sealing.configure(sealing.Keys(settings.sealing_keys, settings.index_key.encode()))
     observe.configure(level=settings.log_level, form=settings.log_format)
     app = Starlette(
-        routes=[*sites.api.ROUTES, *booking.api.ROUTES, *sites.web.ROUTES, *booking.web.ROUTES],
+        routes=[
+            *sites.api.ROUTES,
+            *booking.api.ROUTES,
+            *described.document_routes([*sites.api.OPERATIONS, *booking.api.OPERATIONS]),
+            *sites.web.ROUTES,
+            *booking.web.ROUTES,
+        ],
         middleware=_middleware(settings),
         exception_handlers={HTTPException: _no_such_thing, Exception: _broken},
         lifespan=None if database_is_open else _with_database(settings),

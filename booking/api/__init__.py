@@ -1,5 +1,8 @@
-"""Routes of this entrance, for the composition root."""
+"""Operations and routes of this entrance, for the composition root."""
 
 from starlette.routing import BaseRoute
 
-ROUTES: list[BaseRoute] = []
+from sites.foundation.described import Operation, routes
+
+OPERATIONS: list[Operation] = []
+ROUTES: list[BaseRoute] = [*routes(OPERATIONS)]

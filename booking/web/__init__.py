@@ -2,9 +2,10 @@
 
 from starlette.routing import BaseRoute
 
-from booking.web import health, people
+from booking.web import health, offers, people
 
 ROUTES: list[BaseRoute] = [
     *health.ROUTES,
+    *offers.ROUTES,
     *people.ROUTES,
 ]

@@ -59,12 +59,19 @@ class Offer:
 
     def price_of(self, check_in: date, nights: int) -> int | None:
         """Fen per person for the whole stay: the sum of its nights. None where a night has no price."""
-        every = [self._price_on(check_in + timedelta(days=n)) for n in range(nights)]
-        return sum(fen for fen in every if fen) if all(every) else None
+        total = 0
+        for n in range(nights):
+            price = self.season_on(check_in + timedelta(days=n))
+            if price is None:
+                return None
+            total += price.fen
+        return total
 
-    def _price_on(self, night: date) -> int | None:
-        found = (p.fen for p in self.prices if p.starts_on <= night < p.ends_on)
-        return next(found, None)
+    def season_on(self, night: date) -> SeasonPrice | None:
+        for price in self.prices:
+            if price.starts_on <= night < price.ends_on:
+                return price
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +84,15 @@ class PackageProfile:
     programme: tuple[ProgrammeDay, ...] = field(default=())
 
 
-async def offers(*, first: date, until: date) -> dict[int, tuple[Offer, ...]]:
-    """What all bases sell, by base, with the prices of nights from `first` until before `until`."""
-    prices = _by_package(await fetch(_PRICES, first, until))
+async def offers(
+    *, first: date, until: date, site_ids: Sequence[int] | None = None
+) -> dict[int, tuple[Offer, ...]]:
+    """What bases sell (all where none are named), with the prices of nights from `first` until before `until`."""
+    rows = await fetch(_OFFERED.replace(" ORDER", _within("site_id", site_ids) + " ORDER"))
+    ids = None if site_ids is None else [row["id"] for row in rows]
+    prices = _by_package(await _prices(ids, first, until))
     found: dict[int, list[Offer]] = {}
-    for row in await fetch(_OFFERED):
+    for row in rows:
         found.setdefault(row["site_id"], []).append(Offer(**row, prices=prices.get(row["id"], ())))
     return {site_id: tuple(kept) for site_id, kept in found.items()}
 
@@ -90,13 +101,18 @@ async def packages(site_id: int, *, first: date, until: date) -> tuple[PackagePr
     """What one base sells, in its own order, with the prices of those nights."""
     rows = await Package.filter(site_id=site_id, is_offered=True).order_by("position", "id")
     ids = [row.id for row in rows]
-    prices = _by_package(await _prices_of(ids, first, until))
+    prices = _by_package(await _prices(ids, first, until))
     return tuple(_profile(row, prices.get(row.id, ())) for row in rows)
 
 
-async def _prices_of(ids: Iterable[int], first: date, until: date) -> list[dict[str, Any]]:
-    own = ", ".join(str(int(id_)) for id_ in ids) or "0"
-    return await fetch(_PRICES.replace(" ORDER", f" AND package_id IN ({own}) ORDER"), first, until)
+async def _prices(ids: Sequence[int] | None, first: date, until: date) -> list[dict[str, Any]]:
+    own = _PRICES.replace(" ORDER", _within("package_id", ids) + " ORDER")
+    return await fetch(own, first, until)
+
+
+def _within(column: str, ids: Sequence[int] | None) -> str:
+    # Own integers, never text from outside.
+    return "" if ids is None else f" AND {column} IN ({', '.join(str(int(i)) for i in ids) or '0'})"
 
 
 def _by_package(rows: Iterable[Mapping[str, Any]]) -> dict[int, tuple[SeasonPrice, ...]]:

@@ -1,5 +1,6 @@
 """Provinces, cities and districts: the places that everything else refers to by code."""
 
+from sites.regions.choosing import city_options
 from sites.regions.gazetteer import (
     District,
     Province,
@@ -15,6 +16,7 @@ __all__ = [
     "District",
     "Province",
     "Region",
+    "city_options",
     "district",
     "districts",
     "provinces",

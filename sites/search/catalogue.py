@@ -24,18 +24,29 @@ class Catalogue:
 
 
 async def read_catalogue(question: Question) -> Catalogue:
+    """For all bases."""
+    return await _read(question, await cards())
+
+
+async def read_site(question: Question, site: SiteCard) -> Catalogue:
+    """The same for one base."""
+    return await _read(question, (site,), ids=[site.id])
+
+
+async def _read(
+    question: Question, sites: tuple[SiteCard, ...], *, ids: list[int] | None = None
+) -> Catalogue:
     today = clock.today()
     first = min(question.starts, default=today)
     last = max(question.starts, default=today) + timedelta(days=question.nights + 1)
     if question.starts:
-        first, last = (
-            max(today, first - timedelta(days=OTHER_DAYS)),
-            last + timedelta(days=OTHER_DAYS),
-        )
+        first = max(today, first - timedelta(days=OTHER_DAYS))
+        last += timedelta(days=OTHER_DAYS)
+    days = (last - first).days
     return Catalogue(
-        sites=await cards(),
-        certificates=await records(),
-        offers=await offers(first=first, until=last),
-        window=await read_window(first, (last - first).days) if question.starts else None,
+        sites=sites,
+        certificates=await records(ids),
+        offers=await offers(first=first, until=last, site_ids=ids),
+        window=await read_window(first, days, site_ids=ids) if question.starts else None,
         today=today,
     )

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from sites.listings import SiteCard
 from sites.search.answers import Answer, DayCount, Results
 from sites.search.catalogue import Catalogue, read_catalogue
 from sites.search.filters import count, missed
@@ -26,6 +27,12 @@ def search(question: Question, catalogue: Catalogue) -> Results:
         counts=count(question, [found for found in every if found.fits]),
         days=_other_days(question, catalogue, shown),
     )
+
+
+def answer_for(question: Question, catalogue: Catalogue, site: SiteCard) -> Answer:
+    """One base's answer, with its fix where one change would do."""
+    found = answer(question, catalogue, site)
+    return found if found.fits else with_fix(question, catalogue, found)
 
 
 def _sorted(question: Question, answers: list[Answer]) -> tuple[Answer, ...]:

@@ -53,7 +53,7 @@ async def show(request: Request) -> Response:
         provinces=_provinces(agreements, on=clock.today()),
         agreement=next(iter(agreements), None),
         asked=_first_question(),
-        cities=cities_by_province(),
+        cities=regions.city_options(),
         earliest=clock.today(),
     )
 
@@ -61,19 +61,14 @@ async def show(request: Request) -> Response:
 def _first_question() -> dict[str, object]:
     """What stands in the search card before anybody typed."""
     check_in = clock.today() + AHEAD
-    return {"check_in": check_in, "nights": 4, "heads": 36, "origin": "", "max_price": "", "flexible": False}
-
-
-def cities_by_province() -> list[tuple[str, list[tuple[str, str]]]]:
-    """All cities of the delta as groups of options, in the reader's language."""
-    names = {province.code: province.name_in(locale()) for province in regions.provinces()}
-    return [
-        (
-            names[code],
-            [(c.code, c.name_in(locale())) for c in regions.regions() if c.province_code == code],
-        )
-        for code in names
-    ]
+    return {
+        "check_in": check_in,
+        "nights": 4,
+        "heads": 36,
+        "origin": "",
+        "max_price": "",
+        "flexible": False,
+    }
 
 
 def _kinds(cards: Sequence[listings.SiteCard]) -> list[Group]:

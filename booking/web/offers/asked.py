@@ -1,0 +1,86 @@
+"""What the address of a search may say. Nonsense in a filter is left out; a wrong date or number is said."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from starlette.datastructures import QueryParams
+
+from sites import regions, search
+from sites.foundation import clock
+from sites.foundation.forms import Filled, Form, MaybeComingDay, MaybeFen, clean_number, judge
+from sites.listings.vocabulary import FACILITY, KIND
+from sites.packages.vocabulary import THEME
+
+RAIL_MINUTES = 30
+NIGHTS, HEADS = 4, 36
+
+
+def _or(default: int) -> BeforeValidator:
+    return BeforeValidator(
+        lambda value: default if isinstance(value, str) and not value.strip() else value
+    )
+
+
+def _of(known: Iterable[str]) -> AfterValidator:
+    """Only what a closed list has, each once."""
+    allowed = frozenset(known)
+    return AfterValidator(lambda values: sorted({value for value in values if value in allowed}))
+
+
+Number = Annotated[int, BeforeValidator(clean_number)]
+Codes = Annotated[list[str], Field(max_length=60)]
+
+
+class Asked(Form):
+    """`max_price` is fen a person for the whole stay."""
+
+    check_in: MaybeComingDay = None
+    nights: Annotated[Number, Field(ge=1, le=search.MAX_NIGHTS), _or(NIGHTS)] = NIGHTS
+    heads: Annotated[Number, Field(ge=1, le=search.MAX_HEADS), _or(HEADS)] = HEADS
+    origin: Annotated[str, AfterValidator(lambda code: code if known_city(code) else "")] = ""
+    max_price: MaybeFen = None
+    flexible: Annotated[bool, BeforeValidator(lambda value: value == "1")] = False
+    rail: Annotated[bool, BeforeValidator(lambda value: value == "1")] = False
+    district: Annotated[list[str], _of(d.code for d in regions.districts())] = []
+    kind: Annotated[list[str], _of(KIND)] = []
+    facility: Annotated[list[str], _of(FACILITY)] = []
+    theme: Annotated[str, AfterValidator(lambda code: code if code in THEME else "")] = ""
+    sort: Annotated[
+        str, AfterValidator(lambda way: way if way in search.SORTS else search.SORTS[0])
+    ] = search.SORTS[0]
+
+    def question(self) -> search.Question:
+        question = search.Question(
+            nights=self.nights, heads=self.heads, districts=frozenset(self.district),
+            kinds=frozenset(self.kind), facilities=frozenset(self.facility), theme=self.theme,
+            max_price=self.max_price, rail_within=RAIL_MINUTES if self.rail else None, sort=self.sort,
+        )  # fmt: skip
+        if self.check_in is None:
+            return question
+        today = clock.today()
+        days = search.NEARBY_DAYS if self.flexible else 0
+        return replace(question, starts=search.around(self.check_in, today=today, days=days))
+
+
+def read(query: QueryParams) -> Filled[Asked]:
+    return judge(query, Asked)
+
+
+def known_city(code: str) -> bool:
+    return any(city.code == code for city in regions.regions())
+
+
+def typed(filled: Filled[Asked]) -> dict[str, Any]:
+    """What stands in the search card: what was typed, else what was understood."""
+    value = filled.value or Asked()
+    raw = filled.raw
+    return {
+        "check_in": raw.get("check_in", ""),
+        "nights": raw.get("nights") or value.nights,
+        "heads": raw.get("heads") or value.heads,
+        "origin": raw.get("origin", ""),
+        "max_price": raw.get("max_price", ""),
+        "flexible": value.flexible,
+    }

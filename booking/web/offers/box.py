@@ -1,0 +1,135 @@
+"""The booking box: dates, people, a proposal of rooms, how the total comes about, and the one way on."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from booking.web.offers.addresses import Address
+from booking.web.offers.cards import fix_link
+from booking.web.offers.package_view import per_day
+from sites import calendar, search
+from sites.foundation.amounts import Money, total
+from sites.foundation.formats import day, weekday, yuan
+from sites.foundation.language import _, ngettext
+from sites.listings import SiteProfile
+from sites.packages import Heads, Quote, QuoteNight, Rooms, quote
+from sites.packages.vocabulary import SEASON
+
+AmountLine = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """`per_day` leads; `why_not` closes the button and says why; `fix` is the one change that would do."""
+
+    per_day: str
+    fits: bool
+    dates: tuple[str, str]
+    rooms: str
+    rooms_note: str
+    lines: tuple[AmountLine, ...]
+    per_person: str
+    total: str
+    total_fen: int | None
+    why_not: str
+    fix: tuple[str, str] | None
+    hold: str
+
+
+def box(site: SiteProfile, found: search.Answer, *, heads: int, address: Address) -> Box:
+    proposed = _proposed(site, found, heads=heads)
+    quoted = _quoted(site, found, proposed, heads=heads)
+    rooms, note = _rooms(site, proposed, heads=heads)
+    return Box(
+        per_day=yuan(per_day(found.price, found.nights)) if found.price else "",
+        fits=quoted is not None,
+        dates=_dates(found),
+        rooms=rooms,
+        rooms_note=note,
+        lines=_lines(quoted) if quoted else (),
+        per_person=yuan(found.price) if found.price and found.check_in else "",
+        total=yuan(quoted.total) if quoted else "",
+        total_fen=quoted.total.minor if quoted else None,
+        why_not=" ".join(search.say(one) for one in found.failures),
+        fix=fix_link(address, found, path=f"/sites/{site.code}"),
+        hold=_hold(site, found, heads) if quoted else "",
+    )
+
+
+def _proposed(site: SiteProfile, found: search.Answer, *, heads: int) -> dict[int, int]:
+    """Rooms by room type id; who shares with whom is settled later, in the rooming list."""
+    if found.fit is None or not found.fits:
+        return {}
+    free = found.fit.rooms
+    kinds = (
+        calendar.FreeRooms(kind.id, kind.code, kind.beds, free.get(kind.id, 0))
+        for kind in site.room_types
+    )
+    return calendar.propose(heads, kinds)
+
+
+def _quoted(
+    site: SiteProfile, found: search.Answer, proposed: dict[int, int], *, heads: int
+) -> Quote | None:
+    if not proposed or found.offer is None or found.check_in is None:
+        return None
+    beds = {kind.id: kind.beds for kind in site.room_types}
+    return quote(
+        found.offer, check_in=found.check_in, nights=found.nights, heads=Heads(heads),
+        rooms=[Rooms(count, beds[id_]) for id_, count in proposed.items()],
+    )  # fmt: skip
+
+
+def _dates(found: search.Answer) -> tuple[str, str]:
+    if found.check_in is None:
+        return "", ""
+    out = found.check_in + timedelta(days=found.nights)
+    return _spoken(found.check_in), _spoken(out)
+
+
+def _spoken(on: date) -> str:
+    return f"{day(on)} {weekday(on)}"
+
+
+def _rooms(site: SiteProfile, proposed: dict[int, int], *, heads: int) -> tuple[str, str]:
+    kinds = [(kind, proposed[kind.id]) for kind in site.room_types if kind.id in proposed]
+    if not kinds:
+        return "", ""
+    words = " + ".join(_("%(rooms)s × %(kind)s", rooms=n, kind=kind.name) for kind, n in kinds)
+    spare = sum(n * kind.beds for kind, n in kinds) - heads
+    if spare:
+        return words, ngettext("%(num)d bed stays empty", "%(num)d beds stay empty", spare)
+    return words, _("every bed is taken")
+
+
+def _lines(quoted: Quote) -> tuple[AmountLine, ...]:
+    """Nights of one season in a row on one line, then rooms slept in alone; they add up to the total."""
+    seasons = groupby(quoted.nights, key=lambda night: (night.season, night.per_person))
+    lines = [_season_line(season, price, [*nights]) for (season, price), nights in seasons]
+    if quoted.single_supplements:
+        rooms = ngettext("%(num)d room for one", "%(num)d rooms for one", quoted.single_rooms)
+        nights = ngettext("%(num)d night", "%(num)d nights", len(quoted.nights))
+        supplement = yuan(quoted.single_supplement)
+        words = _("%(rooms)s: %(nights)s × %(price)s", rooms=rooms, nights=nights, price=supplement)
+        lines.append((words, yuan(quoted.single_supplements)))
+    return tuple(lines)
+
+
+def _season_line(season: str, price: Money, nights: list[QuoteNight]) -> AmountLine:
+    words = _(
+        "%(season)s: %(nights)s × %(price)s × %(people)s",
+        season=SEASON[season].say() if season in SEASON else season,
+        nights=ngettext("%(num)d night", "%(num)d nights", len(nights)),
+        price=yuan(price),
+        people=ngettext("%(num)d person", "%(num)d people", nights[0].heads),
+    )
+    return words, yuan(total(night.total for night in nights))
+
+
+def _hold(site: SiteProfile, found: search.Answer, heads: int) -> str:
+    if found.offer is None:
+        return ""
+    return Address(()).to(
+        "/union/hold", site=site.code, package=found.offer.code,
+        check_in=found.check_in, nights=found.nights, heads=heads,
+    )  # fmt: skip

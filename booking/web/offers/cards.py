@@ -1,0 +1,153 @@
+"""One base as a card in the list of results, ready for its component."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from booking.web.offers.addresses import MOST_COMPARED, Address, yuan_typed
+from booking.web.offers.asked import Asked
+from sites import regions, search
+from sites.calendar import FreeNight
+from sites.foundation.formats import day, number, yuan
+from sites.foundation.language import _, is_english, locale, ngettext
+from sites.foundation.rendering import href
+from sites.listings.vocabulary import KIND
+
+UNIT_DAYS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What components/result_card.html shows; addresses are whole, words are said."""
+
+    key: str
+    number: int
+    href: str
+    name: str
+    example: bool
+    picture: str
+    certificate: str
+    meta: str
+    nights: tuple[tuple[str, int, bool], ...]
+    badge: tuple[str, str] | None
+    reason: str
+    fix: tuple[str, str] | None
+    price: str
+    unit: str
+    total: str
+    action: str
+    near: bool
+    compare: tuple[str, str, bool] | None
+
+
+def card(asked: Asked, found: search.Answer, address: Address, *, place: int) -> Card:
+    site, paper = found.site, found.certificate
+    own = address.without("compare")
+    to = own.to(
+        f"/sites/{site.code}", check_in=found.check_in, nights=found.nights, heads=asked.heads
+    )
+    return Card(
+        key=site.code, number=place, href=to, name=site.name, example=site.is_demo,
+        picture=f"/art/{site.code}.svg", certificate=site.code if paper else "", meta=meta(found),
+        nights=_nights(asked, found), badge=_badge(found), reason=_reason(asked, found),
+        fix=fix_link(address, found), price=_price(found), unit=_("/person·day") if found.price else "",
+        total=_total(asked, found), action=_("See the base") if found.failures else _("See the rooms"),
+        near=bool(found.failures), compare=_compare(address, site.code),
+    )  # fmt: skip
+
+
+def meta(found: search.Answer) -> str:
+    """District, kind and way from the station on one line."""
+    site = found.site
+    where = regions.district(site.district_code).name_in(locale())
+    rail = ngettext(
+        "%(num)d minute from the station",
+        "%(num)d minutes from the station",
+        site.rail_minutes,
+    )
+    return " · ".join((where, KIND[site.kind].say(), rail))
+
+
+def stay_dates(check_in: date, nights: int) -> str:
+    return f"{day(check_in)} – {day(check_in + timedelta(days=nights))}"
+
+
+def _nights(asked: Asked, found: search.Answer) -> tuple[tuple[str, int, bool], ...]:
+    """The first seven nights; what is short of the group is marked."""
+    nights: tuple[FreeNight, ...] = found.fit.nights[:7] if found.fit else ()
+    return tuple(
+        (
+            str(one.night.day) if is_english() else f"{one.night.day}日",
+            one.places,
+            one.places >= asked.heads,
+        )
+        for one in nights
+    )
+
+
+def _badge(found: search.Answer) -> tuple[str, str] | None:
+    if found.check_in is None:
+        return None
+    if found.failures:
+        return _("Not possible"), "stop"
+    return _("Fits"), "good"
+
+
+def _reason(asked: Asked, found: search.Answer) -> str:
+    if found.failures:
+        return " ".join(search.say(one) for one in found.failures)
+    if found.check_in is None:
+        return ""
+    words = _("At least %(places)s places free on every night.", places=number(found.places))
+    if found.check_in != asked.check_in:
+        return _("%(dates)s:", dates=stay_dates(found.check_in, found.nights)) + " " + words
+    return words
+
+
+def fix_link(
+    address: Address, found: search.Answer, *, path: str = "/sites"
+) -> tuple[str, str] | None:
+    """The one change that would do, as words and the address that makes it."""
+    fix = found.fix
+    if fix is None:
+        return None
+    if fix.start:
+        words = _("%(dates)s is possible", dates=stay_dates(fix.start, found.nights))
+        return words, address.to(path, check_in=fix.start)
+    words = {
+        "nights": ngettext("Search with %(num)d night", "Search with %(num)d nights", fix.number),
+        "heads": ngettext("Search with %(num)d person", "Search with %(num)d people", fix.number),
+        "max_price": _("Search with %(price)s", price=yuan(fix.number)),
+    }[fix.name]
+    value = yuan_typed(fix.number) if fix.name == "max_price" else fix.number
+    return words, address.to(path, **{fix.name: value})
+
+
+def _price(found: search.Answer) -> str:
+    if found.per_day is None:
+        return _("No price")
+    # Fractions of a yuan say nothing where the total stands beside it.
+    shown = yuan((found.per_day + 50) // UNIT_DAYS * UNIT_DAYS)
+    return shown if found.check_in else _("from %(price)s", price=shown)
+
+
+def _total(asked: Asked, found: search.Answer) -> str:
+    """The whole group in twins; an odd one pays the supplement for a room alone."""
+    if not found.price or found.check_in is None or found.offer is None:
+        return ""
+    alone = asked.heads % 2 * found.offer.single_supplement * found.nights
+    return yuan(found.price * asked.heads + alone)
+
+
+def _compare(address: Address, code: str) -> tuple[str, str, bool] | None:
+    chosen = [value for name, value in address.pairs if name == "compare"]
+    if code in chosen:
+        return _("Comparing"), address.toggled("compare", code) + f"#{code}", True
+    if len(chosen) >= MOST_COMPARED:
+        return None
+    return _("Compare"), address.toggled("compare", code) + f"#{code}", False
+
+
+def compare_address(asked: Asked, codes: list[str]) -> str:
+    return href(
+        "/compare", site=codes, check_in=asked.check_in, nights=asked.nights, heads=asked.heads
+    )

@@ -1,0 +1,93 @@
+"""Two to four bases side by side, printable, for the meeting that decides."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from booking.web.offers.addresses import MOST_COMPARED, address_of
+from booking.web.offers.asked import Asked, read
+from booking.web.offers.cards import meta, stay_dates
+from booking.web.offers.package_view import per_day
+from sites import search
+from sites.foundation.formats import full_day, number, yuan
+from sites.foundation.language import _, ngettext
+from sites.foundation.pages import PUBLIC, page, route
+from sites.listings.vocabulary import BOOKING_WAY, FACILITY
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One base as a column: its head, then cells in the order of the rows' names."""
+
+    code: str
+    name: str
+    example: bool
+    href: str
+    fits: bool | None
+    cells: tuple[str, ...]
+
+
+async def show(request: Request) -> Response:
+    asked = read(request.query_params).value or Asked()
+    wanted = [*dict.fromkeys(request.query_params.getlist("site"))][:MOST_COMPARED]
+    question = replace(
+        asked.question(), districts=frozenset(), kinds=frozenset(), facilities=frozenset()
+    )
+    found = await search.find(replace(question, theme="", rail_within=None))
+    answers = {one.site.code: one for one in (*found.fits, *found.near, *found.rest)}
+    columns = [_column(asked, answers[code]) for code in wanted if code in answers]
+    return page(
+        request, "pages/public/comparison.html", columns=columns, names=_names(), heads=asked.heads,
+        dates=stay_dates(asked.check_in, asked.nights) if asked.check_in else "",
+        back=address_of(asked, compared=tuple(one.code for one in columns)).to(),
+    )  # fmt: skip
+
+
+def _names() -> tuple[str, ...]:
+    return (
+        _("Place"), _("Can receive the group"), _("Places free on every night"), _("A person and day"),
+        _("A person, whole stay"), _("Whole group"), _("Package"), _("Certificate"), _("Valid until"),
+        _("Booking"), _("Reception limit"), _("Meeting seats"), _("Facilities"),
+    )  # fmt: skip
+
+
+def _column(asked: Asked, found: search.Answer) -> Compared:
+    site = found.site
+    to = address_of(asked).to(f"/sites/{site.code}")
+    fits = found.fits if found.check_in else None
+    return Compared(site.code, site.name, site.is_demo, to, fits, tuple(_cells(asked, found)))
+
+
+def _cells(asked: Asked, found: search.Answer) -> list[str]:
+    site, paper, price = found.site, found.certificate, found.price
+    dated = price is not None and found.check_in is not None
+    return [
+        meta(found),
+        _verdict(found),
+        number(found.places) if found.fit else _("choose dates"),
+        yuan(per_day(price, found.nights)) if price else _("no price"),
+        yuan(price) if price and dated else _("choose dates"),
+        yuan(price * asked.heads) if price and dated else _("choose dates"),
+        found.offer.name if found.offer else _("none"),
+        paper.number if paper else _("none"),
+        full_day(paper.valid_to) if paper else "",
+        BOOKING_WAY[site.booking_mode].say(),
+        ngettext("%(num)d person", "%(num)d people", site.reception_limit),
+        number(site.meeting_seats),
+        " · ".join(_facilities(site.facilities)),
+    ]
+
+
+def _verdict(found: search.Answer) -> str:
+    if found.check_in is None:
+        return _("choose dates")
+    return _("Yes") if found.fits else " ".join(search.say(one) for one in found.failures)
+
+
+def _facilities(kept: Any) -> list[str]:
+    return [FACILITY[code].say(count) for code, count in kept.items() if code in FACILITY]
+
+
+ROUTES = [route("/compare", needs=PUBLIC, get=show)]
