@@ -1,5 +1,6 @@
 """Names for the outside: 128 random bits for addresses, eight letters with a check for paper and phone."""
 
+import re
 import secrets
 
 # Crockford's base 32: no I, L, O, U, so nothing is misread from a bank slip.
@@ -9,6 +10,11 @@ _LOOKS_LIKE = str.maketrans({"I": "1", "L": "1", "O": "0"})
 
 def public_id() -> str:
     return secrets.token_hex(16)
+
+
+def is_public_id(text: str) -> bool:
+    """Asked before a query: the ORM raises on a value that is longer than its column."""
+    return re.fullmatch(r"[0-9a-f]{32}", text) is not None
 
 
 def reference() -> str:
