@@ -6,6 +6,7 @@ import unicodedata
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.language import N_
 
+LONGEST = 160
 _SHAPE = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 
@@ -16,12 +17,13 @@ class EmailMalformed(Refusal):
 
 
 def account_of(email: str) -> str:
-    """The one spelling under which an account is kept and looked for."""
-    return unicodedata.normalize("NFKC", email).strip().lower()
+    """The one spelling under which an account is kept and looked for; empty where none could be so long."""
+    account = unicodedata.normalize("NFKC", email).strip().lower()
+    return account if len(account) <= LONGEST else ""
 
 
 def checked_email(email: str, *, field: str = "email") -> str:
     account = account_of(email)
-    if len(account) > 160 or not _SHAPE.fullmatch(account):
+    if not _SHAPE.fullmatch(account):
         raise EmailMalformed(field=field)
     return account

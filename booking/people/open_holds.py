@@ -39,6 +39,12 @@ async def take_open_hold(organisation_id: int) -> None:
         raise await _reason(organisation_id)
 
 
+async def lock_open_holds(organisation_id: int) -> None:
+    """Wait until nobody else counts this union's holds. On SQLite there is one writer anyway."""
+    demand_transaction()
+    await Organisation.filter(id=organisation_id).select_for_update().first()
+
+
 async def give_back_open_hold(organisation_id: int) -> None:
     """Count one open hold less: when it is submitted, cancelled or expired. Inside a verb's transaction only."""
     demand_transaction()

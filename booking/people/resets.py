@@ -5,11 +5,10 @@ from booking.people.belonging import belongings
 from booking.people.emails import account_of, checked_email
 from booking.people.founding import NewOrganisation, NewPerson, write_organisation, write_person
 from booking.people.links import Issued, issue, living_link, post_by_mail, spend, void_links
-from booking.people.memberships import open_roles
 from booking.people.models import Organisation, User
 from booking.people.permissions import NotGranted, demand
 from booking.people.sessions import end_sessions
-from booking.people.team import PersonUnknown
+from booking.people.team import member_id
 from booking.people.throttle import admit_try, forgive_tries
 from sites.foundation.actor import Actor
 from sites.foundation.database import transaction
@@ -47,9 +46,7 @@ async def make_reset_link(person: str, *, by: Actor) -> Issued:
     Refused: PersonUnknown; BelongsElsewhereToo, because the link opens every organisation of the person.
     """
     demand(by, "team.manage")
-    user = await User.filter(public_id=person, is_active=True).first()
-    if user is None or not await open_roles(user.id, by.organisation_id):
-        raise PersonUnknown
+    user = await User.get(id=await member_id(person, by=by))
     if len(await belongings(user.id)) > 1:
         raise BelongsElsewhereToo
     await void_links(user_id=user.id)

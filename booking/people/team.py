@@ -12,6 +12,7 @@ from sites.foundation import clock, outbox
 from sites.foundation.actor import Actor
 from sites.foundation.database import demand_transaction, transaction
 from sites.foundation.errors import Kind, Refusal
+from sites.foundation.identifiers import is_public_id
 from sites.foundation.language import N_
 
 TOPIC = "people.handed_over"
@@ -81,7 +82,7 @@ async def member_of(public_id: str, *, by: Actor) -> Member:
 
 async def member_id(public_id: str, *, by: Actor) -> int:
     """The id of a person of the own organisation. Refused: PersonUnknown, whether they exist or not."""
-    user = await User.filter(public_id=public_id).first()
+    user = await User.filter(public_id=public_id).first() if is_public_id(public_id) else None
     if user is None or not await open_roles(user.id, by.organisation_id):
         raise PersonUnknown
     return user.id

@@ -5,6 +5,7 @@ Nothing is locked for good: the window moves on, and a refused try does not leng
 
 from datetime import timedelta
 
+from booking.people.emails import LONGEST
 from booking.people.models import SignInTry, User
 from sites.foundation import clock, sealing
 from sites.foundation.database import transaction
@@ -25,7 +26,7 @@ class TooManyTries(Refusal):
 async def admit_try(account: str, *, address: str) -> None:
     """Count one try. Refused: TooManyTries, whether or not the account exists."""
     # The row lock makes rival tries at one account queue on PostgreSQL; SQLite's transactions queue anyway.
-    await User.filter(email=account).select_for_update().first()
+    await User.filter(email=account[:LONGEST]).select_for_update().first()
     now = clock.now()
     recent = SignInTry.filter(tried_at__gt=now - WINDOW)
     by_account, by_address = _index("account", account), _index("address", address)

@@ -135,7 +135,7 @@ def read_union_sheet(data: bytes) -> UnionList:
 
 
 def _columns(head: Sequence[object]) -> dict[str, int]:
-    titles = [_text(cell).casefold().rstrip("*＊") for cell in head]
+    titles = [_text(cell).casefold().rstrip("*＊ ") for cell in head]
     found = {
         name: titles.index(title)
         for name, options in HEADINGS.items()

@@ -13,6 +13,7 @@ from sites.foundation import clock, outbox
 from sites.foundation.actor import Actor
 from sites.foundation.database import transaction
 from sites.foundation.errors import Kind, Refusal
+from sites.foundation.identifiers import is_public_id
 from sites.foundation.language import N_, choose
 from sites.foundation.paging import Page
 
@@ -75,7 +76,7 @@ async def unions_of_area(
     demand(by, "unions.verify")
     rows = _in_area(await area_of(by.organisation_id)).filter(standing=standing)
     if search:
-        rows = rows.filter(Q(name__icontains=search) | Q(credit_code=search.strip().upper()))
+        rows = rows.filter(Q(name__icontains=search) | Q(credit_code__istartswith=search.upper()))
     found = await rows.order_by("created_at", "id").offset((number - 1) * PAGE).limit(PAGE)
     contacts = await _contacts([row.id for row in found])
     shown = [_row(row, *contacts.get(row.id, ("", ""))) for row in found]
@@ -119,7 +120,8 @@ async def _judge(public_id: str, standing: str, *, why: str, by: Actor) -> None:
 
 async def _union(public_id: str, *, by: Actor) -> Organisation:
     demand(by, "unions.verify")
-    row = await _in_area(await area_of(by.organisation_id)).filter(public_id=public_id).first()
+    unions = _in_area(await area_of(by.organisation_id))
+    row = await unions.filter(public_id=public_id).first() if is_public_id(public_id) else None
     if row is None:
         raise UnionUnknown
     return row

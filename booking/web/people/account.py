@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from booking import people
 from booking.web.people.account_page import draw_account, present_viewer
-from booking.web.people.entering import Password, address_of, agent_of, keep_session
+from booking.web.people.entering import Password, PersonName, address_of, agent_of, keep_session
 from sites.foundation.errors import Refusal
 from sites.foundation.forms import Form, Line, NeededLine, fill
 from sites.foundation.language import _
@@ -17,7 +17,7 @@ SWITCH = "pages/people/switch.html"
 
 
 class ProfileForm(Form):
-    name: NeededLine
+    name: PersonName
     language: Line
 
 

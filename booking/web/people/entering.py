@@ -2,17 +2,21 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
 from booking.people import Entered
 from sites.foundation import shield
+from sites.foundation.forms import clean_line, filled_in
 from sites.foundation.pages import own_path, redirect
 from sites.foundation.rendering import href
 
 # Exactly as typed: nothing is trimmed, normalised or cut. The verbs judge it.
 Password = Annotated[str, Field(min_length=1, max_length=1024)]
+PersonName = Annotated[
+    str, BeforeValidator(clean_line), Field(max_length=60), AfterValidator(filled_in)
+]
 COOKIE_DAYS = 7
 
 

@@ -1,7 +1,8 @@
 """Pages behind one-time links, and the way to get one by mail. GET and HEAD use nothing up."""
 
-from typing import Any
+from typing import Annotated, Any
 
+from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -27,7 +28,7 @@ class ResetForm(Form):
 
 
 class InvitationForm(Form):
-    name: Line = ""
+    name: Annotated[Line, Field(max_length=60)] = ""
     password: Password
 
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from booking import people
 from booking.web.people.again import again
-from booking.web.people.entering import Password, address_of, agent_of, go_in
+from booking.web.people.entering import Password, PersonName, address_of, agent_of, go_in
 from sites.foundation.errors import Refusal
 from sites.foundation.forms import Filled, Form, NeededLine, fill
 from sites.foundation.language import _, locale
@@ -24,14 +24,14 @@ class SignUpForm(Form):
     name: NeededLine
     region_code: NeededLine
     unit_kind: NeededLine
-    contact: NeededLine
+    contact: PersonName
     email: NeededLine
     password: Password
 
 
 class ClaimForm(Form):
     code: NeededLine
-    contact: NeededLine
+    contact: PersonName
     email: NeededLine
     password: Password
 
