@@ -95,11 +95,9 @@ WORDS = {
 def words_of(fault: dict[str, Any]) -> str:
     """A pydantic error in the reader's language; our own validators bring their msgid with them."""
     context = {name: str(value) for name, value in (fault.get("ctx") or {}).items()}
-    if fault["type"].startswith("own_"):
-        return _(context.pop("words"), **context) if len(context) > 1 else _(context["words"])
-    return (
-        _(WORDS[fault["type"]], **context) if fault["type"] in WORDS else _(N_("Check this field"))
-    )
+    own = context.pop("words", "") if fault["type"].startswith("own_") else ""
+    msgid = own or WORDS.get(fault["type"], N_("Check this field"))
+    return _(msgid, **context)
 
 
 def fault(words: str, **params: object) -> PydanticCustomError:
