@@ -81,6 +81,7 @@ WORDS = {
     "missing": N_("Fill in this field"),
     "string_too_short": N_("Fill in this field"),
     "string_too_long": N_("Use at most %(max_length)s characters"),
+    "too_long": N_("Use at most %(max_length)s characters"),  # its name behind a cleaning validator
     "greater_than_equal": N_("Enter a number of at least %(ge)s"),
     "less_than_equal": N_("Enter a number of at most %(le)s"),
     "int_parsing": N_("Enter a whole number, for example 40"),
