@@ -29,7 +29,7 @@ async def mark_no_show(public_id: str, *, note: str, by: Actor) -> None:
         raise ArrivalsRecorded
     fee = _fee(stay)
     await move(
-        stay, State.NO_SHOW, by=by, act="no_show", note=note,
+        stay, State.NO_SHOW, by=by, act="no_show", note=note, only_if={"arrivals_known": False},
         dispute_until=window_end(clock.now()), facts={"fee": fee.fee.minor, "percent": fee.percent},
     )  # fmt: skip
     # An account that a job presented in silence charged the contract; the fee stands instead of it.

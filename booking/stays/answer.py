@@ -42,7 +42,10 @@ async def decline(public_id: str, *, reason: str, note: str, by: Actor) -> None:
     stay = await _awaiting_answer(public_id, by=by)
     if stay.accepted_at is not None:
         raise AlreadyMoved(state=_(N_("Accepted")))
-    await move(stay, State.DECLINED, by=by, act="declined", reason=reason, note=note)
+    await move(
+        stay, State.DECLINED, by=by, act="declined", reason=reason, note=note,
+        only_if={"accepted_at": None},
+    )  # fmt: skip
     await calendar.release(stay.public_id)
     await quotas.release(stay.trip_id)
     await order_full_refund(stay.id, why="declined", by=by)

@@ -31,6 +31,8 @@ async def ask_approval(public_id: str, *, by: Actor) -> None:
     steps = (await approval_of(stay.union_id)).steps
     if not steps:
         raise NobodyToApprove
+    # Two who ask at once ask one after the other, so that the first round is withdrawn.
+    await Stay.filter(id=stay.id).select_for_update().first()
     earlier = await ApprovalStep.filter(stay_id=stay.id).order_by("-round").first()
     await ApprovalStep.filter(stay_id=stay.id, state__in=["asked", "waiting"]).update(
         state="withdrawn"

@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 from booking import quotas
 from booking.money import order_full_refund
-from booking.people import give_back_open_hold
 from booking.stays.access import stay_by_id
 from booking.stays.models import Stay
 from booking.stays.moves import move
+from booking.stays.open_hold import close_open_hold
 from booking.stays.states import State
 from sites import calendar
 from sites.foundation import clock
@@ -25,10 +25,11 @@ async def expire(stay_id: int) -> bool:
     reason = _why_over(stay)
     if not reason:
         return False
-    was_open = stay.counts_as_open
-    if was_open:
-        await give_back_open_hold(stay.union_id)
-    await move(stay, State.EXPIRED, by=SYSTEM, act="expired", reason=reason, counts_as_open=False)
+    await close_open_hold(stay)
+    await move(
+        stay, State.EXPIRED, by=SYSTEM, act="expired", reason=reason, counts_as_open=False,
+        only_if={"hold_expires_at": stay.hold_expires_at, "accepted_at": None},
+    )  # fmt: skip
     await calendar.release(stay.public_id)
     await quotas.release(stay.trip_id)
     await order_full_refund(stay.id, why="expired", by=SYSTEM)

@@ -1,6 +1,7 @@
 """Making a hold: a trip, its party and its stay, with the nights and places claimed, all or nothing."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -13,6 +14,7 @@ from booking.stays.models import Party, Stay, StayNight, Trip
 from booking.stays.moves import record_first
 from booking.stays.nights import Bed, spread
 from booking.stays.refusals import (
+    AlreadyMoved,
     AsksFirst,
     BedsTooFew,
     CertificateNotValid,
@@ -77,7 +79,8 @@ async def hold(order: HoldOrder, *, by: Actor, key: Key | None = None) -> str:
         if not overdue:
             raise
         for stay_id in overdue:
-            await expire(stay_id)
+            with suppress(AlreadyMoved):  # somebody else in need ended it meanwhile
+                await expire(stay_id)
         return await _hold(order, by=by, key=key)
 
 

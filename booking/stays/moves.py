@@ -14,18 +14,19 @@ from sites.foundation.language import _
 
 async def move(
     stay: Stay, to: State, *, by: Actor, act: str, reason: str = "", note: str = "",
-    facts: dict[str, Any] | None = None, **changes: Any,
+    facts: dict[str, Any] | None = None, only_if: Mapping[str, Any] | None = None, **changes: Any,
 ) -> None:  # fmt: skip
     """Move from the state that was read to `to`, or raise AlreadyMoved when somebody else moved it.
 
     The row is now this transaction's; `changes` are further columns written in the same UPDATE.
+    `only_if` are columns that the move rests on, as they were read: they may change within a state.
     """
     demand_transaction()
     origin = State(stay.state)
     if not origin.may_become(to):
         raise AlreadyMoved(state=_(origin.words))
-    moved = await Stay.filter(id=stay.id, state=origin).update(state=to, **changes)
-    if not moved:
+    same = Stay.filter(id=stay.id, state=origin, **(only_if or {}))
+    if not await same.update(state=to, **changes):
         now_in = await Stay.get(id=stay.id)
         raise AlreadyMoved(state=_(State(now_in.state).words))
     stay.update_from_dict({"state": to.value, **changes})

@@ -24,7 +24,7 @@ async def prolong(public_id: str, *, by: Actor) -> None:
         raise AlreadyProlonged(ends=ends)
     site = await Site.get(id=stay.site_id)
     later = _later(stay, ends, option_days=site.option_days)
-    await touch(stay, hold_expires_at=later, is_prolonged=True)
+    await touch(stay, only_if={"is_prolonged": False}, hold_expires_at=later, is_prolonged=True)
     await record(stay, act="prolonged", by=by, facts={"ends": later.isoformat()})
 
 

@@ -77,7 +77,10 @@ async def return_account(public_id: str, *, note: str, by: Actor) -> None:
         raise AlreadyMoved(state=_(State(stay.state).words))
     if stay.account_presented_at is None:
         raise AccountMissing
-    await touch(stay, account_presented_at=None, operator_accepted_at=None, dispute_until=None)
+    await touch(
+        stay, only_if={"account_presented_at": stay.account_presented_at},
+        account_presented_at=None, operator_accepted_at=None, dispute_until=None,
+    )  # fmt: skip
     await record(stay, act="account_returned", by=by, note=note)
 
 
@@ -87,7 +90,10 @@ async def accept_account(public_id: str, *, by: Actor) -> None:
     stay = await stay_of_union(public_id, by=by)
     if State(stay.state) is State.DEPARTED and stay.account_presented_at is None:
         raise AccountMissing
-    await move(stay, State.RECONCILED, by=by, act="reconciled", union_accepted_at=clock.now())
+    await move(
+        stay, State.RECONCILED, by=by, act="reconciled", union_accepted_at=clock.now(),
+        only_if={"account_presented_at": stay.account_presented_at},
+    )  # fmt: skip
 
 
 @transaction
@@ -98,5 +104,8 @@ async def reconcile_by_date(stay_id: int) -> bool:
         return False
     if stay.dispute_until > clock.now():
         return False
-    await move(stay, State.RECONCILED, by=SYSTEM, act="reconciled", reason="window_over")
+    await move(
+        stay, State.RECONCILED, by=SYSTEM, act="reconciled", reason="window_over",
+        only_if={"dispute_until": stay.dispute_until},
+    )  # fmt: skip
     return True

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from booking.money import raise_charge
-from booking.people import give_back_open_hold
 from booking.people.models import Organisation
 from booking.rules import TripFacts, judge
 from booking.stays.access import stay_of_union
@@ -12,6 +11,7 @@ from booking.stays.approval import is_approved
 from booking.stays.contract_text import contract_text
 from booking.stays.models import Party, Stay, Trip
 from booking.stays.moves import move
+from booking.stays.open_hold import close_open_hold
 from booking.stays.prolonging import demand_live_hold
 from booking.stays.refusals import ApprovalMissing
 from booking.stays.states import State
@@ -39,7 +39,7 @@ async def submit(public_id: str, *, note: str = "", by: Actor) -> None:
     site = await Site.get(id=stay.site_id)
     now = clock.now()
     is_instant = site.booking_mode == "instant"
-    await give_back_open_hold(stay.union_id)
+    await close_open_hold(stay)
     await move(
         stay, State.SUBMITTED, by=by, act="submitted", note=note, counts_as_open=False,
         submitted_at=now, accepted_at=now if is_instant else None,
