@@ -5,10 +5,12 @@ from datetime import datetime
 
 from booking import quotas
 from booking.money import fee_at, order_full_refund, settle_cancellation
-from booking.people import give_back_open_hold
 from booking.stays.access import stay_of_union
+from booking.stays.expiry import ended
 from booking.stays.models import Stay
 from booking.stays.moves import move
+from booking.stays.open_hold import close_open_hold
+from booking.stays.prolonging import demand_live_hold
 from booking.stays.reconciliation_window import window_end
 from booking.stays.refusals import AlreadyMoved, FeeChanged
 from booking.stays.states import State
@@ -40,16 +42,17 @@ async def cancel(public_id: str, *, fee_seen: Money, note: str, by: Actor) -> No
     """Cancel at the fee that the person saw. Rooms, quota and the place for a hold return; charges
     become the fee, and what was paid beyond it is ordered back.
 
-    Refused: FeeChanged when a boundary passed meanwhile, AlreadyMoved, StayUnknown.
+    Refused: FeeChanged when a boundary passed meanwhile, AlreadyMoved, HoldOver, StayUnknown.
     """
     stay = await stay_of_union(public_id, by=by)
+    if State(stay.state) is State.HELD:
+        demand_live_hold(stay)
     preview = _preview(stay)
     if not preview.may_cancel:
         raise AlreadyMoved(state=_(State(stay.state).words))
     if preview.fee != fee_seen:
         raise FeeChanged(fee=preview.fee)
-    if stay.counts_as_open:
-        await give_back_open_hold(stay.union_id)
+    await close_open_hold(stay)
     was_promised = State(stay.state) is State.CONFIRMED
     await move(
         stay, State.CANCELLED, by=by, act="cancelled", note=note, counts_as_open=False,
@@ -68,9 +71,9 @@ def _preview(stay: Stay) -> CancellationPreview:
     price = Money(stay.price_minor, stay.currency)
     state = State(stay.state)
     if state is not State.CONFIRMED:
-        return CancellationPreview(
-            Money(0, price.currency), 0, price, None, state.effects.may_be_cancelled
-        )
+        is_over = state is State.HELD and ended(stay, clock.now())
+        may_cancel = state.effects.may_be_cancelled and not is_over
+        return CancellationPreview(Money(0, price.currency), 0, price, None, may_cancel)
     fee = fee_at(
         clock.now(), price=price, terms=(stay.frozen or {})["terms"], check_in=stay.check_in
     )
