@@ -29,6 +29,7 @@ async def record_arrivals(
     public_id: str, *, night: date, heads: Heads, rooms: Mapping[int, int], by: Actor
 ) -> None:
     """Write how many of whom slept here that night, in which rooms; counting again replaces the count.
+    A night on which nobody came is counted, but it is no arrival.
 
     Refused: TooEarly before the day, NightNotInStay, MoreThanBooked, BedsTooFew, AlreadyMoved once an
     account was presented or the stay is over.
@@ -40,14 +41,19 @@ async def record_arrivals(
         raise TooEarly(day=night)
     rows = await _rows_of(stay, night)
     _demand_booked(rows, heads, rooms)
-    if State(stay.state) is State.CONFIRMED:
-        await move(stay, State.IN_HOUSE, by=by, act="arrived", arrivals_known=True)
-    else:
-        await touch(stay, arrivals_known=True)
+    await _arrive(stay, came=heads.total > 0, by=by)
     await _write(rows, heads, rooms)
     await record(
         stay, act="counted", by=by, facts={"night": night.isoformat(), "heads": heads.total}
     )
+
+
+async def _arrive(stay: Stay, *, came: bool, by: Actor) -> None:
+    if came and State(stay.state) is State.CONFIRMED:
+        await move(stay, State.IN_HOUSE, by=by, act="arrived", arrivals_known=True)
+    else:
+        known = stay.arrivals_known or came
+        await touch(stay, only_if={"account_presented_at": None}, arrivals_known=known)
 
 
 async def _rows_of(stay: Stay, night: date) -> list[StayNight]:
