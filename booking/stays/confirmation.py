@@ -59,6 +59,9 @@ async def what_is_missing(stay: Stay) -> list[str]:
 
 
 async def _say_what_is_missing(stay: Stay, missing: list[str]) -> None:
-    if missing != stay.missing:
-        await touch(stay, missing=missing)
+    if missing == stay.missing:
+        return
+    await touch(stay, missing=missing)
+    # Waiting for the operator is the way of every submission, and told by the submission itself.
+    if missing != ["acceptance"]:
         await record(stay, act="something_missing", by=SYSTEM, facts={"missing": missing})
