@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 
 from booking.stays.models import Stay
+from booking.stays.named import fully_named
 from booking.stays.reconciliation_window import DAYS
 from booking.stays.states import State
 from sites.foundation import clock
@@ -47,7 +48,7 @@ async def windows_over() -> list[int]:
 
 async def holds_ending_soon() -> list[int]:
     now = clock.now()
-    return await _ids(
+    return await _every(
         state=State.HELD,
         hold_kind="option",
         hold_expires_at__gt=now,
@@ -56,14 +57,19 @@ async def holds_ending_soon() -> list[int]:
 
 
 async def contracts_missing() -> list[int]:
-    return await _ids(
-        state=State.CONFIRMED, contract_sealed_at=None, contract_due_on__lte=clock.today()
-    )
+    today = clock.today()
+    return await _every(
+        state=State.CONFIRMED, contract_sealed_at=None, contract_due_on__lte=today, check_in__gte=today
+    )  # fmt: skip
 
 
 async def names_due_soon() -> list[int]:
-    soon = clock.today() + timedelta(days=3)
-    return await _ids(state=State.CONFIRMED, names_due_on__lte=soon)
+    """Only where a name is still missing."""
+    today = clock.today()
+    near = {"names_due_on__gte": today, "names_due_on__lte": today + timedelta(days=3)}
+    rows = await Stay.filter(state=State.CONFIRMED, **near).order_by("id").values("id", "public_id")
+    named = await fully_named([row["public_id"] for row in rows])
+    return [row["id"] for row in rows if row["public_id"] not in named]
 
 
 async def to_telephone() -> list[int]:
@@ -77,6 +83,13 @@ async def to_telephone() -> list[int]:
     )
 
 
+async def _every(**conditions: object) -> list[int]:
+    # A reminder leaves its stay on the list, so a limited one would remind the same stays for ever.
+    rows = await Stay.filter(**conditions).order_by("id").only("id")
+    return [row.id for row in rows]
+
+
 async def _ids(**conditions: object) -> list[int]:
+    # An act takes its stay off the list: the rest comes with the next look.
     rows = await Stay.filter(**conditions).order_by("id").limit(BATCH).only("id")
     return [row.id for row in rows]
