@@ -127,7 +127,7 @@ TELLINGS: dict[str, Telling] = {
 }  # fmt: skip
 
 # Acts that stand in the history of a stay and are told to nobody.
-SILENT = frozenset({"counted", "named", "returned"})
+SILENT = frozenset({"counted", "named", "unnamed"})
 
 UNION_JUDGED = {
     "verified": (N_("Your union is verified"), N_("You can hold rooms from now on.")),
