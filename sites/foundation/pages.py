@@ -68,6 +68,8 @@ def route(
             return await _guarded(request, needs, handler)  # type: ignore[arg-type]
         except Refusal as refusal:
             return refused(request, refusal)
+        finally:
+            await request.close()  # gives back the files of a form
 
     methods = [name for name, handler in (("GET", get), ("POST", post)) if handler]
     made = Route(path, endpoint, methods=methods, max_body_size=max_body)
