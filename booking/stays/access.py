@@ -22,6 +22,11 @@ async def stay_of_side(public_id: str, *, by: Actor) -> Stay:
     return await stay_of_union(public_id, by=by)
 
 
+async def inner_id(public_id: str, *, by: Actor) -> int:
+    """The id by which jobs and other rooms know the stay. Refused: StayUnknown for anybody but its sides."""
+    return (await stay_of_side(public_id, by=by)).id
+
+
 async def stay_by_id(stay_id: int) -> Stay:
     """For jobs, which carry ids."""
     return await _found(Stay.filter(id=stay_id))

@@ -13,7 +13,7 @@ from scheduler.demo.habits import check_in_weights, family, reason, usual_nights
 from scheduler.demo.occupancy import Occupancy
 from scheduler.demo.people_shapes import DemoBooking, DemoUnion
 from scheduler.demo.timelines import Timeline, timeline
-from scheduler.demo.unions import demo_unions, weights
+from scheduler.demo.unions import demo_unions, staffed_sites, weights
 
 REACHES = {
     "reconciled": 141, "confirmed": 70, "cancelled": 22, "held": 16, "submitted": 14,
@@ -21,6 +21,7 @@ REACHES = {
 }  # fmt: skip
 _FIRST_DAY, _LAST_DAY = -170, 300
 _MOST_OPEN = 4
+_STAFFED_DRAWS = (16, 8, 6, 5, 5)
 _LEAST_NIGHTS = {"in_house": 2}  # arrived yesterday, leaving tomorrow
 
 
@@ -28,7 +29,11 @@ _LEAST_NIGHTS = {"in_house": 2}  # arrived yesterday, leaving tomorrow
 def demo_bookings(today: date) -> tuple[DemoBooking, ...]:
     """In the order in which they were held. The same day always gives the same plan."""
     planner = _Planner(today, chance("bookings", today))
-    drawn = [planner.draw(reach) for reach, count in REACHES.items() for _ in range(count)]
+    drawn = [
+        planner.draw(reach, is_shown=n == 0)
+        for reach, count in REACHES.items()
+        for n in range(count)
+    ]
     drawn.sort(key=lambda booking: (booking.held_day, booking.check_in_day, booking.site))
     return tuple(replace(booking, number=n) for n, booking in enumerate(drawn, start=1))
 
@@ -40,16 +45,27 @@ class _Planner:
     taken: Occupancy = field(default_factory=Occupancy)
     open_requests: Counter[tuple[str, int]] = field(default_factory=Counter)
 
-    def draw(self, reach: str) -> DemoBooking:
-        """Throw until a union, a base and dates fit together."""
-        return next(booking for booking in self._attempts(reach) if booking is not None)
+    def draw(self, reach: str, *, is_shown: bool) -> DemoBooking:
+        """Throw until a union, a base and dates fit together.
 
-    def _attempts(self, reach: str) -> Iterator[DemoBooking | None]:
+        What is shown lies between the first union and the first staffed base, as whom one click signs
+        in: each of the two finds a stay of every kind.
+        """
+        bases, organisers = _draws(self.today), weights()
+        if is_shown:
+            bases = tuple(int(site.code == staffed_sites()[0]) for site in demo_sites(self.today))
+            organisers = tuple(int(union is demo_unions()[0]) for union in demo_unions())
+        attempts = self._attempts(reach, organisers, bases)
+        return next(booking for booking in attempts if booking is not None)
+
+    def _attempts(
+        self, reach: str, organisers: tuple[int, ...], bases: tuple[int, ...]
+    ) -> Iterator[DemoBooking | None]:
         while True:
-            union = self.dice.choices(demo_unions(), weights=weights())[0]
+            union = self.dice.choices(demo_unions(), weights=organisers)[0]
             nights = max(usual_nights(self.dice, union), _LEAST_NIGHTS.get(reach, 1))
             check_in = self._check_in(reach, union, nights=nights)
-            site = self.dice.choice(demo_sites(self.today))
+            site = self.dice.choices(demo_sites(self.today), weights=bases)[0]
             stay = range(check_in, check_in + nights)
             yield self._fit(reach, union, site, stay) if self._may_take(site, reach, stay) else None
 
@@ -115,6 +131,13 @@ class _Planner:
         certified = paper.valid_from <= first and last <= paper.valid_to
         answers = site.booking_way == "accept" or reach not in {"submitted", "declined"}
         return certified and answers and paper.suspended_on is None
+
+
+@cache
+def _draws(today: date) -> tuple[int, ...]:
+    """How often each base is chosen: those whose people can be signed in as have something to do."""
+    drawn = dict(zip(staffed_sites(), _STAFFED_DRAWS, strict=True))
+    return tuple(drawn.get(site.code, 1) for site in demo_sites(today))
 
 
 def _window(reach: str, *, nights: int) -> range:

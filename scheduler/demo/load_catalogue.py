@@ -5,26 +5,30 @@ from datetime import date, time, timedelta
 
 from scheduler.demo.catalogue import DemoSite, demo_sites
 from scheduler.demo.catalogue_drafts import base_draft
-from sites import calendar, certification, packages, recognition
+from sites import calendar, certification, listings, packages, recognition
 from sites.foundation import clock
 from sites.foundation.actor import SYSTEM
 
 DAYS_BEHIND, DAYS_AHEAD = 180, 365
 
 
-async def load_catalogue(*, operator_ids: Mapping[str, int] | None = None) -> dict[str, int]:
+async def load_catalogue(
+    *, operator_ids: Mapping[str, int] | None = None, today: date | None = None
+) -> dict[str, int]:
     """Bases, certificates, packages, prices, nights, recognition. Answers base ids by code.
 
-    `operator_ids`: base code to the operator's organisation. In one transaction for the bases, so a
-    second run is refused whole.
+    `operator_ids`: base code to the operator's organisation. Bases come in one transaction; where they
+    stand already, only nights that are missing are added.
     """
-    today, operators = clock.today(), operator_ids or {}
+    today, operators = today or clock.today(), operator_ids or {}
     await recognition.record_known_agreements(by=SYSTEM)
     sites = demo_sites(today)
-    years = _years(today)
-    drafts = [base_draft(s, operator_id=operators.get(s.code), years=years) for s in sites]
-    made = await packages.enrol_all(drafts, by=SYSTEM)
-    ids = {site.code: id_ for site, id_ in zip(sites, made, strict=True)}
+    ids = {card.code: card.id for card in await listings.cards()}
+    if not any(site.code in ids for site in sites):
+        years = _years(today)
+        drafts = [base_draft(s, operator_id=operators.get(s.code), years=years) for s in sites]
+        made = await packages.enrol_all(drafts, by=SYSTEM)
+        ids = {site.code: id_ for site, id_ in zip(sites, made, strict=True)}
     for site in sites:
         await _open(site, ids[site.code], today=today)
     return ids
@@ -38,7 +42,7 @@ async def _open(site: DemoSite, site_id: int, *, today: date) -> None:
         by=SYSTEM,
     )
     paper = site.certificate
-    if paper.suspended_on:
+    if paper.suspended_on and await certification.is_valid(site_id, [today]):
         with clock.moved_to(clock.at(paper.suspended_on, time(10))):
             await certification.suspend(
                 site_id, reason=paper.suspended_for, reason_en=paper.suspended_for_en, by=SYSTEM

@@ -41,7 +41,7 @@ class DemoPerson:
     site_code: str
     name: str
     name_en: str
-    role: str  # organiser, approver, finance, viewer
+    role: str  # sales, steward, finance
     phone: str
     email: str
 

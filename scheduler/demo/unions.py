@@ -16,7 +16,7 @@ _FEDERATIONS = (
 )
 _HOST = "341000"
 _STAFFED_SITES = ("HS-01-003", "HS-01-006", "HS-02-019", "HS-03-041", "HS-04-062")
-_OPERATOR_ROLES = ("organiser", "finance")
+_OPERATOR_ROLES = ("sales", "steward", "finance")
 
 
 @cache
@@ -36,9 +36,14 @@ def demo_federations() -> tuple[DemoFederation, ...]:
     return tuple(_federation(number, *words) for number, words in enumerate(_FEDERATIONS, start=1))
 
 
+def staffed_sites() -> tuple[str, ...]:
+    """The bases whose people can be signed in as; the first is the one that sign-in offers."""
+    return _STAFFED_SITES
+
+
 @cache
 def operator_people() -> tuple[DemoPerson, ...]:
-    """Ten people: who answers and who keeps the books at five bases."""
+    """Fifteen people: who answers, who receives and who keeps the books at five bases."""
     return tuple(
         _operator_person(site, role) for site in _STAFFED_SITES for role in _OPERATOR_ROLES
     )

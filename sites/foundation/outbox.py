@@ -195,6 +195,13 @@ async def dead_letters(limit: int = 200) -> list[DeadLetter]:
 
 
 @transaction
+async def pass_over(*, before: datetime) -> int:
+    """Take rows posted before that instant as done, unsaid; how many. For the demonstration's past alone."""
+    rows = OutboxRow.filter(created_at__lt=before, done_at=None, dead_at=None)
+    return await rows.update(done_at=clock.now())
+
+
+@transaction
 async def forget_done(*, older_than: timedelta) -> int:
     """Rows whose work is done stay for a while, for whoever asks what happened; then they go."""
     return await OutboxRow.filter(done_at__lt=clock.now() - older_than).delete()

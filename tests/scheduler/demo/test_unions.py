@@ -56,9 +56,9 @@ def test_huangshan_hosts_and_three_cities_are_partners():
     assert not any(partner.is_host for partner in partners)
 
 
-def test_ten_people_answer_for_bases_that_exist():
+def test_fifteen_people_answer_for_bases_that_exist():
     people = operator_people()
     codes = {site.code for site in demo_sites(clock.today())}
-    assert len(people) == len({who.email for who in people}) == 10
+    assert len(people) == len({who.email for who in people}) == 15
     assert {who.site_code for who in people} <= codes
-    assert {who.role for who in people} == {"organiser", "finance"}
+    assert {who.role for who in people} == {"sales", "steward", "finance"}

@@ -1,0 +1,38 @@
+"""What the acts posted is done at once, in the moment that the clock shows; letters stay in the house."""
+
+from typing import Any
+
+from booking import notices
+from scheduler.jobs import booked, told
+from scheduler.topics import Topics
+from sites.foundation import outbox
+
+AT_ONCE = 50
+
+
+async def deliver() -> None:
+    """Do every row that is due. What fails goes back to its row, as in the worker's relay."""
+    while letters := await outbox.lease(AT_ONCE, topics=TOPICS):
+        for letter in letters:
+            try:
+                await TOPICS[letter.topic](letter.payload)
+            except Exception as fault:  # noqa: BLE001 - any failing job goes back to its row
+                await outbox.give_back(letter, error=type(fault).__name__)
+            else:
+                await outbox.finish(letter)
+
+
+async def keep(payload: dict[str, Any]) -> None:
+    """Nothing leaves the house, whatever SMTP_URL says: no address here belongs to anybody."""
+    await notices.deliver(payload["letter_id"], channel=notices.Mailbox(), origin="")
+
+
+TOPICS: Topics = {
+    "stay.submitted": booked.confirm_stay,
+    "stay.accepted": booked.confirm_stay,
+    "stay.moved": told.tell_event,
+    "stay.message": told.tell_message,
+    "approval.asked": told.ask_approver,
+    "people.standing_changed": told.tell_judgement,
+    "mail.send": keep,
+}

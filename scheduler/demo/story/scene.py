@@ -1,0 +1,77 @@
+"""Who acts in the story, and which stay each booking has become."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from booking import stays
+from scheduler.demo.cast import approver_email, desk_email
+from scheduler.demo.founding import Cast
+from scheduler.demo.story.act import Plot
+from scheduler.demo.unions import operator_people
+from sites.foundation.actor import Actor
+from sites.foundation.idempotency import Key
+from sites.packages import Heads
+
+_STAFF = {(one.site_code, one.role): one.email for one in operator_people()}
+
+
+class Scene:
+    """The plots by booking number, the actors by mail address, and stays once they are held."""
+
+    def __init__(self, some: Iterable[Plot], *, cast: Cast, today: date) -> None:
+        self.plots = {plot.booking.number: plot for plot in some}
+        self.cast = cast
+        self.today = today
+        self.stays: dict[int, str] = {}
+        self.inner: dict[int, int] = {}
+        self.rooms: dict[int, dict[int, int]] = {}
+
+    def organiser(self, plot: Plot) -> Actor:
+        return self.cast[plot.union.email]
+
+    def approver(self, plot: Plot) -> Actor:
+        return self.cast[approver_email(plot.union)]
+
+    def operator(self, plot: Plot, role: str) -> Actor:
+        """Where nobody has just this role, the desk does everything."""
+        return self.cast[_STAFF.get((plot.site.code, role), desk_email(plot.site.code))]
+
+    async def stay(self, plot: Plot) -> str:
+        """The stay's public id. The key makes a second hold of the same booking the first one's answer."""
+        number = plot.booking.number
+        if number not in self.stays:
+            self.stays[number] = await stays.hold(
+                self._order(plot), by=self.organiser(plot), key=key_of(number, "hold")
+            )
+        return self.stays[number]
+
+    async def stay_id(self, plot: Plot) -> int:
+        number = plot.booking.number
+        if number not in self.inner:
+            stay = await self.stay(plot)
+            self.inner[number] = await stays.inner_id(stay, by=self.organiser(plot))
+        return self.inner[number]
+
+    async def rooms_of(self, plot: Plot) -> dict[int, int]:
+        """How many rooms of which type the stay has, by the type's id."""
+        number = plot.booking.number
+        if number not in self.rooms:
+            by = self.operator(plot, "steward")
+            first, *_ = await stays.counts_of(await self.stay(plot), by=by)
+            self.rooms[number] = {room.room_type_id: room.booked for room in first.rooms}
+        return self.rooms[number]
+
+    def _order(self, plot: Plot) -> stays.HoldOrder:
+        booking = plot.booking
+        return stays.HoldOrder(
+            site=booking.site, package=booking.package, nights=booking.nights,
+            check_in=self.today + timedelta(days=booking.check_in_day),
+            rooms={line.room_type: line.rooms for line in booking.rooms},
+            heads=Heads(booking.workers, booking.family, booking.crew),
+            kind=booking.hold_kind, contact=plot.union.contact,
+        )  # fmt: skip
+
+
+def key_of(number: int, act: str) -> Key:
+    """Whatever is repeated after an interruption is found done."""
+    return Key(f"demo-{number}-{act}", "demonstration")
