@@ -1,20 +1,24 @@
 """Trips and their stays: from a hold to a settled account, one verb for each move."""
 
 from booking.stays.absence import mark_no_show, preview_no_show
+from booking.stays.access import inner_id
 from booking.stays.account_preview import AccountNight, AccountPreview, preview_account
 from booking.stays.answer import DECLINE_REASONS, accept, decline
 from booking.stays.approval import agree, ask_approval, hand_on, send_back
 from booking.stays.approval_reading import AskedStep, asked_of, asked_step
 from booking.stays.arrival import record_arrivals
 from booking.stays.cancellation import CancellationPreview, cancel, preview_cancellation
+from booking.stays.census import counts_by_state
 from booking.stays.confirmation import MISSING, confirm
 from booking.stays.contract import seal_contract
 from booking.stays.counting import NightCount, RoomNight, counts_of
 from booking.stays.departure import depart, depart_by_date
+from booking.stays.due import to_telephone
 from booking.stays.expiry import expire
 from booking.stays.hold import HoldOrder, hold
 from booking.stays.lines import StayLine, awaiting_answer, in_house_on, lines_by_id, lines_of
 from booking.stays.messages import write_message
+from booking.stays.named import fully_named
 from booking.stays.naming import NAMEABLE, name_travellers, unname_traveller
 from booking.stays.papers import PaperUnfit, add_paper, media_type_of, paper_of, store
 from booking.stays.prolonging import prolong
@@ -63,14 +67,17 @@ __all__ = [
     "awaiting_answer",
     "cancel",
     "confirm",
+    "counts_by_state",
     "counts_of",
     "decline",
     "depart",
     "depart_by_date",
     "expire",
+    "fully_named",
     "hand_on",
     "hold",
     "in_house_on",
+    "inner_id",
     "lines_by_id",
     "lines_of",
     "mark_no_show",
@@ -96,6 +103,7 @@ __all__ = [
     "store",
     "submit",
     "take_over",
+    "to_telephone",
     "unname_traveller",
     "write_message",
 ]

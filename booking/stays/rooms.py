@@ -1,6 +1,7 @@
-"""Which rooms a list of stays takes, read at once."""
+"""Which rooms a list of stays takes, and how many of its people came, read at once."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from booking.stays.models import StayNight
 from sites.foundation.language import choose
@@ -24,3 +25,15 @@ async def rooms_of(public_ids: Iterable[str]) -> dict[str, tuple[tuple[str, int]
             name = choose(row["room_type__name"], row["room_type__name_en"])
             found.setdefault(stay, []).append((name, row["contracted_rooms"]))
     return {stay: tuple(kinds) for stay, kinds in found.items()}
+
+
+async def arrived_on(public_ids: Iterable[str], night: date) -> dict[str, int]:
+    """By stay: how many heads were counted for that night. Stays without a count are absent."""
+    rows = await StayNight.filter(
+        stay__public_id__in=[*public_ids], date=night, arrived_rooms__isnull=False
+    ).values("stay__public_id", "arrived_workers", "arrived_family", "arrived_crew")
+    found: dict[str, int] = {}
+    for row in rows:
+        heads = sum(row[f"arrived_{who}"] or 0 for who in ("workers", "family", "crew"))
+        found[row["stay__public_id"]] = found.get(row["stay__public_id"], 0) + heads
+    return found

@@ -2,10 +2,13 @@
 
 from starlette.routing import BaseRoute
 
-from booking.web import health, offers, people
+from booking.web import federation, health, offers, operator, people, union
 
 ROUTES: list[BaseRoute] = [
     *health.ROUTES,
     *offers.ROUTES,
     *people.ROUTES,
+    *union.ROUTES,
+    *operator.ROUTES,
+    *federation.ROUTES,
 ]

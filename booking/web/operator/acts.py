@@ -1,0 +1,86 @@
+"""What this person may do with a stay as it stands, the next act first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from booking.stays import State, StayPage
+from sites.foundation import clock
+from sites.foundation.actor import Actor
+from sites.foundation.formats import day
+from sites.foundation.language import _
+from sites.foundation.rendering import href
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """`href` leads to a page that shows what would happen; without one, the button posts to `post`.
+
+    `why_not` closes the act and says why; `confirm` is asked once more where scripts run.
+    """
+
+    words: str
+    note: str = ""
+    href: str = ""
+    post: str = ""
+    confirm: str = ""
+    why_not: str = ""
+
+
+def acts_of(page: StayPage, *, by: Actor) -> tuple[Act, ...]:
+    makers = (
+        (_answering, "stays.answer"),
+        (_receiving, "stays.receive"),
+        (_closing, "stays.reconcile"),
+    )
+    return tuple(act for make, needed in makers if by.may(needed) for act in make(page))
+
+
+def _answering(page: StayPage) -> Iterator[Act]:
+    line, root = page.line, f"/operator/stays/{page.line.public_id}"
+    if line.state is State.SUBMITTED and line.accepted_at is None:
+        over = line.answer_due_at is not None and line.answer_due_at <= clock.now()
+        why_not = _("The time to answer is over; the request lapses.") if over else ""
+        yield Act(_("Accept"), _("Rooms and price as submitted."), post=href(f"{root}/acceptance"), why_not=why_not)  # fmt: skip
+        if not over:
+            yield Act(_("Decline"), _("With a reason; you see first what goes back."), href=href(f"{root}/decline"))  # fmt: skip
+    if (
+        line.state in {State.CONFIRMED, State.IN_HOUSE, State.DEPARTED}
+        and not line.contract_sealed_at
+    ):
+        yield Act(
+            _("The contract is sealed"), _("Both sides have sealed the paper."),
+            post=href(f"{root}/contract"), confirm=_("Record that both sides have sealed the contract?"),
+        )  # fmt: skip
+    if _may_be_missed(page):
+        yield Act(_("The group did not come"), _("You see the fee first."), href=href(f"{root}/no-show"))  # fmt: skip
+
+
+def _may_be_missed(page: StayPage) -> bool:
+    line = page.line
+    waits = line.state in {State.CONFIRMED, State.DEPARTED} and not line.arrivals_known
+    return waits and clock.today() > line.check_in
+
+
+def _receiving(page: StayPage) -> Iterator[Act]:
+    line, root = page.line, f"/operator/stays/{page.line.public_id}"
+    if (
+        line.state in {State.CONFIRMED, State.IN_HOUSE, State.DEPARTED}
+        and not line.account_presented_at
+    ):
+        early = (
+            _("From %(day)s on", day=day(line.check_in)) if clock.today() < line.check_in else ""
+        )
+        yield Act(_("Count arrivals"), early, href=href(f"{root}/arrivals"))
+    if line.state in {State.CONFIRMED, State.IN_HOUSE} and clock.today() >= line.check_out:
+        yield Act(
+            _("The group has left"), "", post=href(f"{root}/departure"),
+            confirm=_("Record that the group has left?"),
+        )  # fmt: skip
+
+
+def _closing(page: StayPage) -> Iterator[Act]:
+    line, root = page.line, f"/operator/stays/{page.line.public_id}"
+    if line.state is State.DEPARTED and not line.account_presented_at:
+        yield Act(_("Present the account"), _("You see night by night what is charged."), href=href(f"{root}/account"))  # fmt: skip
+    if line.state is State.RECONCILED:
+        yield Act(_("Settle"), _("Once everything is paid and invoiced."), href=href(f"{root}/settlement"))  # fmt: skip

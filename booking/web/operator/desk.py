@@ -1,0 +1,62 @@
+"""The operator's first page: requests with their clocks, one of them opened; today, and what is to do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from booking import money, stays
+from booking.stays import StayPage
+from booking.web.operator.request_nights import NightLine, request_nights
+from booking.web.operator.requests import Request as Asked
+from booking.web.operator.requests import requests
+from booking.web.operator.sight import seen
+from booking.web.operator.today import by_code, coming_days, today_of
+from booking.web.operator.todo import todo
+from sites.foundation import clock
+from sites.foundation.actor import Actor
+from sites.foundation.pages import actor_of, page, route
+from sites.listings import SiteProfile, profiles_of
+
+OPEN = tuple(state for state, effects in stays.EFFECTS.items() if not effects.is_over)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The request that the middle of the page shows whole."""
+
+    asked: Asked
+    stay: StayPage
+    nights: tuple[NightLine, ...]
+
+
+async def show(request: Request) -> Response:
+    by = actor_of(request)
+    sites = await profiles_of(by.organisation_id)
+    waiting = await stays.awaiting_answer(by)
+    rooms = await stays.rooms_of(line.public_id for line in waiting)
+    asked = requests(waiting, rooms=rooms, sites=by_code(sites))
+    lines = await stays.lines_of(by, states=OPEN)
+    charges = await money.charges_to(by.organisation_id) if by.may("money.see") else ()
+    return page(
+        request, "pages/operator/desk.html", now=clock.now(), sites=sites, requests=asked,
+        opened=await _opened(request.query_params.get("request", ""), asked, sites, by=by),
+        today=await today_of(by), coming=await coming_days(sites, lines),
+        todo=todo(lines, charges, by=by),
+    )  # fmt: skip
+
+
+async def _opened(
+    wanted: str, asked: Sequence[Asked], sites: Sequence[SiteProfile], *, by: Actor
+) -> Opened | None:
+    """The request that the address names, else the one with the shortest time."""
+    chosen = [one for one in asked if one.line.public_id == wanted] or [*asked]
+    if not chosen:
+        return None
+    stay = await seen(chosen[0].line.public_id, by=by)
+    site = by_code(sites)[stay.line.site_code]
+    return Opened(chosen[0], stay, await request_nights(stay, site))
+
+
+ROUTES = [route("/operator", needs="stays.see", get=show)]
