@@ -42,6 +42,9 @@ class Operation:
     status: int = 200
     codes: tuple[str, ...] = ()
 
+    def parameter_names(self) -> list[str]:
+        return [one["name"] for one in _in_query(self.query)]
+
     def models(self) -> list[type[BaseModel]]:
         return [model for model in (self.answer, self.body) if model]
 

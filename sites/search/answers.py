@@ -50,12 +50,6 @@ class Answer:
     def places(self) -> int:
         return self.fit.places if self.fit else 0
 
-    @property
-    def per_day(self) -> int | None:
-        """Fen a person and day, rounded half up; days are nights + 1."""
-        days = self.nights + 1
-        return None if self.price is None else (2 * self.price + days) // (2 * days)
-
 
 @dataclass(frozen=True, slots=True)
 class DayCount:

@@ -22,7 +22,7 @@ def search(question: Question, catalogue: Catalogue) -> Results:
     others = [with_fix(question, catalogue, found) for found in shown if not found.fits]
     return Results(
         fits=_sorted(question, [found for found in shown if found.fits]),
-        near=_sorted(question, [found for found in others if found.fix]),
+        near=tuple(sorted((found for found in others if found.fix), key=_smallest_change)),
         rest=tuple(found for found in others if not found.fix),
         counts=count(question, [found for found in every if found.fits]),
         days=_other_days(question, catalogue, shown),
@@ -42,6 +42,14 @@ def _sorted(question: Question, answers: list[Answer]) -> tuple[Answer, ...]:
         return (*ways.get(question.sort, ()), -found.places, found.site.rail_minutes, found.site.id)
 
     return tuple(sorted(answers, key=order))
+
+
+def _smallest_change(found: Answer) -> tuple[int, int, int]:
+    """Another day first, then nights, heads, money; within each the smaller step."""
+    fix, failure = found.fix, found.failures[0]
+    name = fix.name if fix else ""
+    step = abs(failure.asked - failure.left) if name != "check_in" else 0
+    return ("check_in", "nights", "heads", "max_price").index(name), step, found.site.id
 
 
 def _other_days(

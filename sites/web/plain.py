@@ -48,7 +48,7 @@ async def robots(request: Request) -> Response:
 
 async def favicon(request: Request) -> Response:  # noqa: ARG001
     return Response(
-        asset("icon.svg"),
+        asset("favicon.svg"),
         media_type="image/svg+xml",
         headers={"Cache-Control": "public, max-age=86400"},
     )

@@ -20,7 +20,7 @@ from sites.foundation.forms import Filled
 from sites.foundation.language import locale
 from sites.foundation.pages import PUBLIC, page, route
 from sites.listings.vocabulary import BOOKING_WAY, KIND
-from sites.regions.schematic import TALL, MapPoint, place
+from sites.regions.schematic import WIDE, MapPoint, place
 
 A_YEAR = timedelta(days=366)
 
@@ -132,8 +132,8 @@ def _around(asked: Asked, shown: Shown, address: Address, filled: Filled[Asked])
         "back": address.without("package").to("/sites"),
         "dates": _dates(shown.answer.check_in, shown.answer.nights),
         "compare": compare_address(asked, [card.code]),
-        "map": TALL,
-        "pins": place([point], on=TALL),
+        "map": WIDE,
+        "pins": place([point], on=WIDE),
     }
 
 

@@ -5,14 +5,13 @@ from datetime import date, timedelta
 
 from booking.web.offers.addresses import MOST_COMPARED, Address, yuan_typed
 from booking.web.offers.asked import Asked
+from booking.web.offers.package_view import per_day
 from sites import regions, search
 from sites.calendar import FreeNight
 from sites.foundation.formats import day, number, yuan
 from sites.foundation.language import _, is_english, locale, ngettext
 from sites.foundation.rendering import href
 from sites.listings.vocabulary import KIND
-
-UNIT_DAYS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +122,9 @@ def fix_link(
 
 
 def _price(found: search.Answer) -> str:
-    if found.per_day is None:
+    if not found.price:
         return _("No price")
-    # Fractions of a yuan say nothing where the total stands beside it.
-    shown = yuan((found.per_day + 50) // UNIT_DAYS * UNIT_DAYS)
+    shown = yuan(per_day(found.price, found.nights))
     return shown if found.check_in else _("from %(price)s", price=shown)
 
 

@@ -8,7 +8,7 @@ from booking.web.offers.addresses import Address
 from booking.web.offers.asked import RAIL_MINUTES, Asked
 from sites import regions, search
 from sites.foundation.formats import weekday, yuan
-from sites.foundation.language import _, locale, ngettext
+from sites.foundation.language import _, is_english, locale, ngettext
 from sites.listings.vocabulary import FACILITY, SITE_KINDS
 from sites.packages.vocabulary import THEMES
 
@@ -69,11 +69,16 @@ def start_days(
     highest = max((one.count for one in every), default=0) or 1
     return [
         StartDay(
-            one.start, weekday(one.start), one.count, 100 * one.count // highest,
+            one.start, _short_weekday(one.start), one.count, 100 * one.count // highest,
             address.to(check_in=one.start), one.start == chosen,
         )
         for one in every
     ]  # fmt: skip
+
+
+def _short_weekday(on: date) -> str:
+    """Tue, or 二: the columns are narrow."""
+    return weekday(on) if is_english() else weekday(on)[-1]
 
 
 def _single(asked: Asked, address: Address) -> list[Chip]:

@@ -11,6 +11,7 @@ from booking.web.offers.asked import Asked, read
 from booking.web.offers.cards import meta, stay_dates
 from booking.web.offers.package_view import per_day
 from sites import search
+from sites.foundation import clock
 from sites.foundation.formats import full_day, number, yuan
 from sites.foundation.language import _, ngettext
 from sites.foundation.pages import PUBLIC, page, route
@@ -40,7 +41,7 @@ async def show(request: Request) -> Response:
     columns = [_column(asked, answers[code]) for code in wanted if code in answers]
     return page(
         request, "pages/public/comparison.html", columns=columns, names=_names(), heads=asked.heads,
-        dates=stay_dates(asked.check_in, asked.nights) if asked.check_in else "",
+        now=clock.now(), dates=stay_dates(asked.check_in, asked.nights) if asked.check_in else "",
         back=address_of(asked, compared=tuple(one.code for one in columns)).to(),
     )  # fmt: skip
 
