@@ -4,9 +4,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scheduler import upkeep
 from sites.foundation.language import N_, _
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from sites.foundation.settings import Settings
 
 app = typer.Typer(
@@ -45,7 +48,10 @@ def worker() -> None:
 
     from scheduler.worker import work
 
-    asyncio.run(work(_settings()))
+    settings = _settings()
+    # The story is told under a moved clock: neither relay nor sweeps may run meanwhile.
+    first = _story() if settings.demo else None
+    asyncio.run(work(settings, first=first))
 
 
 @app.command()
@@ -84,6 +90,22 @@ def migrate(
 
 
 @app.command()
+def demo() -> None:
+    """Load the whole demonstration: invented bases, organisations and stays. Run again, it adds nothing."""
+    import asyncio
+
+    asyncio.run(_load_demonstration(_settings()))
+    typer.echo(_("The demonstration is loaded."))
+
+
+app.command("create-admin")(upkeep.create_admin)
+app.command("token")(upkeep.token)
+app.command("check")(upkeep.check)
+app.command("backup")(upkeep.backup)
+app.command("restore")(upkeep.restore)
+
+
+@app.command()
 def version() -> None:
     """The version of the program."""
     from importlib.metadata import version as installed
@@ -97,12 +119,39 @@ def _settings() -> "Settings":
     return load()
 
 
+def _story() -> "Callable[[], Awaitable[object]]":
+    from scheduler.demo.story import play
+
+    return play
+
+
 def _prepare(settings: "Settings") -> None:
-    """Before the first page: tables, and the demonstration's catalogue."""
+    """Before the first page: tables, and the set of the demonstration. Its story comes with the worker."""
     import asyncio
 
-    from scheduler import migration
     from scheduler.endings import ended_in_words
 
     with ended_in_words():
-        asyncio.run(migration.migrate(settings))
+        asyncio.run(_make_ready(settings))
+
+
+async def _make_ready(settings: "Settings") -> None:
+    from scheduler import migration
+
+    await migration.migrate(settings)
+    if settings.demo:
+        from scheduler.context import opened
+        from scheduler.demo.load import set_up
+
+        async with opened(settings):
+            await set_up()
+
+
+async def _load_demonstration(settings: "Settings") -> None:
+    from scheduler.backup import demand_no_worker
+    from scheduler.context import opened
+    from scheduler.demo.load import load
+
+    async with opened(settings):
+        await demand_no_worker()
+        await load()

@@ -29,18 +29,27 @@ def ended_in_words() -> Iterator[None]:
     """Turn what is expected to go wrong into words on standard error and an exit code."""
     try:
         yield
-    except Ended as ended:
-        _leave(ended.words, ended.code)
     except Exception as fault:
-        from sites.foundation.settings import CONFIGURATION_EXIT, Misconfigured
-
-        if isinstance(fault, Misconfigured):
-            from scheduler.faults import listed
-
-            _leave(listed(fault.faults), CONFIGURATION_EXIT)
-        if not _is_database_away(fault):
+        ending = fault if isinstance(fault, Ended) else _ending_of(fault)
+        if ending is None:
             raise
-        _leave(_(DATABASE_AWAY, fault=type(fault).__name__), UNAVAILABLE_EXIT)
+        sys.stderr.write(ending.words + "\n")
+        sys.exit(ending.code)
+
+
+def _ending_of(fault: Exception) -> Ended | None:
+    from scheduler.faults import listed
+    from sites.foundation.errors import Refusal
+    from sites.foundation.settings import CONFIGURATION_EXIT, Misconfigured
+    from sites.foundation.words import say
+
+    if isinstance(fault, Misconfigured):
+        return Ended(listed(fault.faults), code=CONFIGURATION_EXIT)
+    if isinstance(fault, Refusal):
+        return Ended(say(fault))
+    if _is_database_away(fault):
+        return Ended(_(DATABASE_AWAY, fault=type(fault).__name__), code=UNAVAILABLE_EXIT)
+    return None
 
 
 def _is_database_away(fault: Exception) -> bool:
@@ -58,8 +67,3 @@ def _is_database_away(fault: Exception) -> bool:
         fault,
         CannotConnectNowError | InvalidAuthorizationSpecificationError | InvalidCatalogNameError,
     )
-
-
-def _leave(words: str, code: int) -> None:
-    sys.stderr.write(words + "\n")
-    sys.exit(code)

@@ -28,7 +28,7 @@ LACKS: dict[str, tuple[str, str]] = {
     "file": (N_("the path of a file that can be read"), "/etc/tongxin/secrets/secret_key"),
     "folder": (N_("a folder that this user may write to"), "var"),
     "keys": (N_("a key of your own: with PostgreSQL none is made"), "python3 -c 'import secrets; print(secrets.token_hex(32))'"),
-    "loopback": (N_("nothing that others can reach or that moves real money while DEMO=1 or PAYMENTS=twin"), "HOST=127.0.0.1, DEMO=0, PAYMENTS=none"),
+    "loopback": (N_("a setting that stays on this machine, because DEMO=1 or PAYMENTS=twin"), "HOST=127.0.0.1, DEMO=0, PAYMENTS=none"),
     "demo": (N_("1, because DEMO_CLOCK_HOURS moves the clock of the demonstration alone"), "1"),
     "stripe": (N_("the key that Stripe shows, because PAYMENTS=stripe"), "PAYMENTS=none"),
 }  # fmt: skip

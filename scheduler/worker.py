@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import socket
-from collections.abc import Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import timedelta
 from os import getpid
 from typing import Any
@@ -20,6 +20,8 @@ from sites.foundation import health
 from sites.foundation.observe import log
 from sites.foundation.settings import Settings
 
+First = Callable[[], Awaitable[object]]
+
 
 async def work(
     settings: Settings,
@@ -27,16 +29,18 @@ async def work(
     topics: Topics | None = None,
     timetable: Sequence[Sweep] = TIMETABLE,
     pace: Pace | None = None,
+    first: First | None = None,
 ) -> None:
     """Work until SIGTERM or SIGINT; then lease nothing more, finish what runs, and go.
 
-    Without REDIS_URL this process runs the jobs itself, with it they go through arq.
+    Without REDIS_URL this process runs the jobs itself, with it they go through arq. `first` is done
+    before all that (the demonstration's story); cut off, it must be able to go on at the next start.
     """
     worker = _Worker(
         settings, topics=topics or topics_of(settings), timetable=timetable, pace=pace or Pace()
     )
     async with opened(settings):
-        await worker.run(_stop_signal())
+        await worker.run(_stop_signal(), first=first)
 
 
 class _Worker:
@@ -49,14 +53,15 @@ class _Worker:
         self.sweeper = Sweeper(timetable, again_after_failure=timedelta(seconds=30))
         self.hands, self.arq = _hands(settings, topics=topics, pace=pace)
 
-    async def run(self, stop: asyncio.Event) -> None:
+    async def run(self, stop: asyncio.Event, *, first: First | None = None) -> None:
         log().info("worker_starts", worker=self.name, queue="arq" if self.arq else "embedded")
-        aside = [asyncio.create_task(self._keep("sweeps", self._sweep, stop))]
+        aside = [asyncio.create_task(self._keep("heartbeat", self._beat, stop))]
+        if first:
+            await _done_or_stopped(first, stop)
+        aside.append(asyncio.create_task(self._keep("sweeps", self._sweep, stop)))
         if self.arq:
             aside.append(asyncio.create_task(self._keep("arq", self.arq, stop)))
-        await asyncio.gather(
-            self._keep("relay", self._relay, stop), self._keep("heartbeat", self._beat, stop)
-        )
+        await self._keep("relay", self._relay, stop)
         log().info("worker_stops", worker=self.name)
         await self.hands.rest()
         for task in aside:
@@ -84,6 +89,17 @@ class _Worker:
         except Exception as fault:  # noqa: BLE001 - a heartbeat left behind grows old by itself
             log().warning("farewell_failed", fault=type(fault).__name__)
         log().info("worker_stopped", worker=self.name)
+
+
+async def _done_or_stopped(first: First, stop: asyncio.Event) -> None:
+    work = asyncio.ensure_future(first())
+    stopped = asyncio.create_task(stop.wait())
+    await asyncio.wait([work, stopped], return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    work.cancel()
+    await asyncio.wait([work, stopped])
+    if not work.cancelled() and (fault := work.exception()):
+        log().warning("first_failed", fault=type(fault).__name__)
 
 
 def _hands(settings: Settings, *, topics: Topics, pace: Pace) -> tuple[relay.Hands, Turn | None]:

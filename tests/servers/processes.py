@@ -23,7 +23,7 @@ class Tongxin:
         self.command = command or ("run",)
         self.folder = folder
         self.port = lifetime.free_port()
-        self.env = {**_plain_environment(folder), "PORT": str(self.port), **(env or {})}
+        self.env = {**plain_environment(folder), "PORT": str(self.port), **(env or {})}
         self.process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Tongxin":
@@ -92,6 +92,6 @@ class Tongxin:
         return self.folder / f"{self.command[0]}.log"
 
 
-def _plain_environment(folder: Path) -> dict[str, str]:
+def plain_environment(folder: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in INHERITED if name in os.environ}
     return {**kept, "DATA_DIR": str(folder), "PYTHONUNBUFFERED": "1", "LOG_FORMAT": "json"}

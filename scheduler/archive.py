@@ -1,0 +1,85 @@
+"""What a backup consists of: one tar file with a manifest, a dump of the database, and the uploaded papers."""
+
+import hashlib
+import io
+import json
+import tarfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath
+from shutil import copyfileobj
+
+from scheduler.endings import Ended
+from sites.foundation.language import N_, _
+from sites.foundation.settings import Settings
+
+MANIFEST, DUMP, UPLOADS = "manifest.json", "database", "uploads"
+NOT_OURS = N_("%(path)s is not a backup of Tongxin.")
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Whose backup it is. Keys are named, never contained: without them sealed fields stay closed."""
+
+    made_at: str
+    version: str
+    database: str
+    field_keys: tuple[str, ...]
+    index_key: str
+
+
+def pack(path: Path, manifest: Manifest, *, dump: Path, uploads: Path) -> int:
+    """Write the archive under another name first, so that half a backup never looks like one; how many papers."""
+    papers = sorted(uploads.iterdir()) if uploads.is_dir() else []
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(path.name + ".half")
+    half.touch(mode=0o600)
+    with tarfile.open(half, "w:gz") as archive:
+        about = json.dumps(asdict(manifest), indent=2).encode()
+        entry = tarfile.TarInfo(MANIFEST)
+        entry.size = len(about)
+        archive.addfile(entry, io.BytesIO(about))
+        archive.add(dump, DUMP)
+        for paper in papers:
+            archive.add(paper, f"{UPLOADS}/{paper.name}")
+    half.replace(path)
+    return len(papers)
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Refused: whatever is no backup."""
+    try:
+        with tarfile.open(path) as archive:
+            file = archive.extractfile(MANIFEST)
+            values = json.load(file) if file else {}
+        return Manifest(**{**values, "field_keys": tuple(values["field_keys"])})
+    except (OSError, tarfile.TarError, KeyError, TypeError, ValueError) as fault:
+        raise Ended(_(NOT_OURS, path=path)) from fault
+
+
+def unpack(path: Path, folder: Path) -> None:
+    """Write dump and papers into the folder. Entries of any other name are left where they are."""
+    with tarfile.open(path) as archive:
+        for entry, target in _known(archive, folder):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            content = archive.extractfile(entry)
+            if content:
+                with target.open("wb") as file:
+                    copyfileobj(content, file)
+
+
+def _known(archive: tarfile.TarFile, folder: Path) -> Iterator[tuple[tarfile.TarInfo, Path]]:
+    for entry in archive:
+        parts = PurePosixPath(entry.name).parts
+        is_paper = len(parts) == 2 and parts[0] == UPLOADS and not parts[1].startswith(".")
+        if entry.isfile() and (entry.name == DUMP or is_paper):
+            yield entry, folder.joinpath(*parts)
+
+
+def mark_of(index_key: str) -> str:
+    """Enough of a hash to tell one key from another, and nothing that helps to guess it."""
+    return hashlib.sha256(b"mark|" + index_key.encode()).hexdigest()[:8]
+
+
+def kind_of(settings: Settings) -> str:
+    return "sqlite" if settings.database.startswith("sqlite") else "postgres"

@@ -1,0 +1,120 @@
+"""`tongxin backup` and `restore`: one file with everything but the keys, and never over a living database by accident."""
+
+import tempfile
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib.metadata import version
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from scheduler import archive, dumps
+from scheduler.archive import DUMP, UPLOADS, Manifest, kind_of, mark_of
+from scheduler.context import opened
+from scheduler.endings import Ended
+from sites.foundation import clock, database, health
+from sites.foundation.language import N_, _
+from sites.foundation.settings import Settings
+
+RUNS = N_("A worker is at work on this database. Stop web and worker first.")
+NOT_EMPTY = N_("There is a database already. To replace it, type its name: --force %(name)s")
+OTHER_KIND = N_("The backup is of %(theirs)s, the database of these settings is %(ours)s.")
+KEYS_MISSING = N_("The backup needs keys that these settings lack: %(keys)s")
+RECENTLY = timedelta(seconds=45)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A backup that was made: where, with how many papers, and which keys open it."""
+
+    path: Path
+    papers: int
+    keys: tuple[str, ...]
+
+
+def back_up(settings: Settings, path: Path | None) -> Kept:
+    """Write everything into one file while the program runs. The dump comes first: papers only grow."""
+    manifest = _manifest(settings)
+    target = path or settings.data_dir / "backups" / f"tongxin-{manifest.made_at}.tar.gz"
+    with tempfile.TemporaryDirectory(dir=settings.data_dir) as folder:
+        dump = Path(folder) / DUMP
+        dumps.dump(settings, dump)
+        papers = archive.pack(target, manifest, dump=dump, uploads=settings.data_dir / UPLOADS)
+    return Kept(target, papers, _keys(manifest))
+
+
+async def restore(settings: Settings, path: Path, *, force: str) -> Manifest:
+    """Put a backup in place. Refused: another kind of database, missing keys, a worker at work, and a
+    database that is there already unless its name is typed.
+    """
+    manifest = archive.read_manifest(path)
+    _demand_fitting(manifest, settings)
+    await _demand_replaceable(settings, force=force)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=settings.data_dir) as name:
+        folder = Path(name)
+        archive.unpack(path, folder)
+        dumps.restore(settings, folder / DUMP)
+        _bring_papers(folder / UPLOADS, settings.data_dir / UPLOADS)
+    return manifest
+
+
+def name_of(settings: Settings) -> str:
+    """What has to be typed: the file's or the database's name."""
+    return Path(urlsplit(settings.database).path).name
+
+
+def _demand_fitting(manifest: Manifest, settings: Settings) -> None:
+    if manifest.database != kind_of(settings):
+        raise Ended(_(OTHER_KIND, theirs=manifest.database, ours=kind_of(settings)))
+    ours = _keys(_manifest(settings))
+    missing = [key for key in _keys(manifest) if key not in ours]
+    if missing:
+        raise Ended(_(KEYS_MISSING, keys=", ".join(missing)))
+
+
+async def _demand_replaceable(settings: Settings, *, force: str) -> None:
+    if kind_of(settings) == "sqlite" and not dumps.path_of(settings).exists():
+        return
+    async with opened(settings):
+        if not await _has_tables():
+            return
+        await demand_no_worker()
+    if force != name_of(settings):
+        raise Ended(_(NOT_EMPTY, name=name_of(settings)))
+
+
+async def demand_no_worker() -> None:
+    """Refused: while a worker's heartbeat is fresh. A stopped worker takes it along, a killed one leaves it for a while."""
+    beats = [sign.at for sign in await health.heartbeats()]
+    if beats and max(beats) > clock.now() - RECENTLY:
+        raise Ended(_(RUNS))
+
+
+async def _has_tables() -> bool:
+    listing = "sqlite_master" if database.is_sqlite() else "pg_tables"
+    column = "name" if database.is_sqlite() else "tablename"
+    rows = await database.fetch(f"SELECT 1 AS one FROM {listing} WHERE {column} = 'heartbeats'")  # noqa: S608 - constants
+    return bool(rows)
+
+
+def _bring_papers(source: Path, target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    for paper in source.iterdir() if source.is_dir() else ():
+        paper.replace(target / paper.name)
+
+
+def _manifest(settings: Settings) -> Manifest:
+    return Manifest(
+        made_at=f"{clock.now():%Y%m%dT%H%M%SZ}",
+        version=version("tongxin"),
+        database=kind_of(settings),
+        field_keys=tuple(settings.sealing_keys),
+        index_key=mark_of(settings.index_key),
+    )
+
+
+def _keys(manifest: Manifest) -> tuple[str, ...]:
+    return (
+        *(f"FIELD_KEYS {name}" for name in manifest.field_keys),
+        f"INDEX_KEY {manifest.index_key}",
+    )

@@ -1,0 +1,120 @@
+"""The commands as they are typed."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from sites.foundation.identifiers import public_id
+from tests.databases import settings_environment
+from tests.scheduler.commands import tongxin, tongxin_process
+
+COMMANDS = ("serve", "worker", "run", "migrate", "demo", "create-admin", "token",
+    "check", "backup", "restore", "version")  # fmt: skip
+
+
+def test_help_names_every_command(tmp_path: Path) -> None:
+    done = tongxin("--help", folder=tmp_path)
+
+    assert [name for name in COMMANDS if f"  {name} " not in done.stdout] == []
+    assert done.returncode == 0
+
+
+def test_help_loads_no_heavy_library(tmp_path: Path) -> None:
+    """`--help` under half a second: what it must not import, instead of a stopwatch."""
+    done = tongxin_process("--help", folder=tmp_path, PYTHONPROFILEIMPORTTIME="1")
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+
+    assert "typer" in loaded
+    assert (
+        loaded & {"tortoise", "pydantic", "uvicorn", "starlette", "jinja2", "arq", "asyncpg"}
+        == set()
+    )
+
+
+def test_version_is_told(tmp_path: Path) -> None:
+    assert tongxin("version", folder=tmp_path).stdout.startswith("tongxin ")
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+async def test_two_migrations_at_once_are_harmless(
+    tmp_path: Path, kind: str, empty_database: Callable[[str], str]
+) -> None:
+    environment = settings_environment(empty_database(kind), tmp_path)
+    both = [
+        asyncio.to_thread(tongxin_process, "migrate", folder=tmp_path, **environment)
+        for _ in range(2)
+    ]
+    done = await asyncio.gather(*both)
+
+    assert [one.returncode for one in done] == [0, 0], [one.stderr for one in done]
+    assert sorted("booking.0001_initial" in one.stdout for one in done) == [False, True]
+
+
+@pytest.fixture
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str]:
+    name = f"empty_{public_id()[:8]}"
+
+    def make(kind: str) -> str:
+        if kind == "sqlite":
+            return f"sqlite://{tmp_path / 'empty.db'}"
+        server = request.getfixturevalue("postgres_server")
+        request.addfinalizer(lambda: server.drop(name))
+        return str(server.create(name))
+
+    return make
+
+
+def test_models_and_migrations_agree(tmp_path: Path) -> None:
+    done = tongxin("migrate", "--check", folder=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_database_is_told_in_a_sentence(tmp_path: Path) -> None:
+    nobody = "postgres://tongxin:secret@127.0.0.1:1/tongxin"
+    done = tongxin("migrate", folder=tmp_path, **settings_environment(nobody, tmp_path))
+
+    assert done.returncode == 69
+    assert "Traceback" not in done.stderr
+    assert "secret" not in done.stderr
+
+
+def test_the_first_administrator_gets_a_link_once(tmp_path: Path) -> None:
+    tongxin("migrate", folder=tmp_path)
+    done = tongxin("create-admin", "--name", "李", "--email", "li@example.cn", folder=tmp_path)
+
+    assert "http://127.0.0.1:8000/reset/" in done.stdout
+    refused = tongxin("create-admin", "--name", "李", "--email", "no address", folder=tmp_path)
+    assert refused.returncode == 1
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_token_is_shown_once_and_kept_as_a_hash(tmp_path: Path) -> None:
+    tongxin("migrate", folder=tmp_path)
+    tongxin("create-admin", "--name", "李", "--email", "li@example.cn", folder=tmp_path)
+    token = tongxin("token", "--email", "li@example.cn", folder=tmp_path).stdout.split()[-1]
+
+    with closing(sqlite3.connect(tmp_path / "tongxin.db")) as connection:
+        (kept,) = connection.execute("SELECT token_hash FROM api_tokens").fetchone()
+    assert len(token) >= 43
+    assert token not in kept
+
+
+def test_check_lists_breaches_and_ends_with_2(tmp_path: Path) -> None:
+    tongxin("migrate", folder=tmp_path)
+    assert tongxin("check", folder=tmp_path).returncode == 0
+    with closing(sqlite3.connect(tmp_path / "tongxin.db")) as connection, connection:
+        connection.execute(
+            "INSERT INTO organisations (public_id, kind, name, name_en, area_code, is_host, unit_kind, sector, "
+            "standing, refused_why, open_holds, hold_limit, approval, bank_account, is_demo, created_at) "
+            "VALUES ('x', 'union', 'x', '', '', 0, '', '', 'verified', '', 3, 5, '{}', '{}', 0, '2026-01-01')"
+        )
+    done = tongxin("check", folder=tmp_path)
+
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
