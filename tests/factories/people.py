@@ -74,7 +74,7 @@ async def make(kind: str, **changes: Any) -> SimpleNamespace:
 
 async def sign_in_as(client: Any, actor: Actor) -> None:
     """Give the client the cookie of a fresh session of this actor, without a password."""
-    client.cookies.set("session", await session_of(actor))
+    client.cookies.set("session", await session_of(actor), domain="127.0.0.1")
 
 
 async def session_of(actor: Actor) -> str:
