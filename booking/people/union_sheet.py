@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from booking.people.credit_codes import checked_credit_code
 from booking.people.vocabulary import UNIT_KINDS
-from booking.people.workbook import first_sheet
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.language import N_
+from sites.foundation.workbook import first_sheet
 from sites.regions.gazetteer import regions
 
 MOST_ROWS = 500

@@ -11,9 +11,9 @@ from booking.people.claiming import ClaimCodeWrong
 from booking.people.importing import ListOutOfDate
 from booking.people.models import Organisation
 from booking.people.union_sheet import HeadingsMissing, SheetTooLong, read_union_sheet
-from booking.people.workbook import NotASpreadsheet
 from scheduler.demo.credit_codes import GRASSROOTS_UNION, credit_code
 from sites.foundation.errors import Refusal
+from sites.foundation.workbook import NotASpreadsheet
 from tests.factories.people import HANGZHOU, NANJING, make_federation, make_union
 from tests.factories.spreadsheets import workbook
 
