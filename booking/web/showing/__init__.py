@@ -5,10 +5,11 @@ from booking.web.showing.key_facts import days_until, group_line, key_facts
 from booking.web.showing.left import day_left, left_of, within_days
 from booking.web.showing.numbers import FiveNumbers, NightRow, five_numbers
 from booking.web.showing.price import Part, PriceLine, by_head, by_night, parts
+from booking.web.showing.span import span
 from booking.web.showing.steps import Step, steps
 from booking.web.showing.tasks import Task, in_order
 from booking.web.showing.thread import Said, thread
-from booking.web.showing.tiers import TierLine, free_until, tiers
+from booking.web.showing.tiers import TierLine, free_until, tier_line, tiers
 
 __all__ = [
     "FiveNumbers",
@@ -32,8 +33,10 @@ __all__ = [
     "key_facts",
     "left_of",
     "parts",
+    "span",
     "steps",
     "thread",
+    "tier_line",
     "tiers",
     "within_days",
 ]

@@ -94,7 +94,8 @@ def _written(name: str, value: Any, currency: str) -> str:
         return yuan(Money(int(value), currency))
     if name in WRITERS:
         return WRITERS[name](value)
-    return number(value) if isinstance(value, int) else str(value)
+    is_count = isinstance(value, int) and not isinstance(value, bool)
+    return number(value) if is_count else str(value)
 
 
 WRITERS: dict[str, Callable[[Any], str]] = {

@@ -21,7 +21,7 @@ def key_facts(page: StayPage) -> tuple[Fact, ...]:
         (_("Rooms"), _(", ").join(f"{room.name} {room.rooms}" for room in page.rooms), ""),
         (_("People"), heads_in_words(page.heads), ""),
         (_("Contract"), _("%(amount)s yuan", amount=amount(line.price)), ""),
-        (_("Contact"), line.contact or "—", ""),
+        (_("Contact person"), line.contact or "—", ""),
         (_("The base's telephone"), page.site_phone or "—", ""),
     )  # fmt: skip
 

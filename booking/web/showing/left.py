@@ -20,7 +20,7 @@ def left_of(due: datetime) -> str:
     """Days, hours or minutes until an instant."""
     minutes = int((due - clock.now()).total_seconds() // 60)
     if minutes <= 0:
-        return _("over")
+        return _("time over")
     if minutes < 60:
         return ngettext("%(num)s minute left", "%(num)s minutes left", minutes)
     if minutes < 48 * 60:

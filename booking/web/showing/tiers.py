@@ -18,7 +18,7 @@ class TierLine:
 
 
 def tiers(page: StayPage) -> tuple[TierLine, ...]:
-    return tuple(_line(tier) for tier in _dated(page))
+    return tuple(tier_line(tier) for tier in _dated(page))
 
 
 def free_until(page: StayPage) -> datetime | None:
@@ -32,7 +32,7 @@ def _dated(page: StayPage) -> tuple[DatedTier, ...]:
     return tiers_with_dates(terms, price=page.line.price, check_in=page.line.check_in)
 
 
-def _line(tier: DatedTier) -> TierLine:
-    word = _("%(percent)s%%", percent=tier.percent) if tier.percent else _("Free")
+def tier_line(tier: DatedTier) -> TierLine:
+    word = _("%(percent)s%%", percent=tier.percent) if tier.percent else _("Free of charge")
     until = _("until %(at)s", at=short_moment(tier.until)) if tier.until else _("after that")
     return TierLine(word, until, _("%(amount)s yuan", amount=amount(tier.fee)))

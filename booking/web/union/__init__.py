@@ -1,0 +1,35 @@
+"""The union's desk: what to do next, holding, submitting, naming, paying, checking the account."""
+
+from starlette.routing import BaseRoute
+
+from booking.web.union import (
+    account,
+    approval,
+    approvals,
+    cancellation,
+    contract,
+    desk,
+    hold,
+    messages,
+    papers,
+    prolonging,
+    roster,
+    stay,
+    submission,
+)
+
+ROUTES: list[BaseRoute] = [
+    *desk.ROUTES,
+    *hold.ROUTES,
+    *approvals.ROUTES,
+    *stay.ROUTES,
+    *prolonging.ROUTES,
+    *submission.ROUTES,
+    *approval.ROUTES,
+    *papers.ROUTES,
+    *messages.ROUTES,
+    *contract.ROUTES,
+    *cancellation.ROUTES,
+    *account.ROUTES,
+    *roster.ROUTES,
+]

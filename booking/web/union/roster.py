@@ -1,0 +1,96 @@
+"""Who travels: typed one by one or pasted in lines, shown masked, revealed with a reason."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from booking import rosters, stays
+from booking.stays import StayUnknown
+from booking.web.union.door import stay_id, stay_path, union_route
+from booking.web.union.roster_forms import PasteForm, PersonForm, RemovalForm, RevealForm
+from booking.web.union.roster_page import draw_roster
+from sites.foundation.errors import Refusal
+from sites.foundation.forms import fill
+from sites.foundation.language import _, ngettext
+from sites.foundation.pages import actor_of, form_key, redirect_saying
+
+
+async def show(request: Request) -> Response:
+    return await draw_roster(request)
+
+
+async def add(request: Request) -> Response:
+    filled = await fill(request, PersonForm)
+    if filled.value is None:
+        return await draw_roster(request, filled=filled)
+    form = filled.value
+    try:
+        person = rosters.draft(
+            name=form.name, kind=form.kind, sex=form.sex, document=form.document,
+            number=form.number, phone=form.phone,
+        )  # fmt: skip
+        await stays.name_travellers(
+            stay_id(request), [person], by=actor_of(request), key=await form_key(request)
+        )
+    except StayUnknown:
+        raise
+    except Refusal as refusal:
+        return await draw_roster(request, filled=filled, refusal=refusal)
+    return _said(request, _("Added to the list."))
+
+
+async def paste(request: Request) -> Response:
+    """All lines or none: one faulty line keeps all of them in the field, with every fault told."""
+    filled = await fill(request, PasteForm)
+    if filled.value is None:
+        return await draw_roster(request, filled=filled)
+    try:
+        people, faults = rosters.read_lines(filled.value.lines)
+        if faults:
+            return await draw_roster(request, filled=filled, faults=faults)
+        added = await stays.name_travellers(
+            stay_id(request), people, by=actor_of(request), key=await form_key(request)
+        )
+    except StayUnknown:
+        raise
+    except Refusal as refusal:
+        return await draw_roster(request, filled=filled, refusal=refusal)
+    return _said(request, ngettext("%(num)s person added.", "%(num)s people added.", added))
+
+
+async def remove(request: Request) -> Response:
+    filled = await fill(request, RemovalForm)
+    traveller = filled.value.traveller if filled.value else ""
+    try:
+        await stays.unname_traveller(stay_id(request), traveller, by=actor_of(request))
+    except StayUnknown:
+        raise
+    except Refusal as refusal:
+        return await draw_roster(request, refusal=refusal)
+    return _said(request, _("Taken off the list; number and telephone are deleted."))
+
+
+async def reveal(request: Request) -> Response:
+    """The full number stands in this one answer alone, never in an address or on a page that can be shared."""
+    filled = await fill(request, RevealForm)
+    if filled.value is None:
+        return await draw_roster(request, filled=filled)
+    form = filled.value
+    try:
+        seen = await rosters.reveal_id(form.traveller, reason=form.reason, by=actor_of(request))
+    except Refusal as refusal:
+        return await draw_roster(request, filled=filled, refusal=refusal)
+    return await draw_roster(request, revealed=seen)
+
+
+def _said(request: Request, words: str) -> Response:
+    return redirect_saying(request, stay_path(request, "/roster"), words)
+
+
+ROSTER = "/union/stays/{stay}/roster"
+ROUTES = [
+    union_route(ROSTER, needs="rosters.see", get=show),
+    union_route(f"{ROSTER}/people", needs="rosters.write", post=add),
+    union_route(f"{ROSTER}/lines", needs="rosters.write", post=paste),
+    union_route(f"{ROSTER}/removal", needs="rosters.write", post=remove),
+    union_route(f"{ROSTER}/reveal", needs="rosters.reveal", post=reveal),
+]
