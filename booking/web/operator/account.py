@@ -7,13 +7,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import money, stays
+from booking.web.operator.door import operator_route
 from booking.web.operator.sight import seen
 from booking.web.people.again import again
 from sites.foundation.amounts import Money
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.forms import Filled, Form, clean_number, fill
 from sites.foundation.language import _
-from sites.foundation.pages import actor_of, page, redirect_saying, route
+from sites.foundation.pages import actor_of, page, redirect_saying
 
 ACCOUNT = "pages/operator/account.html"
 
@@ -51,4 +52,8 @@ async def _preview(request: Request) -> dict[str, Any]:
     return {"stay": stay, "account": account, "standing": standing}
 
 
-ROUTES = [route("/operator/stays/{stay}/account", needs="stays.reconcile", get=show, post=present)]
+ROUTES = [
+    operator_route(
+        "/operator/stays/{stay}/account", needs="stays.reconcile", get=show, post=present
+    )
+]

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import money, stays
+from booking.web.operator.door import operator_route
 from booking.web.operator.requests import answer_clock
 from booking.web.operator.sight import seen
 from booking.web.operator.stay_page import draw_refused, draw_stay
@@ -15,7 +16,7 @@ from booking.web.people.again import again
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.forms import Filled, Form, NeededLine, Text, fault, fill
 from sites.foundation.language import N_, _
-from sites.foundation.pages import actor_of, page, redirect_saying, route
+from sites.foundation.pages import actor_of, page, redirect_saying
 from sites.listings import profiles_of
 
 DECLINE = "pages/operator/decline.html"
@@ -74,6 +75,10 @@ async def _preview(request: Request) -> dict[str, Any]:
 
 
 ROUTES = [
-    route("/operator/stays/{stay}/acceptance", needs="stays.answer", get=draw_stay, post=accept),
-    route("/operator/stays/{stay}/decline", needs="stays.answer", get=show_decline, post=decline),
+    operator_route(
+        "/operator/stays/{stay}/acceptance", needs="stays.answer", get=draw_stay, post=accept
+    ),
+    operator_route(
+        "/operator/stays/{stay}/decline", needs="stays.answer", get=show_decline, post=decline
+    ),
 ]

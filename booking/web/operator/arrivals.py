@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from booking import rosters, stays
 from booking.stays import NightCount
+from booking.web.operator.door import operator_route
 from booking.web.operator.names import masked_name
 from booking.web.operator.sight import seen
 from booking.web.people.again import again
@@ -18,7 +19,7 @@ from sites.foundation.errors import Kind, Refusal
 from sites.foundation.formats import day
 from sites.foundation.forms import Count, Filled, Form, fill
 from sites.foundation.language import _
-from sites.foundation.pages import PageUnknown, actor_of, page, redirect_saying, route
+from sites.foundation.pages import PageUnknown, actor_of, page, redirect_saying
 from sites.foundation.rendering import href
 from sites.packages import Heads
 
@@ -145,5 +146,5 @@ def _address(request: Request) -> str:
 
 
 ROUTES = [
-    route("/operator/stays/{stay}/arrivals", needs="stays.receive", get=show, post=count),
+    operator_route("/operator/stays/{stay}/arrivals", needs="stays.receive", get=show, post=count),
 ]

@@ -4,10 +4,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import stays
+from booking.web.operator.door import operator_route
 from booking.web.operator.stay_page import draw_refused, draw_stay
 from sites.foundation.errors import Refusal
 from sites.foundation.language import _
-from sites.foundation.pages import actor_of, redirect_saying, route
+from sites.foundation.pages import actor_of, redirect_saying
 
 
 async def seal(request: Request) -> Response:
@@ -20,4 +21,8 @@ async def seal(request: Request) -> Response:
     return redirect_saying(request, f"/operator/stays/{stay}", words)
 
 
-ROUTES = [route("/operator/stays/{stay}/contract", needs="stays.answer", get=draw_stay, post=seal)]
+ROUTES = [
+    operator_route(
+        "/operator/stays/{stay}/contract", needs="stays.answer", get=draw_stay, post=seal
+    )
+]

@@ -4,10 +4,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import stays
+from booking.web.operator.door import operator_route
 from booking.web.operator.stay_page import draw_refused, draw_stay
 from sites.foundation.errors import Refusal
 from sites.foundation.language import _
-from sites.foundation.pages import actor_of, redirect_saying, route
+from sites.foundation.pages import actor_of, redirect_saying
 
 
 async def leave(request: Request) -> Response:
@@ -21,5 +22,7 @@ async def leave(request: Request) -> Response:
 
 
 ROUTES = [
-    route("/operator/stays/{stay}/departure", needs="stays.receive", get=draw_stay, post=leave)
+    operator_route(
+        "/operator/stays/{stay}/departure", needs="stays.receive", get=draw_stay, post=leave
+    )
 ]

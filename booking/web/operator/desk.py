@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from booking import money, stays
 from booking.stays import StayPage
+from booking.web.operator.door import operator_route
 from booking.web.operator.request_nights import NightLine, request_nights
 from booking.web.operator.requests import Request as Asked
 from booking.web.operator.requests import requests
@@ -16,7 +17,7 @@ from booking.web.operator.today import by_code, coming_days, today_of
 from booking.web.operator.todo import todo
 from sites.foundation import clock
 from sites.foundation.actor import Actor
-from sites.foundation.pages import actor_of, page, route
+from sites.foundation.pages import actor_of, page
 from sites.listings import SiteProfile, profiles_of
 
 OPEN = tuple(state for state, effects in stays.EFFECTS.items() if not effects.is_over)
@@ -59,4 +60,4 @@ async def _opened(
     return Opened(chosen[0], stay, await request_nights(stay, site))
 
 
-ROUTES = [route("/operator", needs="stays.see", get=show)]
+ROUTES = [operator_route("/operator", needs="stays.see", get=show)]

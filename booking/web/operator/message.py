@@ -7,11 +7,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import stays
+from booking.web.operator.door import operator_route
 from booking.web.operator.stay_page import draw_refused, draw_stay
 from sites.foundation.errors import Refusal
 from sites.foundation.forms import Form, NeededText, fill
 from sites.foundation.language import _
-from sites.foundation.pages import actor_of, form_key, redirect_saying, route
+from sites.foundation.pages import actor_of, form_key, redirect_saying
 
 
 class MessageForm(Form):
@@ -31,4 +32,8 @@ async def send(request: Request) -> Response:
     return redirect_saying(request, f"/operator/stays/{stay}", _("Sent."))
 
 
-ROUTES = [route("/operator/stays/{stay}/messages", needs="stays.message", get=draw_stay, post=send)]
+ROUTES = [
+    operator_route(
+        "/operator/stays/{stay}/messages", needs="stays.message", get=draw_stay, post=send
+    )
+]

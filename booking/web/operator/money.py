@@ -11,10 +11,11 @@ from booking import money, stays
 from booking.money import ChargeLine, RefundLine
 from booking.money.vocabulary import WHY
 from booking.stays import StayLine
+from booking.web.operator.door import operator_route
 from sites.foundation import clock
 from sites.foundation.amounts import Money, total
 from sites.foundation.language import N_, _
-from sites.foundation.pages import actor_of, page, route
+from sites.foundation.pages import actor_of, page
 from sites.foundation.rendering import href
 
 VIEWS: dict[str, str] = {
@@ -99,4 +100,4 @@ def _sums(owed: Sequence[Owed], to_pay: Sequence[ToPay]) -> Sums:
     )
 
 
-ROUTES = [route("/operator/money", needs="money.see", get=show)]
+ROUTES = [operator_route("/operator/money", needs="money.see", get=show)]

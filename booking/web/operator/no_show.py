@@ -7,12 +7,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import money, stays
+from booking.web.operator.door import operator_route
 from booking.web.operator.sight import seen
 from booking.web.people.again import again
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.forms import Filled, Form, Text, fill
 from sites.foundation.language import _
-from sites.foundation.pages import actor_of, page, redirect_saying, route
+from sites.foundation.pages import actor_of, page, redirect_saying
 
 NO_SHOW = "pages/operator/no_show.html"
 
@@ -49,4 +50,6 @@ async def _preview(request: Request) -> dict[str, Any]:
     return {"stay": stay, "fee": fee, "account": account, "after": after[0].charged_instead(fee.fee) if after else None}  # fmt: skip
 
 
-ROUTES = [route("/operator/stays/{stay}/no-show", needs="stays.answer", get=show, post=mark)]
+ROUTES = [
+    operator_route("/operator/stays/{stay}/no-show", needs="stays.answer", get=show, post=mark)
+]

@@ -5,12 +5,15 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from booking import stays
+from booking.web.operator.door import operator_route
 from booking.web.operator.stay_page import draw_refused, draw_stay
 from sites.foundation.errors import Refusal
 from sites.foundation.forms import posted
 from sites.foundation.language import _
-from sites.foundation.pages import actor_of, redirect_saying, route
+from sites.foundation.pages import actor_of, redirect_saying
 
+# The same folder for both sides; backups keep it.
+UPLOADS = "uploads"
 MAX_BODY = 7 * 1024 * 1024
 
 
@@ -25,7 +28,7 @@ async def add(request: Request) -> Response:
         media_type = stays.media_type_of(content)
     except Refusal as refusal:
         return await draw_refused(request, refusal)
-    stored = stays.store(request.app.state.settings.data_dir / "papers", content)
+    stored = stays.store(request.app.state.settings.data_dir / UPLOADS, content)
     await stays.add_paper(
         stay, kind="contract", shown_name=name or _("contract"), stored_name=stored,
         media_type=media_type, size=len(content), by=by,
@@ -37,7 +40,7 @@ async def fetch(request: Request) -> Response:
     paper = await stays.paper_of(
         request.path_params["stay"], request.path_params["paper"], by=actor_of(request)
     )
-    folder = request.app.state.settings.data_dir / "papers"
+    folder = request.app.state.settings.data_dir / UPLOADS
     return FileResponse(
         folder / paper.stored_name,
         media_type=paper.media_type,
@@ -47,12 +50,12 @@ async def fetch(request: Request) -> Response:
 
 
 ROUTES = [
-    route(
+    operator_route(
         "/operator/stays/{stay}/papers",
         needs="stays.answer",
         get=draw_stay,
         post=add,
         max_body=MAX_BODY,
     ),
-    route("/operator/stays/{stay}/papers/{paper}", needs="stays.see", get=fetch),
+    operator_route("/operator/stays/{stay}/papers/{paper}", needs="stays.see", get=fetch),
 ]

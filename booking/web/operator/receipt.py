@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import money
+from booking.web.operator.door import operator_route
 from booking.web.operator.owing import charge_of, receipt_of
 from booking.web.people.again import again
 from sites.foundation import clock
@@ -15,7 +16,7 @@ from sites.foundation.errors import Kind, Refusal
 from sites.foundation.formats import yuan
 from sites.foundation.forms import Day, Fen, Filled, Form, Line, NeededLine, fill
 from sites.foundation.language import _
-from sites.foundation.pages import actor_of, form_key, page, redirect_saying, route
+from sites.foundation.pages import actor_of, form_key, page, redirect_saying
 
 RECEIPT, WITHDRAWAL = "pages/operator/receipt.html", "pages/operator/withdrawal.html"
 
@@ -79,8 +80,8 @@ async def withdraw(request: Request) -> Response:
 
 
 ROUTES = [
-    route("/operator/money/charges/{charge}/receipt", needs="money.record", get=show, post=record),
-    route(
+    operator_route("/operator/money/charges/{charge}/receipt", needs="money.record", get=show, post=record),
+    operator_route(
         "/operator/money/receipts/{receipt}/withdrawal",
         needs="money.record", get=show_withdrawal, post=withdraw,
     ),

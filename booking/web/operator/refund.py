@@ -8,13 +8,14 @@ from starlette.responses import Response
 
 from booking import money
 from booking.money.vocabulary import WHY
+from booking.web.operator.door import operator_route
 from booking.web.operator.owing import refund_of
 from booking.web.people.again import again
 from sites.foundation import clock
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.forms import Day, Filled, Form, NeededLine, fill
 from sites.foundation.language import _
-from sites.foundation.pages import actor_of, form_key, page, redirect_saying, route
+from sites.foundation.pages import actor_of, form_key, page, redirect_saying
 
 REFUND = "pages/operator/refund.html"
 
@@ -50,5 +51,5 @@ async def record(request: Request) -> Response:
 
 
 ROUTES = [
-    route("/operator/money/refunds/{refund}", needs="money.record", get=show, post=record),
+    operator_route("/operator/money/refunds/{refund}", needs="money.record", get=show, post=record),
 ]

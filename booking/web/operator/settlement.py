@@ -7,12 +7,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import money, stays
+from booking.web.operator.door import operator_route
 from booking.web.operator.sight import seen
 from booking.web.people.again import again
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.forms import Filled, Form, NeededLine, fill
 from sites.foundation.language import _
-from sites.foundation.pages import actor_of, page, redirect_saying, route
+from sites.foundation.pages import actor_of, page, redirect_saying
 
 SETTLE = "pages/operator/settlement.html"
 
@@ -46,5 +47,7 @@ async def _preview(request: Request) -> dict[str, Any]:
 
 
 ROUTES = [
-    route("/operator/stays/{stay}/settlement", needs="stays.reconcile", get=show, post=settle)
+    operator_route(
+        "/operator/stays/{stay}/settlement", needs="stays.reconcile", get=show, post=settle
+    )
 ]

@@ -6,12 +6,13 @@ from datetime import timedelta
 from starlette.requests import Request
 from starlette.responses import Response
 
+from booking.web.operator.door import operator_route
 from booking.web.operator.nights_grid import GridView, grid_view
 from sites import calendar, certification
 from sites.certification import CertificateRecord
 from sites.foundation import clock
 from sites.foundation.language import _
-from sites.foundation.pages import actor_of, page, redirect_saying, route
+from sites.foundation.pages import actor_of, page, redirect_saying
 from sites.listings import SiteProfile, SiteUnknown, check_rooms, profiles_of
 
 DAYS = 35
@@ -54,6 +55,6 @@ async def check(request: Request) -> Response:
 
 
 ROUTES = [
-    route("/operator/site", needs="calendar.see", get=show),
-    route("/operator/site/{site}/rooms-checked", needs="calendar.edit", post=check),
+    operator_route("/operator/site", needs="calendar.see", get=show),
+    operator_route("/operator/site/{site}/rooms-checked", needs="calendar.edit", post=check),
 ]

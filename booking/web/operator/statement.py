@@ -5,8 +5,9 @@ from starlette.responses import Response
 
 from booking import money
 from booking.money.vocabulary import LINE, WHY
+from booking.web.operator.door import operator_route
 from booking.web.operator.sight import seen
-from sites.foundation.pages import actor_of, page, route
+from sites.foundation.pages import actor_of, page
 
 
 async def show(request: Request) -> Response:
@@ -18,4 +19,4 @@ async def show(request: Request) -> Response:
     )  # fmt: skip
 
 
-ROUTES = [route("/operator/stays/{stay}/statement", needs="money.see", get=show)]
+ROUTES = [operator_route("/operator/stays/{stay}/statement", needs="money.see", get=show)]

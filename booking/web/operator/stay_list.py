@@ -8,9 +8,10 @@ from starlette.responses import Response
 
 from booking import stays
 from booking.stays import State, StayLine
+from booking.web.operator.door import operator_route
 from sites.foundation.formats import month
 from sites.foundation.language import N_, _
-from sites.foundation.pages import actor_of, page, route
+from sites.foundation.pages import actor_of, page
 from sites.foundation.paging import cut, number_from
 from sites.foundation.rendering import href
 
@@ -80,4 +81,4 @@ def _turn(request: Request, number: int) -> str:
     return href("/operator/stays", **{**kept, "page": number})
 
 
-ROUTES = [route("/operator/stays", needs="stays.see", get=show)]
+ROUTES = [operator_route("/operator/stays", needs="stays.see", get=show)]

@@ -120,7 +120,7 @@ def _of_money(charges: list[PayeeCharge], *, by: Actor) -> list[Task]:
         found.append(
             Task(
                 ngettext("%(num)s payment is overdue", "%(num)s payments are overdue", len(late)),
-                yuan(owed), state="late", action=_("Look at the money"), href=href("/operator/money"),
+                yuan(owed), state="late", action=_("Look at the payments"), href=href("/operator/money"),
             )
         )  # fmt: skip
     if back:
