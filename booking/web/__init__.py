@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute
 
-from booking.web import federation, health, offers, operator, people, union
+from booking.web import federation, health, offers, operator, people, platform, union
 
 ROUTES: list[BaseRoute] = [
     *health.ROUTES,
@@ -11,4 +11,5 @@ ROUTES: list[BaseRoute] = [
     *union.ROUTES,
     *operator.ROUTES,
     *federation.ROUTES,
+    *platform.ROUTES,
 ]

@@ -150,6 +150,12 @@ async def revive(row_id: int) -> bool:
     )
 
 
+async def revive_all() -> int:
+    """Start every dead letter again from its first attempt; how many."""
+    dead = OutboxRow.filter(dead_at__isnull=False, done_at=None)
+    return await dead.update(dead_at=None, attempts=0, leased_until=None, due_at=clock.now())
+
+
 @dataclass(frozen=True)
 class OutboxState:
     """How many rows are due and untaken, under way, and dead; since when the oldest is due."""

@@ -1,0 +1,113 @@
+"""The jobs page: for the platform's operator alone, and a dead letter is started again from it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from sites.foundation import clock, health, outbox
+from sites.foundation.database import transaction
+from sites.foundation.outbox import ATTEMPTS, OutboxRow
+from tests.factories.people import (
+    make_federation,
+    make_operator,
+    make_platform,
+    make_union,
+    sign_in_as,
+)
+
+HOME = "/platform/jobs"
+RESTART = f"{HOME}/restart"
+
+
+@transaction
+async def post(topic: str, **payload: Any) -> None:
+    await outbox.post(topic, payload)
+
+
+async def dead(topic: str, **payload: Any) -> int:
+    await post(topic, **payload)
+    row = await OutboxRow.all().order_by("-id").first()
+    assert row
+    await OutboxRow.filter(id=row.id).update(
+        attempts=ATTEMPTS, dead_at=clock.now(), last_error="TimeoutError"
+    )
+    return row.id
+
+
+@pytest.fixture
+async def operator(client: Any) -> Any:
+    platform = await make_platform()
+    await sign_in_as(client, platform.administrator)
+    return client
+
+
+async def test_it_shows_what_waits_runs_and_failed(operator: Any) -> None:
+    await post("stay.moved", event_id=1)
+    await post("stay.moved", event_id=2)
+    await outbox.lease(1)
+    await dead("mail.link", link_id=77, sealed="v1:k1:secret")
+    await health.note_sweep("expire_holds", found=41)
+    await health.beat("here-1")
+    with clock.moved_to(clock.now() - timedelta(minutes=5)):
+        await health.beat("there-2")
+    page = (await operator.get(f"/en{HOME}")).text
+
+    assert "<dd>1</dd>" in page.replace(" ", "").replace("\n", "")
+    assert "Write a letter with a one-time link" in page
+    assert "link_id 77" in page
+    assert "TimeoutError" in page
+    assert "secret" not in page
+    assert "41" in page
+    assert (
+        page.index("here-1") < page.index("at work") < page.index("there-2") < page.index("silent<")
+    )
+
+
+async def test_a_dead_letter_is_started_again_once(operator: Any) -> None:
+    first, second = await dead("mail.send", letter_id=1), await dead("mail.send", letter_id=2)
+    answer = await operator.submit(HOME, RESTART, row=str(first))
+    assert answer.status_code == 303
+    assert [letter.id for letter in await outbox.dead_letters()] == [second]
+    assert [letter.id for letter in await outbox.lease(5)] == [first]
+    again = await operator.submit(HOME, RESTART, row=str(first))
+    assert again.status_code == 404
+
+
+async def test_all_are_started_again_at_once(operator: Any) -> None:
+    for number in range(3):
+        await dead("mail.send", letter_id=number)
+    answer = await operator.submit(HOME, RESTART, row="0")
+
+    assert answer.status_code == 303
+    assert (await outbox.state()).dead == 0
+    assert (await outbox.state()).waiting == 3
+
+
+@pytest.mark.parametrize("row", ["-1", "x", "", "99999", str(2**31), "1e3", "\x00"])
+async def test_a_row_that_is_none_is_unknown(operator: Any, row: str) -> None:
+    await dead("mail.send", letter_id=1)
+    answer = await operator.submit(HOME, RESTART, row=row)
+
+    assert answer.status_code == 404
+    assert (await outbox.state()).dead == 1
+
+
+async def test_nobody_else_sees_or_starts_anything(new_client: Any) -> None:
+    row = await dead("mail.send", letter_id=1)
+    union, base, host = await make_union(), await make_operator(), await make_federation()
+    for actor in (union.administrator, base.administrator, host.administrator):
+        client = new_client()
+        await sign_in_as(client, actor)
+        assert (await client.get(HOME)).status_code == 403
+        assert (await client.submit("/sites", RESTART, row=str(row))).status_code == 403
+    assert (await new_client().get(HOME)).status_code == 303
+    assert (await outbox.state()).dead == 1
+
+
+async def test_an_empty_house_says_so(operator: Any) -> None:
+    page = (await operator.get(f"/en{HOME}")).text
+
+    assert "No job has failed every attempt." in page
+    assert "No worker runs." in page
+    assert (await operator.get("/platform")).headers["location"] == HOME
