@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from booking.stays.access import stay_of_side
+from booking.stays.access import stay_of_side, stay_of_union
 from booking.stays.models import Paper
 from booking.stays.moves import record
 from booking.stays.refusals import StayUnknown
@@ -14,6 +14,7 @@ from sites.foundation.errors import Kind, Refusal
 from sites.foundation.identifiers import public_id as new_id
 from sites.foundation.language import N_
 
+APPROVAL = "approval"
 LARGEST = 6 * 1024 * 1024
 # What a file begins with tells what it is; its name does not.
 BEGINNINGS: dict[bytes, str] = {
@@ -63,8 +64,11 @@ async def add_paper(
     size: int,
     by: Actor,
 ) -> None:
-    """Keep an uploaded paper with its stay; both sides see it. Refused: StayUnknown."""
-    stay = await stay_of_side(public_id, by=by)
+    """Keep an uploaded paper with its stay; both sides see it, but for the union's own approval.
+
+    Refused: StayUnknown, also for an approval that the operator brings.
+    """
+    stay = await (stay_of_union if kind == APPROVAL else stay_of_side)(public_id, by=by)
     await Paper.create(
         public_id=new_id(), stay_id=stay.id, kind=kind, shown_name=shown_name[:120],
         stored_name=stored_name, media_type=media_type, size=size, by_user_id=by.user_id,
@@ -77,8 +81,6 @@ async def paper_of(public_id: str, paper_id: str, *, by: Actor) -> Paper:
     """The paper's row, for a side of its stay. The union's own approval is not the operator's to see."""
     stay = await stay_of_side(public_id, by=by)
     paper = await Paper.filter(stay_id=stay.id, public_id=paper_id).first()
-    if paper is None or (
-        paper.kind == "approval" and paper.by_organisation_id != by.organisation_id
-    ):
+    if paper is None or (paper.kind == APPROVAL and paper.by_organisation_id != by.organisation_id):
         raise StayUnknown
     return paper
