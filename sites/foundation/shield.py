@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from limits import RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage, RedisStorage
 from limits.aio.strategies import FixedWindowRateLimiter
+from limits.errors import StorageError
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -143,7 +144,7 @@ class Limits:
     def __init__(self, app: ASGIApp, *, per_minute: int, redis_url: str = "") -> None:
         self.app = app
         self.item = RateLimitItemPerMinute(per_minute)
-        storage: Any = RedisStorage(f"async+{redis_url}") if redis_url else MemoryStorage()
+        storage: Any = _counted_in(redis_url) if redis_url else MemoryStorage()
         self.limiter = FixedWindowRateLimiter(storage)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -158,8 +159,16 @@ class Limits:
     async def _admits(self, client: str) -> bool:
         try:
             return await self.limiter.hit(self.item, client)
-        except OSError:  # Redis away: serving people goes before counting them
+        except StorageError:  # Redis away: serving people goes before counting them
             return True
+
+
+def _counted_in(redis_url: str) -> RedisStorage:
+    scheme = "async+redis+" if redis_url.startswith("unix") else "async+"
+    return RedisStorage(
+        scheme + redis_url, wrap_exceptions=True, implementation="redispy",
+        socket_connect_timeout=0.5, socket_timeout=0.5,
+    )  # fmt: skip
 
 
 # Tokens of forms: bound to the session (or the visitor's cookie), different in every page, so that
