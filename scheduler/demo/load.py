@@ -6,7 +6,7 @@ from scheduler.demo.cast import desk_email
 from scheduler.demo.catalogue import demo_sites
 from scheduler.demo.founding import found_everybody
 from scheduler.demo.load_catalogue import load_catalogue
-from scheduler.demo.story import play
+from scheduler.demo.story import play, plots
 from scheduler.demo.story.progress import note_acts, progress
 from sites.foundation import clock
 from sites.foundation.database import unhurried_disk
@@ -14,12 +14,15 @@ from sites.foundation.database import unhurried_disk
 
 async def load(today: date | None = None, *, one_in: int = 1) -> None:
     """Set and story together. Run again, it goes on where it stopped, and then adds nothing."""
-    await set_up(today)
+    await set_up(today, one_in=one_in)
     await play(one_in=one_in)
 
 
-async def set_up(today: date | None = None) -> bool:
-    """Organisations, people and the 70 bases with their nights. False where they stand already."""
+async def set_up(today: date | None = None, *, one_in: int = 1) -> bool:
+    """Organisations, people and the 70 bases with their nights. False where they stand already.
+
+    Of a smaller story only the bases that it visits get nights.
+    """
     if await progress() is not None:
         return False
     day = today or clock.today()
@@ -28,6 +31,7 @@ async def set_up(today: date | None = None) -> bool:
         operators = {
             site.code: cast[desk_email(site.code)].organisation_id for site in demo_sites(day)
         }
-        await load_catalogue(operator_ids=operators, today=day)
+        visited = {plot.site.code for plot in plots(day, one_in=one_in)} if one_in > 1 else None
+        await load_catalogue(operator_ids=operators, today=day, opened=visited)
     await note_acts(day, 0)
     return True

@@ -1,6 +1,6 @@
 """Puts the 70 invented bases on record through the public verbs, with a year and a half of nights."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, time, timedelta
 
 from scheduler.demo.catalogue import DemoSite, demo_sites
@@ -13,11 +13,15 @@ DAYS_BEHIND, DAYS_AHEAD = 180, 365
 
 
 async def load_catalogue(
-    *, operator_ids: Mapping[str, int] | None = None, today: date | None = None
+    *,
+    operator_ids: Mapping[str, int] | None = None,
+    today: date | None = None,
+    opened: Collection[str] | None = None,
 ) -> dict[str, int]:
     """Bases, certificates, packages, prices, nights, recognition. Answers base ids by code.
 
-    `operator_ids`: base code to the operator's organisation. Bases come in one transaction; where they
+    `operator_ids`: base code to the operator's organisation. `opened`: bases that get nights, else
+    all. Bases come in one transaction; where they
     stand already, only nights that are missing are added.
     """
     today, operators = today or clock.today(), operator_ids or {}
@@ -30,7 +34,9 @@ async def load_catalogue(
         made = await packages.enrol_all(drafts, by=SYSTEM)
         ids = {site.code: id_ for site, id_ in zip(sites, made, strict=True)}
     for site in sites:
-        await _open(site, ids[site.code], today=today)
+        if opened is None or site.code in opened:
+            await _open(site, ids[site.code], today=today)
+        await _suspend(site, ids[site.code], today=today)
     return ids
 
 
@@ -41,6 +47,9 @@ async def _open(site: DemoSite, site_id: int, *, today: date) -> None:
         until=today + timedelta(days=DAYS_AHEAD),
         by=SYSTEM,
     )
+
+
+async def _suspend(site: DemoSite, site_id: int, *, today: date) -> None:
     paper = site.certificate
     if paper.suspended_on and await certification.is_valid(site_id, [today]):
         with clock.moved_to(clock.at(paper.suspended_on, time(10))):

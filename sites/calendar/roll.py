@@ -4,12 +4,15 @@ from datetime import date, timedelta
 
 from sites.foundation import clock
 from sites.foundation.actor import Actor
-from sites.foundation.database import connection, demand_transaction, fetch, transaction
+from sites.foundation.database import change, connection, demand_transaction, fetch, transaction
 
+# From the receptions of the same dates: tens of thousands of rows are not carried one by one.
 _NIGHTS = (
     "INSERT INTO nights (site_id, room_type_id, date, rooms, sell_limit, held, sold, over_by, is_closed, "
     "closed_why, no_arrival, no_departure, min_stay, max_stay, has_waiters, first_refusal_until) "
-    "VALUES ($1, $2, $3, $4, $5, 0, 0, 0, $6, '', $6, $6, 1, 30, $6, NULL) "
+    "SELECT r.site_id, k.id, r.date, k.rooms, k.rooms, 0, 0, 0, $1, '', $1, $1, 1, 30, $1, NULL "
+    "FROM receptions r JOIN room_types k ON k.site_id = r.site_id "
+    "WHERE r.site_id = $2 AND r.date >= $3 AND r.date < $4 ORDER BY k.id, r.date "
     "ON CONFLICT (site_id, room_type_id, date) DO NOTHING"
 )
 _RECEPTIONS = (
@@ -33,17 +36,11 @@ async def roll_forward(
 async def write_nights(site_id: int, *, since: date, until: date) -> None:
     demand_transaction()
     limit = await fetch("SELECT reception_limit FROM sites WHERE id = $1", site_id)
-    kinds = await fetch("SELECT id, rooms FROM room_types WHERE site_id = $1 ORDER BY id", site_id)
     days = [since + timedelta(days=n) for n in range((until - since).days)]
-    nights = [
-        [site_id, kind["id"], day, kind["rooms"], kind["rooms"], False]
-        for kind in kinds
-        for day in days
-    ]
-    if nights:
+    if days:
         people = [[site_id, day, limit[0]["reception_limit"]] for day in days]
         await connection().execute_many(_RECEPTIONS, people)
-        await connection().execute_many(_NIGHTS, nights)
+        await change(_NIGHTS, False, site_id, since, until)  # noqa: FBT003
 
 
 async def behind(until: date) -> list[int]:

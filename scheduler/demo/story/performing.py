@@ -16,11 +16,15 @@ Perform = Callable[[Scene, Plot, Act], Awaitable[None]]
 
 async def perform(act: Act, scene: Scene) -> None:
     """Do it, in the moment that the clock shows. Refused: whatever the verb refuses."""
-    await VERBS[act.verb](scene, scene.plots[act.number], act)
+    if act.number not in scene.lost:
+        await VERBS[act.verb](scene, scene.plots[act.number], act)
 
 
-async def hold(scene: Scene, plot: Plot, _: Act) -> None:
+async def hold(scene: Scene, plot: Plot, act: Act) -> None:
+    """A booking whose hold is refused (somebody was quicker on these nights) has no story."""
+    scene.lost.add(act.number)
     await scene.stay(plot)
+    scene.lost.remove(act.number)
 
 
 async def ask(scene: Scene, plot: Plot, _: Act) -> None:

@@ -23,6 +23,7 @@ class Scene:
         self.cast = cast
         self.today = today
         self.stays: dict[int, str] = {}
+        self.lost: set[int] = set()
         self.inner: dict[int, int] = {}
         self.rooms: dict[int, dict[int, int]] = {}
 
