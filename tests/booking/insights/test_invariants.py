@@ -1,0 +1,125 @@
+"""The recount bites: one fault of each kind, made by hand past every verb, is named by its check alone or first."""
+
+from collections.abc import Awaitable, Callable
+from types import SimpleNamespace
+
+import pytest
+
+from booking.insights.invariants import CHECKS, recount
+from sites.foundation import clock
+from sites.foundation.database import change, fetch, is_sqlite
+from tests.factories.places import make_place
+from tests.factories.stays import confirmed, held
+
+Break = Callable[[SimpleNamespace], Awaitable[object]]
+
+
+async def no_check(table: str, name: str) -> None:
+    """Let the database forget one of its own guards, so that the recount is alone."""
+    if is_sqlite():
+        await fetch("PRAGMA ignore_check_constraints = ON")
+    else:
+        await change(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+
+
+async def a_counter_of_rooms(story: SimpleNamespace) -> None:
+    await change("UPDATE nights SET held = held + 1 WHERE site_id = $1 AND date = $2", story.place.id, story.check_in)  # fmt: skip
+
+
+async def a_counter_of_places(story: SimpleNamespace) -> None:
+    await change("UPDATE receptions SET held = held - 1 WHERE site_id = $1 AND date = $2", story.place.id, story.check_in)  # fmt: skip
+
+
+async def a_night_over_its_limit(story: SimpleNamespace) -> None:
+    await no_check("nights", "night_not_oversold")
+    await change("UPDATE nights SET sell_limit = 5 WHERE site_id = $1", story.place.id)
+
+
+async def a_date_over_its_limit(story: SimpleNamespace) -> None:
+    await no_check("receptions", "reception_not_overfull")
+    await change("UPDATE receptions SET people_limit = 5 WHERE site_id = $1", story.place.id)
+
+
+async def a_state_that_takes_nothing(story: SimpleNamespace) -> None:
+    await change("UPDATE stays SET state = 'declined' WHERE id = $1", story.number)
+
+
+async def a_promise_that_is_not_sold(story: SimpleNamespace) -> None:
+    await change("UPDATE stays SET state = 'confirmed' WHERE id = $1", story.number)
+
+
+async def a_claim_of_nobody(story: SimpleNamespace) -> None:
+    await change("UPDATE night_claims SET holder = 'nobody' WHERE holder = $1", story.id)
+
+
+async def fewer_rooms_reserved_than_claimed(story: SimpleNamespace) -> None:
+    await change("UPDATE stay_nights SET reserved_rooms = reserved_rooms - 1 WHERE stay_id = $1", story.number)  # fmt: skip
+
+
+async def a_move_without_an_event(story: SimpleNamespace) -> None:
+    await change("UPDATE stays SET state = 'submitted' WHERE id = $1", story.number)
+
+
+async def an_event_that_no_arrow_allows(story: SimpleNamespace) -> None:
+    await change(
+        "INSERT INTO stay_events (stay_id, at, act, from_state, to_state, by_user_id, by_organisation_id, "
+        "by_kind, by_name, reason, note, facts) VALUES ($1, $2, 'x', 'settled', 'held', 0, 0, 'x', '', '', '', '{}')",
+        story.number, clock.now(),
+    )  # fmt: skip
+
+
+async def a_hold_too_many(story: SimpleNamespace) -> None:
+    await change("UPDATE organisations SET open_holds = 2 WHERE id = $1", story.union.organisation)
+
+
+async def a_charge_beside_its_ledger(story: SimpleNamespace) -> None:
+    sent = await confirmed(place=await make_place())
+    await change("UPDATE charges SET minor = minor + 1 WHERE stay_id = $1", sent.number)
+
+
+async def a_quota_used_by_nobody(story: SimpleNamespace) -> None:
+    from booking.quotas.models import Quota
+
+    await Quota.create(
+        owner_id=story.union.organisation, unit="workers", ceiling=5,
+        used_here=1, starts_on=story.check_in, ends_on=story.check_out,
+    )  # fmt: skip
+
+
+BREAKS: tuple[tuple[Break, str, str], ...] = (
+    (a_counter_of_rooms, "invariants.nights_equal_their_claims", "nights"),
+    (a_counter_of_places, "invariants.receptions_equal_their_claims", "receptions"),
+    (a_night_over_its_limit, "invariants.nothing_is_oversold", "night"),
+    (a_date_over_its_limit, "invariants.nothing_is_oversold", "reception"),
+    (a_state_that_takes_nothing, "stay_invariants.claims_stand_exactly_while_the_state_takes", "stay"),
+    (a_promise_that_is_not_sold, "stay_invariants.claims_stand_exactly_while_the_state_takes", "sold"),
+    (a_claim_of_nobody, "stay_invariants.claims_belong_to_stays", "nobody"),
+    (fewer_rooms_reserved_than_claimed, "stay_invariants.claimed_rooms_equal_reserved_rooms", "17"),
+    (a_move_without_an_event, "stay_invariants.history_ends_in_the_state", "last event held"),
+    (an_event_that_no_arrow_allows, "stay_invariants.history_makes_only_known_moves", "settled to held"),
+    (a_hold_too_many, "stay_invariants.open_holds_equal_their_stays", "2 open holds, has 1"),
+    (a_charge_beside_its_ledger, "audit.breaches", "must be"),
+    (a_quota_used_by_nobody, "audit.breaches", "quota"),
+)  # fmt: skip
+
+
+def name_of(check: Callable[[], Awaitable[list[str]]]) -> str:
+    return f"{check.__module__.rpartition('.')[2]}.{check.__name__}"
+
+
+@pytest.mark.breaks_invariants
+@pytest.mark.parametrize(("broken", "check", "says"), BREAKS, ids=lambda value: getattr(value, "__name__", ""))  # fmt: skip
+async def test_a_fault_made_by_hand_is_found_and_named(
+    database: str, broken: Break, check: str, says: str
+) -> None:
+    story = await held()
+    assert await recount() == []
+    await broken(story)
+    found = [line for one in CHECKS if name_of(one) == check for line in await one()]
+    assert found
+    assert any(says in line for line in found)
+    assert set(found) <= set(await recount())
+
+
+def test_every_check_is_shown_to_bite() -> None:
+    assert {name_of(check) for check in CHECKS} == {check for _, check, _ in BREAKS}

@@ -1,0 +1,198 @@
+"""Whatever unions, houses and jobs do in whatever order on whatever day: every invariant holds after each step."""
+
+import asyncio
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+from tortoise.backends.base.executor import EXECUTOR_CACHE
+
+from booking import TABLES, stays
+from booking.insights.invariants import recount
+from booking.stays import due
+from booking.stays.models import Stay
+from sites.foundation import clock, sealing
+from sites.foundation import database as db
+from sites.foundation.errors import Refusal
+from sites.packages import Heads
+from tests.booking.stays import stories
+from tests.databases import KEYS
+from tests.factories.people import make_union
+from tests.factories.places import FAMILY, TWIN, make_place
+from tests.factories.stays import counted
+
+VERBS = [
+    stories.submit, stories.accept, stories.decline, stories.confirm, stories.cancel, stories.present,
+    stories.return_account, stories.agree_to_account, stories.pay, stories.settle,
+]  # fmt: skip
+SWEEPS = [
+    (due.holds_over, stays.expire), (due.submissions_unanswered, stays.expire),
+    (due.submissions_accepted, stays.confirm), (due.departures, stays.depart_by_date),
+    (due.accounts_not_presented, stays.present_by_date), (due.windows_over, stays.reconcile_by_date),
+]  # fmt: skip
+
+
+class Town(RuleBasedStateMachine):
+    """Two unions, one small house, and a clock that only goes forward. `template` is an empty database."""
+
+    template: Path
+    folder: Path
+    reached: set[str] = set()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runner = asyncio.Runner()
+        self.stories: list[SimpleNamespace] = []
+
+    def run(self, work: Any) -> Any:
+        with clock.moved_to(self.now):
+            return self.runner.run(work)
+
+    @initialize()
+    def open(self) -> None:
+        self.now: datetime = clock.now()
+        copy = self.folder / "town.db"
+        for old in self.folder.glob("town.db*"):
+            old.unlink()
+        shutil.copy(self.template, copy)
+        self.runner.run(db.connect(f"sqlite://{copy}", TABLES))
+        self.place = self.run(make_place(reception_limit=60))
+        self.unions = [self.run(make_union()) for _ in range(2)]
+        for ahead in (0, 1, 4):
+            self._hold(ahead % 2, ahead=ahead, nights=1 + ahead % 3, rooms={TWIN: 8}, workers=14)
+
+    @rule(
+        union=st.integers(0, 1), ahead=st.integers(0, 8), nights=st.integers(1, 4),
+        twins=st.integers(0, 25), triples=st.integers(0, 8), workers=st.integers(1, 40),
+        kind=st.sampled_from(["option", "checkout"]),
+    )  # fmt: skip
+    def hold(self, union: int, ahead: int, nights: int, twins: int, triples: int, workers: int, kind: str) -> None:  # fmt: skip
+        self._hold(
+            union,
+            ahead=ahead,
+            nights=nights,
+            rooms={TWIN: twins, FAMILY: triples},
+            workers=workers,
+            kind=kind,
+        )
+
+    @rule(which=st.integers(0, 30), verb=st.sampled_from(VERBS))
+    def act(self, which: int, verb: stories.Act) -> None:
+        self._try(which, verb)
+
+    @rule(which=st.integers(0, 30), heads=st.integers(0, 40), night=st.integers(0, 3))
+    def count(self, which: int, heads: int, night: int) -> None:
+        self._try(
+            which,
+            lambda story: counted(story, story.nights[night % len(story.nights)], Heads(heads)),
+        )
+
+    @rule(which=st.integers(0, 30))
+    def leave(self, which: int) -> None:
+        self._try(which, lambda story: stays.depart(story.id, by=story.operator.steward))
+
+    @rule(which=st.integers(0, 30))
+    def miss(self, which: int) -> None:
+        self._try(
+            which, lambda story: stays.mark_no_show(story.id, note="", by=story.operator.sales)
+        )
+
+    @rule(which=st.integers(0, 30))
+    def prolong(self, which: int) -> None:
+        self._try(which, lambda story: stays.prolong(story.id, by=story.union.organiser))
+
+    @rule(which=st.integers(0, 30))
+    def straight_to_confirmed(self, which: int) -> None:
+        for verb in (stories.submit, stories.accept, stories.confirm):
+            self._try(which, verb)
+
+    @rule(hours=st.one_of(st.integers(1, 6), st.integers(12, 240)))
+    def wait(self, hours: int) -> None:
+        self.now += timedelta(hours=hours)
+
+    @rule()
+    def sweep(self) -> None:
+        for look, job in SWEEPS:
+            for stay_id in self.run(look()):
+                self.run(job(stay_id))
+
+    @invariant()
+    def everything_adds_up(self) -> None:
+        if hasattr(self, "place"):
+            assert self.run(recount()) == []
+
+    def _hold(
+        self,
+        union: int,
+        *,
+        ahead: int,
+        nights: int,
+        rooms: dict[str, int],
+        workers: int,
+        kind: str = "option",
+    ) -> None:
+        check_in = clock.day_of(self.now) + timedelta(days=ahead)
+        order = stays.HoldOrder(
+            self.place.code, "CARE", check_in, nights, rooms, Heads(workers), kind
+        )
+        with suppress(Refusal):
+            made = self.run(stays.hold(order, by=self.unions[union].organiser))
+            self.stories.append(
+                SimpleNamespace(
+                    id=made, number=self.run(_number(made)), union=self.unions[union],
+                    operator=self.place.operator, place=self.place, check_in=check_in,
+                    check_out=order.check_out, heads=order.heads, rooms=order.rooms,
+                    nights=[check_in + timedelta(days=n) for n in range(nights)],
+                )
+            )  # fmt: skip
+
+    def _try(self, which: int, act: Callable[[SimpleNamespace], Any]) -> None:
+        if self.stories:
+            with suppress(Refusal, IndexError):  # IndexError: paying where nothing was charged yet
+                self.run(act(self.stories[which % len(self.stories)]))
+
+    def teardown(self) -> None:
+        if hasattr(self, "place"):
+            self.reached |= set(self.run(_states()))
+            self.runner.run(db.disconnect())
+            EXECUTOR_CACHE.clear()
+        self.runner.close()
+
+
+async def _number(public_id: str) -> int:
+    return (await Stay.get(public_id=public_id)).id
+
+
+async def _states() -> list[str]:
+    return [str(state) for state in await Stay.all().values_list("state", flat=True)]
+
+
+@pytest.mark.proof
+def test_any_order_of_acts_jobs_and_days_keeps_every_invariant(sqlite_template, tmp_path, proof):
+    sealing.configure(KEYS)
+    Town.template, Town.folder, Town.reached = sqlite_template, tmp_path, set()
+    towns = proof.size("towns", small=8, full=150)
+    steps = proof.size("town_steps", small=30, full=60)
+    run_state_machine_as_test(
+        Town,
+        settings=settings(
+            max_examples=towns, stateful_step_count=steps, deadline=None, database=None,
+            phases=(Phase.generate,), suppress_health_check=list(HealthCheck), derandomize=True,
+        ),
+    )  # fmt: skip
+    proof.found(towns=towns, states=sorted(Town.reached))
+    assert len(Town.reached) >= 4
