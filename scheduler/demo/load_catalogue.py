@@ -21,8 +21,7 @@ async def load_catalogue(
     """Bases, certificates, packages, prices, nights, recognition. Answers base ids by code.
 
     `operator_ids`: base code to the operator's organisation. `opened`: bases that get nights, else
-    all. Bases come in one transaction; where they
-    stand already, only nights that are missing are added.
+    all. Bases come in one transaction; where they stand already, only what is missing is added.
     """
     today, operators = today or clock.today(), operator_ids or {}
     await recognition.record_known_agreements(by=SYSTEM)
@@ -35,12 +34,12 @@ async def load_catalogue(
         ids = {site.code: id_ for site, id_ in zip(sites, made, strict=True)}
     for site in sites:
         if opened is None or site.code in opened:
-            await _open(site, ids[site.code], today=today)
+            await _open(ids[site.code], today=today)
         await _suspend(site, ids[site.code], today=today)
     return ids
 
 
-async def _open(site: DemoSite, site_id: int, *, today: date) -> None:
+async def _open(site_id: int, *, today: date) -> None:
     await calendar.roll_forward(
         site_id,
         since=today - timedelta(days=DAYS_BEHIND),

@@ -6,6 +6,7 @@ back nobody is told; of the last days everybody is, in the moment itself, and ha
 than yesterday. Whoever signs in finds news, not a flood.
 """
 
+import asyncio
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -68,7 +69,7 @@ def rare_collections() -> Iterator[None]:
 
 
 class Player:
-    """Where the story stands. An act that was under way when the power went may be played again."""
+    """Where the story stands. After a power cut the last acts are played again: their verbs refuse, or say it twice."""
 
     def __init__(self, acts: Sequence[Act], scene: Scene, done: int) -> None:
         self.acts = acts
@@ -81,12 +82,22 @@ class Player:
         """Play the acts that lie before this day."""
         try:
             while self.done < len(self.acts) and self.acts[self.done].day < day:
-                await self._play(self.acts[self.done], tells=tells)
-                self.done += 1
+                await self._to_its_end(self.acts[self.done], tells=tells)
                 if self.done % NOTE_EVERY == 0:
                     await note_acts(self.scene.today, self.done)
         finally:
             await note_acts(self.scene.today, self.done)
+
+    async def _to_its_end(self, act: Act, *, tells: bool) -> None:
+        """Ctrl+C comes between two acts, never into one."""
+        playing = asyncio.create_task(self._play(act, tells=tells))
+        try:
+            await asyncio.shield(playing)
+        except asyncio.CancelledError:
+            await playing
+            raise
+        finally:
+            self.done += 1
 
     async def _play(self, act: Act, *, tells: bool) -> None:
         with clock.moved_to(self._moment(act)):
