@@ -4,12 +4,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from booking import people
+from booking import people, stays
 from booking.stays import due
-from booking.stays.confirmation import confirm
-from booking.stays.departure import depart_by_date
-from booking.stays.expiry import expire
-from booking.stays.reconciliation import present_by_date, reconcile_by_date
 from scheduler.jobs import kept, told
 from sites.foundation import idempotency
 from sites.foundation.observe import log
@@ -48,12 +44,12 @@ def each(
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 TIMETABLE: tuple[Sweep, ...] = (
-    Sweep("expire_holds", MINUTE, each(due.holds_over, expire)),
-    Sweep("expire_unanswered", MINUTE, each(due.submissions_unanswered, expire)),
-    Sweep("confirm_accepted", 5 * MINUTE, each(due.submissions_accepted, confirm)),
-    Sweep("depart", 10 * MINUTE, each(due.departures, depart_by_date)),
-    Sweep("present_accounts", HOUR, each(due.accounts_not_presented, present_by_date)),
-    Sweep("reconcile", 10 * MINUTE, each(due.windows_over, reconcile_by_date)),
+    Sweep("expire_holds", MINUTE, each(due.holds_over, stays.expire)),
+    Sweep("expire_unanswered", MINUTE, each(due.submissions_unanswered, stays.expire)),
+    Sweep("confirm_accepted", 5 * MINUTE, each(due.submissions_accepted, stays.confirm)),
+    Sweep("depart", 10 * MINUTE, each(due.departures, stays.depart_by_date)),
+    Sweep("present_accounts", HOUR, each(due.accounts_not_presented, stays.present_by_date)),
+    Sweep("reconcile", 10 * MINUTE, each(due.windows_over, stays.reconcile_by_date)),
     Sweep("remind_of_holds", 10 * MINUTE, each(due.holds_ending_soon, told.remind_of_hold)),
     Sweep("remind_of_contracts", HOUR, each(due.contracts_missing, told.remind_of_contract)),
     Sweep("remind_of_names", HOUR, each(due.names_due_soon, told.remind_of_names)),

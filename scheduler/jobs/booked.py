@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from booking.stays.confirmation import confirm
-from booking.stays.takeover import take_over
+from booking import stays
 
 
 async def confirm_stay(payload: dict[str, Any]) -> None:
-    await confirm(payload["stay_id"])
+    await stays.confirm(payload["stay_id"])
 
 
 async def hand_over_tasks(payload: dict[str, Any]) -> None:
-    await take_over(
+    await stays.take_over(
         organisation_id=payload["organisation"],
         from_user_id=payload["from"],
         to_user_id=payload["to"],

@@ -1,0 +1,123 @@
+"""Every job may run twice at any time: its second run changes nothing. So may every sweep."""
+
+import hashlib
+import json
+from datetime import timedelta
+from typing import Any
+
+from booking import money, people, stays
+from booking.money.models import Charge, RefundOrder
+from scheduler.sweeping import Sweeper
+from scheduler.timetable import TIMETABLE
+from scheduler.topics import topics_of
+from sites.foundation import clock
+from sites.foundation.amounts import Money
+from sites.foundation.database import fetch, is_sqlite
+from sites.foundation.outbox import OutboxRow
+from sites.foundation.settings import Settings
+from tests.factories import stays as making
+from tests.factories.people import make_federation, make_union
+
+TOPICS = topics_of(Settings())
+# A sweep's own note says when it ran; nothing else may change.
+NOTES = {"sweep_runs", "heartbeats", "sqlite_sequence"}
+
+
+async def test_every_job_run_twice_changes_nothing_the_second_time(database: str) -> None:
+    await everything_that_posts()
+    done: dict[str, int] = {}
+    while rows := await OutboxRow.filter(done_at=None).order_by("id"):
+        for row in rows:
+            await TOPICS[row.topic](row.payload)
+            once = await everything()
+            await TOPICS[row.topic](row.payload)
+            assert await everything() == once, row.topic
+            await OutboxRow.filter(id=row.id).update(done_at=clock.now())
+            done[row.topic] = done.get(row.topic, 0) + 1
+
+    assert set(done) == set(TOPICS), "a topic that no act here posts is not proven"
+
+
+async def test_every_sweep_run_twice_changes_nothing_the_second_time(database: str) -> None:
+    await making.held(), await making.submitted(), await making.in_house()
+    await making.departed(days_ago=9), await making.accounted(days_ago=2)
+    later = clock.now() + timedelta(days=12)
+    found: dict[str, int] = {}
+    for sweep in TIMETABLE:
+        with clock.moved_to(later):
+            found[sweep.name] = await sweep.run()
+            once = await everything()
+            await sweep.run()
+        assert await everything() == once, sweep.name
+
+    moving = {"expire_holds", "expire_unanswered", "depart", "reconcile", "extend_calendars"}
+    assert {name for name in moving if not found[name]} == set()
+
+
+async def test_two_sweepers_at_once_end_where_one_does(database: str) -> None:
+    story = await making.held()
+    with clock.moved_to(clock.now() + timedelta(days=12)):
+        sweepers = [Sweeper(TIMETABLE, again_after_failure=timedelta(0)) for _ in range(2)]
+        for sweeper in sweepers:
+            await sweeper.turn()
+
+    assert await making.state_of(story) == "expired"
+    events = await fetch("SELECT count(*) AS n FROM stay_events WHERE to_state = 'expired'")
+    assert events[0]["n"] == 1
+
+
+async def everything_that_posts() -> None:
+    """Acts of people that between them post every topic."""
+    story = await making.confirmed()
+    await stays.write_message(story.id, text="几点到？", by=story.union.organiser)
+    await _approval()
+    await _money(story)
+    await _people(story.union)
+
+
+async def _approval() -> None:
+    union = await make_union()
+    await people.set_approval(
+        [union.approver.user_id], tolerance_percent=0, tolerance_heads=0, by=union.administrator
+    )
+    story = await making.held(union=union)
+    await stays.ask_approval(story.id, by=union.organiser)
+
+
+async def _money(story: Any) -> None:
+    charge = await Charge.filter(stay_id=story.number, voided_at=None).first()
+    assert charge
+    await money.record_receipt(
+        charge.public_id, amount=Money(charge.minor + 500), received_on=clock.today(),
+        voucher="B1", by=story.operator.finance,
+    )  # fmt: skip
+    order = await RefundOrder.get(charge_id=charge.id)
+    await money.record_refund_paid(
+        order.public_id, paid_on=clock.today(), voucher="R1", by=story.operator.finance
+    )
+    await money.record_receipt(
+        charge.public_id, amount=Money(700), received_on=clock.today(),
+        voucher="B2", by=story.operator.finance,
+    )  # fmt: skip
+
+
+async def _people(union: Any) -> None:
+    host, waiting = await make_federation(), await make_union(verified=False)
+    await people.verify_union(waiting.public_id, by=host.clerk)
+    await people.invite("new@example.cn", "viewer", by=union.administrator)
+    members = await people.members(union.organisation)
+    leaving = next(one for one in members if "organiser" in one.roles)
+    heir = next(one for one in members if "administrator" in one.roles)
+    await people.remove_member(leaving.public_id, heir.public_id, by=union.administrator)
+
+
+async def everything() -> str:
+    """A mark of the whole database: any row that is added, lost or changed changes it."""
+    listing = (
+        "SELECT name FROM sqlite_master WHERE type = 'table'"
+        if is_sqlite()
+        else "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'"
+    )
+    names = {str(row["name"]) for row in await fetch(listing)} - NOTES
+    rows = {name: await fetch(f"SELECT * FROM {name} ORDER BY id") for name in sorted(names)}
+    return hashlib.sha256(json.dumps(rows, default=str).encode()).hexdigest()
