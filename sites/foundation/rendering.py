@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from sites.foundation import formats, language
 from sites.foundation.words import say
@@ -16,7 +16,7 @@ STATIC = TEMPLATES / "static"
 STYLE_SHEET = "house.css"
 STYLES = (
     "tokens", "reset", "base", "layout", "button", "form", "top", "foot", "sheet", "badge", "table", "list",
-    "progress", "calendar", "result", "map", "home", "search", "site", "paper", "desk", "large", "print",
+    "progress", "calendar", "result", "map", "home", "search", "site", "paper", "desk", "operator", "large", "print",
 )  # fmt: skip
 
 
@@ -49,7 +49,7 @@ def asset(path: str) -> bytes:
 def environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
+        autoescape=select_autoescape(disabled_extensions=("txt",), default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
