@@ -2,7 +2,16 @@
 
 from booking.notices.channels import Channel, Mailbox, channel_for
 from booking.notices.delivery import deliver, write_link_letter
-from booking.notices.inbox import mailbox, notices_of, open_notice, read_all, unread
+from booking.notices.inbox import (
+    LetterLine,
+    NoticeLine,
+    mailbox,
+    notices_of,
+    open_notice,
+    read_all,
+    short_text,
+    unread,
+)
 from booking.notices.payments import tell_receipt, tell_refund_ordered, tell_refund_paid
 from booking.notices.telling import (
     remind,
@@ -14,7 +23,9 @@ from booking.notices.telling import (
 
 __all__ = [
     "Channel",
+    "LetterLine",
     "Mailbox",
+    "NoticeLine",
     "channel_for",
     "deliver",
     "mailbox",
@@ -22,6 +33,7 @@ __all__ = [
     "open_notice",
     "read_all",
     "remind",
+    "short_text",
     "tell_approval",
     "tell_event",
     "tell_judgement",

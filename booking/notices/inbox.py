@@ -7,7 +7,9 @@ from booking.notices.models import Letter, Notice
 from booking.notices.wording import words_of
 from sites.foundation import clock
 from sites.foundation.actor import Actor
+from sites.foundation.identifiers import is_public_id
 from sites.foundation.paging import Page
+from sites.foundation.rendering import href
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,11 @@ async def notices_of(by: Actor, *, number: int = 1, size: int = 30) -> Page[Noti
     return Page([_line(row) for row in rows], number, size, await mine.count())
 
 
+def short_text(line: NoticeLine, *, origin: str) -> str:
+    """The notice in four lines to copy into a chat (复制到微信): what is asked, where, the link. Never who."""
+    return "\n".join((line.subject, line.where, line.text, origin + href(line.path)))
+
+
 def _line(row: Notice) -> NoticeLine:
     words = words_of(row.topic, row.facts)
     return NoticeLine(
@@ -52,7 +59,11 @@ def _line(row: Notice) -> NoticeLine:
 
 async def open_notice(public_id: str, *, by: Actor) -> str | None:
     """Mark one as read; the path it leads to, or None when it is not the reader's."""
-    row = await Notice.filter(public_id=public_id, user_id=by.user_id).first()
+    if not is_public_id(public_id):
+        return None
+    row = await Notice.filter(
+        public_id=public_id, user_id=by.user_id, organisation_id=by.organisation_id
+    ).first()
     if row is None:
         return None
     await Notice.filter(id=row.id, read_at=None).update(read_at=clock.now())

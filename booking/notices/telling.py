@@ -7,7 +7,8 @@ from typing import Any
 from booking.notices.audience import Reader, readers
 from booking.notices.facts import facts_of
 from booking.notices.letters import write_letter
-from booking.notices.words import SILENT, TELLINGS
+from booking.notices.wording import speaks_of
+from booking.notices.words import TELLINGS
 from booking.people.models import Organisation, User
 from booking.stays.models import ApprovalStep, Message, Stay, StayEvent
 from sites.foundation import clock
@@ -29,12 +30,7 @@ class Case:
 async def tell_event(event_id: int) -> int:
     """Tell both sides of a stay's event; how many notices were new. Run again, it tells nothing twice."""
     event = await StayEvent.filter(id=event_id).prefetch_related("stay").first()
-    if (
-        event is None
-        or event.act in SILENT
-        or event.act not in TELLINGS
-        or event.act == "approval_asked"
-    ):
+    if event is None or event.act not in TELLINGS:  # the others are in SILENT
         return 0
     topic = event.act
     told = await tell_sides(Case(f"event:{event.id}", topic, event.stay, event.by_user_id))
@@ -102,6 +98,8 @@ def side_of(stay: Stay, organisation_id: int) -> str:
 
 async def _tell(case: Case, told: list[Reader], path: str) -> int:
     facts = await facts_of(case.stay.id)
+    if not speaks_of(case.topic, facts):
+        return 0
     new = 0
     for reader in told:
         new += await tell_one(

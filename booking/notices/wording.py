@@ -1,5 +1,6 @@
 """A notice as words in the reader's language: subject, one sentence, and where it is about."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,15 @@ class Words:
     subject: str
     text: str
     where: str
+
+
+def speaks_of(topic: str, facts: dict[str, Any]) -> bool:
+    """Whether every fact that the telling names is there. A date that was taken back meanwhile is not told:
+    an instant site was never to answer, and an account that was sent back is not to be checked.
+    """
+    telling = TELLINGS[topic]
+    named = re.findall(r"%\((\w+)\)s", telling.subject + telling.text)
+    return all(facts.get(name) not in ("", None) for name in named)
 
 
 def words_of(topic: str, facts: dict[str, Any]) -> Words:
