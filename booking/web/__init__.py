@@ -2,12 +2,13 @@
 
 from starlette.routing import BaseRoute
 
-from booking.web import federation, health, offers, operator, people, platform, union
+from booking.web import federation, health, notices, offers, operator, people, platform, union
 
 ROUTES: list[BaseRoute] = [
     *health.ROUTES,
     *offers.ROUTES,
     *people.ROUTES,
+    *notices.ROUTES,
     *union.ROUTES,
     *operator.ROUTES,
     *federation.ROUTES,
