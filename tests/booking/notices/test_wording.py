@@ -1,0 +1,71 @@
+"""Every telling is words in both languages, from facts that carry nobody's name or number."""
+
+from datetime import UTC, datetime
+from gettext import GNUTranslations
+from pathlib import Path
+
+import pytest
+from babel.support import Translations
+
+from booking.notices.facts import facts_of
+from booking.notices.inbox import NoticeLine, short_text
+from booking.notices.wording import speaks_of, words_of
+from booking.notices.words import SILENT, TELLINGS, UNION_JUDGED, WHERE
+from sites.foundation.language import CATALOGUES, CHINESE, ENGLISH, speaking
+from tests.factories.stays import confirmed
+
+FACTS = {
+    "reference": "ABCD1234", "site": ["示例基地", "Example base"], "union": ["示例工会", "Example union"],
+    "heads": 36, "check_in": "2026-05-18", "check_out": "2026-05-22", "contract_due": "2026-05-01",
+    "names_due": "2026-05-11", "hold_ends": "2026-04-01T16:00:00+00:00",
+    "answer_due": "2026-04-02T03:00:00+00:00", "dispute_until": "2026-05-29T16:00:00+00:00", "why": "示例",
+}  # fmt: skip
+TOPICS = [*TELLINGS, *UNION_JUDGED]
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+@pytest.mark.parametrize("language", [CHINESE, ENGLISH])
+def test_every_telling_is_whole_words_in_both_languages(topic: str, language: str) -> None:
+    with speaking(language):
+        words = words_of(topic, FACTS)
+    for text in (words.subject, words.text, words.where):
+        assert text.strip()
+        assert "%(" not in text
+        assert "[" not in text
+
+
+def test_every_telling_stands_in_the_chinese_catalogue() -> None:
+    found = Translations.load(str(CATALOGUES), [CHINESE], domain="messages")
+    assert isinstance(found, GNUTranslations), Path(CATALOGUES)
+    msgids = {WHERE} | {part for t in TELLINGS.values() for part in (t.subject, t.text)}
+    msgids |= {part for pair in UNION_JUDGED.values() for part in pair}
+    assert [msgid for msgid in msgids if found.gettext(msgid) == msgid] == []
+
+
+def test_nothing_is_both_told_and_silent() -> None:
+    assert not SILENT & set(TELLINGS)
+
+
+def test_a_telling_without_its_date_is_not_told() -> None:
+    assert speaks_of("submitted", FACTS)
+    assert not speaks_of("submitted", {**FACTS, "answer_due": ""})
+    assert speaks_of("cancelled", {"reference": "X"})
+
+
+def test_the_short_text_says_what_where_and_the_link_in_the_readers_language() -> None:
+    with speaking(ENGLISH):
+        words = words_of("confirmed", FACTS)
+        line = NoticeLine("0" * 32, words.subject, words.text, words.where, "/union/stays/x", datetime(2026, 4, 1, tzinfo=UTC), False)  # fmt: skip
+        text = short_text(line, origin="https://example.test")
+    assert text.splitlines()[0] == "The stay is confirmed"
+    assert text.splitlines()[-1] == "https://example.test/en/union/stays/x"
+    assert "Example base" in text
+    assert "36 people" in text
+
+
+async def test_the_facts_of_a_stay_name_no_person(database: str) -> None:
+    story = await confirmed(contact="王五", note="电话 13800138000")
+    facts = str(await facts_of(story.number))
+    assert "王五" not in facts
+    assert "13800138000" not in facts
+    assert set(await facts_of(story.number)) == set(FACTS) - {"why"}
