@@ -28,7 +28,7 @@ async def expire(stay_id: int) -> bool:
     await close_open_hold(stay)
     await move(
         stay, State.EXPIRED, by=SYSTEM, act="expired", reason=reason, counts_as_open=False,
-        only_if={"hold_expires_at": stay.hold_expires_at, "accepted_at": None},
+        only_if={"hold_expires_at": stay.hold_expires_at, "accepted_at": stay.accepted_at},
     )  # fmt: skip
     await calendar.release(stay.public_id)
     await quotas.release(stay.trip_id)
