@@ -23,6 +23,15 @@ class Telling:
 WHERE = N_("%(site)s, %(check_in)s to %(check_out)s, %(heads)s people, reference %(reference)s.")
 
 TELLINGS: dict[str, Telling] = {
+    "inquired": Telling(
+        N_("A union asks whether it may come"), N_("%(union)s waits for your yes or no. Nothing is held yet."),
+        operator="stays.answer",
+    ),
+    "granted": Telling(
+        N_("The operator says yes: the rooms are held"),
+        N_("The hold ends at %(hold_ends)s. Submit the stay before that; no second answer is needed."),
+        union="stays.book",
+    ),
     "held": Telling(
         N_("Rooms are held"), N_("The hold ends at %(hold_ends)s. Submit the stay before that."),
         union="stays.book", by_mail=False,
@@ -127,7 +136,7 @@ TELLINGS: dict[str, Telling] = {
 }  # fmt: skip
 
 # Acts that stand in the history of a stay and are told to nobody.
-SILENT = frozenset({"counted", "named", "unnamed"})
+SILENT = frozenset({"certificate_again", "counted", "named", "unnamed"})
 
 UNION_JUDGED = {
     "verified": (N_("Your union is verified"), N_("You can hold rooms from now on.")),

@@ -15,11 +15,14 @@ from booking.stays.counting import NightCount, RoomNight, counts_of
 from booking.stays.departure import depart, depart_by_date
 from booking.stays.due import to_telephone
 from booking.stays.expiry import expire
-from booking.stays.hold import HoldOrder, hold
+from booking.stays.flagging import flag_uncertified, wrongly_flagged
+from booking.stays.hold import hold
+from booking.stays.inquiry import grant, inquire
 from booking.stays.lines import StayLine, awaiting_answer, in_house_on, lines_by_id, lines_of
 from booking.stays.messages import write_message
 from booking.stays.named import fully_named
 from booking.stays.naming import NAMEABLE, name_travellers, unname_traveller
+from booking.stays.order import HoldOrder
 from booking.stays.papers import PaperUnfit, add_paper, media_type_of, paper_of, store
 from booking.stays.prolonging import prolong
 from booking.stays.reading import StayPage, page_of
@@ -73,11 +76,14 @@ __all__ = [
     "depart",
     "depart_by_date",
     "expire",
+    "flag_uncertified",
     "fully_named",
+    "grant",
     "hand_on",
     "hold",
     "in_house_on",
     "inner_id",
+    "inquire",
     "lines_by_id",
     "lines_of",
     "mark_no_show",
@@ -106,4 +112,5 @@ __all__ = [
     "to_telephone",
     "unname_traveller",
     "write_message",
+    "wrongly_flagged",
 ]

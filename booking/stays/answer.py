@@ -38,8 +38,13 @@ async def accept(public_id: str, *, by: Actor) -> None:
 
 @transaction
 async def decline(public_id: str, *, reason: str, note: str, by: Actor) -> None:
-    """Say no: rooms and quota return, what was received is ordered back. Refused: AlreadyMoved, TimeToAnswerOver."""
-    stay = await _awaiting_answer(public_id, by=by)
+    """Say no to a submission or an inquiry: rooms and quota return, what was received is ordered back.
+
+    Refused: AlreadyMoved, TimeToAnswerOver.
+    """
+    stay = await stay_of_operator(public_id, by=by)
+    if State(stay.state) is not State.INQUIRY:
+        stay = await _awaiting_answer(public_id, by=by)
     if stay.accepted_at is not None:
         raise AlreadyMoved(state=_(N_("Accepted")))
     await move(

@@ -42,7 +42,12 @@ class CertificateNotValid(Refusal):
 
 class AsksFirst(Refusal):
     code = "site_asks_first"
-    words = N_("This site answers inquiries by telephone before it holds rooms. Call %(phone)s.")
+    words = N_("This site answers an inquiry before it holds rooms. Send it an inquiry.")
+
+
+class NeedsNoInquiry(Refusal):
+    code = "needs_no_inquiry"
+    words = N_("This site needs no inquiry: hold the rooms.")
 
 
 class DateOver(Refusal):

@@ -38,12 +38,13 @@ async def submit(public_id: str, *, note: str = "", by: Actor) -> None:
         raise ApprovalMissing
     site = await Site.get(id=stay.site_id)
     now = clock.now()
-    is_instant = site.booking_mode == "instant"
+    # An instant site says yes at once; one that was asked first has said it already.
+    accepted = now if site.booking_mode == "instant" else stay.accepted_at
     await close_open_hold(stay)
     await move(
         stay, State.SUBMITTED, by=by, act="submitted", note=note, counts_as_open=False,
-        submitted_at=now, accepted_at=now if is_instant else None,
-        answer_due_at=None if is_instant else answer_due(
+        submitted_at=now, accepted_at=accepted,
+        answer_due_at=None if accepted else answer_due(
             now, hours=site.answer_hours, opens=site.opens, closes=site.closes
         ),
         frozen=await _freeze(stay, site),

@@ -48,6 +48,27 @@ async def held(
     )  # fmt: skip
 
 
+async def inquired(
+    *, union: SimpleNamespace, place: SimpleNamespace, rooms: dict[str, int], heads: Heads,
+    starts_in: int = 30, nights: int = 4,
+) -> SimpleNamespace:  # fmt: skip
+    """Asked of a site whose way of booking is `ask`."""
+    order = stays.HoldOrder(
+        site=place.code, package=place.package, check_in=clock.today() + timedelta(days=starts_in),
+        nights=nights, rooms=rooms, heads=heads,
+    )  # fmt: skip
+    made = await stays.inquire(order, by=union.organiser)
+    row = await Stay.get(public_id=made)
+    return SimpleNamespace(
+        id=made,
+        number=row.id,
+        union=union,
+        place=place,
+        operator=place.operator,
+        check_in=row.check_in,
+    )
+
+
 async def submitted(**changes: Any) -> SimpleNamespace:
     """Sent to the operator, who has not answered."""
     story = await held(**changes)

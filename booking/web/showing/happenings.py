@@ -17,6 +17,8 @@ PAPER_KINDS: dict[str, str] = {
     "other": N_("other paper"),
 }
 ACTS: dict[str, str] = {
+    "inquired": N_("The base was asked for %(heads)s people; nothing is held yet"),
+    "granted": N_("The base said yes; the rooms are held"),
     "held": N_("Rooms held for %(heads)s people"),
     "prolonged": N_("The hold was prolonged to %(ends)s"),
     "approval_asked": N_("Approval was asked for"),
@@ -43,6 +45,8 @@ ACTS: dict[str, str] = {
     "account_returned": N_("The union sent the account back"),
     "reconciled": N_("The union accepted the account"),
     "settled": N_("Everything is paid and invoiced"),
+    "certificate_flag": N_("The base's certificate no longer covers %(nights)s of the nights"),
+    "certificate_again": N_("The base's certificate covers every night again"),
 }
 REASONS: dict[tuple[str, str], str] = {
     ("expired", "hold_over"): N_("The hold ran out; the rooms went back"),

@@ -1,0 +1,27 @@
+"""What a union asks of a site: which package, when, for whom, in which rooms."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sites.packages import Heads
+
+
+@dataclass(frozen=True)
+class HoldOrder:
+    """What a union asks for. `rooms` by room type code; `kind` is `option` (days) or `checkout` (minutes)."""
+
+    site: str
+    package: str
+    check_in: date
+    nights: int
+    rooms: Mapping[str, int]
+    heads: Heads
+    kind: str = "option"
+    programme: str = ""
+    contact: str = ""
+    note: str = ""
+
+    @property
+    def check_out(self) -> date:
+        return self.check_in + timedelta(days=self.nights)

@@ -1,0 +1,137 @@
+"""An order checked against the site it asks for, and written as a trip with one party and one stay."""
+
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+
+from booking import quotas
+from booking.people.models import Organisation
+from booking.stays.models import Party, Stay, StayNight, Trip
+from booking.stays.nights import Bed, spread
+from booking.stays.order import HoldOrder
+from booking.stays.refusals import (
+    BedsTooFew,
+    CertificateNotValid,
+    DateOver,
+    HeadsMissing,
+    OfferUnknown,
+    RoomsUnknown,
+)
+from booking.stays.states import State
+from sites import calendar
+from sites.certification import all_covered, records
+from sites.foundation import clock
+from sites.foundation.actor import Actor
+from sites.foundation.identifiers import public_id, reference
+from sites.listings.models import RoomType, Site
+from sites.packages import Heads, Quote, Rooms, quote_for
+from sites.packages.models import Package
+
+
+@dataclass(frozen=True)
+class Place:
+    site: Site
+    package: Package
+    beds: list[Bed]
+
+
+async def place_of(order: HoldOrder) -> Place:
+    site = await Site.get_or_none(code=order.site)
+    package = (
+        await Package.get_or_none(site_id=site.id, code=order.package, is_offered=True)
+        if site
+        else None
+    )
+    if site is None or package is None or site.operator_id is None:
+        raise OfferUnknown
+    types = await RoomType.filter(site_id=site.id).order_by("position", "id")
+    beds = [Bed(t.id, order.rooms[t.code], t.beds) for t in types if order.rooms.get(t.code, 0) > 0]
+    if not beds or set(order.rooms) - {t.code for t in types}:
+        raise RoomsUnknown
+    return Place(site, package, beds)
+
+
+async def demand_bookable(order: HoldOrder, place: Place) -> None:
+    if order.heads.workers < 1:
+        raise HeadsMissing(field="workers")
+    if clock.now() >= clock.at(order.check_in, time(place.site.check_in_hour)):
+        raise DateOver(day=order.check_in, field="check_in")
+    beds = sum(bed.rooms * bed.beds for bed in place.beds)
+    if beds < order.heads.total:
+        raise BedsTooFew(beds=beds, heads=order.heads.total, field="rooms")
+    papers = (await records([place.site.id])).get(place.site.id, ())
+    for night in calendar.nights_between(order.check_in, order.check_out):
+        if not all_covered(papers, [night]):
+            raise CertificateNotValid(night=night)
+    await calendar.demand_allowed(wanted_of(order, place))
+
+
+def wanted_of(order: HoldOrder, place: Place) -> calendar.Wanted:
+    return calendar.Wanted(
+        site_id=place.site.id, check_in=order.check_in, check_out=order.check_out,
+        rooms={bed.room_type_id: bed.rooms for bed in place.beds}, people=order.heads.total,
+    )  # fmt: skip
+
+
+def asked_of(order: HoldOrder, place: Place, stay: Stay) -> quotas.Asked:
+    return quotas.Asked(
+        union_id=stay.union_id, site_id=place.site.id, district_code=place.site.district_code,
+        programme=order.programme, check_in=order.check_in, nights=order.nights,
+        workers=order.heads.workers,
+    )  # fmt: skip
+
+
+async def quote_of(order: HoldOrder, place: Place) -> Quote:
+    return await quote_for(
+        place.package.id, check_in=order.check_in, nights=order.nights, heads=order.heads,
+        rooms=[Rooms(bed.rooms, bed.beds) for bed in place.beds],
+    )  # fmt: skip
+
+
+async def write_stay(
+    order: HoldOrder, place: Place, *, state: State, by: Actor, **columns: Any
+) -> Stay:
+    """A trip with its party and its stay, priced, night by night. Only a hold reserves its rooms."""
+    now, quote = clock.now(), await quote_of(order, place)
+    union = await Organisation.get(id=by.organisation_id)
+    trip = await Trip.create(
+        public_id=public_id(), organisation_id=union.id, origin_code=union.area_code,
+        starts_on=order.check_in, ends_on=order.check_out, programme=order.programme, created_at=now,
+    )  # fmt: skip
+    party = await Party.create(
+        public_id=public_id(), trip_id=trip.id, organisation_id=union.id, workers=order.heads.workers,
+        family=order.heads.family, crew=order.heads.crew,
+    )  # fmt: skip
+    stay = await Stay.create(
+        public_id=public_id(), reference=reference(), trip_id=trip.id, union_id=union.id,
+        operator_id=place.site.operator_id, site_id=place.site.id, package_id=place.package.id,
+        check_in=order.check_in, check_out=order.check_out, state=state, hold_kind=order.kind,
+        contact=order.contact, note=order.note, price_minor=quote.total.minor,
+        currency=quote.total.currency, quote=quote.as_facts(), created_by_id=by.user_id,
+        created_at=now, **columns,
+    )  # fmt: skip
+    await _write_nights(order, place, stay, party)
+    return stay
+
+
+async def _write_nights(order: HoldOrder, place: Place, stay: Stay, party: Party) -> None:
+    laid = spread(order.heads, place.beds)
+    rows = [
+        StayNight(
+            stay_id=stay.id,
+            party_id=party.id,
+            room_type_id=bed.room_type_id,
+            date=night,
+            **_counts(bed, laid[bed.room_type_id], reserves=stay.state == State.HELD),
+        )
+        for night in calendar.nights_between(order.check_in, order.check_out)
+        for bed in place.beds
+    ]
+    await StayNight.bulk_create(rows)
+
+
+def _counts(bed: Bed, here: Heads, *, reserves: bool) -> dict[str, int]:
+    counts = {"rooms": bed.rooms, "workers": here.workers, "family": here.family, "crew": here.crew}
+    contracted = {f"contracted_{what}": number for what, number in counts.items()}
+    reserved = {f"reserved_{what}": number if reserves else 0 for what, number in counts.items()}
+    return contracted | reserved
