@@ -3,9 +3,9 @@
 from typing import Any
 
 from booking import notices
-from scheduler.jobs import booked, told
-from scheduler.topics import Topics
+from scheduler.topics import Topics, topics_of
 from sites.foundation import outbox
+from sites.foundation.settings import Settings
 
 AT_ONCE = 50
 
@@ -27,12 +27,4 @@ async def keep(payload: dict[str, Any]) -> None:
     await notices.deliver(payload["letter_id"], channel=notices.Mailbox(), origin="")
 
 
-TOPICS: Topics = {
-    "stay.submitted": booked.confirm_stay,
-    "stay.accepted": booked.confirm_stay,
-    "stay.moved": told.tell_event,
-    "stay.message": told.tell_message,
-    "approval.asked": told.ask_approver,
-    "people.standing_changed": told.tell_judgement,
-    "mail.send": keep,
-}
+TOPICS: Topics = {**topics_of(Settings()), "mail.send": keep}
