@@ -1,11 +1,13 @@
 """What is counted, in the words of Prometheus. Routes are templates: no id and no person in a label."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from booking import stays
+from booking.stays import State
 from sites.foundation import clock, observe, outbox
 
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -13,9 +15,10 @@ ABOUT_REQUESTS = ["method", "route", "status"]
 
 
 async def text() -> str:
-    """The requests of this process, and the state of the queue as the database has it."""
+    """The requests of this process; queue and stays as the database has them."""
     registry = CollectorRegistry()
-    registry.register(_Gathered([*_requests(), *_queue(await outbox.state())]))
+    found = [*_requests(), *_queue(await outbox.state()), _stays(await stays.counts_by_state())]
+    registry.register(_Gathered(found))
     return generate_latest(registry).decode()
 
 
@@ -47,3 +50,12 @@ def _queue(state: outbox.OutboxState) -> list[Metric]:
         "tongxin_outbox_oldest_seconds": ("How long the oldest due row has waited.", age),
     }
     return [GaugeMetricFamily(name, about, value=value) for name, (about, value) in rows.items()]
+
+
+def _stays(counts: Mapping[State, int]) -> Metric:
+    by_state = GaugeMetricFamily(
+        "tongxin_stays", "Stays by state; held ones are the open holds.", labels=["state"]
+    )
+    for state, number in counts.items():
+        by_state.add_metric([state.value], number)
+    return by_state

@@ -94,6 +94,7 @@ async def test_numbers_are_for_whoever_carries_the_token(database: str, tmp_path
     assert "tongxin_outbox_waiting 1.0" in answer.text
     assert "tongxin_outbox_dead 1.0" in answer.text
     assert 'tongxin_requests_total{method="GET",route="/sites",status="200"}' in answer.text
+    assert 'tongxin_stays{state="held"} 0.0' in answer.text
     assert "secret" not in answer.text
 
 

@@ -1,0 +1,62 @@
+"""The web process: whose word about an address is believed, and how it refuses a busy port."""
+
+import socket
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import httpx
+import pytest
+
+from scheduler.serving import free_port, is_free
+from tests.scheduler.commands import tongxin as command
+from tests.servers import lifetime
+from tests.servers.processes import Tongxin
+
+NewTongxin = Callable[..., Tongxin]
+
+
+@pytest.mark.parametrize(("trusted", "last"), [("127.0.0.1", 200), ("192.0.2.7", 429), ("", 429)])
+def test_an_address_in_a_header_counts_only_from_a_trusted_proxy(
+    tongxin: NewTongxin, trusted: str, last: int
+) -> None:
+    """Each request names another visitor: believed, none of them asks too often."""
+    web = tongxin("serve", env={"TRUSTED_PROXIES": trusted, "REQUESTS_PER_MINUTE": "10"})
+    with httpx.Client(base_url=web.url, trust_env=False) as client:
+        answers = [
+            client.get("/healthz", headers={"X-Forwarded-For": f"198.51.100.{n}"}).status_code
+            for n in range(1, 13)
+        ]
+
+    assert answers[-1] == last
+
+
+def test_a_busy_port_is_told_in_a_sentence(tmp_path: Path) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = str(taken.getsockname()[1])
+        done = command("serve", folder=tmp_path, PORT=port)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"Port {port} is in use.")
+
+
+def test_several_processes_share_the_port(tongxin: NewTongxin) -> None:
+    web = tongxin("serve", "--workers", "2")
+    assert web.process
+    pid = web.process.pid
+
+    def children() -> int:
+        return len(Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
+
+    assert lifetime.until(lambda: children() >= 2, within=30)
+    assert httpx.get(f"{web.url}/healthz", trust_env=False).status_code == 200
+
+
+def test_the_next_free_port_is_found() -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = taken.getsockname()[1]
+
+        assert not is_free("127.0.0.1", port)
+        found = free_port("127.0.0.1", port)
+        assert found
+        assert port < found <= port + 10
