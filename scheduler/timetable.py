@@ -57,6 +57,7 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep(
         "flag_uncertified", 10 * MINUTE, each(flagging.wrongly_flagged, flagging.flag_uncertified)
     ),
+    Sweep("flag_uncertified", HOUR, each(stays.wrongly_flagged, stays.flag_uncertified)),
     Sweep("extend_calendars", HOUR, each(kept.calendars_to_extend, kept.extend_calendar)),
     Sweep("forget_request_keys", HOUR, idempotency.forget_old),
     Sweep("forget_sign_in_tries", HOUR, people.forget_old_tries),

@@ -28,6 +28,7 @@ SWEEPS: dict[str, str] = {
     "remind_of_contracts": N_("Reminders of sealed contracts"),
     "remind_of_names": N_("Reminders of names"),
     "expire_certificates": N_("Certificates past their last day expire"),
+    "flag_uncertified": N_("Stays without a valid certificate are flagged"),
     "extend_calendars": N_("Calendars are opened a year ahead"),
     "forget_request_keys": N_("Old request keys are deleted"),
     "forget_sign_in_tries": N_("Old sign-in tries are deleted"),
