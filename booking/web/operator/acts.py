@@ -27,50 +27,29 @@ class Act:
 
 
 def acts_of(page: StayPage, *, by: Actor) -> tuple[Act, ...]:
-    makers = (
-        (_answering, "stays.answer"),
-        (_receiving, "stays.receive"),
-        (_closing, "stays.reconcile"),
-    )
-    return tuple(act for make, needed in makers if by.may(needed) for act in make(page))
+    return tuple(act for make, needed in MAKERS if by.may(needed) for act in make(page))
 
 
 def _answering(page: StayPage) -> Iterator[Act]:
     line, root = page.line, f"/operator/stays/{page.line.public_id}"
-    if line.state is State.SUBMITTED and line.accepted_at is None:
-        over = line.answer_due_at is not None and line.answer_due_at <= clock.now()
-        why_not = _("The time to answer is over; the request lapses.") if over else ""
-        yield Act(_("Accept"), _("Rooms and price as submitted."), post=href(f"{root}/acceptance"), why_not=why_not)  # fmt: skip
-        if not over:
-            yield Act(_("Decline"), _("With a reason; you see first what goes back."), href=href(f"{root}/decline"))  # fmt: skip
-    if (
-        line.state in {State.CONFIRMED, State.IN_HOUSE, State.DEPARTED}
-        and not line.contract_sealed_at
-    ):
-        yield Act(
-            _("The contract is sealed"), _("Both sides have sealed the paper."),
-            post=href(f"{root}/contract"), confirm=_("Record that both sides have sealed the contract?"),
-        )  # fmt: skip
-    if _may_be_missed(page):
-        yield Act(_("The group did not come"), _("You see the fee first."), href=href(f"{root}/no-show"))  # fmt: skip
+    if line.state is not State.SUBMITTED or line.accepted_at is not None:
+        return
+    over = line.answer_due_at is not None and line.answer_due_at <= clock.now()
+    why_not = _("The time to answer is over; the request lapses.") if over else ""
+    yield Act(_("Accept"), _("Rooms and price as submitted."), post=href(f"{root}/acceptance"), why_not=why_not)  # fmt: skip
+    if not over:
+        yield Act(_("Decline"), _("With a reason; you see first what goes back."), href=href(f"{root}/decline"))  # fmt: skip
 
 
-def _may_be_missed(page: StayPage) -> bool:
-    line = page.line
-    waits = line.state in {State.CONFIRMED, State.DEPARTED} and not line.arrivals_known
-    return waits and clock.today() > line.check_in
-
-
-def _receiving(page: StayPage) -> Iterator[Act]:
+def _asked(page: StayPage) -> Iterator[Act]:
     line, root = page.line, f"/operator/stays/{page.line.public_id}"
-    if (
-        line.state in {State.CONFIRMED, State.IN_HOUSE, State.DEPARTED}
-        and not line.account_presented_at
-    ):
-        early = (
-            _("From %(day)s on", day=day(line.check_in)) if clock.today() < line.check_in else ""
-        )
-        yield Act(_("Count arrivals"), early, href=href(f"{root}/arrivals"))
+    if line.state is State.INQUIRY:
+        yield Act(_("Say yes and hold the rooms"), _("The union then submits; no second answer is needed."), post=href(f"{root}/grant"))  # fmt: skip
+        yield Act(_("Decline"), _("With a reason."), href=href(f"{root}/decline"))
+
+
+def _leaving(page: StayPage) -> Iterator[Act]:
+    line, root = page.line, f"/operator/stays/{page.line.public_id}"
     if line.state in {State.CONFIRMED, State.IN_HOUSE} and clock.today() >= line.check_out:
         yield Act(
             _("The group has left"), "", post=href(f"{root}/departure"),
@@ -84,3 +63,40 @@ def _closing(page: StayPage) -> Iterator[Act]:
         yield Act(_("Present the account"), _("You see night by night what is charged."), href=href(f"{root}/account"))  # fmt: skip
     if line.state is State.RECONCILED:
         yield Act(_("Settle"), _("Once everything is paid and invoiced."), href=href(f"{root}/settlement"))  # fmt: skip
+
+
+def _counting(page: StayPage) -> Iterator[Act]:
+    line, root = page.line, f"/operator/stays/{page.line.public_id}"
+    open_ = line.state in HERE and not line.account_presented_at
+    if open_ and clock.today() >= line.check_in:
+        yield Act(_("Count arrivals"), "", href=href(f"{root}/arrivals"))
+
+
+def _sealing(page: StayPage) -> Iterator[Act]:
+    line, root = page.line, f"/operator/stays/{page.line.public_id}"
+    if line.state in HERE and not line.contract_sealed_at:
+        due = _("Due on %(day)s", day=day(line.contract_due_on)) if line.contract_due_on else ""
+        yield Act(
+            _("The contract is sealed"), due, post=href(f"{root}/contract"),
+            confirm=_("Record that both sides have sealed the contract?"),
+        )  # fmt: skip
+
+
+def _missing(page: StayPage) -> Iterator[Act]:
+    line, root = page.line, f"/operator/stays/{page.line.public_id}"
+    waits = line.state in {State.CONFIRMED, State.DEPARTED} and not line.arrivals_known
+    if waits and clock.today() > line.check_in:
+        yield Act(_("The group did not come"), _("You see the fee first."), href=href(f"{root}/no-show"))  # fmt: skip
+
+
+HERE = frozenset({State.CONFIRMED, State.IN_HOUSE, State.DEPARTED})
+# In the order of a stay's way: what comes next stands first.
+MAKERS = (
+    (_asked, "stays.answer"),
+    (_answering, "stays.answer"),
+    (_leaving, "stays.receive"),
+    (_counting, "stays.receive"),
+    (_closing, "stays.reconcile"),
+    (_sealing, "stays.answer"),
+    (_missing, "stays.answer"),
+)

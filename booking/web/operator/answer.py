@@ -43,6 +43,16 @@ async def accept(request: Request) -> Response:
     return redirect_saying(request, f"/operator/stays/{stay}", words)
 
 
+async def grant(request: Request) -> Response:
+    stay = request.path_params["stay"]
+    try:
+        await stays.grant(stay, by=actor_of(request))
+    except Refusal as refusal:
+        return await draw_refused(request, refusal)
+    words = _("The rooms are held for the union. Its submission needs no second answer.")
+    return redirect_saying(request, f"/operator/stays/{stay}", words)
+
+
 async def show_decline(request: Request) -> Response:
     return page(request, DECLINE, form=Filled[DeclineForm](), **await _preview(request))
 
@@ -75,6 +85,7 @@ async def _preview(request: Request) -> dict[str, Any]:
 
 
 ROUTES = [
+    operator_route("/operator/stays/{stay}/grant", needs="stays.answer", get=draw_stay, post=grant),
     operator_route(
         "/operator/stays/{stay}/acceptance", needs="stays.answer", get=draw_stay, post=accept
     ),

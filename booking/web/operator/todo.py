@@ -36,6 +36,18 @@ def _counting(line: StayLine, by: Actor) -> Task | None:
     )
 
 
+def _inquiry(line: StayLine, by: Actor) -> Task | None:
+    if line.state is not State.INQUIRY or not by.may("stays.answer"):
+        return None
+    return Task(
+        _("%(union)s asks whether it may come", union=line.union_name),
+        _("Nothing is held until you say yes."),
+        left=day(line.check_in),
+        action=_("Answer"),
+        href=href(f"/operator/stays/{line.public_id}"),
+    )
+
+
 def _account(line: StayLine, by: Actor) -> Task | None:
     if line.state is not State.DEPARTED or line.account_presented_at:
         return None
@@ -101,7 +113,7 @@ def _window(line: StayLine, by: Actor) -> Task | None:
     )
 
 
-MAKERS = (_counting, _account, _contract, _unconfirmed, _settling, _window)
+MAKERS = (_inquiry, _counting, _account, _contract, _unconfirmed, _settling, _window)
 
 
 def _of_money(charges: list[PayeeCharge], *, by: Actor) -> list[Task]:

@@ -39,7 +39,8 @@ async def act(request: Request) -> Response:
         filled = filled.with_error(name, words)
     if filled.raw.get("act") == RECOUNT or filled.value is None:
         return await draw_hold(request, _without_tight_rooms(filled, rooms, site))
-    return await _hold(request, filled, rooms)
+    asks = site.card.booking_mode == "ask"
+    return await _make(request, filled, rooms, asks=asks)
 
 
 def _without_tight_rooms(
@@ -53,14 +54,19 @@ def _without_tight_rooms(
     return replace(filled, raw=raw)
 
 
-async def _hold(request: Request, filled: Filled[HoldForm], rooms: dict[str, int]) -> Response:
+async def _make(
+    request: Request, filled: Filled[HoldForm], rooms: dict[str, int], *, asks: bool
+) -> Response:
+    """The hold; at a base that wants to be asked first, the inquiry."""
+    make = stays.inquire if asks else stays.hold
     try:
-        made = await stays.hold(
+        made = await make(
             filled.sound.order(rooms), by=actor_of(request), key=await form_key(request)
         )
     except Refusal as refusal:
         return await draw_hold(request, filled, refusal=refusal)
-    return redirect_saying(request, f"/union/stays/{made}", _("The rooms are held."))
+    words = _("The base is asked. Nothing is held yet.") if asks else _("The rooms are held.")
+    return redirect_saying(request, f"/union/stays/{made}", words)
 
 
 ROUTES = [union_route("/union/hold", needs="stays.book", get=show, post=act)]

@@ -96,9 +96,9 @@ def _obstacle(offer: HoldOffer) -> str:
 
 
 def _why_not(standing: Standing, site: SiteProfile) -> str:
-    """Why holding is closed just now; empty where it is open."""
+    """Why holding is closed just now; empty where it is open. Asking is open to everybody."""
     if site.card.booking_mode == "ask":
-        return _("This base answers inquiries by telephone before it holds rooms: %(phone)s.", phone=site.phone)  # fmt: skip
+        return ""
     if standing.standing != "verified":
         return _(
             "Your union is not verified yet. Until then you may look at prices and free rooms."
