@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scheduler import upkeep
+from scheduler import base_import, upkeep
 from sites.foundation.language import N_, _
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ def demo() -> None:
     typer.echo(_("The demonstration is loaded."))
 
 
+app.command("import-sites")(base_import.import_sites)
 app.command("create-admin")(upkeep.create_admin)
 app.command("token")(upkeep.token)
 app.command("check")(upkeep.check)

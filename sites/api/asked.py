@@ -32,7 +32,7 @@ RegionCode = Annotated[str, Field(pattern=r"^([0-9]{6})?$")]
 class QueryInvalid(Refusal):
     code = "query_invalid"
     kind = Kind.BAD_INPUT
-    words = N_("Check %(field)s: %(fault)s.")
+    words = N_("Check %(name)s: %(fault)s.")
 
 
 class SitesAsked(Form):
@@ -63,5 +63,5 @@ def asked(request: Request, model: type[M]) -> M:
     filled = judge(request.query_params, model)
     if filled.value is None:
         name, words = next(iter(filled.errors.items()))
-        raise QueryInvalid(field=name, fault=words)
+        raise QueryInvalid(field=name, name=name, fault=words)
     return filled.value

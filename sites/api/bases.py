@@ -57,7 +57,7 @@ async def list_nights(request: Request) -> Response:
     since = query.since or clock.today()
     until = query.until or since + timedelta(days=31)
     if not since < until <= since + timedelta(days=LONGEST):
-        raise QueryInvalid(field="to", fault=_(N_("a later day, at most 400 days on")))
+        raise QueryInvalid(field="to", name="to", fault=_(N_("a later day, at most 400 days on")))
     found = await listings.profile(request.path_params["code"])
     free = await calendar.nights_of(found.id, first=since, until=until)
     return _json(NightList(site=found.code, items=[night(one) for one in free]))
@@ -81,7 +81,9 @@ def _starts(query: SitesAsked) -> tuple[date, ...]:
     last = query.window_to or first + timedelta(days=search.MAX_WINDOW)
     starts = search.between(first, last, nights=query.nights, today=today)
     if not starts or last > first + timedelta(days=search.MAX_WINDOW):
-        raise QueryInvalid(field="window_to", fault=_(N_("a later day, at most 92 days on")))
+        raise QueryInvalid(
+            field="window_to", name="window_to", fault=_(N_("a later day, at most 92 days on"))
+        )
     return starts
 
 

@@ -33,6 +33,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
 }
 SAFE = {"GET", "HEAD", "OPTIONS"}
+LONGEST_ADDRESS = 8192
 
 
 class Language:
@@ -100,7 +101,8 @@ class Gate:
             return PlainTextResponse(
                 _(N_("This address is not served here. Check ALLOWED_HOSTS.")), 400
             )
-        if not scope["path"].startswith("/") or len(scope.get("raw_path") or b"") > 4096:
+        length = len(scope.get("raw_path") or b"") + len(scope["query_string"])
+        if not scope["path"].startswith("/") or length > LONGEST_ADDRESS:
             return PlainTextResponse(_(N_("This address is too long or malformed.")), 400)
         return self._foreign(scope, headers)
 

@@ -1,6 +1,7 @@
 """All bases in short, for lists and the map: one query."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -42,9 +43,14 @@ async def cards() -> tuple[SiteCard, ...]:
     return tuple(_card(row) for row in rows)
 
 
+def is_code(text: str) -> bool:
+    """Whether a base could have this code at all: what databases choke on is none."""
+    return re.fullmatch(r"[A-Za-z0-9-]{1,20}", text) is not None
+
+
 async def kind_of(code: str) -> str | None:
     """What sort of place the base with this code is, or None where there is none."""
-    rows = await fetch("SELECT kind FROM sites WHERE code = $1", code)
+    rows = await fetch("SELECT kind FROM sites WHERE code = $1", code) if is_code(code) else []
     return str(rows[0]["kind"]) if rows else None
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.language import N_, choose
-from sites.listings.cards import SiteCard
+from sites.listings.cards import SiteCard, is_code
 from sites.listings.models import RoomType, Site
 from sites.listings.shapes import (
     Inspection,
@@ -90,7 +90,7 @@ class SiteProfile:
 
 async def profile(code: str) -> SiteProfile:
     """Two queries. Refused: SiteUnknown."""
-    site = await Site.get_or_none(code=code)
+    site = await Site.get_or_none(code=code) if is_code(code) else None
     if site is None:
         raise SiteUnknown
     kinds = await RoomType.filter(site_id=site.id).order_by("position", "id")
