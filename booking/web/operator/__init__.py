@@ -2,42 +2,40 @@
 
 from starlette.routing import BaseRoute
 
-from booking.web.operator import (
-    account,
-    answer,
-    arrivals,
-    contract,
-    departure,
-    desk,
-    message,
-    money,
-    no_show,
-    papers,
-    receipt,
-    refund,
-    settlement,
-    site,
-    statement,
-    stay,
-    stay_list,
-)
+from booking.web.operator.account import ROUTES as ACCOUNT
+from booking.web.operator.answer import ROUTES as ANSWER
+from booking.web.operator.arrivals import ROUTES as ARRIVALS
+from booking.web.operator.contract import ROUTES as CONTRACT
+from booking.web.operator.departure import ROUTES as DEPARTURE
+from booking.web.operator.desk import ROUTES as DESK
+from booking.web.operator.message import ROUTES as MESSAGE
+from booking.web.operator.money import ROUTES as MONEY
+from booking.web.operator.no_show import ROUTES as NO_SHOW
+from booking.web.operator.papers import ROUTES as PAPERS
+from booking.web.operator.receipt import ROUTES as RECEIPT
+from booking.web.operator.refund import ROUTES as REFUND
+from booking.web.operator.settlement import ROUTES as SETTLEMENT
+from booking.web.operator.site import ROUTES as SITE
+from booking.web.operator.statement import ROUTES as STATEMENT
+from booking.web.operator.stay import ROUTES as STAY
+from booking.web.operator.stay_list import ROUTES as STAY_LIST
 
 ROUTES: list[BaseRoute] = [
-    *desk.ROUTES,
-    *stay_list.ROUTES,
-    *stay.ROUTES,
-    *answer.ROUTES,
-    *contract.ROUTES,
-    *arrivals.ROUTES,
-    *departure.ROUTES,
-    *no_show.ROUTES,
-    *account.ROUTES,
-    *settlement.ROUTES,
-    *message.ROUTES,
-    *papers.ROUTES,
-    *money.ROUTES,
-    *receipt.ROUTES,
-    *refund.ROUTES,
-    *statement.ROUTES,
-    *site.ROUTES,
+    *DESK,
+    *STAY_LIST,
+    *STAY,
+    *ANSWER,
+    *CONTRACT,
+    *ARRIVALS,
+    *DEPARTURE,
+    *NO_SHOW,
+    *ACCOUNT,
+    *SETTLEMENT,
+    *MESSAGE,
+    *PAPERS,
+    *MONEY,
+    *RECEIPT,
+    *REFUND,
+    *STATEMENT,
+    *SITE,
 ]

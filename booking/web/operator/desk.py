@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import money, stays
+from booking.rules import no_rule_sentence
 from booking.stays import StayPage
 from booking.web.operator.door import operator_route
 from booking.web.operator.request_nights import NightLine, request_nights
@@ -18,7 +19,7 @@ from booking.web.operator.todo import todo
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.pages import actor_of, page
-from sites.listings import SiteProfile, profiles_of
+from sites.listings import profile, profiles_of
 
 OPEN = tuple(state for state, effects in stays.EFFECTS.items() if not effects.is_over)
 
@@ -40,24 +41,22 @@ async def show(request: Request) -> Response:
     asked = requests(waiting, rooms=rooms, sites=by_code(sites))
     lines = await stays.lines_of(by, states=OPEN)
     charges = await money.charges_to(by.organisation_id) if by.may("money.see") else ()
+    opened = await _opened(request.query_params.get("request", ""), asked, by=by)
     return page(
         request, "pages/operator/desk.html", now=clock.now(), sites=sites, requests=asked,
-        opened=await _opened(request.query_params.get("request", ""), asked, sites, by=by),
+        opened=opened, no_rule=no_rule_sentence(opened.asked.line.origin_code) if opened else "",
         today=await today_of(by), coming=await coming_days(sites, lines),
         todo=todo(lines, charges, by=by),
     )  # fmt: skip
 
 
-async def _opened(
-    wanted: str, asked: Sequence[Asked], sites: Sequence[SiteProfile], *, by: Actor
-) -> Opened | None:
+async def _opened(wanted: str, asked: Sequence[Asked], *, by: Actor) -> Opened | None:
     """The request that the address names, else the one with the shortest time."""
     chosen = [one for one in asked if one.line.public_id == wanted] or [*asked]
     if not chosen:
         return None
     stay = await seen(chosen[0].line.public_id, by=by)
-    site = by_code(sites)[stay.line.site_code]
-    return Opened(chosen[0], stay, await request_nights(stay, site))
+    return Opened(chosen[0], stay, await request_nights(stay, await profile(stay.line.site_code)))
 
 
 ROUTES = [operator_route("/operator", needs="stays.see", get=show)]

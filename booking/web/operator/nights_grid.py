@@ -7,7 +7,7 @@ from datetime import date
 from sites import calendar
 from sites.foundation import clock
 from sites.foundation.formats import full_day, weekday
-from sites.foundation.language import _, ngettext
+from sites.foundation.language import _, is_english, ngettext
 from sites.listings import SiteProfile
 
 SATURDAY = 5
@@ -71,8 +71,10 @@ def grid_view(site: SiteProfile, nights: calendar.Grid, *, days: Sequence[date])
 
 def _day(value: date) -> GridDay:
     top = f"{value.month}/" if value.day == 1 else ""
+    # 35 columns: in Chinese one character says which weekday it is.
+    name = weekday(value) if is_english() else weekday(value)[-1]
     return GridDay(
-        weekday(value), f"{top}{value.day}", "", value.weekday() >= SATURDAY, value == clock.today()
+        name, f"{top}{value.day}", "", value.weekday() >= SATURDAY, value == clock.today()
     )
 
 
