@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from booking import people, stays
-from booking.stays import due, flagging
+from booking.stays import due
 from scheduler.jobs import kept, told
 from sites.foundation import idempotency
 from sites.foundation.observe import log
@@ -54,10 +54,7 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("remind_of_contracts", HOUR, each(due.contracts_missing, told.remind_of_contract)),
     Sweep("remind_of_names", HOUR, each(due.names_due_soon, told.remind_of_names)),
     Sweep("expire_certificates", HOUR, kept.expire_certificates),
-    Sweep(
-        "flag_uncertified", 10 * MINUTE, each(flagging.wrongly_flagged, flagging.flag_uncertified)
-    ),
-    Sweep("flag_uncertified", HOUR, each(stays.wrongly_flagged, stays.flag_uncertified)),
+    Sweep("flag_uncertified", 10 * MINUTE, each(stays.wrongly_flagged, stays.flag_uncertified)),
     Sweep("extend_calendars", HOUR, each(kept.calendars_to_extend, kept.extend_calendar)),
     Sweep("forget_request_keys", HOUR, idempotency.forget_old),
     Sweep("forget_sign_in_tries", HOUR, people.forget_old_tries),
