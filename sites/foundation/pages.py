@@ -190,7 +190,7 @@ async def form_key(request: Request) -> Key:
 def own_path(address: str, request: Request) -> str:
     """A relative path of this site out of an address that somebody sent, else the first page."""
     origin = request.app.state.settings.origin
-    path = address.removeprefix(origin)
+    path: str = address.removeprefix(origin)
     plain = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
     return path if plain and "\\" not in path and not _hidden_slash(path) else href("/")
 

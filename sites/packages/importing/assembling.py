@@ -10,7 +10,7 @@ from sites.foundation.language import N_
 from sites.listings import RoomTypeDraft, SiteDraft, Terms, Tier
 from sites.packages.drafts import BaseDraft, PackageDraft, PriceDraft
 from sites.packages.importing.columns import BASES, PACKAGES, PRICES, ROOMS
-from sites.packages.importing.reading import Row, Rows
+from sites.packages.importing.rows import Row, Rows
 
 _CERTIFICATE = {"number", "batch", "grade", "valid_from", "valid_to", "issuer_name"}
 _TERMS = {"tiers", "free_heads", "free_heads_until_days"}
