@@ -222,5 +222,5 @@ def _flash(request: Request, secret: str) -> tuple[Flash | None, bool]:
 
 
 def _other_language(request: Request) -> str:
-    path = request.scope["path"] + (f"?{request.url.query}" if request.url.query else "")
+    path = str(request.scope["path"]) + (f"?{request.url.query}" if request.url.query else "")
     return path if is_english() else "/en" + path
