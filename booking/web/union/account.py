@@ -11,7 +11,7 @@ from booking.stays import StayUnknown
 from booking.web import showing
 from booking.web.union.account_lines import night_charges
 from booking.web.union.door import stay_id, stay_path, union_route
-from booking.web.union.hub import facts_of
+from booking.web.union.facts import facts_of
 from booking.web.union.may import has_account
 from sites.foundation.errors import Refusal
 from sites.foundation.forms import Filled, Form, clean_text, fill, filled_in

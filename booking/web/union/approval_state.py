@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from booking.stays.reading import StepLine
-from booking.web.union.hub import StayFacts
+from booking.web.union.facts import StayFacts
 from sites.foundation.language import N_, _
 
 STATES: dict[str, str] = {

@@ -12,7 +12,7 @@ from booking.stays import StayUnknown
 from booking.web import showing
 from booking.web.union.approval_state import approval_state
 from booking.web.union.door import stay_id, stay_path, union_route
-from booking.web.union.hub import StayFacts, facts_of
+from booking.web.union.facts import StayFacts, facts_of
 from sites.foundation import clock
 from sites.foundation.errors import Refusal
 from sites.foundation.forms import Filled, Form, clean_text, fill

@@ -1,20 +1,16 @@
 """What is to do on a stay, for its union: each with its date, and where it is done."""
 
-from typing import TYPE_CHECKING
-
 from booking.stays import MISSING, State
 from booking.stays.reading import StepLine
 from booking.web.showing import Task, day_left, in_order, left_of
+from booking.web.union.facts import StayFacts
 from sites.foundation import clock
 from sites.foundation.formats import amount, full_day, short_moment
 from sites.foundation.language import _
 from sites.foundation.rendering import href
 
-if TYPE_CHECKING:
-    from booking.web.union.hub import StayFacts
 
-
-def tasks_of(facts: "StayFacts") -> tuple[Task, ...]:
+def tasks_of(facts: StayFacts) -> tuple[Task, ...]:
     """Open tasks and what is done, in the order in which they press."""
     state = facts.page.line.shown_state
     if state in (State.DECLINED, State.EXPIRED, State.INQUIRY):
@@ -26,11 +22,11 @@ def tasks_of(facts: "StayFacts") -> tuple[Task, ...]:
     return in_order(made)
 
 
-def _to(facts: "StayFacts", rest: str) -> str:
+def _to(facts: StayFacts, rest: str) -> str:
     return href(f"/union/stays/{facts.page.line.public_id}{rest}")
 
 
-def _approval(facts: "StayFacts") -> list[Task]:
+def _approval(facts: StayFacts) -> list[Task]:
     if not facts.has_steps:
         return []
     line = facts.page.line
@@ -51,12 +47,12 @@ def waiting_for(steps: tuple[StepLine, ...]) -> StepLine | None:
     return next((s for s in steps if s.round == newest and s.state == "asked"), None)
 
 
-def _until(facts: "StayFacts") -> tuple[str, str]:
+def _until(facts: StayFacts) -> tuple[str, str]:
     ends = facts.page.line.hold_expires_at
     return (short_moment(ends), left_of(ends)) if ends else ("", "")
 
 
-def _submission(facts: "StayFacts") -> list[Task]:
+def _submission(facts: StayFacts) -> list[Task]:
     line = facts.page.line
     if line.state is not State.HELD:
         return [Task(_("Submit to the base"), due=short_moment(line.submitted_at), state="done")] if line.submitted_at else []  # fmt: skip
@@ -65,7 +61,7 @@ def _submission(facts: "StayFacts") -> list[Task]:
     return [Task(_("Submit to the base"), note, *_until(facts), action=action, href=_to(facts, "/submission"))]  # fmt: skip
 
 
-def _answer(facts: "StayFacts") -> list[Task]:
+def _answer(facts: StayFacts) -> list[Task]:
     line = facts.page.line
     if line.state is not State.SUBMITTED:
         return []
@@ -75,7 +71,7 @@ def _answer(facts: "StayFacts") -> list[Task]:
     return [Task(_("The base answers"), missing, *when)]
 
 
-def _contract(facts: "StayFacts") -> list[Task]:
+def _contract(facts: StayFacts) -> list[Task]:
     line, title = facts.page.line, _("Sealed contract")
     if line.contract_sealed_at:
         return [Task(title, due=short_moment(line.contract_sealed_at), state="done")]
@@ -88,7 +84,7 @@ def _contract(facts: "StayFacts") -> list[Task]:
                  "late" if late else "open", action, _to(facts, "#papers"))]  # fmt: skip
 
 
-def _names(facts: "StayFacts") -> list[Task]:
+def _names(facts: StayFacts) -> list[Task]:
     line, named = facts.page.line, facts.roster.named.total
     if line.state not in (State.HELD, State.SUBMITTED, State.CONFIRMED, State.IN_HOUSE):
         return []
@@ -103,7 +99,7 @@ def _names(facts: "StayFacts") -> list[Task]:
                  "late" if late else "open", _("Complete the list") if facts.may.name else "", _to(facts, "/roster"))]  # fmt: skip
 
 
-def _payment(facts: "StayFacts") -> list[Task]:
+def _payment(facts: StayFacts) -> list[Task]:
     if facts.money is None:
         return []
     tasks = []
@@ -124,7 +120,7 @@ def _payment(facts: "StayFacts") -> list[Task]:
     return tasks
 
 
-def _account(facts: "StayFacts") -> list[Task]:
+def _account(facts: StayFacts) -> list[Task]:
     line, title = facts.page.line, _("Check the account")
     if line.state in (State.RECONCILED, State.SETTLED):
         return [Task(title, state="done")]
@@ -138,7 +134,7 @@ def _account(facts: "StayFacts") -> list[Task]:
     return [Task(title, note, short_moment(ends), left_of(ends), action=action, href=_to(facts, "/account"))]  # fmt: skip
 
 
-def _refund(facts: "StayFacts") -> list[Task]:
+def _refund(facts: StayFacts) -> list[Task]:
     if facts.money is None or not facts.money.account.refund_due:
         return []
     due = amount(facts.money.account.refund_due)
