@@ -1,0 +1,130 @@
+"""Groups that want overlapping nights in any order: each has all of its nights or none, and nobody waits in a circle."""
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import asyncpg
+import pytest
+
+from booking import stays
+from booking.stays.models import Stay, StayNight
+from sites import calendar
+from sites.calendar import Wanted, claims
+from sites.calendar.models import NightClaim, ReceptionClaim
+from sites.foundation import clock
+from sites.foundation import database as db
+from sites.foundation.errors import Refusal
+from sites.packages import Heads
+from tests.factories.people import make_union
+from tests.factories.places import FAMILY, TWIN, make_place
+
+DEADLOCK = "40P01"
+
+
+@pytest.fixture
+def collisions(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
+    """What PostgreSQL broke off, by its code, even where the verb was tried again and nobody noticed."""
+    seen: Counter[str] = Counter()
+    judge = db._is_collision
+
+    def watched(fault: Exception) -> bool:
+        if isinstance(fault, asyncpg.PostgresError):
+            seen[str(fault.sqlstate)] += 1
+        return judge(fault)
+
+    monkeypatch.setattr(db, "_is_collision", watched)
+    return seen
+
+
+def order_of(place: SimpleNamespace, first: int, nights: int, *, chance: random.Random) -> stays.HoldOrder:  # fmt: skip
+    rooms = {TWIN: chance.randint(2, 6)} | ({FAMILY: 1} if chance.random() < 0.5 else {})
+    check_in = clock.today() + timedelta(days=30 + first)
+    return stays.HoldOrder(place.code, "CARE", check_in, nights, rooms, Heads(rooms[TWIN] * 2))
+
+
+@pytest.mark.proof
+async def test_shuffled_groups_over_overlapping_nights_have_all_or_nothing_and_no_deadlock(
+    database: str, proof, collisions: Counter[str]
+) -> None:
+    asked = proof.size("overlapping", small=40, full=600)
+    chance = random.Random(20261122)
+    places = [await make_place(reception_limit=60) for _ in range(2)]
+    unions = [await make_union() for _ in range(8)]
+
+    answers: Counter[str] = Counter()
+
+    async def one(number: int) -> None:
+        union = unions[number % len(unions)]
+        order = order_of(
+            places[number % 2], chance.randint(0, 8), chance.randint(1, 7), chance=chance
+        )
+        try:
+            made = await stays.hold(order, by=union.organiser)
+            if chance.random() < 0.7:
+                seen = await stays.preview_cancellation(made, by=union.organiser)
+                await stays.cancel(made, fee_seen=seen.fee, note="", by=union.organiser)
+            answers["held"] += 1
+        except Refusal as refusal:
+            answers[type(refusal).__name__] += 1
+
+    await asyncio.gather(*(one(number) for number in range(asked)))
+
+    assert sum(answers.values()) == asked
+    assert set(answers) <= {"held", "NightsTaken", "ReceptionFull", "TooManyHolds"}
+    assert await halves() == []
+    assert collisions[DEADLOCK] == 0
+    proof.found(answers=dict(answers), half_booked=0, deadlocks=0)
+
+
+async def halves() -> list[int]:
+    """Stays that hold some of their nights but not all, or places but not rooms."""
+    found = []
+    for stay in await Stay.filter(state="held"):
+        rooms = await NightClaim.filter(holder=stay.public_id, released_at=None).count()
+        people = await ReceptionClaim.filter(holder=stay.public_id, released_at=None).count()
+        wanted = await StayNight.filter(stay_id=stay.id).count()
+        if (rooms, people) != (wanted, (stay.check_out - stay.check_in).days):
+            found.append(stay.id)
+    return found
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_without_the_one_order_two_groups_wait_in_a_circle(
+    database: str, collisions: Counter[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: one claims its nights forwards, one backwards, and each waits after its first."""
+    both = asyncio.Semaphore(0)
+    arrived: list[int] = []
+
+    async def in_any_order(wanted: Wanted, *, holder: str, **more: Any) -> None:
+        nights = calendar.nights_between(wanted.check_in, wanted.check_out)
+        is_second = len(arrived) % 2 == 1
+        arrived.append(1)
+        for step, night in enumerate(reversed(nights) if is_second else nights):
+            await claims._claim_places(wanted, night, holder=holder, is_sold=False)
+            if step == 0 and len(arrived) <= 2:
+                await _meet(both, len(arrived))
+        for room_type_id, rooms in wanted.rooms.items():
+            for night in nights:
+                await claims._claim_rooms(
+                    wanted.site_id, room_type_id, night, rooms, holder=holder, is_sold=False
+                )
+
+    monkeypatch.setattr(calendar, "claim", in_any_order)
+    place, chance = await make_place(), random.Random(1)
+    unions = [await make_union() for _ in range(2)]
+    order = order_of(place, 0, 3, chance=chance)
+    await asyncio.gather(*(stays.hold(order, by=union.organiser) for union in unions))
+    assert collisions[DEADLOCK] >= 1
+
+
+async def _meet(both: asyncio.Semaphore, number: int) -> None:
+    if number == 2:
+        both.release()
+    else:
+        await both.acquire()
