@@ -4,11 +4,14 @@ from booking.rosters.models import Traveller
 from booking.rosters.refusals import TravellerUnknown
 from sites.foundation import clock
 from sites.foundation.database import demand_transaction
+from sites.foundation.identifiers import is_public_id
 
 
 async def remove_traveller(traveller: str, *, party_id: int) -> None:
     """Works in the caller's transaction. Refused: TravellerUnknown, also when it was done already."""
     demand_transaction()
+    if not is_public_id(traveller):
+        raise TravellerUnknown
     removed = await Traveller.filter(
         public_id=traveller, party_id=party_id, removed_at=None
     ).update(

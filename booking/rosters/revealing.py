@@ -9,6 +9,7 @@ from booking.rosters.refusals import TravellerUnknown
 from sites.foundation import clock, sealing
 from sites.foundation.actor import Actor
 from sites.foundation.database import transaction
+from sites.foundation.identifiers import is_public_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +26,23 @@ async def reveal_id(traveller: str, *, reason: str, by: Actor) -> Revealed:
     Refused: NotGranted, TravellerUnknown.
     """
     demand(by, "rosters.reveal")
-    row = await Traveller.filter(
-        public_id=traveller, party__organisation_id=by.organisation_id, removed_at=None
-    ).first()
-    if row is None:
-        raise TravellerUnknown
+    row = await _own(traveller, by=by)
     await Reveal.create(
         traveller_id=row.id, by_user_id=by.user_id, by_organisation_id=by.organisation_id,
         reason=reason[:120], at=clock.now(),
     )  # fmt: skip
     return Revealed(row.name, _opened(row, "id"), _opened(row, "phone"))
+
+
+async def _own(traveller: str, *, by: Actor) -> Traveller:
+    row = None
+    if is_public_id(traveller):
+        row = await Traveller.filter(
+            public_id=traveller, party__organisation_id=by.organisation_id, removed_at=None
+        ).first()
+    if row is None:
+        raise TravellerUnknown
+    return row
 
 
 def _opened(row: Traveller, column: str) -> str:

@@ -3,20 +3,21 @@
 from booking.stays.models import Stay
 from booking.stays.refusals import StayUnknown
 from sites.foundation.actor import Actor
+from sites.foundation.identifiers import is_public_id
 
 
 async def stay_of_union(public_id: str, *, by: Actor) -> Stay:
-    return await _found(Stay.filter(public_id=public_id, union_id=by.organisation_id))
+    return await _found(public_id, union_id=by.organisation_id)
 
 
 async def stay_of_operator(public_id: str, *, by: Actor) -> Stay:
-    return await _found(Stay.filter(public_id=public_id, operator_id=by.organisation_id))
+    return await _found(public_id, operator_id=by.organisation_id)
 
 
 async def stay_of_side(public_id: str, *, by: Actor) -> Stay:
     """The union's or the operator's own; the program itself finds every stay."""
     if by.is_system:
-        return await _found(Stay.filter(public_id=public_id))
+        return await _found(public_id)
     if by.kind == "operator":
         return await stay_of_operator(public_id, by=by)
     return await stay_of_union(public_id, by=by)
@@ -29,11 +30,16 @@ async def inner_id(public_id: str, *, by: Actor) -> int:
 
 async def stay_by_id(stay_id: int) -> Stay:
     """For jobs, which carry ids."""
-    return await _found(Stay.filter(id=stay_id))
+    stay = await Stay.get_or_none(id=stay_id)
+    if stay is None:
+        raise StayUnknown
+    return stay
 
 
-async def _found(query: object) -> Stay:
-    stay: Stay | None = await query.first()  # type: ignore[attr-defined]
+async def _found(public_id: str, **side: int) -> Stay:
+    stay = None
+    if is_public_id(public_id):
+        stay = await Stay.filter(public_id=public_id, **side).first()
     if stay is None:
         raise StayUnknown
     return stay

@@ -17,6 +17,7 @@ from booking.stays.refusals import (
 from sites.foundation import clock, outbox
 from sites.foundation.actor import Actor
 from sites.foundation.database import transaction
+from sites.foundation.identifiers import is_public_id
 from sites.foundation.identifiers import public_id as new_id
 
 
@@ -141,7 +142,8 @@ def offer_of(stay: Stay) -> dict[str, Any]:
 
 
 async def _asked_of(step_id: str, *, by: Actor) -> tuple[ApprovalStep, Stay]:
-    step = await ApprovalStep.filter(public_id=step_id).prefetch_related("stay").first()
+    known = ApprovalStep.filter(public_id=step_id) if is_public_id(step_id) else None
+    step = await known.prefetch_related("stay").first() if known else None
     if step is None or step.stay.union_id != by.organisation_id:
         raise ApprovalNotYours
     deputies = await deputies_on(

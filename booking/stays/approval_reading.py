@@ -10,6 +10,7 @@ from booking.stays.refusals import ApprovalNotYours
 from booking.stays.states import State
 from sites.foundation import clock
 from sites.foundation.actor import Actor
+from sites.foundation.identifiers import is_public_id
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ async def asked_of(by: Actor) -> list[AskedStep]:
 
 async def asked_step(step_id: str, *, by: Actor) -> AskedStep:
     """One step, answered or not, for whoever may answer it. Refused: ApprovalNotYours."""
+    if not is_public_id(step_id):
+        raise ApprovalNotYours
     names = await _acts_for(by)
     row = await ApprovalStep.filter(
         public_id=step_id, approver_id__in=list(names), stay__union_id=by.organisation_id

@@ -11,6 +11,7 @@ from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.database import transaction
 from sites.foundation.errors import Kind, Refusal
+from sites.foundation.identifiers import is_public_id
 from sites.foundation.identifiers import public_id as new_id
 from sites.foundation.language import N_
 
@@ -80,7 +81,8 @@ async def add_paper(
 async def paper_of(public_id: str, paper_id: str, *, by: Actor) -> Paper:
     """The paper's row, for a side of its stay. The union's own approval is not the operator's to see."""
     stay = await stay_of_side(public_id, by=by)
-    paper = await Paper.filter(stay_id=stay.id, public_id=paper_id).first()
+    known = is_public_id(paper_id)
+    paper = await Paper.filter(stay_id=stay.id, public_id=paper_id).first() if known else None
     if paper is None or (paper.kind == APPROVAL and paper.by_organisation_id != by.organisation_id):
         raise StayUnknown
     return paper
