@@ -12,7 +12,7 @@ HEADS: dict[str, str] = {
     "reserved": N_("Reserved"),
     "picked_up": N_("Named"),
     "arrived": N_("Arrived"),
-    "charged": N_("Charged"),
+    "charged": N_("Billed"),
 }
 NOT_YET: dict[str, str] = {
     "picked_up": N_("not named yet"),
