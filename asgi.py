@@ -1,9 +1,7 @@
 """Composition of the web process: settings, database, middleware, routes. Imported by nothing."""
 
-import traceback
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
@@ -19,9 +17,9 @@ import booking.web
 import sites.api
 import sites.web
 from booking import TABLES
+from booking.web import faults
 from booking.web.identity import Identity
 from sites.foundation import database, described, observe, pages, problems, sealing, shield
-from sites.foundation.identifiers import reference
 from sites.foundation.settings import Settings, load
 
 MAX_BODY = 1024 * 1024
@@ -40,7 +38,7 @@ def create_app(settings: Settings, *, database_is_open: bool = False) -> Starlet
             *booking.web.ROUTES,
         ],
         middleware=_middleware(settings),
-        exception_handlers={HTTPException: _no_such_thing, Exception: _broken},
+        exception_handlers={HTTPException: _no_such_thing, Exception: faults.broken},
         lifespan=None if database_is_open else _with_database(settings),
         max_body_size=MAX_BODY,
     )
@@ -58,6 +56,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
         ),
         Middleware(GZipMiddleware, minimum_size=800, compresslevel=5),
         Middleware(shield.Language),
+        Middleware(faults.Faults),
         Middleware(Identity, https=settings.is_https),
     ]
 
@@ -78,23 +77,12 @@ async def _no_such_thing(request: Request, failure: Exception) -> Response:
     """404, 405 and the like, from the router itself."""
     status = failure.status_code if isinstance(failure, HTTPException) else 500
     if request.scope["path"].startswith("/api/"):
-        return problems.problem(status, code=f"http_{status}")
-    answer = pages.refused(request, pages.PageUnknown())
-    answer.status_code = status
-    headers = getattr(failure, "headers", None) or {}
-    answer.headers.update(headers)
+        answer = problems.problem(status, code=f"http_{status}")
+    else:
+        answer = pages.refused(request, pages.PageUnknown())
+        answer.status_code = status
+    answer.headers.update(getattr(failure, "headers", None) or {})
     return answer
-
-
-async def _broken(request: Request, failure: Exception) -> Response:
-    """A fault of ours: a reference for the reader, the place of the fault (never its values) for the log."""
-    number = reference()
-    frames = traceback.extract_tb(failure.__traceback__)[-4:]
-    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames]
-    observe.log().error("broken", reference=number, fault=type(failure).__name__, at=places)
-    if request.scope["path"].startswith("/api/"):
-        return problems.problem(500, code="broken", reference=number)
-    return pages.page(request, "pages/broken.html", status=500, reference=number)
 
 
 _made: list[Callable[..., Any]] = []
