@@ -1,0 +1,183 @@
+"""A small world for the house's tests: two unions, two operators, federations, and one of everything in an address."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+from booking import money, notices, people, rosters, stays
+from booking.money.models import Charge, Receipt, RefundOrder
+from booking.notices.models import Notice
+from booking.people.models import Organisation, User
+from booking.rosters.models import Traveller
+from booking.stays.models import ApprovalStep, Message, Paper
+from sites.foundation import clock
+from sites.foundation.actor import Actor
+from sites.foundation.amounts import Money
+from tests.factories import stays as made
+from tests.factories.people import (
+    NANJING,
+    make_federation,
+    make_operator,
+    make_platform,
+    make_union,
+)
+from tests.factories.places import make_place
+from tests.factories.resident_numbers import resident_number_for
+
+PDF = b"%PDF-1.4 sample"
+
+
+@dataclass
+class World:
+    """Two sides that have nothing to do with each other: union A at operator X, union B at operator Y.
+
+    `a` and `b` are the values that fill addresses: `{"stay": ..., "charge": ...}` of each side.
+    """
+
+    union_a: SimpleNamespace
+    union_b: SimpleNamespace
+    operator_x: SimpleNamespace
+    operator_y: SimpleNamespace
+    host: SimpleNamespace
+    partner: SimpleNamespace
+    platform: SimpleNamespace
+    place_x: SimpleNamespace
+    place_y: SimpleNamespace
+    a: dict[str, str] = field(default_factory=dict)
+    b: dict[str, str] = field(default_factory=dict)
+
+    def people(self) -> Iterator[tuple[str, Actor]]:
+        """Every role once, with a name for messages (kind.role), and one person of each other side."""
+        for name in ("union_a", "operator_x", "host", "partner", "platform"):
+            for role, actor in vars(getattr(self, name)).items():
+                if isinstance(actor, Actor):
+                    yield f"{name}.{role}", actor
+        yield "union_b.administrator", self.union_b.administrator
+        yield "operator_y.administrator", self.operator_y.administrator
+
+    def owns(self, actor: Actor) -> Mapping[str, str]:
+        """The side whose ids are this person's own; the other side's are foreign."""
+        mine = {self.union_b.organisation, self.operator_y.organisation}
+        return self.b if actor.organisation_id in mine else self.a
+
+    def foreign(self, actor: Actor) -> Mapping[str, str]:
+        return self.a if self.owns(actor) is self.b else self.b
+
+
+async def make_world(folder: Path) -> World:
+    """`folder` is the data folder of the application, in which papers lie."""
+    operator_x, operator_y = await make_operator(), await make_operator()
+    world = World(
+        union_a=await make_union(), union_b=await make_union(region=NANJING),
+        operator_x=operator_x, operator_y=operator_y,
+        host=await make_federation(), partner=await make_federation(host=False),
+        platform=await make_platform(),
+        place_x=await make_place(operator=operator_x), place_y=await make_place(operator=operator_y),
+    )  # fmt: skip
+    world.a = await _side(world.union_a, operator_x, world.place_x, folder)
+    world.b = await _side(world.union_b, operator_y, world.place_y, folder)
+    return world
+
+
+async def _side(
+    union: SimpleNamespace, operator: SimpleNamespace, place: SimpleNamespace, folder: Path
+) -> dict[str, str]:
+    """A stay whose account waits for its union, a cancelled one with a refund, a held one at its approver."""
+    story = await made.accounted(union=union, place=place)
+    return {
+        "stay": story.id,
+        "site": place.code,
+        "code": place.code,
+        "digest": "0" * 12,
+        "path": "house.css",
+        "union": union.public_id,
+        **await _traveller(union, place),
+        **await _money(story, operator),
+        **await _paper(story, operator, folder),
+        **await _refund(union, operator, place),
+        **await _step(union, place),
+        **await _links(union, operator),
+        **await _notices(story, union, operator),
+    }
+
+
+async def _traveller(union: SimpleNamespace, place: SimpleNamespace) -> dict[str, str]:
+    story = await made.confirmed(union=union, place=place, starts_in=40)
+    person = rosters.draft(
+        name="示例甲", kind="worker", number=resident_number_for(date(1985, 5, 1))
+    )
+    await stays.name_travellers(story.id, [person], by=union.organiser)
+    newest = await Traveller.all().order_by("-id").first()
+    assert newest
+    return {"named": story.id, "traveller": newest.public_id}
+
+
+async def _money(story: SimpleNamespace, operator: SimpleNamespace) -> dict[str, str]:
+    charge = await Charge.get(stay_id=story.number)
+    await money.record_receipt(
+        charge.public_id, amount=Money(100_00), received_on=clock.today(), voucher="示例凭证 1",
+        by=operator.finance,
+    )  # fmt: skip
+    receipt = await Receipt.get(charge_id=charge.id)
+    return {"charge": charge.public_id, "receipt": receipt.public_id}
+
+
+async def _paper(story: SimpleNamespace, operator: SimpleNamespace, folder: Path) -> dict[str, str]:
+    stored = stays.store(folder / "uploads", PDF)
+    await stays.add_paper(
+        story.id, kind="contract", shown_name="示例合同.pdf", stored_name=stored,
+        media_type="application/pdf", size=len(PDF), by=operator.sales,
+    )  # fmt: skip
+    return {"paper": (await Paper.get(stay_id=story.number)).public_id}
+
+
+async def _refund(
+    union: SimpleNamespace, operator: SimpleNamespace, place: SimpleNamespace
+) -> dict[str, str]:
+    story = await made.confirmed(union=union, place=place, starts_in=60)
+    charge = await Charge.get(stay_id=story.number)
+    await money.record_receipt(
+        charge.public_id, amount=Money(500_00), received_on=clock.today(), voucher="示例凭证 2",
+        by=operator.finance,
+    )  # fmt: skip
+    await stays.cancel(story.id, fee_seen=Money(0), note="示例", by=union.organiser)
+    return {"refund": (await RefundOrder.get(charge_id=charge.id)).public_id}
+
+
+async def _step(union: SimpleNamespace, place: SimpleNamespace) -> dict[str, str]:
+    story = await made.held(union=union, place=place, starts_in=80)
+    await people.set_approval(
+        [union.approver.user_id], tolerance_percent=5, tolerance_heads=2, by=union.administrator
+    )
+    await stays.ask_approval(story.id, by=union.organiser)
+    return {"step": (await ApprovalStep.get(stay_id=story.number)).public_id, "held": story.id}
+
+
+async def _notices(
+    story: SimpleNamespace, union: SimpleNamespace, operator: SimpleNamespace
+) -> dict[str, str]:
+    """Each side has written to the other; both administrators have a notice of it."""
+    for writer in (union.administrator, operator.administrator):
+        await stays.write_message(story.id, text="示例留言", by=writer)
+    for message in await Message.filter(stay_id=story.number):
+        await notices.tell_message(message.id)
+    ids = {
+        name: (await Notice.filter(user_id=side.administrator.user_id).get()).public_id
+        for name, side in (("union_notice", union), ("operator_notice", operator))
+    }
+    return {**ids, "notice": ids["union_notice"]}
+
+
+async def _links(union: SimpleNamespace, operator: SimpleNamespace) -> dict[str, str]:
+    """Somebody of the union and of the operator, and a link that is not used yet."""
+    invited = await people.invite(
+        f"new{union.organisation}@example.test", "viewer", by=union.administrator
+    )
+    return {
+        "token": invited.path.rsplit("/", 1)[-1],
+        "union_person": (await User.get(id=union.viewer.user_id)).public_id,
+        "operator_person": (await User.get(id=operator.steward.user_id)).public_id,
+        "operator": (await Organisation.get(id=operator.organisation)).public_id,
+    }
