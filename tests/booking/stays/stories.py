@@ -12,6 +12,8 @@ from sites.foundation import clock
 from sites.foundation.amounts import Money
 from sites.packages import Heads
 from tests.factories import stays as made
+from tests.factories.people import make_union
+from tests.factories.places import TWIN, make_place
 
 Story = SimpleNamespace
 Act = Callable[[Story], Awaitable[Any]]
@@ -20,6 +22,10 @@ Act = Callable[[Story], Awaitable[Any]]
 def morning(story: Story, *, day: int = 0, at: time = time(9)) -> datetime:
     """So many days after check-in."""
     return clock.at(story.check_in + timedelta(days=day), at)
+
+
+async def grant(story: Story) -> None:
+    await stays.grant(story.id, by=story.operator.sales)
 
 
 async def submit(story: Story) -> None:
@@ -128,7 +134,16 @@ async def in_state(state: State) -> Story:
     return await MAKERS[state]()
 
 
+async def _asked() -> Story:
+    place = await make_place(booking_mode="ask")
+    union = await make_union()
+    story = await made.inquired(union=union, place=place, rooms={TWIN: 18}, heads=Heads(32, 2, 2))
+    story.nights = [story.check_in + timedelta(days=n) for n in range(4)]
+    return story
+
+
 MAKERS: dict[State, Callable[[], Awaitable[Story]]] = {
+    State.INQUIRY: _asked,
     State.HELD: made.held,
     State.SUBMITTED: made.submitted,
     State.CONFIRMED: made.confirmed,

@@ -37,7 +37,7 @@ from tests.factories.stays import counted
 
 VERBS = [
     stories.submit, stories.accept, stories.decline, stories.confirm, stories.cancel, stories.present,
-    stories.return_account, stories.agree_to_account, stories.pay, stories.settle,
+    stories.return_account, stories.agree_to_account, stories.pay, stories.settle, stories.grant,
 ]  # fmt: skip
 SWEEPS = [
     (due.holds_over, stays.expire), (due.submissions_unanswered, stays.expire),
@@ -47,7 +47,7 @@ SWEEPS = [
 
 
 class Town(RuleBasedStateMachine):
-    """Two unions, one small house, and a clock that only goes forward. `template` is an empty database."""
+    """Two unions, a small house, one that asks first, and a clock that only goes forward. `template` is an empty database."""
 
     template: Path
     folder: Path
@@ -71,24 +71,23 @@ class Town(RuleBasedStateMachine):
         shutil.copy(self.template, copy)
         self.runner.run(db.connect(f"sqlite://{copy}", TABLES))
         self.place = self.run(make_place(reception_limit=60))
+        self.asking = self.run(make_place(reception_limit=60, booking_mode="ask"))
         self.unions = [self.run(make_union()) for _ in range(2)]
         for ahead in (0, 1, 4):
-            self._hold(ahead % 2, ahead=ahead, nights=1 + ahead % 3, rooms={TWIN: 8}, workers=14)
+            self._hold(
+                ahead % 2, ahead=ahead, nights=1 + ahead % 3, rooms={TWIN: 8}, heads=Heads(14)
+            )
 
     @rule(
         union=st.integers(0, 1), ahead=st.integers(0, 8), nights=st.integers(1, 4),
         twins=st.integers(0, 25), triples=st.integers(0, 8), workers=st.integers(1, 40),
-        kind=st.sampled_from(["option", "checkout"]),
+        kind=st.sampled_from(["option", "checkout"]), asks=st.booleans(),
     )  # fmt: skip
-    def hold(self, union: int, ahead: int, nights: int, twins: int, triples: int, workers: int, kind: str) -> None:  # fmt: skip
+    def hold(self, union: int, ahead: int, nights: int, twins: int, triples: int, workers: int, kind: str, asks: bool) -> None:  # fmt: skip
         self._hold(
-            union,
-            ahead=ahead,
-            nights=nights,
-            rooms={TWIN: twins, FAMILY: triples},
-            workers=workers,
-            kind=kind,
-        )
+            union, ahead=ahead, nights=nights, rooms={TWIN: twins, FAMILY: triples}, asks=asks,
+            heads=Heads(workers), kind=kind,
+        )  # fmt: skip
 
     @rule(which=st.integers(0, 30), verb=st.sampled_from(VERBS))
     def act(self, which: int, verb: stories.Act) -> None:
@@ -135,28 +134,18 @@ class Town(RuleBasedStateMachine):
         if hasattr(self, "place"):
             assert self.run(recount()) == []
 
-    def _hold(
-        self,
-        union: int,
-        *,
-        ahead: int,
-        nights: int,
-        rooms: dict[str, int],
-        workers: int,
-        kind: str = "option",
-    ) -> None:
+    def _hold(self, union: int, *, ahead: int, asks: bool = False, **changes: Any) -> None:
+        by, place = self.unions[union].organiser, self.asking if asks else self.place
         check_in = clock.day_of(self.now) + timedelta(days=ahead)
-        order = stays.HoldOrder(
-            self.place.code, "CARE", check_in, nights, rooms, Heads(workers), kind
-        )
+        order = stays.HoldOrder(site=place.code, package="CARE", check_in=check_in, **changes)
+        verb = stays.inquire if asks else stays.hold
         with suppress(Refusal):
-            made = self.run(stays.hold(order, by=self.unions[union].organiser))
+            made = self.run(verb(order, by=by))
             self.stories.append(
                 SimpleNamespace(
-                    id=made, number=self.run(_number(made)), union=self.unions[union],
-                    operator=self.place.operator, place=self.place, check_in=check_in,
-                    check_out=order.check_out, heads=order.heads, rooms=order.rooms,
-                    nights=[check_in + timedelta(days=n) for n in range(nights)],
+                    id=made, number=self.run(_number(made)), union=self.unions[union], place=place,
+                    operator=place.operator, check_in=check_in,
+                    nights=[check_in + timedelta(days=n) for n in range(order.nights)],
                 )
             )  # fmt: skip
 
