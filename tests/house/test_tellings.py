@@ -12,6 +12,8 @@ OTHERS = {
     "money_received", "refund_ordered", "refund_paid",
 }  # fmt: skip
 
+WRITERS = {"move", "record", "record_first"}
+
 
 def test_every_act_is_told_or_silent() -> None:
     assert acts() - set(TELLINGS) - SILENT == set()
@@ -32,24 +34,30 @@ def test_what_other_rooms_tell_is_named_where_it_is_told() -> None:
 
 
 def test_the_search_finds_acts_as_words_and_as_choices() -> None:
-    assert {"held", "submitted", "step_agreed", "approved", "unnamed"} <= acts()
+    assert {"held", "submitted", "step_agreed", "approved", "certificate_again"} <= acts()
 
 
 def acts() -> set[str]:
     """What is given as `act=` to the writers of history, in every room that moves stays."""
     found: set[str] = set()
     for path in (ROOT / "booking/stays").glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in {
-                "move",
-                "record",
-                "record_first",
-            }:
-                found |= {
-                    str(text.value)
-                    for keyword in node.keywords
-                    if keyword.arg == "act"
-                    for text in ast.walk(keyword.value)
-                    if isinstance(text, ast.Constant)
-                } - {"act"}
+        tree = ast.parse(path.read_text())
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in WRITERS:
+                given = [keyword.value for keyword in node.keywords if keyword.arg == "act"]
+                found |= {text for value in given for text in _texts(value, tree)}
     return found
+
+
+def _texts(value: ast.expr, tree: ast.Module) -> set[str]:
+    """The words that an expression may come to: itself, both sides of a choice, or what its name was given."""
+    if isinstance(value, ast.Constant):
+        return {str(value.value)}
+    if isinstance(value, ast.IfExp):
+        return _texts(value.body, tree) | _texts(value.orelse, tree)
+    given = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == ast.unparse(value)
+    ]
+    return {text for one in given for text in _texts(one, tree)}
