@@ -67,6 +67,7 @@ def test_the_arrows_walked_are_all_that_the_table_has() -> None:
     assert set(stories.MAKERS) == set(State)
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("origin", stories.MAKERS, ids=lambda state: state.value)
 async def test_no_verb_moves_a_stay_against_the_table(database: str, origin: State) -> None:
     story = await in_state(origin)
