@@ -32,9 +32,9 @@ async def test_a_worker_outlives_its_database(
 ) -> None:
     await _with_rows(server.url(NAME), tmp_path)
     worker = new_worker(House(server.url(NAME)))
-    assert lifetime.until(lambda: asked(server, "SELECT min(runs) FROM effects") == "1", within=30)
+    assert lifetime.until(lambda: asked(server, "SELECT min(runs) FROM effects") == "1", within=60)
     server.pull_the_plug()
-    assert lifetime.until(lambda: len(worker.events("turn_failed")) > 1, within=30)
+    assert lifetime.until(lambda: len(worker.events("turn_failed")) > 1, within=60)
     server.start()
     worker.open_gate()
 

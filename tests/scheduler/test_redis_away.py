@@ -78,7 +78,7 @@ async def test_while_redis_is_away_rows_wait_and_no_attempt_is_spent(
     await until(lambda: relay_failed(worker, times=looks), within=300)
     assert await effects.unfinished() == 40
     redis.start()
-    await until(all_done, within=60)
+    await until(all_done)
 
     assert {(r["state"], r["guarded"], r["runs"]) for r in await effects.rows()} == {("done", 1, 1)}
     assert set(await OutboxRow.all().values_list("attempts", flat=True)) == {1}
@@ -99,7 +99,7 @@ async def test_a_killed_redis_that_forgot_everything_is_rung_again(
     redis.kill()
     worker.open_gate()
     redis.start()
-    await until(all_done, within=60)
+    await until(all_done)
 
     assert {(r["state"], r["guarded"]) for r in await effects.rows()} == {("done", 1)}
 
@@ -112,7 +112,7 @@ async def test_a_worker_may_start_before_redis_does(
     await effects.post("move", 1)
     await until(lambda: relay_failed(worker, times=2))
     redis.start()
-    await until(all_done, within=60)
+    await until(all_done)
 
     assert worker.stop() == 0
 

@@ -47,7 +47,7 @@ def is_gone(pid: int) -> bool:
 
 def test_it_says_where_everything_is_and_takes_everything_along(tongxin: NewTongxin) -> None:
     program = tongxin("run")
-    assert lifetime.until(lambda: ready(program.url).get("status") == "ready", within=30)
+    assert lifetime.until(lambda: ready(program.url).get("status") == "ready", within=60)
     assert lifetime.until(lambda: "Ctrl+C stops it" in program.log, within=10)
     pids = children(program)
 
@@ -61,14 +61,14 @@ def test_it_says_where_everything_is_and_takes_everything_along(tongxin: NewTong
 @pytest.mark.parametrize("fallen", ["worker", "serve"])
 def test_a_child_that_falls_is_started_again(tongxin: NewTongxin, fallen: str) -> None:
     program = tongxin("run")
-    assert lifetime.until(lambda: set(children(program)) == {"serve", "worker"}, within=30)
+    assert lifetime.until(lambda: set(children(program)) == {"serve", "worker"}, within=60)
     before = children(program)
     os.kill(before[fallen], signal.SIGKILL)
 
     assert lifetime.until(
         lambda: children(program).get(fallen, 0) not in {0, before[fallen]}, within=20
     )
-    assert lifetime.until(lambda: bool(ready(program.url)), within=30)
+    assert lifetime.until(lambda: bool(ready(program.url)), within=60)
     others = {name: pid for name, pid in before.items() if name != fallen}
     assert {name: children(program)[name] for name in others} == others
 
@@ -78,7 +78,7 @@ def test_a_port_in_use_is_told_and_the_next_one_taken(tmp_path: Path) -> None:
         port = taken.getsockname()[1]
         program = OnAnyPort("run", folder=tmp_path, env={"PORT": str(port)})
         with program:
-            assert lifetime.until(lambda: f"Port {port} was in use" in program.log, within=30)
+            assert lifetime.until(lambda: f"Port {port} was in use" in program.log, within=60)
             assert f"http://127.0.0.1:{port}/" not in program.log
 
 
@@ -93,7 +93,7 @@ def test_everything_grown_up_is_ready_too(
 ) -> None:
     environment = settings_environment(fresh_database("postgres"), tmp_path)
     program = tongxin("run", env={**environment, "REDIS_URL": redis_url})
-    assert lifetime.until(lambda: ready(program.url).get("status") == "ready", within=30)
+    assert lifetime.until(lambda: ready(program.url).get("status") == "ready", within=60)
 
     assert httpx.get(f"{program.url}/sign-in", trust_env=False).status_code == 200
     assert settings_environment("", tmp_path)["SECRET_KEY"] not in program.log

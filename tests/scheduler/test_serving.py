@@ -48,7 +48,7 @@ def test_several_processes_share_the_port(tongxin: NewTongxin) -> None:
     def children() -> int:
         return len(Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
 
-    assert lifetime.until(lambda: children() >= 2, within=30)
+    assert lifetime.until(lambda: children() >= 2, within=60)
     assert httpx.get(f"{web.url}/healthz", trust_env=False).status_code == 200
 
 

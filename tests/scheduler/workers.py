@@ -74,7 +74,7 @@ class Worker:
         return lifetime.stop(self.running)
 
 
-async def until(happened: Callable[[], Awaitable[bool]], *, within: float = 30) -> None:
+async def until(happened: Callable[[], Awaitable[bool]], *, within: float = 90) -> None:
     """Look again and again; fails when it has not happened within the seconds."""
     async with asyncio.timeout(within):
         while not await happened():  # noqa: ASYNC110 - another process makes it happen
