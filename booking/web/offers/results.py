@@ -118,7 +118,7 @@ def _point(one: search.Answer, address: Address, *, state: State, label: str = "
     site = one.site
     return MapPoint(
         site.code, site.name, site.kind, site.district_code, site.latitude, site.longitude,
-        label=label, state=state, address=_bare(address.to(f"/sites/{site.code}")),
+        label=label, words=label, state=state, address=_bare(address.to(f"/sites/{site.code}")),
     )  # fmt: skip
 
 
