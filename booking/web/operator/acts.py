@@ -66,10 +66,18 @@ def _closing(page: StayPage) -> Iterator[Act]:
 
 
 def _counting(page: StayPage) -> Iterator[Act]:
-    line, root = page.line, f"/operator/stays/{page.line.public_id}"
-    open_ = line.state in HERE and not line.account_presented_at
-    if open_ and clock.today() >= line.check_in:
-        yield Act(_("Count arrivals"), "", href=href(f"{root}/arrivals"))
+    return _count(page) if not page.line.arrivals_known else iter(())
+
+
+def _recounting(page: StayPage) -> Iterator[Act]:
+    return _count(page) if page.line.arrivals_known else iter(())
+
+
+def _count(page: StayPage) -> Iterator[Act]:
+    line = page.line
+    is_open = line.state in HERE and not line.account_presented_at
+    if is_open and clock.today() >= line.check_in:
+        yield Act(_("Count arrivals"), "", href=href(f"/operator/stays/{line.public_id}/arrivals"))
 
 
 def _sealing(page: StayPage) -> Iterator[Act]:
@@ -97,6 +105,7 @@ MAKERS = (
     (_leaving, "stays.receive"),
     (_counting, "stays.receive"),
     (_closing, "stays.reconcile"),
+    (_recounting, "stays.receive"),
     (_sealing, "stays.answer"),
     (_missing, "stays.answer"),
 )

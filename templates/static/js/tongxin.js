@@ -10,6 +10,7 @@ all("[data-print]", (button) => {
 all("[data-copy]", offerCopy);
 all("[data-clock]", startClock);
 all("form[data-auto]", sendOnChange);
+all(".stepper-row", stepInPlace);
 all("details[data-keep]", keepOpen);
 all("details[data-menu]", closeOutside);
 document.addEventListener("submit", askOnceMore);
@@ -21,6 +22,18 @@ function offerCopy(button) {
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).innerText);
     const said = button.parentElement.querySelector("[data-copied]");
     said.textContent = said.dataset.copied;
+  });
+}
+
+function stepInPlace(row) {
+  // Without this the buttons send the form, which comes back one more or one less.
+  const input = row.querySelector("input");
+  row.querySelectorAll("button[name=step]").forEach((button) => {
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      if (button.value.endsWith("+")) input.stepUp();
+      else input.stepDown();
+    });
   });
 }
 
