@@ -9,7 +9,7 @@ from scheduler.demo.load_catalogue import load_catalogue
 from scheduler.demo.story import play, plots
 from scheduler.demo.story.progress import note_acts, progress
 from sites.foundation import clock
-from sites.foundation.database import unhurried_disk
+from sites.foundation.database import unattended
 
 
 async def load(today: date | None = None, *, one_in: int = 1) -> None:
@@ -26,7 +26,7 @@ async def set_up(today: date | None = None, *, one_in: int = 1) -> bool:
     if await progress() is not None:
         return False
     day = today or clock.today()
-    async with unhurried_disk():
+    async with unattended():
         cast = await found_everybody(day)
         operators = {
             site.code: cast[desk_email(site.code)].organisation_id for site in demo_sites(day)

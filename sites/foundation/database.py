@@ -24,6 +24,7 @@ from tortoise.transactions import in_transaction
 
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.language import N_
+from sites.foundation.sqlite import ImmediateClient
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -113,19 +114,18 @@ def is_sqlite() -> bool:
 
 
 @asynccontextmanager
-async def unhurried_disk() -> AsyncIterator[None]:
-    """Let SQLite's commits not wait for the disk: for what can be made again, like the demonstration.
+async def unattended() -> AsyncIterator[None]:
+    """For what can be made again, by a process that serves nobody meanwhile, like the demonstration.
 
-    A power cut then loses the last commits, never the file. On PostgreSQL nothing changes.
+    On SQLite it goes faster, and a power cut loses the last commits, never the file. On PostgreSQL
+    nothing changes.
     """
-    if not is_sqlite():
+    client = connection()
+    if not isinstance(client, ImmediateClient):
         yield
         return
-    await connection().execute_query("PRAGMA synchronous=NORMAL")
-    try:
+    async with client.unattended():
         yield
-    finally:
-        await connection().execute_query("PRAGMA synchronous=FULL")
 
 
 async def connect(url: str, apps: Mapping[str, Sequence[str]], *, everywhere: bool = True) -> None:

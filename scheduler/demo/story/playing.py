@@ -20,7 +20,7 @@ from scheduler.demo.story.progress import note_acts, note_end, progress
 from scheduler.demo.story.scene import Scene
 from scheduler.demo.story.script import plots, script
 from sites.foundation import clock, outbox
-from sites.foundation.database import unhurried_disk
+from sites.foundation.database import unattended
 from sites.foundation.errors import Refusal
 from sites.foundation.observe import log
 
@@ -40,7 +40,7 @@ async def play(*, one_in: int = 1) -> int:
     scene = Scene(some, cast=await people.invented_people(), today=present.today)
     player = Player(script(some), scene, present.acts)
     with rare_collections():
-        async with unhurried_disk():
+        async with unattended():
             await _chapters(player, scene)
     await note_end(player.done)
     log().info("demonstration_played", acts=player.done, refused=player.refused)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from sites.foundation import clock, outbox
-from sites.foundation.database import transaction, unhurried_disk
+from sites.foundation.database import transaction
 from sites.foundation.outbox import OutboxRow
 
 
@@ -20,13 +20,3 @@ async def test_only_rows_of_before_are_taken_as_done(database):
 
     assert [letter.topic for letter in await outbox.lease()] == ["new"]
     assert await OutboxRow.filter(done_at=None).count() == 1
-
-
-async def test_commits_wait_for_the_disk_again_afterwards(database):
-    from sites.foundation.database import fetch, is_sqlite
-
-    async with unhurried_disk():
-        await post("while")
-    if is_sqlite():
-        assert (await fetch("PRAGMA synchronous"))[0]["synchronous"] == 2
-    assert await OutboxRow.all().count() == 1
