@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from sites.calendar import FreeNight
 from sites.certification import CertificateRecord
+from sites.recognition import Recognised
 from sites.search import Answer, Failure, say
 
 
@@ -61,12 +62,25 @@ class SiteItem(BaseModel):
     url: str
 
 
+class RecognitionAnswer(BaseModel):
+    """Why the origin accepts the bases: own_province, or agreement with its document and source."""
+
+    ground: str
+    document: str
+    source: str
+    since: date | None
+
+
 class SiteList(BaseModel):
-    """`next` is the cursor of the next page, null on the last one."""
+    """`next` is the cursor of the next page, null on the last one.
+
+    `recognition` is null where no origin was asked or none is on record; it leaves no base out.
+    """
 
     items: list[SiteItem]
     total: int
     next: str | None
+    recognition: RecognitionAnswer | None = None
 
 
 class RoomTypeAnswer(BaseModel):
@@ -132,6 +146,14 @@ def site_item(found: Answer, *, origin: str) -> SiteItem:
         places=found.places if found.fit else None,
         reasons=[reason(one) for one in found.failures], url=f"{origin}/sites/{site.code}",
     )  # fmt: skip
+
+
+def recognised(known: Recognised | None) -> RecognitionAnswer | None:
+    if known is None:
+        return None
+    return RecognitionAnswer(
+        ground=known.ground, document=known.document, source=known.source, since=known.since
+    )
 
 
 def certificate(kept: CertificateRecord | None) -> CertificateAnswer | None:

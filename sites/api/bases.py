@@ -8,14 +8,16 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sites import calendar, certification, listings, packages, search
+from sites import calendar, certification, listings, packages, recognition, search
 from sites.api.answered import (
     NightList,
     PackageAnswer,
+    RecognitionAnswer,
     RoomTypeAnswer,
     SiteAnswer,
     SiteList,
     night,
+    recognised,
     site_item,
 )
 from sites.api.asked import NightsAsked, QueryInvalid, SitesAsked, asked
@@ -23,6 +25,7 @@ from sites.foundation import clock
 from sites.foundation.described import Operation
 from sites.foundation.language import N_, _
 
+HOST = "341000"
 LONGEST = 400
 _ACROSS = timedelta(days=366)
 
@@ -37,7 +40,8 @@ async def list_sites(request: Request) -> Response:
     origin = request.app.state.settings.origin
     items = [site_item(one, origin=origin) for one in after[: query.limit]]
     more = items[-1].code if len(after) > query.limit else None
-    return _json(SiteList(items=items, total=len(found.fits), next=more))
+    known = await _recognition(query)
+    return _json(SiteList(items=items, total=len(found.fits), next=more, recognition=known))
 
 
 async def show_site(request: Request) -> Response:
@@ -61,6 +65,13 @@ async def list_nights(request: Request) -> Response:
     found = await listings.profile(request.path_params["code"])
     free = await calendar.nights_of(found.id, first=since, until=until)
     return _json(NightList(site=found.code, items=[night(one) for one in free]))
+
+
+async def _recognition(query: SitesAsked) -> RecognitionAnswer | None:
+    if not query.origin:
+        return None
+    on = query.check_in or query.window_from or clock.today()
+    return recognised(await recognition.recognises(query.origin, HOST, on))
 
 
 def _question(query: SitesAsked) -> search.Question:

@@ -100,10 +100,13 @@ def _wrong_group(question: Question, fitting: Sequence[Offer]) -> Failure:
 
 
 def _without_dates(question: Question, catalogue: Catalogue, site: SiteCard) -> Answer:
-    """In short: what the usual package costs from today's price on; nothing is judged."""
+    """In short: what the usual package costs at least; nothing but the price is judged."""
     kept, sold = catalogue.certificates.get(site.id, ()), catalogue.offers.get(site.id, ())
     usual = next((o for o in sold if o.is_for_nights(question.nights)), next(iter(sold), None))
     nights = _nearest(usual, question.nights) if usual else question.nights
     lowest = min((price.fen for price in usual.prices), default=None) if usual else None
     price = lowest * nights if lowest is not None else None
-    return Answer(site, current(kept), usual, None, nights, price, None, ())
+    failures: tuple[Failure, ...] = ()
+    if price is not None and question.max_price is not None and price > question.max_price:
+        failures = (Failure(PRICE, left=question.max_price, asked=price),)
+    return Answer(site, current(kept), usual, None, nights, price, None, failures)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sites import certification
+from sites import certification, recognition
 from sites.foundation import clock
 from sites.foundation.actor import SYSTEM
 from tests.clients import Client
@@ -36,6 +36,15 @@ async def test_with_dates_only_bases_that_can_receive_the_group_are_listed(clien
         too_many["total"],
         (await client.get("/api/v1/sites", params=too_dear)).json()["total"],
     ) == (0, 0)
+
+
+async def test_recognition_stands_beside_the_list_and_leaves_nothing_out(client: Client) -> None:
+    await make_place()
+    await recognition.record_known_agreements(by=SYSTEM)
+    for origin, ground in (("330100", "agreement"), ("340100", "own_province"), ("110100", None)):
+        found = (await client.get("/api/v1/sites", params={"origin": origin})).json()
+        assert found["total"] == 1
+        assert (found["recognition"] or {"ground": None})["ground"] == ground
 
 
 async def test_flexible_dates_answer_the_first_start_that_fits(client: Client) -> None:

@@ -99,3 +99,5 @@ def test_without_dates_all_bases_answer_and_nothing_is_judged() -> None:
     made = catalogue(a={"twins": 0}, b={"fen": 900_00})
     found = search(Question(), made)
     assert (len(found.fits), found.days, found.fits[0].fit) == (2, (), None)
+    cheap = search(Question(max_price=3000_00), made)
+    assert (codes(cheap.fits), [one.failures[0].code for one in cheap.rest]) == (["a"], ["price"])
