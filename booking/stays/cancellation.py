@@ -56,7 +56,7 @@ async def cancel(public_id: str, *, fee_seen: Money, note: str, by: Actor) -> No
     was_promised = State(stay.state) is State.CONFIRMED
     await move(
         stay, State.CANCELLED, by=by, act="cancelled", note=note, counts_as_open=False,
-        was_cancelled=True, dispute_until=window_end(clock.now()),
+        was_cancelled=True, dispute_until=window_end(clock.now()) if preview.fee else None,
         facts={"fee": preview.fee.minor, "percent": preview.percent},
     )  # fmt: skip
     await calendar.release(stay.public_id)
