@@ -7,7 +7,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import stays
-from booking.stays import StayUnknown
 from booking.web import showing
 from booking.web.union.account_lines import night_charges
 from booking.web.union.door import stay_id, stay_path, union_route
@@ -35,8 +34,6 @@ async def show(request: Request) -> Response:
 async def accept(request: Request) -> Response:
     try:
         await stays.accept_account(stay_id(request), by=actor_of(request))
-    except StayUnknown:
-        raise
     except Refusal as refusal:
         return await _draw(request, refusal=refusal)
     return redirect_saying(request, stay_path(request), _("The account is accepted."))
@@ -48,8 +45,6 @@ async def give_back(request: Request) -> Response:
         return await _draw(request, filled=filled)
     try:
         await stays.return_account(stay_id(request), note=filled.value.note, by=actor_of(request))
-    except StayUnknown:
-        raise
     except Refusal as refusal:
         return await _draw(request, filled=filled, refusal=refusal)
     return redirect_saying(request, stay_path(request), _("The account went back to the base."))

@@ -6,7 +6,6 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from booking.stays import StayUnknown
 from booking.web.union.door import stay_path
 from booking.web.union.hub import draw_hub
 from sites.foundation.errors import Refusal
@@ -25,8 +24,6 @@ async def done_or_again(
     """`words` are said on the page of the stay once the act is done."""
     try:
         await act
-    except StayUnknown:
-        raise
     except Refusal as refusal:
         return await draw_hub(request, filled=filled, refusal=refusal)
     return redirect_saying(request, stay_path(request, anchor), words)

@@ -8,7 +8,6 @@ from starlette.responses import Response
 
 from booking import stays
 from booking.money import account_of
-from booking.stays import StayUnknown
 from booking.web import showing
 from booking.web.union.door import stay_id, stay_path, union_route
 from sites.foundation.amounts import Money
@@ -40,8 +39,6 @@ async def act(request: Request) -> Response:
         await stays.cancel(
             stay_id(request), fee_seen=Money(form.fee_seen), note=form.note, by=actor_of(request)
         )
-    except StayUnknown:
-        raise
     except Refusal as refusal:
         return await _draw(request, filled=filled, refusal=refusal)
     return redirect_saying(request, stay_path(request), _("Cancelled. The rooms went back."))

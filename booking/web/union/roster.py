@@ -4,11 +4,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import rosters, stays
-from booking.stays import StayUnknown
 from booking.web.union.door import stay_id, stay_path, union_route
+from booking.web.union.person_page import draw_person
 from booking.web.union.roster_forms import PasteForm, PersonForm, RemovalForm, RevealForm
 from booking.web.union.roster_page import draw_roster
-from sites.foundation.errors import Refusal
+from sites.foundation.errors import Kind, Refusal
 from sites.foundation.forms import fill
 from sites.foundation.language import _, ngettext
 from sites.foundation.pages import actor_of, form_key, redirect_saying
@@ -31,8 +31,6 @@ async def add(request: Request) -> Response:
         await stays.name_travellers(
             stay_id(request), [person], by=actor_of(request), key=await form_key(request)
         )
-    except StayUnknown:
-        raise
     except Refusal as refusal:
         return await draw_roster(request, filled=filled, refusal=refusal)
     return _said(request, _("Added to the list."))
@@ -50,11 +48,13 @@ async def paste(request: Request) -> Response:
         added = await stays.name_travellers(
             stay_id(request), people, by=actor_of(request), key=await form_key(request)
         )
-    except StayUnknown:
-        raise
     except Refusal as refusal:
         return await draw_roster(request, filled=filled, refusal=refusal)
     return _said(request, ngettext("%(num)s person added.", "%(num)s people added.", added))
+
+
+async def show_person(request: Request) -> Response:
+    return await draw_person(request)
 
 
 async def remove(request: Request) -> Response:
@@ -62,9 +62,9 @@ async def remove(request: Request) -> Response:
     traveller = filled.value.traveller if filled.value else ""
     try:
         await stays.unname_traveller(stay_id(request), traveller, by=actor_of(request))
-    except StayUnknown:
-        raise
     except Refusal as refusal:
+        if refusal.kind is Kind.UNKNOWN:
+            raise
         return await draw_roster(request, refusal=refusal)
     return _said(request, _("Taken off the list; number and telephone are deleted."))
 
@@ -73,12 +73,9 @@ async def reveal(request: Request) -> Response:
     """The full number stands in this one answer alone, never in an address or on a page that can be shared."""
     filled = await fill(request, RevealForm)
     if filled.value is None:
-        return await draw_roster(request, filled=filled)
+        return await draw_person(request, filled=filled)
     form = filled.value
-    try:
-        seen = await rosters.reveal_id(form.traveller, reason=form.reason, by=actor_of(request))
-    except Refusal as refusal:
-        return await draw_roster(request, filled=filled, refusal=refusal)
+    seen = await rosters.reveal_id(form.traveller, reason=form.reason, by=actor_of(request))
     return await draw_roster(request, revealed=seen)
 
 
@@ -93,4 +90,5 @@ ROUTES = [
     union_route(f"{ROSTER}/lines", needs="rosters.write", post=paste),
     union_route(f"{ROSTER}/removal", needs="rosters.write", post=remove),
     union_route(f"{ROSTER}/reveal", needs="rosters.reveal", post=reveal),
+    union_route(f"{ROSTER}/{{traveller}}", needs="rosters.see", get=show_person),
 ]

@@ -8,7 +8,6 @@ from starlette.responses import Response
 
 from booking import people, stays
 from booking.rules import Judgement, no_rule_sentence
-from booking.stays import StayUnknown
 from booking.web import showing
 from booking.web.union.approval_state import approval_state
 from booking.web.union.door import stay_id, stay_path, union_route
@@ -38,8 +37,6 @@ async def act(request: Request) -> Response:
         return await draw_submission(request, filled=filled)
     try:
         await stays.submit(stay_id(request), note=filled.value.note, by=actor_of(request))
-    except StayUnknown:
-        raise
     except Refusal as refusal:
         return await draw_submission(request, filled=filled, refusal=refusal)
     return redirect_saying(request, stay_path(request), _("Submitted. Price and terms are frozen."))

@@ -13,7 +13,7 @@ from sites.foundation.rendering import href
 def tasks_of(facts: StayFacts) -> tuple[Task, ...]:
     """Open tasks and what is done, in the order in which they press."""
     state = facts.page.line.shown_state
-    if state in (State.DECLINED, State.EXPIRED, State.INQUIRY):
+    if state in (State.DECLINED, State.EXPIRED):
         return ()
     made = [
         *_approval(facts), *_submission(facts), *_answer(facts), *_contract(facts),
@@ -63,6 +63,13 @@ def _submission(facts: StayFacts) -> list[Task]:
 
 def _answer(facts: StayFacts) -> list[Task]:
     line = facts.page.line
+    if line.state is State.INQUIRY:
+        return [
+            Task(
+                _("The base answers"),
+                _("An inquiry holds nothing; the base's yes holds the rooms."),
+            )
+        ]
     if line.state is not State.SUBMITTED:
         return []
     missing = _("; ").join(_(MISSING[code]) for code in line.missing if code in MISSING)

@@ -197,12 +197,17 @@ async def test_an_unverified_union_sees_prices_and_holds_nothing(client):
     assert await holds() == []
 
 
-async def test_a_base_that_asks_first_is_called_and_not_held(client, union):
+async def test_a_base_that_is_asked_first_holds_nothing_and_its_page_waits(client, union):
     place = await make_place(booking_mode="ask")
-    page = await client.get("/union/hold", params=asked(place))
-    assert "0559-5550100" in page.text
     answer = await send(client, place)
-    assert answer.status_code == 409
+    assert answer.status_code == 303
+    assert [row["state"] for row in await holds()] == ["inquiry"]
+    assert await fetch("SELECT id FROM night_claims") == []
+    for prefix in ("", "/en"):
+        page = await client.get(prefix + answer.headers["location"])
+        assert page.status_code == 200
+        assert 'class="tasks"' in page.text
+        assert "data-clock=" not in page.text
 
 
 async def test_a_form_of_another_session_is_refused(client, union):

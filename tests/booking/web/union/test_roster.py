@@ -110,7 +110,11 @@ async def test_a_full_number_is_shown_once_for_a_reason_and_never_without(client
         story.path, form=f"{story.path}/reveal", traveller=traveller, reason=" "
     )
     assert without.status_code == 422
+    assert 'href="#field-reason"' in without.text
     assert number not in without.text
+    own = await client.get(f"{story.path}/{traveller}")
+    assert own.status_code == 200
+    assert number not in own.text
     shown = await client.submit(
         story.path, form=f"{story.path}/reveal", traveller=traveller, reason="投保"
     )
@@ -149,6 +153,8 @@ async def test_another_union_neither_reads_names_reveals_nor_removes(client, dat
     own = await made.held(union=other, place=story.place)
     await sign_in_as(client, other.organiser)
     assert (await client.get(story.path)).status_code == 404
+    assert (await client.get(f"{story.path}/{traveller}")).status_code == 404
+    assert (await client.get(f"/union/stays/{own.id}/roster/{traveller}")).status_code == 404
     for base in (story.path, f"/union/stays/{own.id}/roster"):
         for act in ("removal", "reveal"):
             page = await client.submit(
