@@ -11,6 +11,7 @@ from booking.notices.wording import speaks_of
 from booking.notices.words import TELLINGS
 from booking.people.models import Organisation, User
 from booking.stays.models import ApprovalStep, Message, Stay, StayEvent
+from booking.stays.states import State
 from sites.foundation import clock
 from sites.foundation.database import fetch, transaction
 from sites.foundation.identifiers import public_id
@@ -33,12 +34,19 @@ async def tell_event(event_id: int) -> int:
     if event is None or event.act not in TELLINGS:  # the others are in SILENT
         return 0
     topic = event.act
-    told = await tell_sides(Case(f"event:{event.id}", topic, event.stay, event.by_user_id))
+    case = Case(f"event:{event.id}", topic, event.stay, event.by_user_id)
+    told = await tell_sides(case, tells_operator=not _came_to_nothing(event))
     if topic == "departed" and not event.facts.get("arrivals_known", True):
         told += await tell_sides(
             Case(f"event:{event.id}:unknown", "arrivals_unknown", event.stay, 0)
         )
     return told
+
+
+def _came_to_nothing(event: StayEvent) -> bool:
+    """A hold of which the operator never heard has ended: there is nothing to take back."""
+    lost = event.to_state in {State.EXPIRED, State.CANCELLED}
+    return lost and event.from_state == State.HELD and event.stay.accepted_at is None
 
 
 @transaction
@@ -83,10 +91,11 @@ async def remind(stay_id: int, topic: str) -> int:
     return await tell_sides(Case(f"{topic}:{stay_id}:{mark}", topic, stay, 0))
 
 
-async def tell_sides(case: Case) -> int:
+async def tell_sides(case: Case, *, tells_operator: bool = True) -> int:
     telling, stay = TELLINGS[case.topic], case.stay
     union = await readers(stay.union_id, telling.union, but=case.by_user_id)
-    operator = await readers(stay.operator_id, telling.operator, but=case.by_user_id)
+    wanted = telling.operator if tells_operator else ""
+    operator = await readers(stay.operator_id, wanted, but=case.by_user_id)
     told = await _tell(case, union, side_of(stay, stay.union_id))
     return told + await _tell(case, operator, side_of(stay, stay.operator_id))
 

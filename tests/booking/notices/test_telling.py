@@ -48,6 +48,16 @@ async def test_whoever_acted_is_not_told_of_it(database):
     assert await Letter.all().count() == 0
 
 
+async def test_a_hold_that_lapsed_is_no_news_for_a_house_that_never_heard_of_it(database):
+    story = await held(kind="checkout")
+    with clock.moved_to(clock.now() + timedelta(hours=1)):
+        await stays.expire(story.number)
+    await tell(story, "expired")
+
+    house = {story.operator.sales.user_id, story.operator.administrator.user_id}
+    assert not house & {user for _, user in await told()}
+
+
 async def test_an_instant_site_is_not_asked_for_an_answer(database):
     story = await held(place=await make_place(booking_mode="instant"))
     await submit(story)
