@@ -1,0 +1,25 @@
+"""The same way as far as the submission, in a browser that runs no script."""
+
+from playwright.async_api import Browser
+
+from booking.stays.states import State
+from tests.journeys import story
+from tests.journeys.conftest import House
+from tests.journeys.person import Person, enter_as, words
+
+ORGANISER = "plain@journey.example"
+
+
+async def test_a_union_submits_a_stay_without_any_script(browser: Browser, house: House) -> None:
+    running, group = house(), story.group_in_two_weeks()
+    async with Person(browser, running.url, scripts=False) as union:
+        await story.sign_up(union, ORGANISER)
+        async with Person(browser, running.url, scripts=False) as federation:
+            await enter_as(federation, "Huangshan federation")
+            await story.verify(federation)
+        await story.search(union, group)
+        stay = await story.hold(union, group)
+        await union.press("Hold longer, once")
+        await story.submit(union, stay)
+        await union.sees(words(State.SUBMITTED.words))
+        await story.paste_names(union, stay, group.heads)
