@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from booking import TABLES
+from scheduler.context import opened
+from sites import recognition
 from sites.foundation import database
+from sites.foundation.actor import SYSTEM
 from sites.foundation.settings import Settings
 
 # Any number will do, as long as every release asks for the same one.
@@ -30,7 +33,15 @@ async def migrate(settings: Settings) -> list[str]:
             await apply(config=config, progress=note)
         finally:
             await database.disconnect()
+        if done:
+            await _record_what_is_published(settings)
     return done
+
+
+async def _record_what_is_published(settings: Settings) -> None:
+    """Facts that every installation begins with: the agreements by which regions recognise each other's bases."""
+    async with opened(settings):
+        await recognition.record_known_agreements(by=SYSTEM)
 
 
 async def missing(*, write: bool = False) -> list[str]:
