@@ -7,7 +7,7 @@ from booking.web.showing.numbers import FiveNumbers, NightRow, five_numbers
 from booking.web.showing.price import Part, PriceLine, by_head, by_night, parts
 from booking.web.showing.span import span
 from booking.web.showing.steps import Step, steps
-from booking.web.showing.tasks import Task, in_order
+from booking.web.showing.tasks import Task, done, due_at, due_on, in_order
 from booking.web.showing.thread import Said, thread
 from booking.web.showing.tiers import TierLine, free_until, tier_line, tiers
 
@@ -25,6 +25,9 @@ __all__ = [
     "by_night",
     "day_left",
     "days_until",
+    "done",
+    "due_at",
+    "due_on",
     "five_numbers",
     "free_until",
     "group_line",

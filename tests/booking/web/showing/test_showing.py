@@ -98,11 +98,23 @@ async def test_happenings_speak_both_languages(database):
             assert all(one.words and "%(" not in one.words for one in found)
 
 
-def test_overdue_comes_first_and_done_last_and_the_first_act_is_lit():
-    given = [Task("c"), Task("d", state="done"), Task("b", action="x"), Task("a", state="late")]
+def test_overdue_comes_first_then_what_is_due_first_and_the_first_act_is_lit():
+    today = clock.today()
+    given = [
+        Task("no date"),
+        Task("over", state="done"),
+        showing.due_on("later", "", today + timedelta(days=9), action="x"),
+        showing.due_on("late", "", today - timedelta(days=1)),
+        showing.due_at("soon", "", clock.now() + timedelta(hours=1), action="x"),
+    ]
     assert [(task.title, task.state) for task in showing.in_order(given)] == [
-        ("a", "late"), ("c", "open"), ("b", "next"), ("d", "done"),
+        ("late", "late"), ("soon", "next"), ("later", "open"), ("no date", "open"), ("over", "done"),
     ]  # fmt: skip
+
+
+def test_a_date_lasts_until_its_end():
+    assert showing.due_on("x", "", clock.today()).state == "open"
+    assert showing.due_on("x", "", clock.today() - timedelta(days=1)).state == "late"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,52 @@
+"""What is to pay, to check and to get back, for a stay's union."""
+
+from booking.money import ChargeLine
+from booking.stays import State
+from booking.web.showing import Task, done, due_at, due_on
+from booking.web.union.facts import StayFacts
+from sites.foundation.formats import amount
+from sites.foundation.language import _
+from sites.foundation.rendering import href
+
+CHECKED = (State.RECONCILED, State.SETTLED)
+TO_CHECK = (State.DEPARTED, State.NO_SHOW, State.CANCELLED)
+
+
+def squaring(facts: StayFacts) -> list[Task]:
+    """Payments, the account, and a refund; without money for those who may not see it."""
+    charges = facts.money.account.charges if facts.money else ()
+    found = [*(_payment(facts, charge) for charge in charges), _account(facts), _refund(facts)]
+    return [task for task in found if task is not None]
+
+
+def _payment(facts: StayFacts, charge: ChargeLine) -> Task | None:
+    standing = charge.standing
+    title = _("Payment of %(amount)s yuan", amount=amount(standing.charged))
+    if not standing.owed:
+        return done(title) if standing.charged else None
+    note = _("Bank transfer; write %(reference)s on it", reference=charge.reference)
+    return due_on(title, note, charge.due_on, action=_("How to pay"), href=_to(facts, "#money"))
+
+
+def _account(facts: StayFacts) -> Task | None:
+    line, title = facts.page.line, _("Check the account")
+    if line.state in CHECKED:
+        return done(title)
+    if line.state is State.DEPARTED and line.account_presented_at is None:
+        return Task(title, _("The base presents it after departure."))
+    if line.state not in TO_CHECK or line.dispute_until is None:
+        return None
+    note = _("Silence until then counts as yes.")
+    action = _("Look at it") if facts.may.answer_account else ""
+    return due_at(title, note, line.dispute_until, action=action, href=_to(facts, "/account"))
+
+
+def _refund(facts: StayFacts) -> Task | None:
+    if facts.money is None or not facts.money.account.refund_due:
+        return None
+    title = _("Refund of %(amount)s yuan", amount=amount(facts.money.account.refund_due))
+    return Task(title, _("The base's finance transfers it back."))
+
+
+def _to(facts: StayFacts, rest: str) -> str:
+    return href(f"/union/stays/{facts.page.line.public_id}{rest}")
