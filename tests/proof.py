@@ -33,8 +33,11 @@ class Proof:
         return self.sizes[name]
 
     def found(self, **figures: object) -> None:
-        """Keep figures that a reader of the results wants to see; they must be JSON."""
-        self.findings.update(figures)
+        """Keep figures that a reader of the results wants to see; they must be JSON.
+
+        They go through JSON here: between test processes only its plain types travel, no Counter.
+        """
+        self.findings.update(json.loads(json.dumps(figures)))
 
 
 @pytest.fixture
