@@ -1,13 +1,29 @@
-"""`python -m tests.journeys.stage ONE_IN`: tables and a smaller demonstration in the database of the environment."""
+"""`python -m tests.journeys.stage ONE_IN`: tables, a smaller demonstration, and between the union and the
+base to which its buttons lead one stay of every kind. Their ids are written beside the database.
+"""
 
 import asyncio
+import json
 import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+from booking import people
+from booking.people.models import Organisation
 from scheduler.context import opened
+from scheduler.demo.cast import approver_email
 from scheduler.demo.load import load
+from scheduler.demo.unions import demo_unions, staffed_sites
 from scheduler.migration import migrate
+from sites.foundation.actor import Actor
 from sites.foundation.settings import Settings
 from sites.foundation.settings import load as settings_of
+from tests.factories import stays as made
+from tests.factories.places import make_place
+from tests.house.routes.world import ids_of_a_side
+
+IDS = "ids.json"
 
 
 async def prepare(settings: Settings, *, one_in: int) -> None:
@@ -15,6 +31,56 @@ async def prepare(settings: Settings, *, one_in: int) -> None:
     await migrate(settings)
     async with opened(settings):
         await load(one_in=one_in)
+        ids = await _every_kind(settings.data_dir)
+    (settings.data_dir / IDS).write_text(json.dumps(ids))
+
+
+async def _every_kind(folder: Path) -> dict[str, str]:
+    cast = await people.invented_people()
+    union, operator = await _union(cast), await _operator(cast)
+    place = await make_place(operator=operator)
+    both: dict[str, Any] = {"union": union, "place": place}
+    # Without steps of approval the union submits alone; the last maker sets them again.
+    await people.set_approval([], tolerance_percent=0, tolerance_heads=0, by=union.administrator)
+    others = {
+        "submitted": (await made.submitted(**both, starts_in=100)).id,
+        "confirmed": (await made.confirmed(**both, starts_in=110)).id,
+        "in_house": (await made.in_house(**both)).id,
+        "departed": (await made.departed(**both, days_ago=5, nights=1)).id,
+        "missed": (await made.confirmed(**both, starts_in=-1, made_days_ago=50)).id,
+        "reconciled": (await made.reconciled(**both, days_ago=20, nights=2)).id,
+    }
+    ids = await ids_of_a_side(union, operator, place, folder)
+    reset = await _reset_token(ids["union_person"], union)
+    waiting = await Organisation.filter(kind="union", standing="unverified").first()
+    return {**ids, **others, "reset": reset, "waiting": waiting.public_id if waiting else ""}
+
+
+async def _union(cast: dict[str, Actor]) -> SimpleNamespace:
+    first = demo_unions()[0]
+    organiser, approver = cast[first.email], cast[approver_email(first)]
+    row = await Organisation.get(id=organiser.organisation_id)
+    return SimpleNamespace(
+        organisation=row.id, public_id=row.public_id, organiser=organiser, administrator=organiser,
+        approver=approver, viewer=approver,
+    )  # fmt: skip
+
+
+async def _operator(cast: dict[str, Actor]) -> SimpleNamespace:
+    code = staffed_sites()[0].lower()
+    staff = {
+        role: cast[f"{role}.{code}@operator.example"] for role in ("sales", "steward", "finance")
+    }
+    boss = cast[f"desk.{code}@operator.example"]
+    row = await Organisation.get(id=boss.organisation_id)
+    return SimpleNamespace(
+        organisation=row.id, public_id=row.public_id, name=row.name, administrator=boss, **staff
+    )
+
+
+async def _reset_token(person: str, union: SimpleNamespace) -> str:
+    issued = await people.make_reset_link(person, by=union.administrator)
+    return issued.path.rsplit("/", 1)[-1]
 
 
 if __name__ == "__main__":

@@ -76,12 +76,12 @@ async def make_world(folder: Path) -> World:
         platform=await make_platform(),
         place_x=await make_place(operator=operator_x), place_y=await make_place(operator=operator_y),
     )  # fmt: skip
-    world.a = await _side(world.union_a, operator_x, world.place_x, folder)
-    world.b = await _side(world.union_b, operator_y, world.place_y, folder)
+    world.a = await ids_of_a_side(world.union_a, operator_x, world.place_x, folder)
+    world.b = await ids_of_a_side(world.union_b, operator_y, world.place_y, folder)
     return world
 
 
-async def _side(
+async def ids_of_a_side(
     union: SimpleNamespace, operator: SimpleNamespace, place: SimpleNamespace, folder: Path
 ) -> dict[str, str]:
     """A stay whose account waits for its union, a cancelled one with a refund, a held one at its approver."""
@@ -164,10 +164,16 @@ async def _notices(
     for message in await Message.filter(stay_id=story.number):
         await notices.tell_message(message.id)
     ids = {
-        name: (await Notice.filter(user_id=side.administrator.user_id).get()).public_id
-        for name, side in (("union_notice", union), ("operator_notice", operator))
+        "union_notice": await _newest_notice(union.administrator),
+        "operator_notice": await _newest_notice(operator.administrator),
     }
     return {**ids, "notice": ids["union_notice"]}
+
+
+async def _newest_notice(reader: Actor) -> str:
+    found = await Notice.filter(user_id=reader.user_id).order_by("-id").first()
+    assert found
+    return found.public_id
 
 
 async def _links(union: SimpleNamespace, operator: SimpleNamespace) -> dict[str, str]:

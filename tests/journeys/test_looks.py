@@ -1,0 +1,181 @@
+"""Every kind of page, in both languages, both sizes of print and on both screens: no barrier, no fault, no stranger."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+from asgi import create_app
+from sites.foundation import clock
+from tests.clients import test_settings as settings_for
+from tests.house.routes.map import addresses
+from tests.journeys import axe
+from tests.journeys.page_kinds import DRAWN_BY_ANOTHER, KINDS, NO_PAGES, Visit, visits
+from tests.journeys.person import words
+from tests.journeys.stage import IDS
+from tests.proof import Proof
+from tests.servers.processes import Tongxin
+
+MOST_SCRIPT = 45 * 1024
+OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+class Look(NamedTuple):
+    prefix: str
+    size: str
+    width: int
+
+
+# Four looks in which each pair of language, print and width stands together; the proof takes all eight.
+PAIRED = (Look("", "standard", 1440), Look("", "large", 390), Look("/en", "standard", 390), Look("/en", "large", 1440))  # fmt: skip
+OTHERS = (Look("", "standard", 390), Look("", "large", 1440), Look("/en", "standard", 1440), Look("/en", "large", 390))  # fmt: skip
+NARROW = (Look("", "standard", 360), Look("/en", "standard", 360), Look("/en", "large", 360))
+
+
+def test_every_page_that_the_router_knows_is_visited(tmp_path: Path) -> None:
+    app = create_app(settings_for(tmp_path), database_is_open=True)
+    pages = {
+        one.path for one in addresses(app) if one.reads and not one.path.startswith("/api/v1/")
+    }
+
+    assert pages - NO_PAGES - DRAWN_BY_ANOTHER.keys() == KINDS.keys()
+
+
+@pytest.mark.proof
+async def test_no_page_has_a_barrier_a_fault_or_a_stranger(
+    browser: Browser, open_house: Tongxin, proof: Proof
+) -> None:
+    looks = (PAIRED + OTHERS)[: proof.size("looks", small=4, full=8)]
+
+    faults = await _seen(browser, open_house, looks, judged=True)
+
+    proof.found(pages=len(visits()), looks=len(looks), faults=len(faults))
+    assert not faults, "\n".join(faults)
+
+
+async def test_no_page_scrolls_sideways_at_360_pixels(
+    browser: Browser, open_house: Tongxin
+) -> None:
+    faults = await _seen(browser, open_house, NARROW, judged=False)
+
+    assert not faults, "\n".join(faults)
+
+
+async def test_scripts_weigh_little(browser: Browser, open_house: Tongxin) -> None:
+    """All scripts that any page asks for, as they travel."""
+    scripts: set[str] = set()
+    async with _context(browser, open_house, Look("", "standard", 1440), "") as context:
+        page = await context.new_page()
+        page.on(
+            "request",
+            lambda asked: scripts.add(asked.url) if asked.resource_type == "script" else None,
+        )
+        for visit in visits():
+            if not visit.who:
+                await page.goto(_address(open_house, visit, ""))
+    async with httpx.AsyncClient(trust_env=False) as client:
+        weights = [await _weight(client, url) for url in scripts]
+
+    assert 0 < sum(weights) <= MOST_SCRIPT
+
+
+async def _weight(client: httpx.AsyncClient, url: str) -> int:
+    async with client.stream("GET", url, headers={"Accept-Encoding": "gzip"}) as answer:
+        return sum([len(part) async for part in answer.aiter_raw()])
+
+
+async def _seen(
+    browser: Browser, house: Tongxin, looks: tuple[Look, ...], *, judged: bool
+) -> list[str]:
+    """Two looks at a time, as there are two cores; what is wrong, page by page."""
+    gate = asyncio.Semaphore(2)
+    states = {who: await _signed_in(browser, house, who) for who in {v.who for v in visits()}}
+
+    async def one(look: Look, who: str) -> list[str]:
+        async with gate, _context(browser, house, look, states[who]) as context:
+            return await _walk(await context.new_page(), house, look, who, judged=judged)
+
+    found = await asyncio.gather(*(one(look, who) for look in looks for who in states))
+    return sorted({fault for part in found for fault in part})
+
+
+async def _walk(page: Page, house: Tongxin, look: Look, who: str, *, judged: bool) -> list[str]:
+    faults: list[str] = []
+
+    def hear(said: ConsoleMessage) -> None:
+        # The status of the page itself is judged by itself.
+        if said.type == "error" and said.location["url"] != page.url:
+            faults.append(f"{page.url}: console {said.text}")
+
+    def follow(asked: Request) -> None:
+        if not _is_own(asked.url, house):
+            faults.append(f"{page.url}: asked a stranger, {asked.url}")
+
+    page.on("console", hear)
+    page.on("request", follow)
+    page.on("pageerror", lambda error: faults.append(f"{page.url}: script {error}"))
+    for visit in [visit for visit in visits() if visit.who == who]:
+        faults += await _judge(page, house, look, visit, judged=judged)
+    return faults
+
+
+async def _judge(
+    page: Page, house: Tongxin, look: Look, visit: Visit, *, judged: bool
+) -> list[str]:
+    answer = await page.goto(_address(house, visit, look.prefix))
+    assert answer is not None
+    here = f"{visit.path} {look}"
+    faults = [] if answer.status == visit.status else [f"{here}: {answer.status}"]
+    over = await page.evaluate(OVERFLOW)
+    faults += [f"{here}: {over} px too wide"] if over > 0 else []
+    if judged:
+        faults += [f"{look} {told}" for told in await axe.violations(page)]
+    return faults
+
+
+def _address(house: Tongxin, visit: Visit, prefix: str) -> str:
+    day = clock.today() + timedelta(days=14)
+    return house.url + prefix + visit.path.format(**_ids(house), day=day)
+
+
+def _ids(house: Tongxin) -> dict[str, str]:
+    found: dict[str, str] = json.loads((house.folder / IDS).read_text())
+    return found
+
+
+def _is_own(url: str, house: Tongxin) -> bool:
+    return url.startswith(house.url) or urlsplit(url).scheme in {"data", "blob", "about"}
+
+
+async def _signed_in(browser: Browser, house: Tongxin, who: str) -> Any:
+    """The cookies of somebody who came in by the demonstration's button."""
+    if not who:
+        return ""
+    context = await browser.new_context(base_url=house.url)
+    page = await context.new_page()
+    await page.goto("/sign-in")
+    async with page.expect_navigation():
+        await page.get_by_role("button", name=words(who), exact=True).click()
+    state = await context.storage_state()
+    await context.close()
+    return state
+
+
+@asynccontextmanager
+async def _context(
+    browser: Browser, house: Tongxin, look: Look, state: Any
+) -> AsyncIterator[BrowserContext]:
+    context = await browser.new_context(
+        viewport={"width": look.width, "height": 900}, storage_state=state or None
+    )
+    await context.add_cookies([{"name": "size", "value": look.size, "url": house.url}])
+    yield context
+    await context.close()
