@@ -87,23 +87,17 @@ def test_a_missing_database_is_told_in_a_sentence(tmp_path: Path, command: str) 
 
 def test_the_first_administrator_gets_a_link_once(tmp_path: Path) -> None:
     tongxin("migrate", folder=tmp_path)
-    done = tongxin(
-        "create-admin", "import-sites", "--name", "李", "--email", "li@example.cn", folder=tmp_path
-    )
+    done = tongxin("create-admin", "--name", "李", "--email", "li@example.cn", folder=tmp_path)
 
     assert "http://127.0.0.1:8000/reset/" in done.stdout
-    refused = tongxin(
-        "create-admin", "import-sites", "--name", "李", "--email", "no address", folder=tmp_path
-    )
+    refused = tongxin("create-admin", "--name", "李", "--email", "no address", folder=tmp_path)
     assert refused.returncode == 1
     assert "Traceback" not in refused.stderr
 
 
 def test_a_token_is_shown_once_and_kept_as_a_hash(tmp_path: Path) -> None:
     tongxin("migrate", folder=tmp_path)
-    tongxin(
-        "create-admin", "import-sites", "--name", "李", "--email", "li@example.cn", folder=tmp_path
-    )
+    tongxin("create-admin", "--name", "李", "--email", "li@example.cn", folder=tmp_path)
     token = tongxin("token", "--email", "li@example.cn", folder=tmp_path).stdout.split()[-1]
 
     with closing(sqlite3.connect(tmp_path / "tongxin.db")) as connection:
