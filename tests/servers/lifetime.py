@@ -74,9 +74,9 @@ def free_port() -> int:
 
 
 def _dies_with_parent() -> list[str]:
-    """SIGINT is a quick, orderly end for PostgreSQL, Redis and the program alike."""
+    """An orderly end for all alike. Not SIGINT: a run in the background inherits that as ignored."""
     setpriv = shutil.which("setpriv")
-    return [setpriv, "--pdeathsig", "INT"] if setpriv else []
+    return [setpriv, "--pdeathsig", "TERM"] if setpriv else []
 
 
 def _as_user(user: str | None) -> dict[str, Any]:
