@@ -108,38 +108,30 @@ def fault(words: str, **params: object) -> PydanticCustomError:
 
 # Cleaning: one rule for all text that people type.
 
-_BIDI = {
-    "\u202a",
-    "\u202b",
-    "\u202c",
-    "\u202d",
-    "\u202e",
-    "\u2066",
-    "\u2067",
-    "\u2068",
-    "\u2069",
-    "\u200e",
-    "\u200f",
-}
+# Marks that turn the direction of text.
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Two names that look alike must be alike: nothing without width, no byte that was none of UTF-8.
+# Longer texts may have them: emoji are joined by one.
+_UNSEEN = frozenset("\u200b\u200c\u200d\u2060\u2028\u2029\ufffd")
 _DOTS = str.maketrans({"•": "·", "‧": "·", "・": "·", "･": "·"})
 
 
 def clean_line(value: Any) -> Any:
-    """NFC, one kind of name dot, no surrounding space; control and direction marks are refused."""
-    return _clean(value, allowed="")
+    """NFC, one kind of name dot, no surrounding space; control, direction and unseen marks are refused."""
+    return _clean(value, allowed="", refused=_TURNING | _UNSEEN)
 
 
 def clean_text(value: Any) -> Any:
     cleaned = value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
-    return _clean(cleaned, allowed="\n\t")
+    return _clean(cleaned, allowed="\n\t", refused=_TURNING)
 
 
-def _clean(value: Any, *, allowed: str) -> Any:
+def _clean(value: Any, *, allowed: str, refused: frozenset[str]) -> Any:
     if not isinstance(value, str):
         return value
     for character in value:
-        forbidden = unicodedata.category(character) in {"Cc", "Cs"} and character not in allowed
-        if forbidden or character in _BIDI:
+        controls = unicodedata.category(character) in {"Cc", "Cs"} and character not in allowed
+        if controls or character in refused:
             raise fault(N_("Remove the invisible control characters"))
     return unicodedata.normalize("NFC", value).replace("\ufeff", "").translate(_DOTS).strip()
 
