@@ -104,7 +104,8 @@ def _bytes(password: str) -> bytes:
 
 def _is_common(password: str) -> bool:
     plain, core = _plain(password), _core(password)
-    return not core or plain in _common() or core in _common() or _repeats(plain)
+    said_again = _repeated(plain)
+    return not core or len(said_again) < 5 or not _common().isdisjoint({plain, core, said_again})
 
 
 def _plain(text: str) -> str:
@@ -116,8 +117,10 @@ def _core(password: str) -> str:
     return re.sub(rf"^{_MARKS}+|{_MARKS}+$", "", _plain(password))
 
 
-def _repeats(plain: str) -> bool:
-    return any(plain == (plain[:n] * len(plain))[: len(plain)] for n in range(1, 5))
+def _repeated(plain: str) -> str:
+    """The shortest stretch that the whole repeats, cut off anywhere; the whole if there is none."""
+    stretches = (plain[:n] for n in range(1, len(plain) // 2 + 1))
+    return next((one for one in stretches if plain == (one * len(plain))[: len(plain)]), plain)
 
 
 @cache

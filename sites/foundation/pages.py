@@ -99,8 +99,8 @@ async def _demand_own_form(request: Request) -> None:
 
 
 def _to_sign_in(request: Request) -> Response:
-    target = request.url.path if request.method in SAFE else "/"
-    return redirect("/sign-in", next=target)
+    asked = request.scope["path"] + (f"?{request.url.query}" if request.url.query else "")
+    return redirect("/sign-in", next=asked if request.method in SAFE else "/")
 
 
 def viewer_of(request: Request) -> Viewer | None:

@@ -94,10 +94,7 @@ class Gate:
 
     def _refusal(self, scope: Scope) -> Response | None:
         headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
-        host = (
-            urlsplit("//" + headers.get(b"host", "")).hostname if _host_is_plain(headers) else None
-        )
-        if host not in self.hosts:
+        if _host(headers) not in self.hosts:
             return PlainTextResponse(
                 _(N_("This address is not served here. Check ALLOWED_HOSTS.")), 400
             )
@@ -126,6 +123,14 @@ class Gate:
             wanted=self.origin,
         )
         return PlainTextResponse(words, 403)
+
+
+def _host(headers: MutableMapping[bytes, str]) -> str | None:
+    try:
+        asked = urlsplit("//" + headers.get(b"host", "")).hostname
+    except ValueError:  # brackets that do not pair
+        return None
+    return asked if _host_is_plain(headers) else None
 
 
 def _host_is_plain(headers: MutableMapping[bytes, str]) -> bool:

@@ -26,7 +26,8 @@ PAGE = "pages/people/sign_in.html"
 class SignInForm(Form):
     email: Line
     password: Password
-    next: Line = ""
+    # Judged where it is used: whatever it is, it keeps nobody from signing in.
+    next: str = ""
 
 
 async def show(request: Request) -> Response:

@@ -73,7 +73,7 @@ GOING_ON = (
     ("/team?x=1", "/team?x=1"), ("/en/team", "/team"), ("", "/union"),
     ("//evil.example", "/union"), ("https:evil.example", "/union"), ("/\\evil.example", "/union"),
     ("@evil.example", "/union"), ("/%09/evil.example", "/union"),
-    ("javascript:alert(1)", "/union"), ("https://evil.example/", "/union"),
+    ("javascript:alert(1)", "/union"), ("https://evil.example/", "/union"), ("/\t/evil", "/union"),
     ("http://127.0.0.1:8000/team", "/team"),
 )  # fmt: skip
 
@@ -84,8 +84,6 @@ async def test_one_goes_on_to_own_pages_only(new_client: Any) -> None:
     for wanted, location in GOING_ON:
         answer = await new_client().submit("/sign-in", email=email, password=password, next=wanted)
         assert answer.headers["location"] == location, wanted
-    tabbed = await new_client().submit("/sign-in", email=email, password=password, next="/\t/evil")
-    assert tabbed.status_code == 422  # control characters do not even pass the form
 
 
 async def test_the_page_carries_the_wanted_address_through_a_wrong_try(client: Any) -> None:

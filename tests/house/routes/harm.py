@@ -28,7 +28,7 @@ def harmless(database: str, *, planted: str = PLANTED) -> Iterator[None]:
     before = digest(database)
     with capture_logs() as logged:
         yield
-    assert set(changed(before, digest(database))) <= COUNTED
+    assert set(changed(before, digest(database))) <= COUNTED, changed(before, digest(database))
     assert planted not in repr(logged)
 
 
