@@ -32,6 +32,10 @@ async def refund(scene: Scene, plot: Plot, act: Act) -> None:
 
 
 async def settle(scene: Scene, plot: Plot, act: Act) -> None:
+    """What was cancelled without a fee has no account to close."""
+    stay_id = await scene.stay_id(plot)
+    if (await stays.lines_by_id([stay_id]))[stay_id].state is not stays.State.RECONCILED:
+        return
     by = scene.operator(plot, "finance")
     number = f"示例{act.number:08d}"
     await stays.settle(await scene.stay(plot), invoice_number=number, by=by)
