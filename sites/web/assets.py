@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sites.foundation.pages import PUBLIC, route
-from sites.foundation.rendering import STATIC, STYLE_SHEET, asset, static
+from sites.foundation.rendering import STATIC, STYLES, asset, static
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 
@@ -24,7 +24,7 @@ async def show(request: Request) -> Response:
 @cache
 def _known() -> frozenset[str]:
     files = (file for file in STATIC.rglob("*") if file.is_file())
-    return frozenset({STYLE_SHEET, *(file.relative_to(STATIC).as_posix() for file in files)})
+    return frozenset({*STYLES, *(file.relative_to(STATIC).as_posix() for file in files)})
 
 
 ROUTES = [route("/static/{digest}/{path:path}", needs=PUBLIC, get=show)]

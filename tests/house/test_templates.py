@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sites.foundation.rendering import STATIC, STYLE_SHEET, TEMPLATES, asset, environment
+from sites.foundation.rendering import STATIC, STYLES, TEMPLATES, asset, environment
 from tests.house.templates import STYLE_FETCHES, faults, read_but_not_passed
 
 MARKUP = sorted(
@@ -54,12 +54,14 @@ def test_a_template_stays_small(name):
 
 def test_styles_and_scripts_stay_light():
     scripts = b"".join(file.read_bytes() for file in sorted((STATIC / "js").glob("*.js")))
-    assert len(gzip.compress(asset(STYLE_SHEET))) <= 18 * KILOBYTE
+    assert len(gzip.compress(asset("house.css"))) <= 18 * KILOBYTE
+    assert len(gzip.compress(asset("desks.css"))) <= 8 * KILOBYTE
     assert len(gzip.compress(scripts)) <= 45 * KILOBYTE
 
 
-def test_styles_fetch_nothing():
-    assert not STYLE_FETCHES.search(asset(STYLE_SHEET).decode())
+@pytest.mark.parametrize("sheet", STYLES)
+def test_styles_fetch_nothing(sheet):
+    assert not STYLE_FETCHES.search(asset(sheet).decode())
 
 
 @pytest.mark.parametrize(
