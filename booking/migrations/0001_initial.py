@@ -97,6 +97,22 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='Feed',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('organisation', fields.ForeignKeyField('booking.Organisation', source_field='organisation_id', db_constraint=True, to_field='id', related_name='feeds', on_delete=OnDelete.RESTRICT)),
+                ('owner_id', fields.IntField(default=0)),
+                ('kind', fields.CharField(max_length=12)),
+                ('subject_id', fields.IntField(default=0)),
+                ('token_hash', fields.CharField(max_length=64)),
+                ('made_by_id', fields.IntField()),
+                ('made_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('revoked_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'feeds', 'app': 'booking', 'constraints': [CheckConstraint(check="kind IN ('groups', 'site')", name='feed_kind')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='Posting',
             fields=[
                 ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),

@@ -14,6 +14,8 @@ UNIQUE = {
     "sessions_token": "sessions (token_hash)",
     "one_time_links_token": "one_time_links (token_hash)",
     "api_tokens_token": "api_tokens (token_hash)",
+    "feeds_token": "feeds (token_hash)",
+    "feeds_one": "feeds (organisation_id, owner_id, kind, subject_id) WHERE revoked_at IS NULL",
     "trips_public": "trips (public_id)",
     "parties_public": "parties (public_id)",
     "parties_once": "parties (trip_id, organisation_id)",

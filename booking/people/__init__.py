@@ -7,6 +7,14 @@ from booking.people.belonging import Belonging, Entered, belongings, switch
 from booking.people.claiming import Claim, claim_imported
 from booking.people.demonstration import DEMO_ROLES, enter_demonstration, invented_people
 from booking.people.deputies import Absence, Standin, deputies_on, end_deputy, set_deputy, standins
+from booking.people.feeds import (
+    FeedUnknown,
+    OpenFeed,
+    feed_made_at,
+    make_feed,
+    open_feed,
+    revoke_feed,
+)
 from booking.people.founding import Founded, NewOrganisation, NewPerson, found
 from booking.people.importing import ClaimSlip, import_unions, preview_unions
 from booking.people.invitations import Invitation, accept_invitation, invite, look_at_invitation
@@ -67,6 +75,7 @@ __all__ = [
     "Claim",
     "ClaimSlip",
     "Entered",
+    "FeedUnknown",
     "Founded",
     "Guest",
     "Invitation",
@@ -78,6 +87,7 @@ __all__ = [
     "NewOrganisation",
     "NewPerson",
     "NotGranted",
+    "OpenFeed",
     "OwnSession",
     "Particulars",
     "Payee",
@@ -104,6 +114,7 @@ __all__ = [
     "desk_of",
     "end_deputy",
     "enter_demonstration",
+    "feed_made_at",
     "forget_old_sessions",
     "forget_old_tries",
     "found",
@@ -117,10 +128,12 @@ __all__ = [
     "letter_of",
     "look_at_invitation",
     "look_at_reset",
+    "make_feed",
     "make_reset_link",
     "may_hold",
     "member_of",
     "members",
+    "open_feed",
     "own_account",
     "own_sessions",
     "particulars_of",
@@ -132,6 +145,7 @@ __all__ = [
     "remove_member",
     "request_reset",
     "reset_password",
+    "revoke_feed",
     "revoke_other_sessions",
     "revoke_session",
     "roles_of",

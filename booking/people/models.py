@@ -203,3 +203,25 @@ class ApiToken(Model):
     class Meta:
         app = "booking"
         table = "api_tokens"
+
+
+class Feed(Model):
+    # A secret, revocable address of a calendar for other programs. `owner_id` is a person's, 0 the organisation's own.
+
+    id = fields.IntField(primary_key=True)
+    organisation: Any = fields.ForeignKeyField(
+        "booking.Organisation", related_name="feeds", on_delete=fields.RESTRICT
+    )
+    organisation_id: int
+    owner_id = fields.IntField(default=0)
+    kind = fields.CharField(max_length=12)
+    subject_id = fields.IntField(default=0)
+    token_hash = fields.CharField(max_length=64)
+    made_by_id = fields.IntField()
+    made_at = fields.DatetimeField()
+    revoked_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        app = "booking"
+        table = "feeds"
+        constraints = (CheckConstraint(check="kind IN ('groups', 'site')", name="feed_kind"),)
