@@ -28,13 +28,16 @@ class Client(httpx2.AsyncClient):
 
     async def submit(self, path: str, form: str = "", **fields: Any) -> httpx2.Response:
         """GET `path`, take its hidden fields (of the form whose action is `form`), POST them with `fields`."""
-        page = await self.get(path)
+        return await self.post_from(await self.get(path), form or path, **fields)
+
+    async def post_from(self, page: httpx2.Response, path: str, **fields: Any) -> httpx2.Response:
+        """POST the hidden fields of a page that was opened before, with `fields`."""
         hidden = dict(
             re.findall(
                 r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"', page.text
             )
         )
-        return await self.post(form or path, data={**hidden, **fields})
+        return await self.post(path, data={**hidden, **fields})
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ from booking.stays.reconciliation import (
     reconcile_by_date,
     return_account,
 )
-from booking.stays.refusals import StayUnknown
+from booking.stays.refusals import CountedMeanwhile, StayUnknown
 from booking.stays.rooms import arrived_on, rooms_of
 from booking.stays.settling import settle
 from booking.stays.states import EFFECTS, MOVES, State
@@ -51,6 +51,7 @@ __all__ = [
     "AccountPreview",
     "AskedStep",
     "CancellationPreview",
+    "CountedMeanwhile",
     "HoldOrder",
     "NightCount",
     "PaperUnfit",

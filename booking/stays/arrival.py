@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 
 from booking.stays.access import stay_of_operator
-from booking.stays.models import Stay, StayNight
+from booking.stays.counting import night_count
+from booking.stays.models import Stay, StayEvent, StayNight
 from booking.stays.moves import move, record, touch
 from booking.stays.nights import Bed, spread
 from booking.stays.refusals import (
     AlreadyMoved,
     BedsTooFew,
+    CountedMeanwhile,
     MoreThanBooked,
     NightNotInStay,
     TooEarly,
@@ -26,15 +28,17 @@ RECEIVING = (State.CONFIRMED, State.IN_HOUSE, State.DEPARTED)
 
 @transaction
 async def record_arrivals(
-    public_id: str, *, night: date, heads: Heads, rooms: Mapping[int, int], by: Actor
-) -> None:
+    public_id: str, *, night: date, heads: Heads, rooms: Mapping[int, int], by: Actor,
+    seen: str | None = None,
+) -> None:  # fmt: skip
     """Write how many of whom slept here that night, in which rooms; counting again replaces the count.
     A night on which nobody came is counted, but it is no arrival.
 
+    `seen` is the mark of the count that the caller had before its eyes; None compares nothing.
     Refused: TooEarly before the day, NightNotInStay, MoreThanBooked, BedsTooFew, AlreadyMoved once an
-    account was presented or the stay is over.
+    account was presented or the stay is over, CountedMeanwhile where another count stands than the seen one.
     """
-    stay = await stay_of_operator(public_id, by=by)
+    stay = await _locked(await stay_of_operator(public_id, by=by))
     if State(stay.state) not in RECEIVING or stay.account_presented_at:
         raise AlreadyMoved(state=_(State(stay.state).words))
     if night > clock.today():
@@ -42,10 +46,17 @@ async def record_arrivals(
     rows = await _rows_of(stay, night)
     _demand_booked(rows, heads, rooms)
     await _arrive(stay, came=heads.total > 0, by=by)
+    if seen is not None:
+        await _demand_seen(stay, night, rows, seen)
     await _write(rows, heads, rooms)
     await record(
         stay, act="counted", by=by, facts={"night": night.isoformat(), "heads": heads.total}
     )
+
+
+async def _locked(stay: Stay) -> Stay:
+    """Two who count at once go one after the other, and the second reads what the first wrote."""
+    return await Stay.filter(id=stay.id).select_for_update().get()
 
 
 async def _arrive(stay: Stay, *, came: bool, by: Actor) -> None:
@@ -78,6 +89,15 @@ def _demand_booked(rows: list[StayNight], heads: Heads, rooms: Mapping[int, int]
     beds = sum(rooms.get(row.room_type_id, 0) * row.room_type.beds for row in rows)
     if heads.total > beds:
         raise BedsTooFew(beds=beds, heads=heads.total)
+
+
+async def _demand_seen(stay: Stay, night: date, rows: list[StayNight], seen: str) -> None:
+    count = night_count(night, rows)
+    if count.arrived is None or count.mark == seen:
+        return
+    events = await StayEvent.filter(stay_id=stay.id, act="counted").order_by("-id")
+    last = next(event for event in events if event.facts["night"] == night.isoformat())
+    raise CountedMeanwhile(who=last.by_name, heads=count.arrived.total, at=last.at)
 
 
 async def _write(rows: list[StayNight], heads: Heads, rooms: Mapping[int, int]) -> None:

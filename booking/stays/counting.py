@@ -30,16 +30,25 @@ class NightCount:
     arrived: Heads | None
     rooms: tuple[RoomNight, ...]
 
+    @property
+    def mark(self) -> str:
+        """Names the count that stands here, so that two who count at once notice; empty where nobody counted."""
+        if self.arrived is None:
+            return ""
+        rooms = sorted((room.room_type_id, room.arrived or 0) for room in self.rooms)
+        heads = (self.arrived.workers, self.arrived.family, self.arrived.crew)
+        return ".".join(str(number) for number in (*heads, *(count for _type, count in rooms)))
+
 
 async def counts_of(public_id: str, *, by: Actor) -> tuple[NightCount, ...]:
     """Night by night for the operator who counts. Refused: StayUnknown."""
     stay = await stay_of_operator(public_id, by=by)
     rows = latest(await StayNight.filter(stay_id=stay.id).prefetch_related("room_type"))
     days = sorted({row.date for row in rows})
-    return tuple(_night(day, [row for row in rows if row.date == day]) for day in days)
+    return tuple(night_count(day, [row for row in rows if row.date == day]) for day in days)
 
 
-def _night(day: date, rows: Sequence[StayNight]) -> NightCount:
+def night_count(day: date, rows: Sequence[StayNight]) -> NightCount:
     counted = any(row.arrived_rooms is not None for row in rows)
     return NightCount(
         day,

@@ -196,6 +196,7 @@ class StayEvent(Model):
     by_organisation_id = fields.IntField(default=0)
     by_kind = fields.CharField(max_length=20)
     by_name = fields.CharField(max_length=60, default="")
+    by_agent = fields.CharField(max_length=120, default="")
     reason = fields.CharField(max_length=30, default="")
     note = fields.CharField(max_length=600, default="")
     facts: dict[str, Any] = fields.JSONField(default=dict)
@@ -274,3 +275,62 @@ class Paper(Model):
     class Meta:
         app = "booking"
         table = "papers"
+
+
+class FilingCounter(Model):
+    # The last number that a federation's register gave in a quarter: a guarded counter.
+
+    id = fields.IntField(primary_key=True)
+    area_code = fields.CharField(max_length=6)
+    year = fields.IntField()
+    quarter = fields.IntField()
+    last = fields.IntField(default=0)
+
+    class Meta:
+        app = "booking"
+        table = "filing_counters"
+        constraints = (
+            CheckConstraint(check="quarter BETWEEN 1 AND 4", name="filing_counter_quarter"),
+            CheckConstraint(check="last >= 0", name="filing_counter_last"),
+        )
+
+
+class Filing(Model):
+    # A stay's entry in the federation's register, given with its confirmation and kept whatever comes.
+
+    id = fields.IntField(primary_key=True)
+    stay: Any = fields.ForeignKeyField(
+        "booking.Stay", related_name="filings", on_delete=fields.RESTRICT
+    )
+    stay_id: int
+    area_code = fields.CharField(max_length=6)
+    year = fields.IntField()
+    quarter = fields.IntField()
+    serial = fields.IntField()
+    filed_at = fields.DatetimeField()
+
+    class Meta:
+        app = "booking"
+        table = "filings"
+        constraints = (
+            CheckConstraint(check="quarter BETWEEN 1 AND 4", name="filing_quarter"),
+            CheckConstraint(check="serial >= 1", name="filing_serial"),
+        )
+
+
+class Call(Model):
+    # Somebody of the federation telephoned about a stay's unanswered request.
+
+    id = fields.IntField(primary_key=True)
+    stay: Any = fields.ForeignKeyField(
+        "booking.Stay", related_name="calls", on_delete=fields.RESTRICT
+    )
+    stay_id: int
+    at = fields.DatetimeField()
+    by_user_id = fields.IntField()
+    by_name = fields.CharField(max_length=60)
+    note = fields.CharField(max_length=300, default="")
+
+    class Meta:
+        app = "booking"
+        table = "calls"

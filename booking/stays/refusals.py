@@ -118,6 +118,13 @@ class TooEarly(Refusal):
     words = N_("This can be recorded from %(day)s on.")
 
 
+class CountedMeanwhile(Refusal):
+    code = "counted_meanwhile"
+    words = N_(
+        "Meanwhile %(who)s counted this night: %(heads)s people, at %(at)s. Compare both counts, then keep the right one."
+    )
+
+
 class NightNotInStay(Refusal):
     code = "night_not_in_stay"
     kind = Kind.BAD_INPUT

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import rosters, stays
-from booking.stays import NightCount
+from booking.stays import CountedMeanwhile, NightCount
 from booking.web.operator.door import operator_route
 from booking.web.operator.names import masked_name
 from booking.web.operator.sight import seen
@@ -17,7 +17,7 @@ from booking.web.people.again import again
 from sites.foundation import clock
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.formats import day
-from sites.foundation.forms import Count, Filled, Form, fill
+from sites.foundation.forms import Count, Filled, Form, Line, fill
 from sites.foundation.language import _
 from sites.foundation.pages import PageUnknown, actor_of, page, redirect_saying
 from sites.foundation.rendering import href
@@ -32,12 +32,15 @@ class CountForm(Form):
     workers: Count
     family: Count
     crew: Count
+    # The count that the page showed; without it nobody had counted.
+    seen: Line = ""
 
 
 async def show(request: Request) -> Response:
     night = _night(request, counts := await _counts(request))
     filled = Filled[CountForm](None, _drawn(night))
-    return page(request, ARRIVALS, form=filled, **await _context(request, counts, night))
+    context = await _context(request, counts, night)
+    return page(request, ARRIVALS, form=filled, **context)
 
 
 async def count(request: Request) -> Response:
@@ -54,9 +57,21 @@ async def count(request: Request) -> Response:
     except Refusal as refusal:
         if refusal.kind is Kind.UNKNOWN:
             raise
+        if isinstance(refusal, CountedMeanwhile):
+            return await _side_by_side(request, filled, refusal)
         return again(request, ARRIVALS, filled, refusal, **context)
     words = _("Night of %(night)s: %(heads)s people counted.", night=day(night.date), heads=heads)
     return redirect_saying(request, f"{_address(request)}?night={night.date}", words)
+
+
+async def _side_by_side(
+    request: Request, filled: Filled[CountForm], refusal: CountedMeanwhile
+) -> Response:
+    """Both counts on one page: what somebody else wrote, and what was typed here; kept again, it replaces."""
+    night = _night(request, counts := await _counts(request))
+    mine = Filled[CountForm](None, {**filled.raw, "seen": night.mark})
+    context = await _context(request, counts, night)
+    return again(request, ARRIVALS, mine, refusal, **{**context, "meanwhile": night})
 
 
 async def _record(request: Request, night: NightCount, counted: CountForm) -> int:
@@ -70,6 +85,7 @@ async def _record(request: Request, night: NightCount, counted: CountForm) -> in
         night=night.date,
         heads=heads,
         rooms=rooms,
+        seen=counted.seen,
         by=actor_of(request),
     )
     return heads.total
@@ -109,7 +125,7 @@ def _drawn(night: NightCount) -> dict[str, str]:
         field_of(place): room.booked if room.arrived is None else room.arrived
         for place, room in enumerate(night.rooms)
     }
-    drawn = {who: getattr(heads, who) for who in WHO} | rooms
+    drawn = {who: getattr(heads, who) for who in WHO} | rooms | {"seen": night.mark}
     return {name: str(value) for name, value in drawn.items()}
 
 
@@ -132,7 +148,7 @@ async def _context(
     return {
         "stay": stay, "night": night, "counts": counts, "today": clock.today(),
         "address": href(f"{_address(request)}?night={night.date}"), "field_of": field_of,
-        "roster": people,
+        "roster": people, "meanwhile": None,
     }  # fmt: skip
 
 

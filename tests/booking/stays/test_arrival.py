@@ -1,5 +1,6 @@
 """Counting who came: night by night, never more than booked, until the account is presented."""
 
+import asyncio
 from datetime import time, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from booking.stays.models import StayNight
 from booking.stays.refusals import (
     AlreadyMoved,
     BedsTooFew,
+    CountedMeanwhile,
     MoreThanBooked,
     NightNotInStay,
     StayUnknown,
@@ -42,6 +44,28 @@ async def test_counting_again_replaces_the_count(database):
     story = await in_house()
     await counted(story, story.check_in, Heads(20))
     assert (await arrived(story))[0] == (10, 20)
+
+
+async def test_a_count_that_somebody_changed_meanwhile_is_not_written_over_unseen(database):
+    story = await confirmed(starts_in=0, made_days_ago=30)
+    by, night = story.operator.steward, story.check_in
+    rooms = {story.place.rooms[TWIN]: 16}
+
+    async def count(workers: int, seen: str | None) -> None:
+        await stays.record_arrivals(
+            story.id, night=night, heads=Heads(workers), rooms=rooms, by=by, seen=seen
+        )
+
+    at_once = await asyncio.gather(count(30, ""), count(31, ""), return_exceptions=True)
+    refused = [one for one in at_once if one is not None]
+    assert [type(one) for one in refused] == [CountedMeanwhile]
+    stands = (await stays.counts_of(story.id, by=by))[0]
+    assert refused[0].params["heads"] == stands.arrived.total
+    await count(29, stands.mark)  # who has seen it may replace it
+    with pytest.raises(CountedMeanwhile):
+        await count(28, stands.mark)
+    await count(27, None)  # the control: compared with nothing, it is written
+    assert (await arrived(story))[0] == (16, 27)
 
 
 async def test_people_lie_on_the_rooms_that_were_counted(database):

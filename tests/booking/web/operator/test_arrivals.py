@@ -45,6 +45,27 @@ async def test_a_step_changes_one_number_and_writes_nothing(database: str, clien
     assert await state_of(story) == "confirmed"
 
 
+async def test_of_two_who_count_at_once_the_second_sees_both_counts(
+    database: str, client: Client
+) -> None:
+    story = await confirmed(starts_in=0, made_days_ago=30)
+    await sign_in_as(client, story.operator.steward)
+    address = f"/en/operator/stays/{story.id}/arrivals"
+    mine = {"workers": "30", "family": "0", "crew": "0", "rooms_0": "16"}
+    opened = await client.get(address)
+    await client.submit(address, **{**mine, "workers": "29"})
+
+    answer = await client.post_from(opened, address, **mine)
+
+    assert answer.status_code == 409
+    text = " ".join(re.sub("<[^>]+>", " ", answer.text).split())
+    assert "Workers 29 30" in text
+    assert _values(answer.text) == mine
+    assert (await client.post_from(answer, address, **mine)).status_code == 303
+    night = (await stays.counts_of(story.id, by=story.operator.steward))[0]
+    assert night.arrived == Heads(30)
+
+
 async def test_more_than_booked_is_refused_and_what_was_typed_is_kept(
     database: str, client: Client
 ) -> None:
