@@ -14,6 +14,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "booking": (
         "booking.people.models",
+        "booking.cases.models",
         "booking.stays.models",
         "booking.rosters.models",
         "booking.money.models",

@@ -24,6 +24,13 @@ UNIQUE = {
     "stay_nights_one_row": "stay_nights (stay_id, party_id, room_type_id, date, version)",
     "approval_steps_public": "approval_steps (public_id)",
     "papers_public": "papers (public_id)",
+    "filings_stay": "filings (stay_id)",
+    "filings_number": "filings (area_code, year, quarter, serial)",
+    "filing_counters_one": "filing_counters (area_code, year, quarter)",
+    "acting_consents_open": "acting_consents (organisation_id) WHERE revoked_at IS NULL",
+    "cases_public": "cases (public_id)",
+    "cases_number": "cases (year, serial)",
+    "case_counters_one": "case_counters (year)",
     "travellers_public": "travellers (public_id)",
     "travellers_once": "travellers (party_id, id_index) WHERE id_index IS NOT NULL",
     "books_one": "books (payee_id, currency)",
@@ -56,6 +63,13 @@ PLAIN = {
     "messages_stay": "messages (stay_id)",
     "approval_steps_stay": "approval_steps (stay_id)",
     "papers_stay": "papers (stay_id)",
+    "calls_stay": "calls (stay_id)",
+    "cases_open": "cases (due_on) WHERE answered_at IS NULL",
+    "cases_union": "cases (union_id)",
+    "cases_handed": "cases (handed_to_id)",
+    "cases_stay": "cases (stay_id)",
+    "cases_site": "cases (site_id)",
+    "case_messages_case": "case_messages (case_id)",
     "travellers_party": "travellers (party_id)",
     "entries_book": "entries (book_id)",
     "entries_stay": "entries (stay_id)",
@@ -73,7 +87,7 @@ PLAIN = {
     "notices_unread": "notices (user_id) WHERE read_at IS NULL",
     "letters_unsent": "letters (made_at) WHERE sent_at IS NULL",
 }
-UNCHANGEABLE = ("entries", "postings", "stay_events")
+UNCHANGEABLE = ("entries", "postings", "stay_events", "filings")
 
 
 class Migration(migrations.Migration):

@@ -102,6 +102,7 @@ class Session(Model):
         "booking.Organisation", related_name="sessions", on_delete=fields.RESTRICT
     )
     organisation_id: int
+    acting_for_id = fields.IntField(null=True)
     agent = fields.CharField(max_length=80, default="")
     created_at = fields.DatetimeField()
     seen_at = fields.DatetimeField()
@@ -225,3 +226,26 @@ class Feed(Model):
         app = "booking"
         table = "feeds"
         constraints = (CheckConstraint(check="kind IN ('groups', 'site')", name="feed_kind"),)
+
+
+class ActingConsent(Model):
+    # An operator or a union lets the host federation do its clerical acts (代办), both days included.
+
+    id = fields.IntField(primary_key=True)
+    organisation: Any = fields.ForeignKeyField(
+        "booking.Organisation", related_name="acting_consents", on_delete=fields.RESTRICT
+    )
+    organisation_id: int
+    starts_on = fields.DateField()
+    ends_on = fields.DateField()
+    given_by_id = fields.IntField()
+    given_at = fields.DatetimeField()
+    revoked_by_id = fields.IntField(null=True)
+    revoked_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        app = "booking"
+        table = "acting_consents"
+        constraints = (
+            CheckConstraint(check="starts_on <= ends_on", name="acting_consent_range"),
+        )

@@ -284,14 +284,14 @@ class FilingCounter(Model):
     area_code = fields.CharField(max_length=6)
     year = fields.IntField()
     quarter = fields.IntField()
-    last = fields.IntField(default=0)
+    given = fields.IntField(default=0)
 
     class Meta:
         app = "booking"
         table = "filing_counters"
         constraints = (
             CheckConstraint(check="quarter BETWEEN 1 AND 4", name="filing_counter_quarter"),
-            CheckConstraint(check="last >= 0", name="filing_counter_last"),
+            CheckConstraint(check="given >= 0", name="filing_counter_given"),
         )
 
 

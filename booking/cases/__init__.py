@@ -1,0 +1,1 @@
+"""Questions, complaints and incidents: each has a number, a deadline, an owner and an answer."""
