@@ -35,7 +35,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Effects:
-    """`takes_nights` as a promise or as history; `is_sold` says in which counter the claims stand."""
+    """`takes_nights` as a promise or as history; `is_sold` says in which counter the claims stand.
+
+    `travels`: the group goes or went, and is counted among those who travel.
+    """
 
     takes_nights: bool
     takes_quota: bool
@@ -43,6 +46,7 @@ class Effects:
     is_over: bool = False
     may_have_money: bool = False
     may_be_cancelled: bool = False
+    travels: bool = False
 
 
 EFFECTS: dict[State, Effects] = {
@@ -58,20 +62,30 @@ EFFECTS: dict[State, Effects] = {
         may_be_cancelled=True,
     ),
     State.CONFIRMED: Effects(
+        travels=True,
         takes_nights=True,
         takes_quota=True,
         is_sold=True,
         may_have_money=True,
         may_be_cancelled=True,
     ),
-    State.IN_HOUSE: Effects(takes_nights=True, takes_quota=True, is_sold=True, may_have_money=True),
-    State.DEPARTED: Effects(takes_nights=True, takes_quota=True, is_sold=True, may_have_money=True),
+    State.IN_HOUSE: Effects(
+        travels=True, takes_nights=True, takes_quota=True, is_sold=True, may_have_money=True
+    ),
+    State.DEPARTED: Effects(
+        travels=True, takes_nights=True, takes_quota=True, is_sold=True, may_have_money=True
+    ),
     State.NO_SHOW: Effects(takes_nights=True, takes_quota=True, is_sold=True, may_have_money=True),
     State.RECONCILED: Effects(
-        takes_nights=True, takes_quota=True, is_sold=True, may_have_money=True
+        travels=True, takes_nights=True, takes_quota=True, is_sold=True, may_have_money=True
     ),
     State.SETTLED: Effects(
-        takes_nights=True, takes_quota=True, is_sold=True, is_over=True, may_have_money=True
+        travels=True,
+        takes_nights=True,
+        takes_quota=True,
+        is_sold=True,
+        is_over=True,
+        may_have_money=True,
     ),
     State.DECLINED: Effects(takes_nights=False, takes_quota=False, is_sold=False, is_over=True),
     State.EXPIRED: Effects(takes_nights=False, takes_quota=False, is_sold=False, is_over=True),

@@ -81,6 +81,11 @@ def district(code: str) -> District:
     return _districts_by_code()[code]
 
 
+def city_of(code: str) -> str:
+    """The code of the city in which a district lies; a city's code is its own answer."""
+    return "310000" if code.startswith("31") else f"{code[:4]}00"
+
+
 @cache
 def _regions_by_code() -> dict[str, Region]:
     return {place.code: place for place in regions()}
