@@ -25,8 +25,10 @@ class Night(Model):
     held = fields.IntField(default=0)
     sold = fields.IntField(default=0)
     over_by = fields.IntField(default=0)
+    out_of_order = fields.IntField(default=0)
     is_closed = fields.BooleanField(default=False)
     closed_why = fields.CharField(max_length=80, default="")
+    note = fields.CharField(max_length=80, default="")
     no_arrival = fields.BooleanField(default=False)
     no_departure = fields.BooleanField(default=False)
     min_stay = fields.IntField(default=1)
@@ -43,7 +45,12 @@ class Night(Model):
             ),
             CheckConstraint(check="held + sold <= sell_limit + over_by", name="night_not_oversold"),
             CheckConstraint(
-                check="0 <= sell_limit AND sell_limit <= rooms", name="night_sells_its_rooms"
+                check="0 <= sell_limit AND sell_limit + out_of_order <= rooms",
+                name="night_sells_its_rooms",
+            ),
+            CheckConstraint(check="out_of_order >= 0", name="night_repairs_positive"),
+            CheckConstraint(
+                check="1 <= min_stay AND min_stay <= max_stay", name="night_stay_lengths"
             ),
         )
 
@@ -109,3 +116,42 @@ class ReceptionClaim(Model):
         app = "sites"
         table = "reception_claims"
         constraints = (CheckConstraint(check="people > 0", name="reception_claim_positive"),)
+
+
+class NightEdit(Model):
+    # One act of an operator on many nights, with what each of them was before and became.
+
+    id = fields.IntField(primary_key=True)
+    public_id = fields.CharField(max_length=32)
+    site: Any = fields.ForeignKeyField(
+        "sites.Site", related_name="night_edits", on_delete=fields.RESTRICT, db_index=False
+    )
+    site_id: int
+    organisation_id = fields.IntField()
+    user_id = fields.IntField()
+    by_name = fields.CharField(max_length=80, default="")
+    act = fields.CharField(max_length=16)
+    value = fields.IntField(default=0)
+    note = fields.CharField(max_length=80, default="")
+    starts_on = fields.DateField()
+    ends_on = fields.DateField()
+    room_types: list[int] = fields.JSONField(default=list)
+    cells = fields.IntField()
+    booked = fields.IntField()
+    changes: list[Any] = fields.JSONField(default=list)
+    made_at = fields.DatetimeField()
+    undone_at = fields.DatetimeField(null=True)
+    undone_by = fields.IntField(null=True)
+
+    class Meta:
+        app = "sites"
+        table = "night_edits"
+        constraints = (
+            CheckConstraint(
+                check="cells > 0 AND 0 <= booked AND booked <= cells", name="night_edit_counts"
+            ),
+            CheckConstraint(check="starts_on < ends_on", name="night_edit_range"),
+            CheckConstraint(
+                check="(undone_at IS NULL) = (undone_by IS NULL)", name="night_edit_undone_whole"
+            ),
+        )
