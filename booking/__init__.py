@@ -20,5 +20,6 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.money.models",
         "booking.quotas.models",
         "booking.notices.models",
+        "booking.webhooks.models",
     ),
 }

@@ -14,6 +14,7 @@ UNIQUE = {
     "sessions_token": "sessions (token_hash)",
     "one_time_links_token": "one_time_links (token_hash)",
     "api_tokens_token": "api_tokens (token_hash)",
+    "api_tokens_public": "api_tokens (public_id)",
     "feeds_token": "feeds (token_hash)",
     "feeds_one": "feeds (organisation_id, owner_id, kind, subject_id) WHERE revoked_at IS NULL",
     "trips_public": "trips (public_id)",
@@ -44,6 +45,10 @@ UNIQUE = {
     "notices_once": "notices (user_id, source)",
     "letters_public": "letters (public_id)",
     "letters_once": "letters (source, channel, address)",
+    "robots_public": "robots (public_id)",
+    "webhook_endpoints_public": "webhook_endpoints (public_id)",
+    "webhook_deliveries_public": "webhook_deliveries (public_id)",
+    "webhook_deliveries_once": "webhook_deliveries (endpoint_id, source)",
 }
 PLAIN = {
     "organisations_parent": "organisations (parent_id)",
@@ -86,6 +91,10 @@ PLAIN = {
     "quota_claims_quota": "quota_claims (quota_id)",
     "notices_unread": "notices (user_id) WHERE read_at IS NULL",
     "letters_unsent": "letters (made_at) WHERE sent_at IS NULL",
+    "api_tokens_organisation": "api_tokens (organisation_id)",
+    "robots_organisation": "robots (organisation_id) WHERE removed_at IS NULL",
+    "webhook_endpoints_organisation": "webhook_endpoints (organisation_id) WHERE removed_at IS NULL",
+    "webhook_deliveries_endpoint": "webhook_deliveries (endpoint_id, id)",
 }
 UNCHANGEABLE = ("entries", "postings", "stay_events", "filings")
 

@@ -50,3 +50,24 @@ class Letter(Model):
         constraints = (
             CheckConstraint(check="channel IN ('mail', 'sms', 'robot')", name="letter_channel"),
         )
+
+
+class Robot(Model):
+    # A group robot of a chat: the organisation's notices go there too. Its address is a secret, so it is sealed.
+
+    id = fields.IntField(primary_key=True)
+    public_id = fields.CharField(max_length=32)
+    organisation: Any = fields.ForeignKeyField(
+        "booking.Organisation", related_name="robots", on_delete=fields.RESTRICT
+    )
+    organisation_id: int
+    kind = fields.CharField(max_length=10)
+    label = fields.CharField(max_length=60)
+    address_sealed = fields.CharField(max_length=600)
+    created_at = fields.DatetimeField()
+    removed_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        app = "booking"
+        table = "robots"
+        constraints = (CheckConstraint(check="kind IN ('wecom', 'dingtalk')", name="robot_kind"),)

@@ -184,9 +184,10 @@ class Deputy(Model):
 
 
 class ApiToken(Model):
-    # A program's bearer token: belongs to an organisation, has scopes, is shown once.
+    # A program's bearer token: belongs to an organisation, has scopes, is shown once. `user` made it.
 
     id = fields.IntField(primary_key=True)
+    public_id = fields.CharField(max_length=32)
     organisation: Any = fields.ForeignKeyField(
         "booking.Organisation", related_name="tokens", on_delete=fields.RESTRICT
     )
@@ -199,11 +200,18 @@ class ApiToken(Model):
     token_hash = fields.CharField(max_length=64)
     scopes: list[str] = fields.JSONField(default=list)
     created_at = fields.DatetimeField()
+    expires_at = fields.DatetimeField(null=True)
+    seen_at = fields.DatetimeField(null=True)
     revoked_at = fields.DatetimeField(null=True)
 
     class Meta:
         app = "booking"
         table = "api_tokens"
+        constraints = (
+            CheckConstraint(
+                check="expires_at IS NULL OR created_at < expires_at", name="api_token_lifetime"
+            ),
+        )
 
 
 class Feed(Model):
@@ -246,6 +254,4 @@ class ActingConsent(Model):
     class Meta:
         app = "booking"
         table = "acting_consents"
-        constraints = (
-            CheckConstraint(check="starts_on <= ends_on", name="acting_consent_range"),
-        )
+        constraints = (CheckConstraint(check="starts_on <= ends_on", name="acting_consent_range"),)
