@@ -2,6 +2,7 @@
 
 from booking.rosters.adding import add_travellers
 from booking.rosters.drafts import DOCUMENTS, KINDS, SEXES, TravellerDraft, draft
+from booking.rosters.elsewhere import also_on
 from booking.rosters.pasted import PastedFault, read_lines
 from booking.rosters.reading import Person, Roster, roster_of
 from booking.rosters.refusals import AlreadyOnRoster, RosterFull, TravellerUnknown
@@ -21,6 +22,7 @@ __all__ = [
     "TravellerDraft",
     "TravellerUnknown",
     "add_travellers",
+    "also_on",
     "draft",
     "read_lines",
     "remove_traveller",

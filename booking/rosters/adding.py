@@ -46,7 +46,7 @@ def _row(party_id: int, person: TravellerDraft) -> Traveller:
     own, number, phone = public_id(), person.number, person.phone
     return Traveller(
         public_id=own, party_id=party_id, name=person.name, kind=person.kind, sex=person.sex,
-        document=person.document, note=person.note, added_at=clock.now(),
+        document=person.document, note=person.note, guardian_agrees=person.guardian_agrees, added_at=clock.now(),
         id_sealed=sealing.seal(number, place=place_of(own, "id")) if number else "",
         id_index=index_of(person.document, number) if number else None,
         id_masked=masked(number) if number else "",

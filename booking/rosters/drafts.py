@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from booking.rosters.numbers import born_on, other_number, resident_number, sex_of
 from booking.rosters.phones import phone_number
 from booking.rosters.refusals import (
+    GuardianMissing,
     KindUnknown,
     NameUnsound,
     SexContradictsNumber,
@@ -36,27 +37,32 @@ class TravellerDraft:
     number: str = field(repr=False, default="")
     phone: str = field(repr=False, default="")
     note: str = ""
+    guardian_agrees: bool = False
 
 
 def draft(
     *, name: str, kind: str, sex: str = "", document: str = "resident", number: str = "",
-    phone: str = "", note: str = "",
+    phone: str = "", note: str = "", guardian_agrees: bool = False,
 ) -> TravellerDraft:  # fmt: skip
     """Judge a person's fields. A number may come later; the sex comes from a resident number.
 
     Refused: NameUnsound, KindUnknown, ResidentNumberUnsound, DocumentNumberUnsound,
-    SexContradictsNumber, TooYoungToWork, PhoneUnsound.
+    SexContradictsNumber, TooYoungToWork, GuardianMissing (a child under 14 travels as family, and its
+    guardian agrees that its data are kept: Personal Information Protection Law, article 31), PhoneUnsound.
     """
     if not _is_name(name):
         raise NameUnsound(field="name")
     if kind not in KINDS or document not in DOCUMENTS:
         raise KindUnknown(field="kind")
     kept = _number(number, document) if number else ""
+    is_child = False
     if kept and document == "resident":
         sex = _sex(kept, sex)
-        _demand_of_age(kept, kind)
+        is_child = _is_child(kept)
+        _demand_guarded(kind, is_child=is_child, guardian_agrees=guardian_agrees)
     return TravellerDraft(
-        name.strip(), kind, sex if sex in SEXES else "", document, kept, phone_number(phone), note[:120]
+        name.strip(), kind, sex if sex in SEXES else "", document, kept, phone_number(phone), note[:120],
+        is_child and guardian_agrees,
     )  # fmt: skip
 
 
@@ -77,8 +83,14 @@ def _sex(number: str, told: str) -> str:
     return found
 
 
-def _demand_of_age(number: str, kind: str) -> None:
+def _is_child(number: str) -> bool:
     born, today = born_on(number), clock.today()
     years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-    if kind == "worker" and years < CHILD_YEARS:
+    return years < CHILD_YEARS
+
+
+def _demand_guarded(kind: str, *, is_child: bool, guardian_agrees: bool) -> None:
+    if is_child and kind == "worker":
         raise TooYoungToWork(field="kind")
+    if is_child and not guardian_agrees:
+        raise GuardianMissing(field="guardian")

@@ -25,6 +25,8 @@ class Traveller(Model):
     id_masked = fields.CharField(max_length=20, default="")
     phone_sealed = fields.CharField(max_length=200, default="")
     phone_masked = fields.CharField(max_length=20, default="")
+    # Of a child under 14: whoever put it on the list said that its guardian agrees.
+    guardian_agrees = fields.BooleanField(default=False)
     note = fields.CharField(max_length=120, default="")
     added_at = fields.DatetimeField()
     removed_at = fields.DatetimeField(null=True)

@@ -42,8 +42,13 @@ class PastedFault:
     refusal: Refusal
 
 
-def read_lines(text: str) -> tuple[tuple[TravellerDraft, ...], tuple[PastedFault, ...]]:
-    """The people of all sound lines, and a fault for every other. Refused: TooManyLines."""
+def read_lines(
+    text: str, *, guardians_agree: bool = False
+) -> tuple[tuple[TravellerDraft, ...], tuple[PastedFault, ...]]:
+    """The people of all sound lines, and a fault for every other. Refused: TooManyLines.
+
+    `guardians_agree` is said of all children under 14 in the lines.
+    """
     lines = [(at, line) for at, line in enumerate(text.splitlines(), start=1) if line.strip()]
     if len(lines) > MOST_LINES:
         raise TooManyLines(most=MOST_LINES, field="lines")
@@ -52,7 +57,7 @@ def read_lines(text: str) -> tuple[tuple[TravellerDraft, ...], tuple[PastedFault
     seen: dict[str, int] = {}
     for at, line in lines:
         try:
-            person = _person(line)
+            person = draft(**_told_of(line), guardian_agrees=guardians_agree)
             _demand_new(person, at, seen)
             drafts.append(person)
         except Refusal as refusal:
@@ -65,7 +70,7 @@ def _demand_new(person: TravellerDraft, at: int, seen: dict[str, int]) -> None:
         raise TwiceInTheLines(first=first)
 
 
-def _person(line: str) -> TravellerDraft:
+def _told_of(line: str) -> dict[str, str]:
     # A Latin name has spaces of its own, so they part fields only where nothing else does.
     separated = re.search(r"[\t,，;；]", line)
     fields = [
@@ -79,7 +84,7 @@ def _person(line: str) -> TravellerDraft:
     found: dict[str, str] = {"name": name, "kind": "worker"}
     for part in rest:
         found.update(_told(part))
-    return draft(**found)
+    return found
 
 
 def _told(part: str) -> dict[str, str]:

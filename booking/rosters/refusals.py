@@ -40,6 +40,14 @@ class TooYoungToWork(Refusal):
     words = N_("This person is younger than 14: enter them as family.")
 
 
+class GuardianMissing(Refusal):
+    code = "guardian_missing"
+    kind = Kind.BAD_INPUT
+    words = N_(
+        "This child is younger than 14: its guardian has to agree. Tick the box below once they do."
+    )
+
+
 class PhoneUnsound(Refusal):
     code = "phone_unsound"
     kind = Kind.BAD_INPUT

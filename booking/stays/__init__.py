@@ -15,6 +15,7 @@ from booking.stays.counting import NightCount, RoomNight, counts_of
 from booking.stays.departure import depart, depart_by_date
 from booking.stays.due import to_telephone
 from booking.stays.expiry import expire
+from booking.stays.filing import FilingEntry, filing_of
 from booking.stays.flagging import flag_uncertified, wrongly_flagged
 from booking.stays.hold import hold
 from booking.stays.inquiry import grant, inquire
@@ -23,6 +24,8 @@ from booking.stays.messages import write_message
 from booking.stays.named import fully_named
 from booking.stays.naming import NAMEABLE, name_travellers, unname_traveller
 from booking.stays.order import HoldOrder
+from booking.stays.overlap import named_twice
+from booking.stays.overseen import OverseenStay, overseen
 from booking.stays.papers import PaperUnfit, add_paper, media_type_of, paper_of, store
 from booking.stays.prolonging import prolong
 from booking.stays.reading import StayPage, page_of
@@ -34,11 +37,20 @@ from booking.stays.reconciliation import (
     return_account,
 )
 from booking.stays.refusals import CountedMeanwhile, StayUnknown
+from booking.stays.register import (
+    RegisterLine,
+    Wanted,
+    filed_stay,
+    quarters,
+    register,
+    whole_register,
+)
 from booking.stays.rooms import arrived_on, rooms_of
 from booking.stays.settling import settle
 from booking.stays.states import EFFECTS, MOVES, State
 from booking.stays.submission import preview_submission, submit
 from booking.stays.takeover import take_over
+from booking.stays.travelled import Travel, travels
 from booking.stays.working_hours import open_time
 
 __all__ = [
@@ -52,14 +64,19 @@ __all__ = [
     "AskedStep",
     "CancellationPreview",
     "CountedMeanwhile",
+    "FilingEntry",
     "HoldOrder",
     "NightCount",
+    "OverseenStay",
     "PaperUnfit",
+    "RegisterLine",
     "RoomNight",
     "State",
     "StayLine",
     "StayPage",
     "StayUnknown",
+    "Travel",
+    "Wanted",
     "accept",
     "accept_account",
     "add_paper",
@@ -77,6 +94,8 @@ __all__ = [
     "depart",
     "depart_by_date",
     "expire",
+    "filed_stay",
+    "filing_of",
     "flag_uncertified",
     "fully_named",
     "grant",
@@ -90,7 +109,9 @@ __all__ = [
     "mark_no_show",
     "media_type_of",
     "name_travellers",
+    "named_twice",
     "open_time",
+    "overseen",
     "page_of",
     "paper_of",
     "present_account",
@@ -100,8 +121,10 @@ __all__ = [
     "preview_no_show",
     "preview_submission",
     "prolong",
+    "quarters",
     "reconcile_by_date",
     "record_arrivals",
+    "register",
     "return_account",
     "rooms_of",
     "seal_contract",
@@ -111,7 +134,9 @@ __all__ = [
     "submit",
     "take_over",
     "to_telephone",
+    "travels",
     "unname_traveller",
+    "whole_register",
     "write_message",
     "wrongly_flagged",
 ]

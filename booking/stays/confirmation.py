@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from booking.stays.access import stay_by_id
+from booking.stays.filing import give_filing
 from booking.stays.models import Stay
 from booking.stays.moves import move, record, touch
 from booking.stays.states import State
@@ -27,7 +28,8 @@ MISSING: dict[str, str] = {
 async def confirm(stay_id: int) -> None:
     """Turn a submitted stay into a confirmed one when nothing is missing; else note what is.
 
-    Run again, or too late, it changes nothing. Held claims become sold ones, the sums stay.
+    Run again, or too late, it changes nothing. Held claims become sold ones, the sums stay, and the
+    federation's register has its number.
     """
     stay = await stay_by_id(stay_id)
     if State(stay.state) is not State.SUBMITTED:
@@ -44,6 +46,7 @@ async def confirm(stay_id: int) -> None:
         names_due_on=max(today, stay.check_in - NAMES_BEFORE),
     )  # fmt: skip
     await calendar.sell(stay.public_id)
+    await give_filing(stay)
 
 
 async def what_is_missing(stay: Stay) -> list[str]:

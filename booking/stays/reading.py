@@ -7,6 +7,7 @@ from typing import Any
 from booking.stays.access import stay_of_side
 from booking.stays.approval import is_approved
 from booking.stays.figures import latest
+from booking.stays.filing import FilingEntry, filing_of
 from booking.stays.lines import COLUMNS, StayLine, line
 from booking.stays.models import ApprovalStep, Message, Paper, Party, Stay, StayEvent, StayNight
 from sites.foundation.actor import Actor
@@ -100,6 +101,7 @@ class StayPage:
     check_out_hour: int
     invoice_number: str
     note: str
+    filing: FilingEntry | None
 
 
 async def page_of(public_id: str, *, by: Actor) -> StayPage:
@@ -132,6 +134,7 @@ async def page_of(public_id: str, *, by: Actor) -> StayPage:
         check_out_hour=row[0]["site__check_out_hour"],
         invoice_number=stay.invoice_number,
         note=stay.note,
+        filing=await filing_of(stay.id),
     )
 
 

@@ -26,7 +26,7 @@ async def add(request: Request) -> Response:
     try:
         person = rosters.draft(
             name=form.name, kind=form.kind, sex=form.sex, document=form.document,
-            number=form.number, phone=form.phone,
+            number=form.number, phone=form.phone, guardian_agrees=form.guardian,
         )  # fmt: skip
         await stays.name_travellers(
             stay_id(request), [person], by=actor_of(request), key=await form_key(request)
@@ -42,7 +42,9 @@ async def paste(request: Request) -> Response:
     if filled.value is None:
         return await draw_roster(request, filled=filled)
     try:
-        people, faults = rosters.read_lines(filled.value.lines)
+        people, faults = rosters.read_lines(
+            filled.value.lines, guardians_agree=filled.value.guardian
+        )
         if faults:
             return await draw_roster(request, filled=filled, faults=faults)
         added = await stays.name_travellers(

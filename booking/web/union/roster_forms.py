@@ -14,12 +14,14 @@ class PersonForm(Form):
     document: Literal["resident", "other"] = "resident"
     number: Line = ""
     phone: Line = ""
+    guardian: bool = False
 
 
 class PasteForm(Form):
     lines: Annotated[
         str, BeforeValidator(clean_text), Field(max_length=40_000), AfterValidator(filled_in)
     ]
+    guardian: bool = False
 
 
 class RemovalForm(Form):

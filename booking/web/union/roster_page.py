@@ -40,6 +40,7 @@ async def draw_roster(
     return page(
         request, PAGE, status=status, form=form, stay=found, line=found.line,
         may=may_of(found, by=actor), reveals=actor.may("rosters.reveal"), revealed=revealed,
+        twice=await stays.named_twice(found.line.public_id, by=actor),
         roster=await rosters.roster_of(found.party_id), group_line=showing.group_line(found),
         left=showing.day_left(found.line.names_due_on) if found.line.names_due_on else "",
         kinds=_words(KINDS), sexes=_words(SEXES), documents=_words(DOCUMENTS),

@@ -12,7 +12,8 @@ KNOWN = {
     "stays.see", "stays.book", "stays.approve", "stays.answer", "stays.receive", "stays.message",
     "stays.reconcile", "rosters.write", "rosters.see", "rosters.reveal", "money.see", "money.record",
     "calendar.see", "calendar.edit", "team.manage", "unions.verify", "organisations.invite",
-    "sites.oversee", "partners.see", "jobs.see", "jobs.restart", "notices.see", "account.own",
+    "sites.oversee", "stays.oversee", "partners.see", "jobs.see", "jobs.restart", "notices.see",
+    "account.own",
 }  # fmt: skip
 
 
@@ -32,6 +33,7 @@ def test_the_table_grants_known_permissions_and_every_permission_to_somebody() -
         ("rosters.reveal", {("union", "organiser"), ("union", "administrator")}),
         ("jobs.restart", {("platform", "administrator")}),
         ("sites.oversee", {("federation", role) for role in TABLE["federation"]}),
+        ("stays.oversee", {("partner", role) for role in TABLE["partner"]}),
     ],
 )
 def test_what_is_scarce_is_held_by_exactly_these_roles(

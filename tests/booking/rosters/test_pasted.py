@@ -4,7 +4,12 @@ import pytest
 
 from booking.rosters import draft, read_lines
 from booking.rosters.pasted import TooManyLines
-from booking.rosters.refusals import NameUnsound, SexContradictsNumber, TooYoungToWork
+from booking.rosters.refusals import (
+    GuardianMissing,
+    NameUnsound,
+    SexContradictsNumber,
+    TooYoungToWork,
+)
 from sites.foundation import clock
 from tests.factories.resident_numbers import resident_number_for
 
@@ -63,9 +68,23 @@ def test_a_sex_that_contradicts_the_number_is_refused():
 def test_a_child_travels_as_family_and_never_as_a_worker():
     born = clock.today().replace(year=clock.today().year - 9, day=1)
     number = resident_number_for(born)
-    assert draft(name="何一诺", kind="family", number=number).number == number
+    child = draft(name="何一诺", kind="family", number=number, guardian_agrees=True)
+    assert (child.number, child.guardian_agrees) == (number, True)
     with pytest.raises(TooYoungToWork):
         draft(name="何一诺", kind="worker", number=number)
+
+
+def test_a_child_is_listed_only_once_its_guardian_agrees():
+    number = resident_number_for(clock.today().replace(year=clock.today().year - 9, day=1))
+    with pytest.raises(GuardianMissing):
+        draft(name="何一诺", kind="family", number=number)
+    line = f"何一诺 家属 {number}"
+    assert [type(fault.refusal) for fault in read_lines(line)[1]] == [GuardianMissing]
+    assert read_lines(line, guardians_agree=True)[0][0].guardian_agrees
+
+
+def test_nothing_is_noted_of_a_guardian_where_there_is_no_child():
+    assert not draft(name="林静", kind="worker", number=SOUND, guardian_agrees=True).guardian_agrees
 
 
 def test_number_and_telephone_never_stand_in_a_text():

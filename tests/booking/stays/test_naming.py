@@ -9,6 +9,7 @@ from booking import rosters, stays
 from booking.people import NotGranted
 from booking.rosters import AlreadyOnRoster, RosterFull, TravellerUnknown, draft
 from booking.stays.refusals import AlreadyMoved, HoldOver, StayUnknown
+from sites.foundation.amounts import Money
 from sites.foundation.database import fetch
 from sites.packages import Heads
 from tests.factories.people import make_union
@@ -63,6 +64,32 @@ async def test_two_who_name_the_same_person_at_once_name_them_once(database):
     twice = [stays.name_travellers(story.id, person, by=story.union.organiser) for _ in range(2)]
     answers = await asyncio.gather(*twice, return_exceptions=True)
     assert sorted(type(answer).__name__ for answer in answers) == ["AlreadyOnRoster", "int"]
+
+
+async def test_whom_a_union_names_for_two_groups_on_the_same_nights_it_is_told_of(database):
+    first = await held(starts_in=30)
+    place, union = first.place, first.union
+    overlapping = await held(
+        union=union, place=place, starts_in=33, heads=Heads(5), rooms={TWIN: 3}
+    )
+    later = await held(union=union, place=place, starts_in=34, heads=Heads(5), rooms={TWIN: 3})
+    foreign = await held(place=place, starts_in=30, heads=Heads(5), rooms={TWIN: 3})
+    person = people_of(1)
+    for story in (first, overlapping, later, foreign):
+        await stays.name_travellers(story.id, person, by=story.union.organiser)
+    page = await stays.page_of(first.id, by=union.organiser)
+    named = (await rosters.roster_of(page.party_id)).people[0].public_id
+
+    assert await stays.named_twice(first.id, by=union.organiser) == {
+        named: await reference_of(overlapping)
+    }
+    assert await stays.named_twice(foreign.id, by=foreign.union.organiser) == {}
+    await stays.cancel(overlapping.id, fee_seen=Money(0), note="", by=union.organiser)
+    assert await stays.named_twice(first.id, by=union.organiser) == {}
+
+
+async def reference_of(story) -> str:
+    return (await stays.page_of(story.id, by=story.union.organiser)).line.reference
 
 
 async def test_numbers_and_telephones_are_sealed_at_rest(database):

@@ -1,7 +1,8 @@
 """The list of who travels over the web: typed, pasted, masked, revealed with a reason, taken off."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from sites.foundation import clock
 from sites.foundation.database import fetch
 from sites.packages import Heads
 from tests.factories import stays as made
@@ -53,6 +54,29 @@ async def test_what_is_unsound_is_named_at_its_field_and_kept_in_the_form(client
         assert page.status_code == 422, changes
         assert f'href="#field-{field}"' in page.text, changes
     assert await fetch("SELECT id FROM travellers") == []
+
+
+async def test_a_person_of_two_groups_at_once_is_pointed_out_on_both_lists(client, database):
+    story = await opened(client)
+    other = await made.held(union=story.union, place=story.place, heads=Heads(5), rooms={TWIN: 3})
+    number = resident_number_for(BORN)
+    for one in (story.path, f"/union/stays/{other.id}/roster"):
+        await client.submit(one, form=f"{one}/people", name="林静", kind="worker", number=number)
+    for one in (story.path, f"/union/stays/{other.id}/roster"):
+        assert "林静 is also named for the group" in (await client.get(f"/en{one}")).text
+
+
+async def test_a_child_is_added_once_the_guardian_agrees(client, database):
+    story = await opened(client)
+    child = {
+        "name": "何一诺",
+        "kind": "family",
+        "number": resident_number_for(clock.today() - timedelta(days=3000)),
+    }
+    page = await client.submit(story.path, form=f"{story.path}/people", **child)
+    assert (page.status_code, "#field-guardian" in page.text) == (422, True)
+    added = await client.submit(story.path, form=f"{story.path}/people", **child, guardian="1")
+    assert added.status_code == 303
 
 
 async def test_pasted_lines_are_added_all_or_none(client, database):
