@@ -1,7 +1,6 @@
 """The command that takes the federation's own list of bases: judge all, show all, store when confirmed."""
 
 import asyncio
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +12,6 @@ from sites.foundation.language import N_, _, ngettext
 if TYPE_CHECKING:
     from sites.packages import BaseDraft
 
-AHEAD = timedelta(days=548)
 MOST_SHOWN = 200
 NO_FILE = N_("There is no file %(path)s.")
 
@@ -75,9 +73,10 @@ async def _import(data: bytes, *, is_confirmed: bool) -> None:
 
 
 async def _store(drafts: "list[BaseDraft]") -> None:
+    from scheduler.jobs.kept import OPEN_DAYS
     from sites import calendar, packages
     from sites.foundation import clock
     from sites.foundation.actor import SYSTEM
 
     for site_id in await packages.enrol_all(drafts, by=SYSTEM):
-        await calendar.roll_forward(site_id, until=clock.today() + AHEAD, by=SYSTEM)
+        await calendar.roll_forward(site_id, until=clock.today() + OPEN_DAYS, by=SYSTEM)
