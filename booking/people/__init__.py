@@ -1,8 +1,15 @@
 """Organisations, the people in them, what they may do, and how they come in."""
 
 from booking.people.account import Account, change_password, change_profile, own_account
+from booking.people.api_tokens import (
+    TokenLine,
+    TokenUnknown,
+    make_token,
+    revoke_token,
+    tokens_of,
+)
 from booking.people.approval import Approval, approval_of, set_approval
-from booking.people.areas import region_name
+from booking.people.areas import Area, area_of, region_name
 from booking.people.belonging import Belonging, Entered, belongings, switch
 from booking.people.claiming import Claim, claim_imported
 from booking.people.demonstration import DEMO_ROLES, enter_demonstration, invented_people
@@ -30,6 +37,7 @@ from booking.people.organisation_invitations import Guest, invite_organisation, 
 from booking.people.particulars import Particulars, particulars_of
 from booking.people.payees import Payee, payees
 from booking.people.permissions import NotGranted, demand, desk_of, grants, roles_of
+from booking.people.programs import Program, program_of
 from booking.people.recall import actor_of_member, recall
 from booking.people.resets import (
     create_first_administrator,
@@ -38,6 +46,7 @@ from booking.people.resets import (
     request_reset,
     reset_password,
 )
+from booking.people.scopes import SCOPES, scopes_of
 from booking.people.sessions import (
     OwnSession,
     forget_old_sessions,
@@ -66,11 +75,13 @@ __all__ = [
     "DEMO_ROLES",
     "DESKS",
     "ROLES",
+    "SCOPES",
     "STANDINGS",
     "UNIT_KINDS",
     "Absence",
     "Account",
     "Approval",
+    "Area",
     "Belonging",
     "Claim",
     "ClaimSlip",
@@ -91,10 +102,13 @@ __all__ = [
     "OwnSession",
     "Particulars",
     "Payee",
+    "Program",
     "SignInRefused",
     "SignUp",
     "Standin",
     "Standing",
+    "TokenLine",
+    "TokenUnknown",
     "TooManyHolds",
     "TooManyTries",
     "UnionList",
@@ -103,6 +117,7 @@ __all__ = [
     "accept_invitation",
     "actor_of_member",
     "approval_of",
+    "area_of",
     "belongings",
     "change_password",
     "change_profile",
@@ -130,6 +145,7 @@ __all__ = [
     "look_at_reset",
     "make_feed",
     "make_reset_link",
+    "make_token",
     "may_hold",
     "member_of",
     "members",
@@ -139,6 +155,7 @@ __all__ = [
     "particulars_of",
     "payees",
     "preview_unions",
+    "program_of",
     "recall",
     "refuse_union",
     "region_name",
@@ -148,7 +165,9 @@ __all__ = [
     "revoke_feed",
     "revoke_other_sessions",
     "revoke_session",
+    "revoke_token",
     "roles_of",
+    "scopes_of",
     "set_approval",
     "set_deputy",
     "sign_in",
@@ -158,6 +177,7 @@ __all__ = [
     "standins",
     "switch",
     "take_open_hold",
+    "tokens_of",
     "union_of_area",
     "unions_of_area",
     "verify_union",

@@ -8,9 +8,10 @@ from booking.stays.moves import move, record, touch
 from booking.stays.refusals import AlreadyMoved, TimeToAnswerOver
 from booking.stays.states import State
 from sites import calendar
-from sites.foundation import clock, outbox
+from sites.foundation import clock, idempotency, outbox
 from sites.foundation.actor import Actor
 from sites.foundation.database import transaction
+from sites.foundation.idempotency import Key
 from sites.foundation.language import N_, _
 
 DECLINE_REASONS: dict[str, str] = {
@@ -23,25 +24,31 @@ DECLINE_REASONS: dict[str, str] = {
 
 
 @transaction
-async def accept(public_id: str, *, by: Actor) -> None:
+async def accept(public_id: str, *, by: Actor, key: Key | None = None) -> None:
     """Say yes. The stay is confirmed by a job as soon as nothing else is missing.
 
     Refused: AlreadyMoved, TimeToAnswerOver. A second yes changes nothing.
     """
-    stay = await _awaiting_answer(public_id, by=by)
-    if stay.accepted_at is not None:
+    if await idempotency.claim(key, by=by):
         return
-    await touch(stay, only_if={"accepted_at": None}, accepted_at=clock.now())
-    await record(stay, act="accepted", by=by)
-    await outbox.post("stay.accepted", {"stay_id": stay.id})
+    stay = await _awaiting_answer(public_id, by=by)
+    if stay.accepted_at is None:
+        await touch(stay, only_if={"accepted_at": None}, accepted_at=clock.now())
+        await record(stay, act="accepted", by=by)
+        await outbox.post("stay.accepted", {"stay_id": stay.id})
+    await idempotency.keep(key, stay.public_id, by=by)
 
 
 @transaction
-async def decline(public_id: str, *, reason: str, note: str, by: Actor) -> None:
+async def decline(
+    public_id: str, *, reason: str, note: str, by: Actor, key: Key | None = None
+) -> None:
     """Say no to a submission or an inquiry: rooms and quota return, what was received is ordered back.
 
     Refused: AlreadyMoved, TimeToAnswerOver.
     """
+    if await idempotency.claim(key, by=by):
+        return
     stay = await stay_of_operator(public_id, by=by)
     if State(stay.state) is not State.INQUIRY:
         stay = await _awaiting_answer(public_id, by=by)
@@ -54,6 +61,7 @@ async def decline(public_id: str, *, reason: str, note: str, by: Actor) -> None:
     await calendar.release(stay.public_id)
     await quotas.release(stay.trip_id)
     await order_full_refund(stay.id, why="declined", by=by)
+    await idempotency.keep(key, stay.public_id, by=by)
 
 
 async def _awaiting_answer(public_id: str, *, by: Actor) -> Stay:

@@ -15,10 +15,11 @@ from booking.stays.reconciliation_window import window_end
 from booking.stays.refusals import AlreadyMoved, FeeChanged
 from booking.stays.states import State
 from sites import calendar
-from sites.foundation import clock
+from sites.foundation import clock, idempotency
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 from sites.foundation.database import transaction
+from sites.foundation.idempotency import Key
 from sites.foundation.language import _
 
 
@@ -38,12 +39,16 @@ async def preview_cancellation(public_id: str, *, by: Actor) -> CancellationPrev
 
 
 @transaction
-async def cancel(public_id: str, *, fee_seen: Money, note: str, by: Actor) -> None:
+async def cancel(
+    public_id: str, *, fee_seen: Money, note: str, by: Actor, key: Key | None = None
+) -> None:
     """Cancel at the fee that the person saw. Rooms, quota and the place for a hold return; charges
     become the fee, and what was paid beyond it is ordered back.
 
     Refused: FeeChanged when a boundary passed meanwhile, AlreadyMoved, HoldOver, StayUnknown.
     """
+    if await idempotency.claim(key, by=by):
+        return
     stay = await stay_of_union(public_id, by=by)
     if State(stay.state) is State.HELD:
         demand_live_hold(stay)
@@ -65,6 +70,7 @@ async def cancel(public_id: str, *, fee_seen: Money, note: str, by: Actor) -> No
         await settle_cancellation(stay.id, preview.fee, by=by)
     else:
         await order_full_refund(stay.id, why="cancelled", by=by)
+    await idempotency.keep(key, stay.public_id, by=by)
 
 
 def _preview(stay: Stay) -> CancellationPreview:

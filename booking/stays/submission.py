@@ -16,10 +16,12 @@ from booking.stays.prolonging import demand_live_hold
 from booking.stays.refusals import ApprovalMissing
 from booking.stays.states import State
 from booking.stays.working_hours import answer_due
-from sites.foundation import clock, outbox
+from sites.foundation import clock, idempotency, outbox
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 from sites.foundation.database import transaction
+from sites.foundation.idempotency import Key
+from sites.listings import booking_way
 from sites.listings.models import Site
 from sites.packages import Quote
 
@@ -27,19 +29,22 @@ PAID_BEFORE = timedelta(days=7)
 
 
 @transaction
-async def submit(public_id: str, *, note: str = "", by: Actor) -> None:
+async def submit(public_id: str, *, note: str = "", by: Actor, key: Key | None = None) -> None:
     """Send a live hold to the operator with everything frozen; the union owes the price from now on.
 
-    An instant site accepts at once. Refused: HoldOver, AlreadyMoved, ApprovalMissing.
+    An instant site accepts at once, unless its rooms are stale. Refused: HoldOver, AlreadyMoved, ApprovalMissing.
     """
+    if await idempotency.claim(key, by=by):
+        return
     stay = await stay_of_union(public_id, by=by)
     demand_live_hold(stay)
     if not await is_approved(stay):
         raise ApprovalMissing
     site = await Site.get(id=stay.site_id)
     now = clock.now()
-    # An instant site says yes at once; one that was asked first has said it already.
-    accepted = now if site.booking_mode == "instant" else stay.accepted_at
+    # An instant site with fresh rooms says yes at once; one that was asked first has said it already.
+    way = booking_way(site.booking_mode, site.rooms_checked_at, now=now)
+    accepted = now if way == "instant" else stay.accepted_at
     await close_open_hold(stay)
     await move(
         stay, State.SUBMITTED, by=by, act="submitted", note=note, counts_as_open=False,
@@ -51,6 +56,7 @@ async def submit(public_id: str, *, note: str = "", by: Actor) -> None:
     )  # fmt: skip
     await _charge(stay, by=by)
     await outbox.post("stay.submitted", {"stay_id": stay.id})
+    await idempotency.keep(key, stay.public_id, by=by)
 
 
 async def preview_submission(public_id: str, *, by: Actor) -> dict[str, Any]:

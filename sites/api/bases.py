@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -24,6 +23,7 @@ from sites.api.asked import NightsAsked, QueryInvalid, SitesAsked, asked
 from sites.foundation import clock
 from sites.foundation.described import Operation
 from sites.foundation.language import N_, _
+from sites.foundation.replies import reply
 
 HOST = "341000"
 LONGEST = 400
@@ -41,7 +41,8 @@ async def list_sites(request: Request) -> Response:
     items = [site_item(one, origin=origin) for one in after[: query.limit]]
     more = items[-1].code if len(after) > query.limit else None
     known = await _recognition(query)
-    return _json(SiteList(items=items, total=len(found.fits), next=more, recognition=known))
+    answer = SiteList(items=items, total=len(found.fits), next=more, recognition=known)
+    return reply(request, answer)
 
 
 async def show_site(request: Request) -> Response:
@@ -53,7 +54,7 @@ async def show_site(request: Request) -> Response:
         search.Answer(found.card, certification.current(kept), None, None, 0, None, None, ()),
         origin=request.app.state.settings.origin,
     )
-    return _json(_whole(short.model_dump(), found, [one.offer for one in sold]))
+    return reply(request, _whole(short.model_dump(), found, [one.offer for one in sold]))
 
 
 async def list_nights(request: Request) -> Response:
@@ -64,7 +65,7 @@ async def list_nights(request: Request) -> Response:
         raise QueryInvalid(field="to", name="to", fault=_(N_("a later day, at most 400 days on")))
     found = await listings.profile(request.path_params["code"])
     free = await calendar.nights_of(found.id, first=since, until=until)
-    return _json(NightList(site=found.code, items=[night(one) for one in free]))
+    return reply(request, NightList(site=found.code, items=[night(one) for one in free]))
 
 
 async def _recognition(query: SitesAsked) -> RecognitionAnswer | None:
@@ -120,10 +121,6 @@ def _whole(
             for one in sold
         ],
     )  # fmt: skip
-
-
-def _json(answer: BaseModel) -> Response:
-    return Response(answer.model_dump_json(), media_type="application/json")
 
 
 OPERATIONS = [

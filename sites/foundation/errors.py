@@ -15,6 +15,10 @@ class Kind(StrEnum):
     TOO_MANY = "too_many"
     BUSY = "busy"
     NOT_READY = "not_ready"
+    MALFORMED = "malformed"
+    STALE = "stale"
+    TOO_LARGE = "too_large"
+    UNSUPPORTED = "unsupported"
 
 
 STATUS: dict[Kind, int] = {
@@ -26,6 +30,10 @@ STATUS: dict[Kind, int] = {
     Kind.TOO_MANY: 429,
     Kind.BUSY: 503,
     Kind.NOT_READY: 409,
+    Kind.MALFORMED: 400,
+    Kind.STALE: 412,
+    Kind.TOO_LARGE: 413,
+    Kind.UNSUPPORTED: 415,
 }
 
 

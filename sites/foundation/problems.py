@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from sites.foundation.amounts import Money
 from sites.foundation.errors import Refusal
+from sites.foundation.language import is_english
 from sites.foundation.words import say
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -23,13 +24,19 @@ def problem(status: int, *, code: str, detail: str = "", **fields: Any) -> Respo
         "code": code,
         **fields,
     }
-    return JSONResponse(body, status_code=status, media_type="application/problem+json")
+    answer = JSONResponse(body, status_code=status, media_type="application/problem+json")
+    answer.headers["Content-Language"] = "en" if is_english() else "zh-Hans-CN"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def of_refusal(refusal: Refusal) -> Response:
+    """The refusal's code, words and values. A refusal may name the field, and headers of its own."""
     params = {name: _plain(value) for name, value in refusal.params.items()}
     field = {"field": refusal.field} if refusal.field else {}
-    return problem(refusal.status, code=refusal.code, detail=say(refusal), params=params, **field)
+    answer = problem(refusal.status, code=refusal.code, detail=say(refusal), params=params, **field)
+    answer.headers.update(getattr(refusal, "headers", {}))
+    return answer
 
 
 def answering(handler: Handler) -> Handler:
