@@ -22,6 +22,8 @@ UNIQUE = {
     "parties_once": "parties (trip_id, organisation_id)",
     "stays_public": "stays (public_id)",
     "stays_reference": "stays (reference)",
+    "amendments_public": "amendments (public_id)",
+    "amendments_one_open": "amendments (stay_id) WHERE state = 'proposed'",
     "stay_nights_one_row": "stay_nights (stay_id, party_id, room_type_id, date, version)",
     "approval_steps_public": "approval_steps (public_id)",
     "papers_public": "papers (public_id)",
@@ -45,6 +47,13 @@ UNIQUE = {
     "notices_once": "notices (user_id, source)",
     "letters_public": "letters (public_id)",
     "letters_once": "letters (source, channel, address)",
+    "recorded_groups_public": "recorded_groups (public_id)",
+    "recorded_versions_one": "recorded_versions (group_id, version)",
+    "monthly_returns_one": "monthly_returns (site_id, month, version)",
+    "closed_periods_public": "closed_periods (public_id)",
+    "closed_periods_number": "closed_periods (federation_id, kind, number)",
+    "closed_periods_once": "closed_periods (federation_id, kind, starts_on)",
+    "closing_numbers_one": "closing_numbers (federation_id, kind)",
     "robots_public": "robots (public_id)",
     "webhook_endpoints_public": "webhook_endpoints (public_id)",
     "webhook_deliveries_public": "webhook_deliveries (public_id)",
@@ -64,6 +73,7 @@ PLAIN = {
     "stays_site": "stays (site_id, check_in)",
     "stays_state": "stays (state, check_in)",
     "stays_holds_ending": "stays (hold_expires_at) WHERE state = 'held'",
+    "amendments_open": "amendments (answer_until) WHERE state = 'proposed'",
     "stay_events_stay": "stay_events (stay_id)",
     "messages_stay": "messages (stay_id)",
     "approval_steps_stay": "approval_steps (stay_id)",
@@ -90,13 +100,18 @@ PLAIN = {
     "quota_claims_trip": "quota_claims (trip_id)",
     "quota_claims_quota": "quota_claims (quota_id)",
     "notices_unread": "notices (user_id) WHERE read_at IS NULL",
+    "recorded_groups_site": "recorded_groups (site_id)",
+    "recorded_versions_range": "recorded_versions (check_in, check_out)",
     "letters_unsent": "letters (made_at) WHERE sent_at IS NULL",
     "api_tokens_organisation": "api_tokens (organisation_id)",
     "robots_organisation": "robots (organisation_id) WHERE removed_at IS NULL",
     "webhook_endpoints_organisation": "webhook_endpoints (organisation_id) WHERE removed_at IS NULL",
     "webhook_deliveries_endpoint": "webhook_deliveries (endpoint_id, id)",
 }
-UNCHANGEABLE = ("entries", "postings", "stay_events", "filings")
+UNCHANGEABLE = (
+    "entries", "postings", "stay_events", "filings",
+    "recorded_versions", "monthly_returns", "closed_periods",
+)  # fmt: skip
 
 
 class Migration(migrations.Migration):

@@ -1,4 +1,4 @@
-"""The two sorts of claim rows, and a holder's open ones in the order in which counters are touched."""
+"""The two sorts of claim rows, and the open ones of holders in the order in which counters are touched."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -23,10 +23,11 @@ ROOMS = ClaimKind(
 )
 
 
-async def open_claims(kind: ClaimKind, holder: str) -> list[dict[str, Any]]:
+async def open_claims(kind: ClaimKind, *holders: str) -> list[dict[str, Any]]:
+    places = ", ".join(f"${number}" for number in range(1, len(holders) + 1))
     return await fetch(
         f"SELECT c.id, c.{kind.key} AS counter, c.{kind.amount} AS amount, c.is_sold "  # noqa: S608
         f"FROM {kind.claims} c JOIN {kind.counters} n ON n.id = c.{kind.key} "
-        f"WHERE c.holder = $1 AND c.released_at IS NULL ORDER BY {kind.order}",
-        holder,
+        f"WHERE c.holder IN ({places}) AND c.released_at IS NULL ORDER BY {kind.order}",
+        *holders,
     )

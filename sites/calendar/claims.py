@@ -41,16 +41,17 @@ async def claim(wanted: Wanted, *, holder: str, is_sold: bool = False) -> None:
     demand_transaction()
     nights = nights_between(wanted.check_in, wanted.check_out)
     for night in nights:
-        await _claim_places(wanted, night, holder=holder, is_sold=is_sold)
+        await claim_places(wanted, night, holder=holder, is_sold=is_sold)
     for room_type_id, rooms in sorted(wanted.rooms.items()):
         for night in nights:
             if rooms > 0:
-                await _claim_rooms(
+                await claim_rooms(
                     wanted.site_id, room_type_id, night, rooms, holder=holder, is_sold=is_sold
                 )
 
 
-async def _claim_places(wanted: Wanted, night: date, *, holder: str, is_sold: bool) -> None:
+async def claim_places(wanted: Wanted, night: date, *, holder: str, is_sold: bool) -> None:
+    """One night's places, in the caller's transaction. Refused: ReceptionFull, NightsNotOpened."""
     stage = STAGE[is_sold]
     taken = await fetch(
         f"UPDATE receptions SET {stage} = {stage} + $1 WHERE site_id = $2 AND date = $3 "  # noqa: S608
@@ -70,9 +71,10 @@ async def _claim_places(wanted: Wanted, night: date, *, holder: str, is_sold: bo
     )
 
 
-async def _claim_rooms(
+async def claim_rooms(
     site_id: int, room_type_id: int, night: date, rooms: int, *, holder: str, is_sold: bool
 ) -> None:
+    """One night's rooms of a type. Refused: NightsTaken, ClosedThatNight, KeptForWaiting, NightsNotOpened."""
     stage = STAGE[is_sold]
     taken = await fetch(
         f"UPDATE nights SET {stage} = {stage} + $1 WHERE site_id = $2 AND room_type_id = $3 AND date = $4 "  # noqa: S608

@@ -106,12 +106,12 @@ async def test_without_the_one_order_two_groups_wait_in_a_circle(
         is_second = len(arrived) % 2 == 1
         arrived.append(1)
         for step, night in enumerate(reversed(nights) if is_second else nights):
-            await claims._claim_places(wanted, night, holder=holder, is_sold=False)
+            await claims.claim_places(wanted, night, holder=holder, is_sold=False)
             if step == 0 and len(arrived) <= 2:
                 await _meet(both, len(arrived))
         for room_type_id, rooms in wanted.rooms.items():
             for night in nights:
-                await claims._claim_rooms(
+                await claims.claim_rooms(
                     wanted.site_id, room_type_id, night, rooms, holder=holder, is_sold=False
                 )
 
