@@ -8,6 +8,7 @@ from typing import Any
 from sites.calendar.free_nights import FreeNight, Manners, TypeDays, free_night
 from sites.foundation import clock
 from sites.foundation.database import fetch
+from sites.foundation.editions import CATALOGUE, NIGHTS, kept
 
 # SQLite numbers placeholders by where they first stand: $1 comes before $2 in the text.
 _NIGHTS = (
@@ -43,7 +44,18 @@ class Window:
 
 async def read_window(first: date, days: int, *, site_ids: Iterable[int] | None = None) -> Window:
     """Days from `first` on, of all bases when none are named."""
-    last, ids = first + timedelta(days=days), None if site_ids is None else sorted(site_ids)
+    if site_ids is None:
+        return await _every_site(first, days)
+    return await _window(first, days, sorted(site_ids))
+
+
+@kept(CATALOGUE, NIGHTS, most=12, each_minute=True)
+async def _every_site(first: date, days: int) -> Window:
+    return await _window(first, days, None)
+
+
+async def _window(first: date, days: int, ids: list[int] | None) -> Window:
+    last = first + timedelta(days=days)
     every = [first + timedelta(days=n) for n in range(days)]
     places = {key: n for n, day in enumerate(every) for key in (day, day.isoformat())}
     types: dict[int, dict[int, TypeDays]] = {}

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tortoise.queryset import QuerySet
+
 from sites.certification.models import Certificate
 from sites.foundation import clock
+from sites.foundation.editions import CATALOGUE, kept
 from sites.foundation.language import choose
 
 VALID, EXPIRED = "certified", "expired"
@@ -45,7 +48,17 @@ Records = dict[int, tuple[CertificateRecord, ...]]
 
 async def records(site_ids: Iterable[int] | None = None) -> Records:
     """Certificates by base, the newest first; of all bases when none are named. One query."""
-    wanted = Certificate.all() if site_ids is None else Certificate.filter(site_id__in=[*site_ids])
+    if site_ids is None:
+        return await _every_record()
+    return await _records(Certificate.filter(site_id__in=[*site_ids]))
+
+
+@kept(CATALOGUE)
+async def _every_record() -> Records:
+    return await _records(Certificate.all())
+
+
+async def _records(wanted: QuerySet[Certificate]) -> Records:
     found: dict[int, list[CertificateRecord]] = {}
     for row in await wanted.order_by("-valid_from", "-id"):
         found.setdefault(row.site_id, []).append(_record(row, today=clock.today()))

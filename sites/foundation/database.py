@@ -94,6 +94,10 @@ def demand_transaction() -> None:
         raise RuntimeError(msg)
 
 
+def is_in_transaction() -> bool:
+    return _open.get()
+
+
 async def change(sql: str, *values: object) -> int:
     """Run one UPDATE, INSERT or DELETE with `$1` placeholders; how many rows it touched."""
     count, _ = await connection().execute_query(sql, list(values))

@@ -8,9 +8,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from sites.foundation import shield
+from sites.foundation import editions, shield
 from sites.foundation.actor import Actor, Viewer
 from sites.foundation.errors import Kind, Refusal
+from sites.foundation.form_tokens import FreshKey, Token, basis_of
 from sites.foundation.forms import posted
 from sites.foundation.idempotency import Key, key_for
 from sites.foundation.identifiers import public_id
@@ -65,6 +66,9 @@ def route(
         handler = get if request.method in SAFE else post
         request.state.route = path
         try:
+            if request.method in SAFE:
+                with editions.looking():
+                    return await _guarded(request, needs, handler)  # type: ignore[arg-type]
             return await _guarded(request, needs, handler)  # type: ignore[arg-type]
         except Refusal as refusal:
             return refused(request, refusal)
@@ -93,7 +97,7 @@ async def _demand_own_form(request: Request) -> None:
     token = (await posted(request)).get("csrf")
     secret = request.app.state.settings.secret_key
     if not shield.token_fits(
-        token if isinstance(token, str) else "", basis=_basis(request), secret=secret
+        token if isinstance(token, str) else "", basis=basis_of(request), secret=secret
     ):
         raise FormOutOfDate
 
@@ -117,16 +121,16 @@ def actor_of(request: Request) -> Actor:
 
 def page(request: Request, template: str, *, status: int = 200, **context: Any) -> Response:
     """Render a template with what every page has: viewer, csrf, size, path, flash."""
-    visitor = "" if _basis(request) else public_id()
     secret = request.app.state.settings.secret_key
+    token = Token(request)
     flash, spent = _flash(request, secret)
     body = render(
         template,
         **{
             "viewer": viewer_of(request),
-            "csrf": shield.token_for(visitor or _basis(request), secret=secret),
-            "fresh_key": public_id(),
-            "size": request.cookies.get("size", "standard"),
+            "csrf": token,
+            "fresh_key": FreshKey(request),
+            "size": size_of(request),
             "path": request.scope["path"],
             "query": request.url.query,
             "flash": flash,
@@ -139,13 +143,20 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
     response.headers["Content-Language"] = "en" if is_english() else "zh-Hans-CN"
     if viewer_of(request) is not None:
         response.headers["Cache-Control"] = "no-store"
-    if visitor:
-        shield.set_cookie(response, "visitor", visitor, https=request.app.state.settings.is_https)
+    if token.visitor:
+        shield.set_cookie(
+            response, "visitor", token.visitor, https=request.app.state.settings.is_https
+        )
     if spent:
         shield.set_cookie(
             response, "flash", "", https=request.app.state.settings.is_https, max_age=0
         )
     return response
+
+
+def size_of(request: Request) -> str:
+    """Of the letters: what the visitor chose."""
+    return "large" if request.cookies.get("size") == "large" else "standard"
 
 
 def redirect(path: str, **query: object) -> Response:
@@ -198,16 +209,6 @@ def own_path(address: str, request: Request) -> str:
 def _hidden_slash(path: str) -> bool:
     # Browsers drop tabs and newlines, so "/%09/evil" decoded once may become "//evil".
     return path[1:4].lower() in {"%09", "%0a", "%0d", "%2f", "%5c"}
-
-
-def _basis(request: Request) -> str:
-    """What a form's token is bound to: the session, or the cookie of a visitor without one."""
-    https = bool(request.app.state.settings.is_https)
-    for name in ("session", "visitor"):
-        found = str(request.cookies.get(shield.cookie_name(name, https=https), ""))
-        if found:
-            return found
-    return ""
 
 
 def _flash(request: Request, secret: str) -> tuple[Flash | None, bool]:

@@ -2,7 +2,7 @@
 
 from tortoise import migrations
 
-from sites.migrations._operations import indexes
+from sites.migrations._operations import indexes, noting
 
 UNIQUE = {
     "sites_code": "sites (code)",
@@ -16,6 +16,10 @@ UNIQUE = {
     "night_edits_public": "night_edits (public_id)",
     "night_claims_open": "night_claims (holder, night_id) WHERE released_at IS NULL",
     "reception_claims_open": "reception_claims (holder, reception_id) WHERE released_at IS NULL",
+    "pictures_public": "pictures (public_id)",
+    "outside_calendars_public": "outside_calendars (public_id)",
+    "outside_bookings_public": "outside_bookings (public_id)",
+    "outside_bookings_open": "outside_bookings (calendar_id, uid, starts_on) WHERE removed_at IS NULL",
     "idempotency_one_use": "idempotency_keys (organisation_id, key)",
     "heartbeats_name": "heartbeats (name)",
     "sweep_runs_name": "sweep_runs (name)",
@@ -26,12 +30,25 @@ PLAIN = {
     "night_claims_night": "night_claims (night_id)",
     "night_edits_site": "night_edits (site_id, made_at)",
     "reception_claims_reception": "reception_claims (reception_id)",
+    "pictures_site": "pictures (site_id)",
+    "pictures_waiting": "pictures (added_at) WHERE state = 'waiting'",
+    "outside_calendars_site": "outside_calendars (site_id)",
     "idempotency_age": "idempotency_keys (created_at)",
     "outbox_due": "outbox (due_at) WHERE done_at IS NULL AND dead_at IS NULL",
     "sites_operator": "sites (operator_id)",
 }
 
 
+# What pages keep in memory hangs on these (sites/foundation/editions.py).
+NOTED = {
+    "catalogue": (
+        "sites", "room_types", "packages", "package_prices", "certificates", "recognitions",
+        "pictures",
+    ),
+    "nights": ("nights", "receptions"),
+}  # fmt: skip
+
+
 class Migration(migrations.Migration):
     dependencies = [("sites", "0001_initial")]
-    operations = [indexes(UNIQUE, PLAIN)]
+    operations = [indexes(UNIQUE, PLAIN), *noting(NOTED)]

@@ -79,4 +79,53 @@ def _refusing(table: str, act: str) -> RunSQL:
     )
 
 
-__all__ = ["CheckConstraint", "CreateTables", "DialectSQL", "indexes", "kept_for_good"]
+def noting(shelves: dict[str, tuple[str, ...]]) -> list[RunSQL]:
+    """Let every change of these tables be noted under their shelf, in the transaction that makes it."""
+    tables = [(table, shelf) for shelf, named in shelves.items() for table in named]
+    begin = [
+        DialectSQL(
+            {"sqlite": f"INSERT INTO changes (shelf, number) VALUES ('{shelf}', 0)"},
+            {"sqlite": f"DELETE FROM changes WHERE shelf = '{shelf}'"},
+        )
+        for shelf in shelves
+    ]
+    function = DialectSQL({"postgres": _NOTE_CHANGE}, {"postgres": "DROP FUNCTION note_change()"})
+    return [*begin, function, *(one for table, shelf in tables for one in _noted(table, shelf))]
+
+
+# Once for a transaction is enough: the setting ends with it, and with a savepoint that is rolled back.
+_NOTE_CHANGE = """
+CREATE FUNCTION note_change() RETURNS trigger AS $$
+DECLARE
+    setting text := 'tongxin.noted_' || TG_ARGV[0];
+    mine text := pg_current_xact_id()::text;
+BEGIN
+    IF current_setting(setting, true) IS DISTINCT FROM mine THEN
+        INSERT INTO changes (shelf, number, noted_at) VALUES (TG_ARGV[0], 0, now());
+        PERFORM set_config(setting, mine, true);
+    END IF;
+    RETURN NULL;
+END $$ LANGUAGE plpgsql
+"""
+
+
+def _noted(table: str, shelf: str) -> list[RunSQL]:
+    count = f"UPDATE changes SET number = number + 1 WHERE shelf = '{shelf}'"
+    on_sqlite = [
+        DialectSQL(
+            {"sqlite": f"CREATE TRIGGER {table}_noted_{act} AFTER {act} ON {table} BEGIN {count}; END"},
+            {"sqlite": f"DROP TRIGGER {table}_noted_{act}"},
+        )
+        for act in ("insert", "update", "delete")
+    ]  # fmt: skip
+    on_postgres = DialectSQL(
+        {
+            "postgres": f"CREATE TRIGGER {table}_noted AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION note_change('{shelf}')"
+        },
+        {"postgres": f"DROP TRIGGER {table}_noted ON {table}"},
+    )
+    return [*on_sqlite, on_postgres]
+
+
+__all__ = ["CheckConstraint", "CreateTables", "DialectSQL", "indexes", "kept_for_good", "noting"]

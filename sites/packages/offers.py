@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sites.foundation.database import fetch
+from sites.foundation.editions import CATALOGUE, kept
 from sites.foundation.language import choose
 from sites.packages.drafts import IncludedItem, ProgrammeDay
 from sites.packages.models import Package
@@ -88,6 +89,19 @@ async def offers(
     *, first: date, until: date, site_ids: Sequence[int] | None = None
 ) -> dict[int, tuple[Offer, ...]]:
     """What bases sell (all where none are named), with the prices of nights from `first` until before `until`."""
+    if site_ids is None:
+        return await _every_offer(first, until)
+    return await _offers(first, until, site_ids)
+
+
+@kept(CATALOGUE, most=12)
+async def _every_offer(first: date, until: date) -> dict[int, tuple[Offer, ...]]:
+    return await _offers(first, until, None)
+
+
+async def _offers(
+    first: date, until: date, site_ids: Sequence[int] | None
+) -> dict[int, tuple[Offer, ...]]:
     rows = await fetch(_OFFERED.replace(" ORDER", _within("site_id", site_ids) + " ORDER"))
     ids = None if site_ids is None else [row["id"] for row in rows]
     prices = _by_package(await _prices(ids, first, until))

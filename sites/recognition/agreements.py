@@ -8,6 +8,7 @@ from itertools import permutations
 
 from sites.foundation.actor import Actor
 from sites.foundation.database import transaction
+from sites.foundation.editions import CATALOGUE, kept
 from sites.recognition.models import Recognition
 
 OWN, AGREEMENT = "own_province", "agreement"
@@ -52,6 +53,7 @@ async def record_known_agreements(*, by: Actor) -> int:  # noqa: ARG001
     return len(new)
 
 
+@kept(CATALOGUE)
 async def agreements() -> tuple[Agreement, ...]:
     rows = await Recognition.all().order_by("origin_code", "host_code", "starts_on")
     return tuple(

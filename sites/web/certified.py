@@ -9,6 +9,8 @@ from starlette.responses import Response
 
 from sites import certification, listings, regions
 from sites.certification import CertificateRecord
+from sites.foundation.editions import CATALOGUE
+from sites.foundation.kept_pages import kept_page
 from sites.foundation.language import locale
 from sites.foundation.pages import PUBLIC, page, route
 from sites.listings.vocabulary import KIND
@@ -57,4 +59,4 @@ def _district(card: listings.SiteCard) -> str:
     return regions.district(card.district_code).name_in(locale())
 
 
-ROUTES = [route("/about", needs=PUBLIC, get=show)]
+ROUTES = [route("/about", needs=PUBLIC, get=kept_page(show, CATALOGUE))]

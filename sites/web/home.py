@@ -10,6 +10,8 @@ from starlette.responses import Response
 
 from sites import listings, recognition, regions
 from sites.foundation import clock
+from sites.foundation.editions import CATALOGUE
+from sites.foundation.kept_pages import kept_page
 from sites.foundation.language import locale
 from sites.foundation.pages import PUBLIC, page, route
 from sites.listings.vocabulary import KIND, SITE_KINDS
@@ -106,4 +108,4 @@ def _provinces(agreements: Sequence[recognition.Agreement], *, on: date) -> list
     ]
 
 
-ROUTES = [route("/", needs=PUBLIC, get=show)]
+ROUTES = [route("/", needs=PUBLIC, get=kept_page(show, CATALOGUE))]

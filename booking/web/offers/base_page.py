@@ -16,7 +16,9 @@ from booking.web.offers.ground import city_name, ground
 from booking.web.offers.month_view import Picked, months
 from sites import certification, listings, packages, regions, search
 from sites.foundation import clock
+from sites.foundation.editions import CATALOGUE, NIGHTS
 from sites.foundation.forms import Filled
+from sites.foundation.kept_pages import kept_page
 from sites.foundation.language import locale
 from sites.foundation.pages import PUBLIC, page, route
 from sites.listings.vocabulary import BOOKING_WAY, KIND
@@ -141,4 +143,4 @@ def _dates(check_in: date | None, nights: int) -> str:
     return stay_dates(check_in, nights) if check_in else ""
 
 
-ROUTES = [route("/sites/{code}", needs=PUBLIC, get=show)]
+ROUTES = [route("/sites/{code}", needs=PUBLIC, get=kept_page(show, CATALOGUE, NIGHTS))]

@@ -13,7 +13,9 @@ from booking.web.offers.cards import card, compare_address, meta, stay_dates
 from booking.web.offers.ground import city_name, ground
 from sites import regions, search
 from sites.foundation import clock
+from sites.foundation.editions import CATALOGUE, NIGHTS
 from sites.foundation.forms import Filled
+from sites.foundation.kept_pages import kept_page
 from sites.foundation.pages import PUBLIC, PageUnknown, page, route
 from sites.foundation.paging import Page, cut, number_from
 from sites.regions.schematic import TALL, MapPin, MapPoint, State, place
@@ -145,4 +147,4 @@ def _tray(asked: Asked, address: Address, every: list[search.Answer]) -> dict[st
     }
 
 
-ROUTES = [route("/sites", needs=PUBLIC, get=show)]
+ROUTES = [route("/sites", needs=PUBLIC, get=kept_page(show, CATALOGUE, NIGHTS))]
