@@ -17,33 +17,42 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
     for desk, roles in {
         "union": {
             "organiser": "stays.see stays.book stays.message stays.reconcile money.see"
-            " rosters.write rosters.see rosters.reveal",
-            "approver": "stays.see stays.approve stays.message rosters.see money.see",
-            "finance": "stays.see money.see",
-            "viewer": "stays.see",
+            " rosters.write rosters.see rosters.reveal cases.see cases.write",
+            "approver": "stays.see stays.approve stays.message rosters.see money.see cases.see",
+            "finance": "stays.see money.see cases.see",
+            "viewer": "stays.see cases.see",
             "administrator": "stays.see stays.book stays.message stays.reconcile money.see"
-            " rosters.write rosters.see rosters.reveal team.manage",
+            " rosters.write rosters.see rosters.reveal team.manage cases.see cases.write",
         },
         "operator": {
-            "steward": "stays.see stays.receive stays.message rosters.see calendar.see",
+            "steward": "stays.see stays.receive stays.message rosters.see calendar.see cases.see"
+            " receptions.see receptions.record",
             "sales": "stays.see stays.answer stays.message stays.reconcile money.see"
-            " calendar.see calendar.edit",
-            "finance": "stays.see stays.reconcile money.see money.record",
+            " calendar.see calendar.edit cases.see cases.write"
+            " receptions.see receptions.record",
+            "finance": "stays.see stays.reconcile money.see money.record receptions.see",
             "administrator": "stays.see stays.answer stays.receive stays.message stays.reconcile"
-            " rosters.see money.see calendar.see calendar.edit team.manage",
+            " rosters.see money.see calendar.see calendar.edit team.manage cases.see cases.write"
+            " receptions.see receptions.record",
         },
         "federation": {
-            "clerk": "sites.oversee partners.see calendar.see unions.verify organisations.invite",
-            "reviewer": "sites.oversee partners.see calendar.see",
-            "viewer": "sites.oversee partners.see calendar.see",
+            "clerk": "sites.oversee partners.see calendar.see unions.verify organisations.invite"
+            " filings.see cases.see cases.write cases.answer acting.use"
+            " receptions.see receptions.record figures.see periods.close",
+            "reviewer": "sites.oversee partners.see calendar.see filings.see cases.see"
+            " receptions.see figures.see",
+            "viewer": "sites.oversee partners.see calendar.see filings.see cases.see"
+            " receptions.see figures.see",
             "administrator": "sites.oversee partners.see calendar.see unions.verify"
-            " organisations.invite team.manage",
+            " organisations.invite team.manage filings.see cases.see cases.write cases.answer acting.use"
+            " receptions.see receptions.record figures.see periods.close",
         },
         "partner": {
-            "clerk": "partners.see unions.verify",
-            "reviewer": "partners.see",
-            "viewer": "partners.see",
-            "administrator": "partners.see unions.verify organisations.invite team.manage",
+            "clerk": "partners.see stays.oversee unions.verify",
+            "reviewer": "partners.see stays.oversee",
+            "viewer": "partners.see stays.oversee",
+            "administrator": "partners.see stays.oversee unions.verify organisations.invite"
+            " team.manage",
         },
         "agency": {
             "organiser": "",

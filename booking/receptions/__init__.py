@@ -1,0 +1,1 @@
+"""Groups received off the platform."""
