@@ -36,6 +36,7 @@ from booking.stays.reconciliation import (
     reconcile_by_date,
     return_account,
 )
+from booking.stays.records import RecordPage, StayRecord, record_of, records_of
 from booking.stays.refusals import CountedMeanwhile, StayUnknown
 from booking.stays.register import (
     RegisterLine,
@@ -69,11 +70,13 @@ __all__ = [
     "NightCount",
     "OverseenStay",
     "PaperUnfit",
+    "RecordPage",
     "RegisterLine",
     "RoomNight",
     "State",
     "StayLine",
     "StayPage",
+    "StayRecord",
     "StayUnknown",
     "Travel",
     "Wanted",
@@ -124,6 +127,8 @@ __all__ = [
     "quarters",
     "reconcile_by_date",
     "record_arrivals",
+    "record_of",
+    "records_of",
     "register",
     "return_account",
     "rooms_of",

@@ -1,21 +1,16 @@
-"""What programs may ask: queries of the public operations, and the answer where one is malformed."""
+"""What programs may ask: queries of the public operations."""
 
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
-from starlette.requests import Request
 
-from sites.foundation.errors import Kind, Refusal
 from sites.foundation.forms import (
     Form,
-    M,
     MaybeComingDay,
     MaybeDay,
     clean_number,
     empty_is_none,
-    judge,
 )
-from sites.foundation.language import N_
 from sites.search import MAX_HEADS, MAX_NIGHTS
 
 MAX_FEN = 10**9
@@ -27,12 +22,6 @@ MaybeFen = Annotated[
     Annotated[Number, Field(ge=1, le=MAX_FEN)] | None, BeforeValidator(empty_is_none)
 ]
 RegionCode = Annotated[str, Field(pattern=r"^([0-9]{6})?$")]
-
-
-class QueryInvalid(Refusal):
-    code = "query_invalid"
-    kind = Kind.BAD_INPUT
-    words = N_("Check %(name)s: %(fault)s.")
 
 
 class SitesAsked(Form):
@@ -56,12 +45,3 @@ class NightsAsked(Form):
 
     since: Annotated[MaybeDay, Field(alias="from")] = None
     until: Annotated[MaybeDay, Field(alias="to")] = None
-
-
-def asked(request: Request, model: type[M]) -> M:
-    """The query as `model`. Refused: QueryInvalid, naming the first field at fault."""
-    filled = judge(request.query_params, model)
-    if filled.value is None:
-        name, words = next(iter(filled.errors.items()))
-        raise QueryInvalid(field=name, name=name, fault=words)
-    return filled.value

@@ -19,11 +19,12 @@ from sites.api.answered import (
     recognised,
     site_item,
 )
-from sites.api.asked import NightsAsked, QueryInvalid, SitesAsked, asked
+from sites.api.asked import NightsAsked, SitesAsked
 from sites.foundation import clock
 from sites.foundation.described import Operation
 from sites.foundation.language import N_, _
 from sites.foundation.replies import reply
+from sites.foundation.requests import QueryInvalid, asked
 
 HOST = "341000"
 LONGEST = 400

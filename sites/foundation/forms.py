@@ -90,6 +90,10 @@ WORDS = {
     "literal_error": N_("Choose one of the options"),
     "enum": N_("Choose one of the options"),
     "bool_parsing": N_("Choose one of the options"),
+    "string_type": N_("Enter text"),
+    "date_type": N_("Enter a date as year-month-day, for example 2027-05-18"),
+    "date_parsing": N_("Enter a date as year-month-day, for example 2027-05-18"),
+    "extra_forbidden": N_("There is no such field"),
 }
 
 

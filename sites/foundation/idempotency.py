@@ -87,6 +87,15 @@ async def _earlier_result(key: Key, *, by: Actor) -> str:
     return row.result
 
 
+async def earlier(key: Key, *, by: Actor) -> bool:
+    """Whether this request was carried out before. Outside any transaction, so only for deciding what to look at.
+
+    Refused: KeyUsedForSomethingElse, StillBeingDone.
+    """
+    used = IdempotencyRow.filter(organisation_id=by.organisation_id, key=key.token)
+    return bool(await used.exists() and await _earlier_result(key, by=by))
+
+
 async def keep(key: Key | None, result: str, *, by: Actor) -> None:
     """Store what the verb made (a public id), in the same transaction as the making."""
     demand_transaction()
