@@ -15,7 +15,7 @@ COLUMNS = (
     "public_id", "reference", "state", "check_in", "check_out", "hold_kind", "hold_expires_at",
     "answer_due_at", "accepted_at", "submitted_at", "price_minor", "currency", "quote", "missing",
     "is_flagged", "reason", "contract_due_on", "contract_sealed_at", "names_due_on", "dispute_until",
-    "account_presented_at", "arrivals_known", "contact", "created_at", "site__code", "site__name", "site__name_en",
+    "account_presented_at", "arrivals_known", "contact", "created_at", "site__code", "site__name", "site__name_en", "site__district_code",
     "site__booking_mode", "union__name", "union__name_en", "union__area_code", "package__name",
     "package__name_en",
 )  # fmt: skip
@@ -36,6 +36,7 @@ class StayLine:
     per_person: Money
     site_code: str
     site_name: str
+    district_code: str
     package_name: str
     union_name: str
     origin_code: str
@@ -132,6 +133,7 @@ def line(row: dict[str, object]) -> StayLine:
             "per_person": Money(quote["per_person"], currency),
             "site_code": r["site__code"],
             "site_name": choose(str(r["site__name"]), str(r["site__name_en"])),
+            "district_code": r["site__district_code"],
             "package_name": choose(str(r["package__name"]), str(r["package__name_en"])),
             "union_name": choose(str(r["union__name"]), str(r["union__name_en"])),
             "origin_code": r["union__area_code"],

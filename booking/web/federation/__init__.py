@@ -2,6 +2,6 @@
 
 from starlette.routing import BaseRoute
 
-from booking.web.federation import desk, partner_desk
+from booking.web.federation import desk, partner_desk, register
 
-ROUTES: list[BaseRoute] = [*desk.ROUTES, *partner_desk.ROUTES]
+ROUTES: list[BaseRoute] = [*desk.ROUTES, *partner_desk.ROUTES, *register.ROUTES]

@@ -4,7 +4,7 @@ from datetime import date
 
 from booking.stays import StayPage
 from sites.foundation import clock
-from sites.foundation.formats import amount, day, weekday
+from sites.foundation.formats import amount, day, moment, weekday
 from sites.foundation.language import _, ngettext
 from sites.packages import Heads
 
@@ -23,7 +23,14 @@ def key_facts(page: StayPage) -> tuple[Fact, ...]:
         (_("Contract"), _("%(amount)s yuan", amount=amount(line.price)), ""),
         (_("Contact person"), line.contact or "—", ""),
         (_("The base's telephone"), page.site_phone or "—", ""),
+        *_filed(page),
     )  # fmt: skip
+
+
+def _filed(page: StayPage) -> tuple[Fact, ...]:
+    if page.filing is None:
+        return ()
+    return ((_("Filing number"), page.filing.number, _("filed on %(at)s", at=moment(page.filing.filed_at))),)  # fmt: skip
 
 
 def heads_in_words(heads: Heads) -> str:
