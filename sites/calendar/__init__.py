@@ -2,11 +2,29 @@
 
 from sites.calendar.allowed import demand_allowed
 from sites.calendar.availability import MonthDay, free_places, months, nights_of
+from sites.calendar.changes import ACTS, WITH_VALUE, Change
 from sites.calendar.claims import Wanted, claim
-from sites.calendar.fitting import Fit, Obstacle, fit
+from sites.calendar.edit_log import EditLine, edits_of
+from sites.calendar.edit_refusals import (
+    ChangedSince,
+    EditUnknown,
+    MoreThanTheHouse,
+    NightsOver,
+    NoneLeftToTake,
+    NothingToChange,
+    StayLengthOutside,
+    TooFewForBooked,
+    TooManyNights,
+    UndoTimeOver,
+)
+from sites.calendar.editing import BookedNight, EditPreview, edit, preview_edit
+from sites.calendar.fitting import Fit, Obstacle, fit, has_room
 from sites.calendar.free_nights import FreeNight
 from sites.calendar.grid import Grid, NightRow, ReceptionRow, grid
+from sites.calendar.growth import claim_growth, settle_growth
 from sites.calendar.nights import nights_between
+from sites.calendar.occupancy import DayUse, occupancy
+from sites.calendar.over import OverNight, over_booked
 from sites.calendar.refusals import (
     ClosedThatNight,
     NightsNotOpened,
@@ -16,36 +34,67 @@ from sites.calendar.refusals import (
 from sites.calendar.release import release
 from sites.calendar.roll import behind, roll_forward
 from sites.calendar.sale import sell
+from sites.calendar.selection import Selection
 from sites.calendar.split import FreeRooms, propose
+from sites.calendar.undoing import UNDO_FOR, undo
 from sites.calendar.window import Window, read_window
 
 __all__ = [
+    "ACTS",
+    "UNDO_FOR",
+    "WITH_VALUE",
+    "BookedNight",
+    "Change",
+    "ChangedSince",
     "ClosedThatNight",
+    "DayUse",
+    "EditLine",
+    "EditPreview",
+    "EditUnknown",
     "Fit",
     "FreeNight",
     "FreeRooms",
     "Grid",
     "MonthDay",
+    "MoreThanTheHouse",
     "NightRow",
     "NightsNotOpened",
+    "NightsOver",
     "NightsTaken",
+    "NoneLeftToTake",
+    "NothingToChange",
     "Obstacle",
+    "OverNight",
     "ReceptionFull",
     "ReceptionRow",
+    "Selection",
+    "StayLengthOutside",
+    "TooFewForBooked",
+    "TooManyNights",
+    "UndoTimeOver",
     "Wanted",
     "Window",
     "behind",
     "claim",
+    "claim_growth",
     "demand_allowed",
+    "edit",
+    "edits_of",
     "fit",
     "free_places",
     "grid",
+    "has_room",
     "months",
     "nights_between",
     "nights_of",
+    "occupancy",
+    "over_booked",
+    "preview_edit",
     "propose",
     "read_window",
     "release",
     "roll_forward",
     "sell",
+    "settle_growth",
+    "undo",
 ]

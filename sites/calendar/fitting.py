@@ -57,6 +57,19 @@ def fit(window: Window, site_id: int, *, check_in: date, nights: int, heads: int
     return Fit(free, rooms, places, _obstacle(site, start, free, beds=beds, heads=heads))
 
 
+def has_room(window: Window, site_id: int, *, check_in: date, nights: int, heads: int) -> bool:
+    """Whether `fit` would find no obstacle, without saying which: for looking at many days."""
+    start = window.position(check_in)
+    site = window.sites.get(site_id)
+    if site is None or start < 0 or start + nights > window.days:
+        return False
+    for night in site.nights[start : start + nights]:
+        if night.places < heads:
+            return False
+    rooms = _rooms_through(site, start, nights)
+    return sum(count * site.types[id_].beds for id_, count in rooms.items()) >= heads
+
+
 def _rooms_through(site: SiteDays, start: int, nights: int) -> dict[int, int]:
     rooms = {}
     for id_, kind in site.types.items():

@@ -8,7 +8,10 @@ from sites.calendar.models import Night, Reception
 
 @dataclass(frozen=True, slots=True)
 class NightRow:
-    """One room type on one night. `to_sell` is what may be sold, `rooms` what stands in the house."""
+    """One room type on one night. `to_sell` is what may be sold, `rooms` what stands in the house.
+
+    `closed_why` and `note` are words of the operator for its own people.
+    """
 
     room_type_id: int
     date: date
@@ -17,10 +20,24 @@ class NightRow:
     held: int
     sold: int
     is_closed: bool
+    closed_why: str = ""
+    out_of_order: int = 0
+    no_arrival: bool = False
+    no_departure: bool = False
+    min_stay: int = 1
+    note: str = ""
+
+    @property
+    def booked(self) -> int:
+        return self.held + self.sold
 
     @property
     def left(self) -> int:
-        return max(0, self.to_sell - self.held - self.sold)
+        return max(0, self.to_sell - self.booked)
+
+    @property
+    def over(self) -> int:
+        return max(0, self.booked - self.to_sell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +66,12 @@ async def grid(site_id: int, *, first: date, until: date) -> Grid:
     """Every opened night from `first` until before `until`. Two queries."""
     days = {"site_id": site_id, "date__gte": first, "date__lt": until}
     nights = [
-        NightRow(n.room_type_id, n.date, n.rooms, n.sell_limit, n.held, n.sold, n.is_closed)
+        NightRow(
+            n.room_type_id, n.date, n.rooms, n.sell_limit, n.held, n.sold, n.is_closed,
+            n.closed_why, n.out_of_order, n.no_arrival, n.no_departure, n.min_stay, n.note,
+        )
         for n in await Night.filter(**days)
-    ]
+    ]  # fmt: skip
     received = [
         ReceptionRow(r.date, r.people_limit, r.held, r.sold) for r in await Reception.filter(**days)
     ]

@@ -2,12 +2,14 @@
 
 from sites.listings.cards import SiteCard, cards, kind_of
 from sites.listings.drafts import RoomTypeDraft, SiteDraft
+from sites.listings.freshness import FRESH_FOR, age_in_days, booking_way, is_stale
 from sites.listings.profile import RoomTypeProfile, SiteProfile, SiteUnknown, profile, profiles_of
 from sites.listings.room_check import check_rooms
 from sites.listings.shapes import Inspection, Medical, Terms, Tier
 from sites.listings.writing import SiteCodeTaken, write_site
 
 __all__ = [
+    "FRESH_FOR",
     "Inspection",
     "Medical",
     "RoomTypeDraft",
@@ -19,8 +21,11 @@ __all__ = [
     "SiteUnknown",
     "Terms",
     "Tier",
+    "age_in_days",
+    "booking_way",
     "cards",
     "check_rooms",
+    "is_stale",
     "kind_of",
     "profile",
     "profiles_of",

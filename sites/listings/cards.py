@@ -4,19 +4,25 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from sites.foundation import clock
 from sites.foundation.database import fetch
+from sites.foundation.editions import CATALOGUE, kept
 from sites.foundation.language import choose
+from sites.listings import freshness
 
 _COLUMNS = (
     "id, code, name AS name_zh, name_en, kind, district_code, latitude, longitude, rail_minutes, "
-    "reception_limit, meeting_seats, booking_mode, facilities, is_demo"
+    "reception_limit, meeting_seats, booking_mode, facilities, is_demo, rooms_checked_at"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class SiteCard:
+    """`booking_mode` is what the base has chosen; `booking_way` is what holds now."""
+
     id: int
     code: str
     name_zh: str
@@ -31,12 +37,23 @@ class SiteCard:
     booking_mode: str
     facilities: Mapping[str, int | None]
     is_demo: bool
+    rooms_checked_at: datetime | None = None
 
     @property
     def name(self) -> str:
         return choose(self.name_zh, self.name_en)
 
+    @property
+    def booking_way(self) -> str:
+        return freshness.booking_way(self.booking_mode, self.rooms_checked_at, now=clock.now())
 
+    @property
+    def rooms_age(self) -> int | None:
+        """Whole days since the operator said that its rooms are right."""
+        return freshness.age_in_days(self.rooms_checked_at, now=clock.now())
+
+
+@kept(CATALOGUE)
 async def cards() -> tuple[SiteCard, ...]:
     """Every base, in the order of the codes."""
     rows = await fetch(f"SELECT {_COLUMNS} FROM sites ORDER BY code")  # noqa: S608 - own columns
@@ -57,4 +74,14 @@ async def kind_of(code: str) -> str | None:
 def _card(row: dict[str, Any]) -> SiteCard:
     kept = row["facilities"]
     facilities = json.loads(kept) if isinstance(kept, str) else kept
-    return SiteCard(**{**row, "facilities": facilities, "is_demo": bool(row["is_demo"])})
+    own = {
+        "facilities": facilities,
+        "is_demo": bool(row["is_demo"]),
+        "rooms_checked_at": _instant(row["rooms_checked_at"]),
+    }
+    return SiteCard(**{**row, **own})
+
+
+def _instant(value: Any) -> datetime | None:
+    # Raw rows carry instants as text on SQLite.
+    return datetime.fromisoformat(value) if isinstance(value, str) else value

@@ -10,6 +10,7 @@ from booking.stays.models import ApprovalStep, Message, StayEvent
 from sites.foundation import clock
 from sites.foundation.language import speaking
 from sites.foundation.outbox import OutboxRow
+from sites.listings import check_rooms
 from tests.booking.stays.stories import present, return_account, row_of, submit
 from tests.factories.people import make_union
 from tests.factories.places import make_place
@@ -60,6 +61,7 @@ async def test_a_hold_that_lapsed_is_no_news_for_a_house_that_never_heard_of_it(
 
 async def test_an_instant_site_is_not_asked_for_an_answer(database):
     story = await held(place=await make_place(booking_mode="instant"))
+    await check_rooms(story.place.id, by=story.operator.sales)
     await submit(story)
     assert await tell(story, "submitted") == 0
 

@@ -14,6 +14,7 @@ from booking.stays.working_hours import answer_due
 from sites.foundation import clock
 from sites.foundation.amounts import Money
 from sites.foundation.outbox import OutboxRow
+from sites.listings import check_rooms
 from sites.listings.models import Site
 from tests.booking.stays.stories import row_of, submit
 from tests.factories.people import make_union
@@ -50,6 +51,7 @@ async def test_the_operators_time_runs_in_its_working_hours_from_the_submission(
 
 async def test_an_instant_site_has_accepted_and_is_confirmed_by_the_job(database):
     story = await held(place=await make_place(booking_mode="instant"))
+    await check_rooms(story.place.id, by=story.operator.sales)
     await submit(story)
     row = await row_of(story)
     assert (row.accepted_at, row.answer_due_at) == (row.submitted_at, None)
@@ -58,6 +60,24 @@ async def test_an_instant_site_has_accepted_and_is_confirmed_by_the_job(database
     ]
     await stays.confirm(story.number)
     assert await state_of(story) == "confirmed"
+
+
+async def test_an_instant_site_with_stale_rooms_answers_in_person_until_it_says_they_are_right(
+    database,
+):
+    place = await make_place(booking_mode="instant")
+    silent, fresh = await held(place=place), await held(place=place)
+    with clock.moved_to(clock.now() - timedelta(days=8)):
+        await check_rooms(place.id, by=place.operator.sales)
+    await submit(silent)
+    row = await row_of(silent)
+    assert row.accepted_at is None
+    assert row.answer_due_at is not None
+    await stays.confirm(silent.number)
+    assert await state_of(silent) == "submitted"
+    await check_rooms(place.id, by=place.operator.sales)
+    await submit(fresh)
+    assert (await row_of(fresh)).accepted_at is not None
 
 
 async def test_the_price_is_owed_to_the_operator_a_week_before_arrival_at_the_latest(database):

@@ -1,0 +1,46 @@
+"""Who changed which nights, and when: the newest first."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sites.calendar.models import NightEdit
+from sites.calendar.undoing import UNDO_FOR
+from sites.foundation import clock
+
+
+@dataclass(frozen=True, slots=True)
+class EditLine:
+    """`until` is the night after the last. `booked` of the changed `cells` had bookings."""
+
+    public_id: str
+    act: str
+    value: int
+    note: str
+    first: date
+    until: date
+    room_types: tuple[int, ...]
+    cells: int
+    booked: int
+    by_name: str
+    made_at: datetime
+    undone_at: datetime | None
+
+    @property
+    def can_be_undone(self) -> bool:
+        return self.undone_at is None and clock.now() <= self.undo_until
+
+    @property
+    def undo_until(self) -> datetime:
+        return self.made_at + UNDO_FOR
+
+
+async def edits_of(site_id: int, *, limit: int = 8) -> tuple[EditLine, ...]:
+    """One query. Whoever asks may see the base's calendar."""
+    rows = await NightEdit.filter(site_id=site_id).order_by("-made_at", "-id").limit(limit)
+    return tuple(
+        EditLine(
+            row.public_id, row.act, row.value, row.note, row.starts_on, row.ends_on,
+            tuple(row.room_types), row.cells, row.booked, row.by_name, row.made_at, row.undone_at,
+        )
+        for row in rows
+    )  # fmt: skip

@@ -1,0 +1,52 @@
+"""Writes what nights become. The rows are locked by the caller, so what was read of them still stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sites.calendar.changes import NightSettings
+from sites.calendar.models import Night
+from sites.foundation import clock
+from sites.foundation.database import connection, demand_transaction
+
+FIRST_REFUSAL = timedelta(minutes=15)
+_WRITE = (
+    "UPDATE nights SET sell_limit = $1, over_by = $2, out_of_order = $3, is_closed = $4, closed_why = $5, "
+    "no_arrival = $6, no_departure = $7, min_stay = $8, note = $9, first_refusal_until = $10 WHERE id = $11"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NightChange:
+    """One night of an edit: its row as it was read, and what it becomes."""
+
+    row: Night
+    before: NightSettings
+    after: NightSettings
+
+    @property
+    def booked(self) -> int:
+        return self.row.held + self.row.sold
+
+
+async def write(changes: Iterable[NightChange]) -> None:
+    demand_transaction()
+    await connection().execute_many(_WRITE, [_values(one) for one in changes])
+
+
+def _values(one: NightChange) -> list[object]:
+    new = one.after
+    over_by = max(0, one.booked - new.to_sell)
+    return [
+        new.to_sell, over_by, new.out_of_order, new.is_closed, new.closed_why, new.no_arrival,
+        new.no_departure, new.min_stay, new.note, _first_refusal(one), one.row.id,
+    ]  # fmt: skip
+
+
+def _first_refusal(one: NightChange) -> object:
+    """Rooms that an edit frees are offered to waiting groups first."""
+    before = 0 if one.before.is_closed else one.before.to_sell
+    frees = not one.after.is_closed and one.after.to_sell > before
+    if one.row.has_waiters and frees:
+        return clock.now() + FIRST_REFUSAL
+    return one.row.first_refusal_until

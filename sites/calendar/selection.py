@@ -1,0 +1,73 @@
+"""Which nights an edit is about, and their rows: locked in one order, as claims take them."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sites.calendar.changes import Facts, NightSettings
+from sites.calendar.edit_refusals import NightsOver, TooManyNights
+from sites.calendar.models import Night
+from sites.calendar.nights import nights_between
+from sites.foundation import clock
+from sites.foundation.database import change, demand_transaction
+
+MOST_DAYS = 366
+EVERY_DAY = frozenset(range(7))
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Nights from `first` until before `until` on these weekdays (Monday is 0), of these room types."""
+
+    site_id: int
+    first: date
+    until: date
+    room_types: frozenset[int]
+    weekdays: frozenset[int] = EVERY_DAY
+
+    @property
+    def days(self) -> list[date]:
+        every = nights_between(self.first, self.until)
+        return [day for day in every if day.weekday() in self.weekdays]
+
+
+def demand_editable(selection: Selection) -> None:
+    """Refused: NightsOver, TooManyNights."""
+    today = clock.today()
+    if selection.first < today:
+        raise NightsOver(day=today, field="from")
+    if selection.until - selection.first > timedelta(days=MOST_DAYS):
+        raise TooManyNights(most=MOST_DAYS, field="to")
+
+
+async def rows_of(selection: Selection) -> list[Night]:
+    """Opened nights of the selection, by room type and date."""
+    rows = await Night.filter(
+        site_id=selection.site_id, room_type_id__in=sorted(selection.room_types),
+        date__gte=selection.first, date__lt=selection.until,
+    ).order_by("room_type_id", "date")  # fmt: skip
+    return [row for row in rows if row.date.weekday() in selection.weekdays]
+
+
+async def locked_rows_of(selection: Selection) -> list[Night]:
+    """The same, and no claim nor other edit touches them before this transaction ends."""
+    demand_transaction()
+    for room_type_id in sorted(selection.room_types):
+        # An update that changes nothing is the lock that both databases know.
+        await change(
+            "UPDATE nights SET note = note WHERE site_id = $1 AND room_type_id = $2 "
+            "AND date >= $3 AND date < $4",
+            selection.site_id, room_type_id, selection.first, selection.until,
+        )  # fmt: skip
+    return await rows_of(selection)
+
+
+def settings_of(row: Night) -> NightSettings:
+    return NightSettings(
+        to_sell=row.sell_limit, out_of_order=row.out_of_order, is_closed=row.is_closed,
+        closed_why=row.closed_why, no_arrival=row.no_arrival, no_departure=row.no_departure,
+        min_stay=row.min_stay, note=row.note,
+    )  # fmt: skip
+
+
+def facts_of(row: Night) -> Facts:
+    return Facts(row.date, row.rooms, row.held + row.sold, row.max_stay)
