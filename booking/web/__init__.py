@@ -2,7 +2,18 @@
 
 from starlette.routing import BaseRoute
 
-from booking.web import federation, health, notices, offers, operator, people, platform, union
+from booking.web import (
+    cases,
+    federation,
+    health,
+    notices,
+    offers,
+    operator,
+    partner,
+    people,
+    platform,
+    union,
+)
 
 ROUTES: list[BaseRoute] = [
     *health.ROUTES,
@@ -12,5 +23,7 @@ ROUTES: list[BaseRoute] = [
     *union.ROUTES,
     *operator.ROUTES,
     *federation.ROUTES,
+    *cases.ROUTES,
+    *partner.ROUTES,
     *platform.ROUTES,
 ]

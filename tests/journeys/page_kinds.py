@@ -91,6 +91,9 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/federation/unions/import": (Visit(HOST, "/federation/unions/import"),),
     "/federation/invitations": (Visit(HOST, "/federation/invitations"),),
     "/partner": (Visit(PARTNER, "/partner"),),
+    "/partner/sites": (Visit(PARTNER, "/partner/sites"), Visit(PARTNER, "/partner/sites?recognised=no")),
+    "/partner/groups": (Visit(PARTNER, "/partner/groups"), Visit(PARTNER, "/partner/groups?search=none")),
+    "/partner/balance": (Visit(PARTNER, "/partner/balance"),),
     "/platform": (Visit(PLATFORM, "/platform"),),
     "/platform/jobs": (Visit(PLATFORM, "/platform/jobs"),),
 }  # fmt: skip
@@ -116,6 +119,7 @@ DRAWN_BY_ANOTHER = {
 
 # No pages: files, plain texts, data, and ways that only lead on.
 NO_PAGES = {
+    "/partner/balance.xlsx", "/partner/groups.xlsx", "/partner/sites.xlsx",
     "/static/{digest}/{path:path}", "/art/{code}.svg", "/favicon.ico", "/robots.txt", "/size",
     "/healthz", "/readyz", "/metrics", "/notices/{notice}", "/union/stays/{stay}/copy",
     "/union/stays/{stay}/papers/{paper}", "/operator/stays/{stay}/papers/{paper}",

@@ -1,7 +1,7 @@
-"""The federations' sides: the host of the bases, and the partner cities."""
+"""The federation that hosts the bases: what stands on its desk."""
 
 from starlette.routing import BaseRoute
 
-from booking.web.federation import desk, partner_desk, register
+from booking.web.federation import desk, register
 
-ROUTES: list[BaseRoute] = [*desk.ROUTES, *partner_desk.ROUTES, *register.ROUTES]
+ROUTES: list[BaseRoute] = [*desk.ROUTES, *register.ROUTES]

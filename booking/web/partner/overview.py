@@ -1,0 +1,62 @@
+"""A partner city's first page: the balance, its unions' next groups, agreements, unions that wait, bases."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from booking import people, stays
+from booking.insights.balance import balance
+from booking.people import region_name
+from booking.stays import OverseenStay
+from booking.web.partner.chart import drawing
+from booking.web.partner.groups import Row, row_of
+from booking.web.partner.period import A_YEAR, period_from
+from booking.web.partner.recognised import catalogue_for
+from sites import recognition
+from sites.foundation import clock
+from sites.foundation.actor import Actor
+from sites.foundation.pages import actor_of, page, route
+from sites.recognition import Agreement
+
+COMING, SHOWN_BASES, MOST = 7, 4, 500
+JUST_LEFT = timedelta(days=10)
+
+
+async def show(request: Request) -> Response:
+    by = actor_of(request)
+    seen = await balance(first=period_from("").first, months=A_YEAR, by=by)
+    waiting = await people.unions_of_area("unverified", by=by) if by.may("unions.verify") else None
+    rows = await catalogue_for(seen.region_code)
+    recognised = [row for row in rows if row.is_recognised]
+    groups = await _groups(by) if by.may("stays.oversee") else ()
+    return page(
+        request, "pages/partner/desk.html", balance=seen, drawing=drawing(seen.months), city=region_name(seen.region_code),
+        waiting=waiting, groups=_next(groups),
+        bases=recognised[:SHOWN_BASES], recognised=len(recognised), total=len(rows),
+        agreements=await agreements_of(seen.region_code),
+    )  # fmt: skip
+
+
+async def _groups(by: Actor) -> Sequence[OverseenStay]:
+    """Who left lately, is there, or will come."""
+    return (await stays.overseen(by=by, since=clock.today() - JUST_LEFT, size=MOST)).items
+
+
+def _next(groups: Sequence[OverseenStay]) -> list[Row]:
+    """The nearest arrivals first; the list has them last."""
+    return [row_of(one) for one in reversed(groups)][:COMING]
+
+
+async def agreements_of(region: str) -> list[tuple[Agreement, str, bool]]:
+    """Agreements by which this city's unions go elsewhere: each with its host's name, and whether it stands today."""
+    own = {region, recognition.province_of(region)}
+    return [
+        (one, region_name(one.host_code), one.stands(clock.today()))
+        for one in await recognition.agreements()
+        if one.origin_code in own
+    ]
+
+
+ROUTES = [route("/partner", needs="partners.see", get=show)]
