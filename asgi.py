@@ -19,7 +19,7 @@ import sites.web
 from booking import TABLES
 from booking.web import faults
 from booking.web.identity import Identity
-from sites.foundation import database, described, observe, pages, problems, sealing, shield
+from sites.foundation import database, observe, openapi, pages, problems, sealing, shield
 from sites.foundation.settings import Settings, load
 
 MAX_BODY = 1024 * 1024
@@ -33,7 +33,7 @@ def create_app(settings: Settings, *, database_is_open: bool = False) -> Starlet
         routes=[
             *sites.api.ROUTES,
             *booking.api.ROUTES,
-            *described.document_routes([*sites.api.OPERATIONS, *booking.api.OPERATIONS]),
+            *openapi.document_routes([*sites.api.OPERATIONS, *booking.api.OPERATIONS]),
             *sites.web.ROUTES,
             *booking.web.ROUTES,
         ],
@@ -43,6 +43,9 @@ def create_app(settings: Settings, *, database_is_open: bool = False) -> Starlet
         max_body_size=MAX_BODY,
     )
     app.state.settings = settings
+    app.state.allowance = booking.api.Allowance(
+        per_minute=settings.requests_per_minute // 2, redis_url=settings.redis_url
+    )
     return app
 
 

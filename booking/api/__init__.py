@@ -1,8 +1,30 @@
 """Operations and routes of this entrance, for the composition root."""
 
+from dataclasses import replace
+
 from starlette.routing import BaseRoute
 
+from booking.api import acts, reading
+from booking.api.allowance import Allowance
+from booking.api.door import admitting
 from sites.foundation.described import Operation, routes
 
-OPERATIONS: list[Operation] = []
-ROUTES: list[BaseRoute] = [*routes(OPERATIONS)]
+__all__ = ["OPERATIONS", "ROUTES", "Allowance"]
+
+OF_DOOR = (
+    "token_missing", "token_not_valid", "scope_missing", "too_many_requests",
+    "too_many_wrong_tokens",
+)  # fmt: skip
+OF_WRITES = (
+    "json_malformed", "body_malformed", "media_type_unsupported", "body_too_large",
+    "idempotency_key_missing", "idempotency_key_reused", "request_in_progress", "database_busy",
+)  # fmt: skip
+
+
+def _whole(one: Operation) -> Operation:
+    """With what every operation behind the door, and every write, may be refused for."""
+    return replace(one, codes=(*one.codes, *OF_DOOR, *(OF_WRITES if one.is_write else ())))
+
+
+OPERATIONS: list[Operation] = [_whole(one) for one in (*reading.OPERATIONS, *acts.OPERATIONS)]
+ROUTES: list[BaseRoute] = [*routes(OPERATIONS, admitting=admitting)]

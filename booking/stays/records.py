@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from tortoise.expressions import F
+
 from booking.stays.access import stay_of_side
-from booking.stays.models import Stay, StayNight
+from booking.stays.models import Stay, StayEvent, StayNight
 from booking.stays.refusals import CursorUnknown
 from booking.stays.states import State
 from sites.foundation import clock
@@ -18,7 +20,7 @@ from sites.packages import Heads
 COLUMNS = (
     "id", "public_id", "reference", "state", "check_in", "check_out", "hold_kind", "hold_expires_at",
     "answer_due_at", "submitted_at", "accepted_at", "confirmed_at", "price_minor", "currency", "quote",
-    "missing", "reason", "created_at", "trip__public_id", "trip__programme", "site__code",
+    "missing", "created_at", "trip__public_id", "trip__programme", "site__code",
     "package__code", "union__public_id", "operator__public_id",
 )  # fmt: skip
 
@@ -95,8 +97,11 @@ async def _place_of(cursor: str, own: dict[str, int]) -> int:
 
 
 async def _records(rows: list[dict[str, Any]]) -> list[StayRecord]:
-    rooms = await _rooms_of([row["id"] for row in rows])
-    return [_record(row, rooms.get(row["id"], {})) for row in rows]
+    ids = [row["id"] for row in rows]
+    rooms, reasons = await _rooms_of(ids), await _reasons_of(ids)
+    return [
+        _record(row, rooms.get(row["id"], {}), reason=reasons.get(row["id"], "")) for row in rows
+    ]
 
 
 async def _rooms_of(stay_ids: list[int]) -> dict[int, dict[str, int]]:
@@ -114,7 +119,13 @@ async def _rooms_of(stay_ids: list[int]) -> dict[int, dict[str, int]]:
     return found
 
 
-def _record(row: dict[str, Any], rooms: dict[str, int]) -> StayRecord:
+async def _reasons_of(stay_ids: list[int]) -> dict[int, str]:
+    """Why it came to its present state, where the last move into it said so."""
+    rows = StayEvent.filter(stay_id__in=stay_ids).exclude(from_state=F("to_state")).order_by("id")
+    return {row["stay_id"]: row["reason"] for row in await rows.values("stay_id", "reason")}
+
+
+def _record(row: dict[str, Any], rooms: dict[str, int], *, reason: str) -> StayRecord:
     quote, currency = row["quote"], row["currency"]
     return StayRecord(
         public_id=row["public_id"], trip=row["trip__public_id"], reference=row["reference"],
@@ -125,7 +136,7 @@ def _record(row: dict[str, Any], rooms: dict[str, int]) -> StayRecord:
         hold_kind=row["hold_kind"], hold_expires_at=row["hold_expires_at"],
         answer_due_at=row["answer_due_at"], submitted_at=row["submitted_at"],
         accepted_at=row["accepted_at"], confirmed_at=row["confirmed_at"],
-        missing=tuple(row["missing"]), reason=row["reason"],
+        missing=tuple(row["missing"]), reason=reason,
         per_person=Money(quote["per_person"], currency), total=Money(row["price_minor"], currency),
         created_at=row["created_at"],
     )  # fmt: skip

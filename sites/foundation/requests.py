@@ -68,7 +68,7 @@ async def sent(request: Request, model: type[B]) -> B:
     try:
         return model.model_validate_json(raw)
     except ValidationError as invalid:
-        fault = dict(invalid.errors(include_url=False, include_input=False)[0])
+        fault: dict[str, Any] = {**invalid.errors(include_url=False, include_input=False)[0]}
         name = ".".join(str(part) for part in fault["loc"]) or "body"
         raise BodyMalformed(field=name, name=name, fault=words_of(fault)) from None
 

@@ -151,8 +151,7 @@ class Limits:
     def __init__(self, app: ASGIApp, *, per_minute: int, redis_url: str = "") -> None:
         self.app = app
         self.item = RateLimitItemPerMinute(per_minute)
-        storage: Any = _counted_in(redis_url) if redis_url else MemoryStorage()
-        self.limiter = FixedWindowRateLimiter(storage)
+        self.limiter = FixedWindowRateLimiter(counted_in(redis_url))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and not scope["path"].startswith("/static/"):
@@ -170,7 +169,10 @@ class Limits:
             return True
 
 
-def _counted_in(redis_url: str) -> RedisStorage:
+def counted_in(redis_url: str) -> Any:
+    """Where limits are counted: in Redis for all processes, else in this one alone."""
+    if not redis_url:
+        return MemoryStorage()
     scheme = "async+redis+" if redis_url.startswith("unix") else "async+"
     return RedisStorage(
         scheme + redis_url, wrap_exceptions=True, implementation="redispy",

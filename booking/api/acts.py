@@ -1,0 +1,105 @@
+"""Acts upon stays: each address is one verb, done once for one key, answered with the stay as it then stands."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from booking import stays
+from booking.api.answered import StayAnswer, stay_answer
+from booking.api.asked import (
+    AcceptanceAsked,
+    CancellationAsked,
+    DeclinationAsked,
+    HoldAsked,
+    SubmissionAsked,
+)
+from booking.api.door import actor_behind
+from booking.api.keys import demand_unchanged, key_of
+from sites.foundation.described import Operation
+from sites.foundation.language import N_
+from sites.foundation.replies import OWN, reply
+from sites.foundation.requests import sent
+
+
+async def hold(request: Request) -> Response:
+    body = await sent(request, HoldAsked)
+    made = await stays.hold(body.order, by=actor_behind(request), key=key_of(request, body))
+    answer = await _stay(request, made, status=201)
+    answer.headers["Location"] = f"/api/v1/stays/{made}"
+    return answer
+
+
+async def submit(request: Request) -> Response:
+    body, stay = await sent(request, SubmissionAsked), request.path_params["stay"]
+    key = key_of(request, body)
+    await demand_unchanged(request, stay, key=key)
+    await stays.submit(stay, note=body.note, by=actor_behind(request), key=key)
+    return await _stay(request, stay)
+
+
+async def accept(request: Request) -> Response:
+    body, stay = await sent(request, AcceptanceAsked), request.path_params["stay"]
+    key = key_of(request, body)
+    await demand_unchanged(request, stay, key=key)
+    await stays.accept(stay, by=actor_behind(request), key=key)
+    return await _stay(request, stay)
+
+
+async def decline(request: Request) -> Response:
+    body, stay = await sent(request, DeclinationAsked), request.path_params["stay"]
+    key = key_of(request, body)
+    await demand_unchanged(request, stay, key=key)
+    await stays.decline(stay, reason=body.reason, note=body.note, by=actor_behind(request), key=key)
+    return await _stay(request, stay)
+
+
+async def cancel(request: Request) -> Response:
+    body, stay = await sent(request, CancellationAsked), request.path_params["stay"]
+    key = key_of(request, body)
+    await demand_unchanged(request, stay, key=key)
+    await stays.cancel(
+        stay, fee_seen=body.fee_seen.money, note=body.note, by=actor_behind(request), key=key
+    )
+    return await _stay(request, stay)
+
+
+async def _stay(request: Request, stay: str, *, status: int = 200) -> Response:
+    found = await stays.record_of(stay, by=actor_behind(request))
+    return reply(request, stay_answer(found), status=status, cache=OWN)
+
+
+OF_HOLDS = (
+    "offer_unknown", "rooms_unknown", "beds_too_few", "date_over", "certificate_not_valid",
+    "site_asks_first", "union_not_verified", "too_many_holds",
+)  # fmt: skip
+
+OPERATIONS = [
+    Operation(
+        method="POST", path="/api/v1/stays", handler=hold, body=HoldAsked, answer=StayAnswer,
+        status=201, scope="stays.book", summary=N_("Hold rooms and places for a group"),
+        codes=OF_HOLDS,
+    ),
+    Operation(
+        method="POST", path="/api/v1/stays/{stay}/submission", handler=submit,
+        body=SubmissionAsked, answer=StayAnswer, scope="stays.book",
+        summary=N_("Submit a held stay to the operator; price and terms are frozen"),
+        codes=("stay_unknown", "stay_changed", "stay_already_moved", "hold_over", "approval_missing"),
+    ),
+    Operation(
+        method="POST", path="/api/v1/stays/{stay}/acceptance", handler=accept,
+        body=AcceptanceAsked, answer=StayAnswer, scope="stays.answer",
+        summary=N_("The operator's yes to a submitted stay"),
+        codes=("stay_unknown", "stay_changed", "stay_already_moved", "time_to_answer_over"),
+    ),
+    Operation(
+        method="POST", path="/api/v1/stays/{stay}/declination", handler=decline,
+        body=DeclinationAsked, answer=StayAnswer, scope="stays.answer",
+        summary=N_("The operator's no, with its reason"),
+        codes=("stay_unknown", "stay_changed", "stay_already_moved", "time_to_answer_over"),
+    ),
+    Operation(
+        method="POST", path="/api/v1/stays/{stay}/cancellation", handler=cancel,
+        body=CancellationAsked, answer=StayAnswer, scope="stays.book",
+        summary=N_("Cancel a stay at the fee that was shown"),
+        codes=("stay_unknown", "stay_changed", "stay_already_moved", "hold_over", "fee_changed"),
+    ),
+]  # fmt: skip

@@ -1,0 +1,43 @@
+"""The door for programs: token, scope and allowance before the handler, what is left after it."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from booking.api.allowance import Allowance
+from booking.api.credentials import ScopeMissing, TokenNotValid, program_behind
+from booking.people import Program
+from sites.foundation.actor import Actor
+from sites.foundation.described import Operation
+from sites.foundation.problems import Handler, answering
+
+
+def admitting(operation: Operation) -> Handler:
+    """The operation's handler behind the door. Its own refusals carry the same headers as its answers."""
+    inside = answering(operation.handler)
+
+    async def admitted(request: Request) -> Response:
+        allowance: Allowance = request.app.state.allowance
+        program = await _known(request, allowance)
+        headers = await allowance.take(program.actor.organisation_id)
+        if not program.actor.may(operation.scope):
+            raise ScopeMissing(scope=operation.scope)
+        request.state.program = program
+        answer = await inside(request)
+        answer.headers.update(headers)
+        return answer
+
+    return admitted
+
+
+def actor_behind(request: Request) -> Actor:
+    """Who acts; only behind the door."""
+    program: Program = request.state.program
+    return program.actor
+
+
+async def _known(request: Request, allowance: Allowance) -> Program:
+    try:
+        return await program_behind(request)
+    except TokenNotValid:
+        await allowance.note_wrong_token(request.client.host if request.client else "unknown")
+        raise

@@ -1,0 +1,145 @@
+"""The OpenAPI 3.1 document of all operations, made from the models that validate; and its two pages."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from sites.foundation.described import Operation, Problem
+from sites.foundation.errors import STATUS, Refusal
+from sites.foundation.language import N_, _
+from sites.foundation.pages import PUBLIC, page, route
+
+REFERENCE = "#/components/schemas/{model}"
+KEY = N_("1 to 80 visible characters, new for each request; the same again does nothing twice")
+TAG = N_("The ETag of the stay that was read; another state by now is refused")
+SEEN = N_("The ETag of an earlier answer; unchanged answers 304")
+
+
+def document_routes(operations: Sequence[Operation]) -> list[Route]:
+    """The document, the page that browses it, and the page that explains the interface."""
+
+    async def as_json(request: Request) -> Response:
+        return JSONResponse(document(operations, server=request.app.state.settings.origin))
+
+    async def browsed(request: Request) -> Response:
+        return page(request, "pages/public/api_docs.html")
+
+    async def explained(request: Request) -> Response:
+        return page(request, "pages/public/interface.html", operations=operations)
+
+    return [
+        Route("/api/v1/openapi.json", as_json, methods=["GET"]),
+        route("/api/docs", needs=PUBLIC, get=browsed),
+        route("/interface", needs=PUBLIC, get=explained),
+    ]
+
+
+def document(operations: Iterable[Operation], *, server: str) -> dict[str, Any]:
+    """All operations in the reader's language."""
+    every = [*operations]
+    named, schemas = _schemas(every)
+    paths: dict[str, Any] = {}
+    for one in every:
+        paths.setdefault(one.path, {})[one.method.lower()] = _described(one, named)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Tongxin Retreats", "version": "1"},
+        "servers": [{"url": server}],
+        "paths": paths,
+        "components": {
+            "schemas": schemas,
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
+    }
+
+
+def _schemas(every: list[Operation]) -> tuple[dict[Any, Any], dict[str, Any]]:
+    answers = {one.answer for one in every} | {Problem}
+    bodies = {one.body for one in every if one.body}
+    wanted = [(model, "serialization") for model in answers] + [(m, "validation") for m in bodies]
+    ordered: list[Any] = sorted(wanted, key=lambda pair: (pair[0].__name__, pair[1]))
+    named, whole = models_json_schema(ordered, ref_template=REFERENCE)
+    return named, whole.get("$defs", {})
+
+
+def _described(one: Operation, named: Any) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "operationId": one.name,
+        "summary": _(one.summary),
+        "parameters": [*_in_path(one.path), *_in_query(one.query), *_in_headers(one)],
+        "responses": {
+            str(one.status): _content(_(N_("The answer")), named[one.answer, "serialization"]),
+            **_problems(one, named),
+        },
+    }
+    if one.body:
+        schema = named[one.body, "validation"]
+        described["requestBody"] = {"required": True, "content": _as_json(schema)}
+    if one.scope:
+        described["security"] = [{"token": []}]
+        described["description"] = _(N_("Needs the scope %(scope)s."), scope=one.scope)
+    return described
+
+
+def _problems(one: Operation, named: Any) -> dict[str, Any]:
+    """By status, each with the codes that a program may meet there; `default` is for what nobody expects."""
+    codes: dict[int, list[str]] = {}
+    for code in one.codes:
+        codes.setdefault(STATUS[Refusal.registry[code].kind], []).append(code)
+    schema = named[Problem, "serialization"]
+    told: dict[str, Any] = {
+        str(status): _content(", ".join(f"`{c}`" for c in codes[status]), schema, is_problem=True)
+        for status in sorted(codes)
+    }
+    if one.method == "GET":
+        told["304"] = {"description": _(N_("Unchanged since the tag in If-None-Match"))}
+    return {**told, "default": _content(_(N_("Another problem")), schema, is_problem=True)}
+
+
+def _content(words: str, schema: Any, *, is_problem: bool = False) -> dict[str, Any]:
+    return {"description": words, "content": _as_json(schema, is_problem=is_problem)}
+
+
+def _as_json(schema: Any, *, is_problem: bool = False) -> dict[str, Any]:
+    return {"application/problem+json" if is_problem else "application/json": {"schema": schema}}
+
+
+def _in_path(path: str) -> list[dict[str, Any]]:
+    names = [part.strip("{}") for part in path.split("/") if part.startswith("{")]
+    return [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        for name in names
+    ]
+
+
+def _in_query(query: type[BaseModel] | None) -> list[dict[str, Any]]:
+    if query is None:
+        return []
+    schema = query.model_json_schema(ref_template=REFERENCE)
+    return [
+        {
+            "name": name, "in": "query", "required": False,
+            "description": kept.pop("description", ""), "schema": kept,
+        }
+        for name, kept in schema["properties"].items()
+    ]  # fmt: skip
+
+
+def _in_headers(one: Operation) -> list[dict[str, Any]]:
+    text = {"type": "string"}
+    if not one.is_write:
+        return [_header("If-None-Match", SEEN, text)]
+    key = _header("Idempotency-Key", KEY, {**text, "pattern": "^[!-~]{1,80}$"}, required=True)
+    return [key, _header("If-Match", TAG, text)] if "{" in one.path else [key]
+
+
+def _header(name: str, words: str, schema: Any, *, required: bool = False) -> dict[str, Any]:
+    return {
+        "name": name, "in": "header", "required": required, "description": _(words),
+        "schema": schema,
+    }  # fmt: skip
