@@ -3,6 +3,16 @@
 from collections.abc import Awaitable, Callable
 
 from booking import money, quotas
+from booking.insights.amendment_invariants import (
+    closed_amendments_claim_nothing,
+    growth_is_claimed_as_proposed,
+    open_amendments_stop_the_clock,
+)
+from booking.insights.reception_invariants import (
+    closed_periods_have_no_gap,
+    recorded_groups_claim_what_their_version_takes,
+    recorded_groups_have_every_version,
+)
 from booking.insights.stay_invariants import (
     claimed_rooms_equal_reserved_rooms,
     claims_belong_to_stays,
@@ -67,6 +77,12 @@ CHECKS: tuple[Callable[[], Awaitable[list[str]]], ...] = (
     history_ends_in_the_state,
     history_makes_only_known_moves,
     open_holds_equal_their_stays,
+    open_amendments_stop_the_clock,
+    growth_is_claimed_as_proposed,
+    closed_amendments_claim_nothing,
+    recorded_groups_claim_what_their_version_takes,
+    recorded_groups_have_every_version,
+    closed_periods_have_no_gap,
     money.breaches,
     quotas.breaches,
 )

@@ -18,6 +18,7 @@ async def facts_of(stay_id: int) -> dict[str, Any]:
         )
     )[0]  # fmt: skip
     return {
+    offer = await open_amendment(stay_id)
         "reference": row["reference"],
         "site": [row["site__name"], row["site__name_en"]],
         "union": [row["union__name"], row["union__name_en"]],
@@ -30,14 +31,15 @@ async def facts_of(stay_id: int) -> dict[str, Any]:
         "answer_due": _iso(row["answer_due_at"]),
         "dispute_until": _iso(row["dispute_until"]),
     }
+        "offer_until": _iso(offer.answer_until if offer else None),
 
 
 def _iso(value: Any) -> str:
     return value.isoformat() if value else ""
 
 
-DAYS = ("check_in", "check_out", "contract_due", "names_due")
-INSTANTS = ("hold_ends", "answer_due", "dispute_until")
+DAYS = ("check_in", "check_out", "contract_due", "names_due", "due_on")
+INSTANTS = ("hold_ends", "answer_due", "dispute_until", "offer_until")
 
 
 def written(facts: dict[str, Any]) -> dict[str, Any]:

@@ -32,6 +32,32 @@ TELLINGS: dict[str, Telling] = {
         N_("The hold ends at %(hold_ends)s. Submit the stay before that; no second answer is needed."),
         union="stays.book",
     ),
+    "granted_changed": Telling(
+        N_("The operator says yes, on other terms: the rooms are held"),
+        N_("Compare both on the page of the stay. The hold ends at %(hold_ends)s: submit it, or cancel it free of charge."),
+        union="stays.book",
+    ),
+    "counter_offered": Telling(
+        N_("The operator makes a counter-offer: answer by %(offer_until)s"),
+        N_("The page of the stay shows before and after. Without an answer the submission stands as it was."),
+        union="stays.see",
+    ),
+    "counter_accepted": Telling(
+        N_("The union accepted your counter-offer"), N_("The stay is confirmed as soon as nothing else is missing."),
+        operator="stays.answer",
+    ),
+    "counter_refused": Telling(
+        N_("The union refused your counter-offer: answer by %(answer_due)s"),
+        N_("The submission stands as it was, and your time to answer goes on."), operator="stays.answer",
+    ),
+    "counter_lapsed": Telling(
+        N_("The counter-offer lapsed"), N_("The submission stands as it was; the operator answers by %(answer_due)s."),
+        union="stays.book", operator="stays.answer",
+    ),
+    "counter_withdrawn": Telling(
+        N_("The operator took its counter-offer back"), N_("The submission stands as it was; the operator answers by %(answer_due)s."),
+        union="stays.book",
+    ),
     "held": Telling(
         N_("Rooms are held"), N_("The hold ends at %(hold_ends)s. Submit the stay before that."),
         union="stays.book", by_mail=False,

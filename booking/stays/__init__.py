@@ -11,6 +11,17 @@ from booking.stays.cancellation import CancellationPreview, cancel, preview_canc
 from booking.stays.census import counts_by_state
 from booking.stays.confirmation import MISSING, confirm
 from booking.stays.contract import seal_contract
+from booking.stays.counter_answer import accept_counter_offer, refuse_counter_offer
+from booking.stays.counter_end import lapse, withdraw_counter_offer
+from booking.stays.counter_offer import preview_counter_offer, propose
+from booking.stays.counter_reading import (
+    CounterOfferPage,
+    Terms,
+    compare,
+    counter_offer_of,
+    open_counter_offers,
+)
+from booking.stays.counter_terms import Change, CounterOffer
 from booking.stays.counting import NightCount, RoomNight, counts_of
 from booking.stays.departure import depart, depart_by_date
 from booking.stays.due import to_telephone
@@ -65,7 +76,10 @@ __all__ = [
     "AskedStep",
     "CancellationPreview",
     "CountedMeanwhile",
+    "Change",
     "FilingEntry",
+    "CounterOffer",
+    "CounterOfferPage",
     "HoldOrder",
     "NightCount",
     "OverseenStay",
@@ -81,10 +95,12 @@ __all__ = [
     "Travel",
     "Wanted",
     "accept",
+    "Terms",
     "accept_account",
     "add_paper",
     "agree",
     "arrived_on",
+    "accept_counter_offer",
     "ask_approval",
     "asked_of",
     "asked_step",
@@ -93,7 +109,9 @@ __all__ = [
     "confirm",
     "counts_by_state",
     "counts_of",
+    "compare",
     "decline",
+    "counter_offer_of",
     "depart",
     "depart_by_date",
     "expire",
@@ -110,12 +128,14 @@ __all__ = [
     "lines_by_id",
     "lines_of",
     "mark_no_show",
+    "lapse",
     "media_type_of",
     "name_travellers",
     "named_twice",
     "open_time",
     "overseen",
     "page_of",
+    "open_counter_offers",
     "paper_of",
     "present_account",
     "present_by_date",
@@ -124,14 +144,17 @@ __all__ = [
     "preview_no_show",
     "preview_submission",
     "prolong",
+    "preview_counter_offer",
     "quarters",
     "reconcile_by_date",
     "record_arrivals",
+    "propose",
     "record_of",
     "records_of",
     "register",
     "return_account",
     "rooms_of",
+    "refuse_counter_offer",
     "seal_contract",
     "send_back",
     "settle",
@@ -145,3 +168,4 @@ __all__ = [
     "write_message",
     "wrongly_flagged",
 ]
+    "withdraw_counter_offer",

@@ -3,8 +3,10 @@
 from booking import quotas
 from booking.money import order_full_refund
 from booking.stays.access import stay_of_operator
+from booking.stays.amendments import close_open_amendment, open_amendment
 from booking.stays.models import Stay
 from booking.stays.moves import move, record, touch
+from booking.stays.offer_refusals import CounterOfferOpen
 from booking.stays.refusals import AlreadyMoved, TimeToAnswerOver
 from booking.stays.states import State
 from sites import calendar
@@ -27,13 +29,15 @@ DECLINE_REASONS: dict[str, str] = {
 async def accept(public_id: str, *, by: Actor, key: Key | None = None) -> None:
     """Say yes. The stay is confirmed by a job as soon as nothing else is missing.
 
-    Refused: AlreadyMoved, TimeToAnswerOver. A second yes changes nothing.
+    Refused: AlreadyMoved, TimeToAnswerOver, CounterOfferOpen. A second yes changes nothing.
     """
     if await idempotency.claim(key, by=by):
         return
-    stay = await _awaiting_answer(public_id, by=by)
+    stay = await awaiting_answer(public_id, by=by)
     if stay.accepted_at is None:
-        await touch(stay, only_if={"accepted_at": None}, accepted_at=clock.now())
+        await demand_no_open_offer(stay)
+        same_clock = {"accepted_at": None, "answer_due_at": stay.answer_due_at}
+        await touch(stay, only_if=same_clock, accepted_at=clock.now())
         await record(stay, act="accepted", by=by)
         await outbox.post("stay.accepted", {"stay_id": stay.id})
     await idempotency.keep(key, stay.public_id, by=by)
@@ -51,20 +55,27 @@ async def decline(
         return
     stay = await stay_of_operator(public_id, by=by)
     if State(stay.state) is not State.INQUIRY:
-        stay = await _awaiting_answer(public_id, by=by)
+        stay = await awaiting_answer(public_id, by=by)
     if stay.accepted_at is not None:
         raise AlreadyMoved(state=_(N_("Accepted")))
     await move(
         stay, State.DECLINED, by=by, act="declined", reason=reason, note=note,
         only_if={"accepted_at": None},
     )  # fmt: skip
-    await calendar.release(stay.public_id)
+    await calendar.release(*await close_open_amendment(stay, why="declined"))
     await quotas.release(stay.trip_id)
     await order_full_refund(stay.id, why="declined", by=by)
     await idempotency.keep(key, stay.public_id, by=by)
 
 
-async def _awaiting_answer(public_id: str, *, by: Actor) -> Stay:
+async def demand_no_open_offer(stay: Stay) -> None:
+    """While the union looks at a counter-offer, nothing else is answered. Refused: CounterOfferOpen."""
+    if found := await open_amendment(stay.id):
+        raise CounterOfferOpen(until=found.answer_until)
+
+
+async def awaiting_answer(public_id: str, *, by: Actor) -> Stay:
+    """A submission whose time to answer is not over. Refused: StayUnknown, AlreadyMoved, TimeToAnswerOver."""
     stay = await stay_of_operator(public_id, by=by)
     if State(stay.state) is not State.SUBMITTED:
         raise AlreadyMoved(state=_(State(stay.state).words))

@@ -1,5 +1,6 @@
 """Approval inside the union: one to three people, one after the other, each for the same frozen offer."""
 
+from datetime import datetime
 from typing import Any
 
 from booking.people import approval_of, deputies_on
@@ -120,6 +121,29 @@ async def is_approved(stay: Stay) -> bool:
     return agreed and within_tolerance(
         newest.offer, offer_of(stay), percent=rule.tolerance_percent, heads=rule.tolerance_heads
     )
+
+
+async def was_approved_as(stay: Stay, offer: dict[str, Any], *, since: datetime) -> bool:
+    """Whether what the union approved covers this offer too, or a signed paper came after `since`."""
+    rule = await approval_of(stay.union_id)
+    papers = Paper.filter(stay_id=stay.id, kind="approval", added_at__gte=since)
+    if not rule.steps or await papers.exists():
+        return True
+    newest = await ApprovalStep.filter(stay_id=stay.id, state="agreed").order_by("-round").first()
+    return newest is not None and within_tolerance(
+        newest.offer, offer, percent=rule.tolerance_percent, heads=rule.tolerance_heads
+    )
+
+
+async def is_last_approver(stay: Stay, *, by: Actor) -> bool:
+    """The person whose yes ends the union's approval, or the deputy of today."""
+    steps = (await approval_of(stay.union_id)).steps
+    if not steps:
+        return False
+    deputies = await deputies_on(
+        clock.today(), user_id=steps[-1], organisation_id=by.organisation_id
+    )
+    return by.user_id in {steps[-1], *deputies}
 
 
 def within_tolerance(

@@ -6,6 +6,7 @@ from datetime import datetime
 from booking import quotas
 from booking.money import fee_at, order_full_refund, settle_cancellation
 from booking.stays.access import stay_of_union
+from booking.stays.amendments import close_open_amendment
 from booking.stays.expiry import ended
 from booking.stays.models import Stay
 from booking.stays.moves import move
@@ -64,7 +65,7 @@ async def cancel(
         was_cancelled=True, dispute_until=window_end(clock.now()) if preview.fee else None,
         facts={"fee": preview.fee.minor, "percent": preview.percent},
     )  # fmt: skip
-    await calendar.release(stay.public_id)
+    await calendar.release(*await close_open_amendment(stay, why="cancelled"))
     await quotas.release(stay.trip_id)
     if was_promised:
         await settle_cancellation(stay.id, preview.fee, by=by)

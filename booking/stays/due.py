@@ -2,6 +2,7 @@
 
 from datetime import time, timedelta
 
+from booking.stays.amendment_model import Amendment
 from booking.stays.models import Stay
 from booking.stays.named import fully_named
 from booking.stays.reconciliation_window import DAYS
@@ -18,6 +19,11 @@ async def holds_over() -> list[int]:
 
 async def submissions_unanswered() -> list[int]:
     return await _ids(state=State.SUBMITTED, accepted_at=None, answer_due_at__lte=clock.now())
+
+
+async def counter_offers_over() -> list[int]:
+    rows = Amendment.filter(state="proposed", answer_until__lte=clock.now()).order_by("id")
+    return [row.id for row in await rows.limit(BATCH).only("id")]
 
 
 async def submissions_accepted() -> list[int]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from booking import quotas
 from booking.money import order_full_refund
 from booking.stays.access import stay_by_id
+from booking.stays.amendments import close_open_amendment
 from booking.stays.models import Stay
 from booking.stays.moves import move
 from booking.stays.open_hold import close_open_hold
@@ -30,7 +31,7 @@ async def expire(stay_id: int) -> bool:
         stay, State.EXPIRED, by=SYSTEM, act="expired", reason=reason, counts_as_open=False,
         only_if={"hold_expires_at": stay.hold_expires_at, "accepted_at": stay.accepted_at},
     )  # fmt: skip
-    await calendar.release(stay.public_id)
+    await calendar.release(*await close_open_amendment(stay, why="expired"))
     await quotas.release(stay.trip_id)
     await order_full_refund(stay.id, why="expired", by=SYSTEM)
     return True

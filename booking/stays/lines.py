@@ -87,9 +87,10 @@ async def lines_of(by: Actor, *, states: Iterable[State] = (), limit: int = 200)
 
 
 async def awaiting_answer(by: Actor) -> list[StayLine]:
-    """Requests that this operator has not answered, the shortest time first."""
+    """Requests whose clock runs at this operator, the shortest time first."""
+    waiting = {"state": State.SUBMITTED, "accepted_at": None, "answer_due_at__isnull": False}
     rows = (
-        await Stay.filter(operator_id=by.organisation_id, state=State.SUBMITTED, accepted_at=None)
+        await Stay.filter(operator_id=by.organisation_id, **waiting)
         .order_by("answer_due_at", "id")
         .values(*COLUMNS)
     )

@@ -1,5 +1,6 @@
 """An order checked against the site it asks for, and written as a trip with one party and one stay."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
@@ -44,14 +45,26 @@ async def place_of(order: HoldOrder) -> Place:
     )
     if site is None or package is None or site.operator_id is None:
         raise OfferUnknown
-    types = await RoomType.filter(site_id=site.id).order_by("position", "id")
-    beds = [Bed(t.id, order.rooms[t.code], t.beds) for t in types if order.rooms.get(t.code, 0) > 0]
-    if not beds or set(order.rooms) - {t.code for t in types}:
+    return Place(site, package, await beds_of(site.id, order.rooms))
+
+
+async def beds_of(site_id: int, rooms: Mapping[str, int]) -> list[Bed]:
+    """The rooms asked for by code, in the site's order. Refused: RoomsUnknown."""
+    types = await RoomType.filter(site_id=site_id).order_by("position", "id")
+    beds = [Bed(t.id, rooms[t.code], t.beds) for t in types if rooms.get(t.code, 0) > 0]
+    if not beds or set(rooms) - {t.code for t in types}:
         raise RoomsUnknown
-    return Place(site, package, beds)
+    return beds
 
 
 async def demand_bookable(order: HoldOrder, place: Place) -> None:
+    """Refused: what `demand_lodged` refuses, and arrivals, departures and lengths that the site closed."""
+    await demand_lodged(order, place)
+    await calendar.demand_allowed(wanted_of(order, place))
+
+
+async def demand_lodged(order: HoldOrder, place: Place) -> None:
+    """Refused: HeadsMissing, DateOver, BedsTooFew, CertificateNotValid."""
     if order.heads.workers < 1:
         raise HeadsMissing(field="workers")
     if clock.now() >= clock.at(order.check_in, time(place.site.check_in_hour)):
@@ -63,7 +76,6 @@ async def demand_bookable(order: HoldOrder, place: Place) -> None:
     for night in calendar.nights_between(order.check_in, order.check_out):
         if not all_covered(papers, [night]):
             raise CertificateNotValid(night=night)
-    await calendar.demand_allowed(wanted_of(order, place))
 
 
 def wanted_of(order: HoldOrder, place: Place) -> calendar.Wanted:
@@ -110,22 +122,28 @@ async def write_stay(
         currency=quote.total.currency, quote=quote.as_facts(), created_by_id=by.user_id,
         created_at=now, **columns,
     )  # fmt: skip
-    await _write_nights(order, place, stay, party)
+    reserves = state is State.HELD
+    await write_nights(stay, party, order.heads, place.beds, reserves=reserves)
     return stay
 
 
-async def _write_nights(order: HoldOrder, place: Place, stay: Stay, party: Party) -> None:
-    laid = spread(order.heads, place.beds)
+async def write_nights(
+    stay: Stay, party: Party, heads: Heads, beds: list[Bed], *, reserves: bool
+) -> None:
+    """The next contracted version of the stay's nights: the first one, or one beside all older ones."""
+    newest = await StayNight.filter(stay_id=stay.id).order_by("-version").first()
+    laid = spread(heads, beds)
     rows = [
         StayNight(
             stay_id=stay.id,
             party_id=party.id,
             room_type_id=bed.room_type_id,
             date=night,
-            **_counts(bed, laid[bed.room_type_id], reserves=stay.state == State.HELD),
+            version=newest.version + 1 if newest else 1,
+            **_counts(bed, laid[bed.room_type_id], reserves=reserves),
         )
-        for night in calendar.nights_between(order.check_in, order.check_out)
-        for bed in place.beds
+        for night in calendar.nights_between(stay.check_in, stay.check_out)
+        for bed in beds
     ]
     await StayNight.bulk_create(rows)
 

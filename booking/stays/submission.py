@@ -52,7 +52,7 @@ async def submit(public_id: str, *, note: str = "", by: Actor, key: Key | None =
         answer_due_at=None if accepted else answer_due(
             now, hours=site.answer_hours, opens=site.opens, closes=site.closes
         ),
-        frozen=await _freeze(stay, site),
+        frozen=await freeze(stay, site),
     )  # fmt: skip
     await _charge(stay, by=by)
     await outbox.post("stay.submitted", {"stay_id": stay.id})
@@ -62,10 +62,11 @@ async def submit(public_id: str, *, note: str = "", by: Actor, key: Key | None =
 async def preview_submission(public_id: str, *, by: Actor) -> dict[str, Any]:
     """What submitting now would freeze: terms, outcome, judgement, contract. Refused: StayUnknown."""
     stay = await stay_of_union(public_id, by=by)
-    return await _freeze(stay, await Site.get(id=stay.site_id))
+    return await freeze(stay, await Site.get(id=stay.site_id))
 
 
-async def _freeze(stay: Stay, site: Site) -> dict[str, Any]:
+async def freeze(stay: Stay, site: Site) -> dict[str, Any]:
+    """Terms, outcome, judgement and contract text of the stay as it stands now."""
     union = await Organisation.get(id=stay.union_id)
     judgement = judge(await _facts_of_trip(stay, site, union))
     return {

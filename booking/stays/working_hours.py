@@ -10,7 +10,11 @@ def answer_due(start: datetime, *, hours: int, opens: str, closes: str) -> datet
 
     `opens` and `closes` are Shanghai's clock, "08:30"; a desk that never closes counts every hour.
     """
-    left = timedelta(hours=hours)
+    return desk_time_over(start, timedelta(hours=hours), opens=opens, closes=closes)
+
+
+def desk_time_over(start: datetime, left: timedelta, *, opens: str, closes: str) -> datetime:
+    """The instant at which the desk has been open for `left` since `start`."""
     day = clock.day_of(start)
     while True:
         begins, ends = _open_span(day, opens, closes)

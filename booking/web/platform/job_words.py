@@ -25,6 +25,7 @@ SWEEPS: dict[str, str] = {
     "present_accounts": N_("Accounts are presented after a week of silence"),
     "reconcile": N_("Accounts are reconciled when their window is over"),
     "remind_of_holds": N_("Reminders of holds that end"),
+    "lapse_counter_offers": N_("Counter-offers past their time lapse"),
     "remind_of_contracts": N_("Reminders of sealed contracts"),
     "remind_of_names": N_("Reminders of names"),
     "expire_certificates": N_("Certificates past their last day expire"),
