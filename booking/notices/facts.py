@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from booking.stays.amendments import open_amendment
 from booking.stays.models import Stay
 from sites.foundation.formats import full_day, moment
 from sites.foundation.language import choose
@@ -17,8 +18,8 @@ async def facts_of(stay_id: int) -> dict[str, Any]:
             "union__name", "union__name_en",
         )
     )[0]  # fmt: skip
-    return {
     offer = await open_amendment(stay_id)
+    return {
         "reference": row["reference"],
         "site": [row["site__name"], row["site__name_en"]],
         "union": [row["union__name"], row["union__name_en"]],
@@ -30,8 +31,8 @@ async def facts_of(stay_id: int) -> dict[str, Any]:
         "hold_ends": _iso(row["hold_expires_at"]),
         "answer_due": _iso(row["answer_due_at"]),
         "dispute_until": _iso(row["dispute_until"]),
-    }
         "offer_until": _iso(offer.answer_until if offer else None),
+    }
 
 
 def _iso(value: Any) -> str:
