@@ -73,8 +73,9 @@ def has_room(window: Window, site_id: int, *, check_in: date, nights: int, heads
 def _rooms_through(site: SiteDays, start: int, nights: int) -> dict[int, int]:
     rooms = {}
     for id_, kind in site.types.items():
-        count = min(free or 0 for free in kind.free[start : start + nights])
-        if count > 0 and _manners_broken(kind, start, nights) is None:
+        free = kind.free[start : start + nights]
+        count = 0 if None in free else min(free)  # type: ignore[type-var]
+        if count and count > 0 and _manners_broken(kind, start, nights) is None:
             rooms[id_] = count
     return rooms
 

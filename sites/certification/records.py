@@ -72,7 +72,11 @@ async def is_valid(site_id: int, nights: Iterable[date]) -> bool:
 
 
 def all_covered(kept: Sequence[CertificateRecord], nights: Iterable[date]) -> bool:
-    return all(any(one.covers(night) for one in kept) for night in nights)
+    every = [*nights]
+    # One that covers both ends covers what lies between.
+    if every and any(one.covers(every[0]) and one.covers(every[-1]) for one in kept):
+        return True
+    return all(any(one.covers(night) for one in kept) for night in every)
 
 
 def current(kept: Sequence[CertificateRecord]) -> CertificateRecord | None:

@@ -23,6 +23,13 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 CATALOGUE, NIGHTS = "catalogue", "nights"
+# As the triggers of sites/migrations/0002_integrity.py have it.
+SHELVES = {
+    CATALOGUE: (
+        "sites", "room_types", "packages", "package_prices", "certificates", "recognitions", "pictures",
+    ),
+    NIGHTS: ("nights", "receptions"),
+}  # fmt: skip
 # Rows of transactions that may still be under way are never forgotten: their ids may be the lower ones.
 _FORGET = (
     "DELETE FROM changes WHERE noted_at < now() - interval '15 minutes' "

@@ -60,6 +60,9 @@ class Offer:
 
     def price_of(self, check_in: date, nights: int) -> int | None:
         """Fen per person for the whole stay: the sum of its nights. None where a night has no price."""
+        first, last = self.season_on(check_in), check_in + timedelta(days=nights - 1)
+        if first is not None and last < first.ends_on:
+            return first.fen * nights
         total = 0
         for n in range(nights):
             price = self.season_on(check_in + timedelta(days=n))

@@ -4,6 +4,7 @@ Invented on a canvas of 760 by 540; only the directions are true. There are no b
 """
 
 from dataclasses import dataclass
+from functools import cache
 from math import hypot
 
 WIDTH, HEIGHT = 760, 540
@@ -72,6 +73,7 @@ class Wash:
         )
 
 
+@cache
 def _outline(oval: Wash, share: float, *, start: int) -> str:
     points = []
     for turn, (right, low) in enumerate(ROUND):

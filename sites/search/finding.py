@@ -7,7 +7,7 @@ from sites.search.answers import Answer, DayCount, Results
 from sites.search.catalogue import Catalogue, read_catalogue
 from sites.search.filters import count, missed
 from sites.search.fixes import with_fix
-from sites.search.judging import answer, judge
+from sites.search.judging import answer, fits
 from sites.search.question import OTHER_DAYS, Question
 
 
@@ -62,7 +62,7 @@ def _other_days(
     return tuple(
         DayCount(
             start,
-            sum(judge(question, catalogue, found.site, start=start).fits for found in shown),
+            sum(fits(question, catalogue, found.site, start=start) for found in shown),
         )
         for start in starts
         if start >= catalogue.today

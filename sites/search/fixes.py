@@ -44,7 +44,7 @@ def _fix(question: Question, catalogue: Catalogue, found: Answer, failure: Failu
 
 def _another_start(question: Question, catalogue: Catalogue, found: Answer) -> Fix | None:
     for start in around(question.starts[0], today=catalogue.today)[1:]:
-        if judging.judge(question, catalogue, found.site, start=start).fits:
+        if judging.fits(question, catalogue, found.site, start=start):
             return Fix("check_in", start=start)
     return None
 
@@ -63,4 +63,4 @@ def _would_fit(
 ) -> bool:
     changes: dict[str, Any] = {name: number}
     changed = replace(question, **changes)
-    return judging.judge(changed, catalogue, found.site, start=question.starts[0]).fits
+    return judging.fits(changed, catalogue, found.site, start=question.starts[0])

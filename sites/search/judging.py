@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sites.calendar import Fit, fit
+from sites.calendar import Fit, fit, has_room
 from sites.certification import all_covered, current
 from sites.listings import SiteCard
 from sites.packages import Offer
@@ -43,6 +43,29 @@ def judge(question: Question, catalogue: Catalogue, site: SiteCard, *, start: da
         stop = free.obstacle
         failures = [*failures, Failure(stop.code, stop.night, stop.left, stop.asked)]
     return Answer(site, current(kept), offer, start, question.nights, price, free, tuple(failures))
+
+
+def fits(question: Question, catalogue: Catalogue, site: SiteCard, *, start: date) -> bool:
+    """Whether `judge` would find no failure, the cheapest condition first: for looking at many days."""
+    window, length = catalogue.window, question.nights
+    if window and not has_room(
+        window, site.id, check_in=start, nights=length, heads=question.heads
+    ):
+        return False
+    kept = catalogue.certificates.get(site.id, ())
+    return all_covered(kept, [start + timedelta(days=n) for n in range(length)]) and _is_sold(
+        question, catalogue.offers.get(site.id, ()), start
+    )
+
+
+def _is_sold(question: Question, sold: Sequence[Offer], start: date) -> bool:
+    ceiling = question.max_price
+    for offer in sold:
+        if offer.is_for_nights(question.nights) and offer.is_for_group(question.heads):
+            price = offer.price_of(start, question.nights)
+            if price is not None and (ceiling is None or price <= ceiling):
+                return True
+    return False
 
 
 def _free(question: Question, catalogue: Catalogue, site: SiteCard, start: date) -> Fit | None:

@@ -1,0 +1,143 @@
+"""An edition is never the same again once something changed; a kept read is asked again exactly then."""
+
+import importlib
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from sites.foundation import editions
+from sites.foundation.database import change, fetch, is_sqlite, transaction
+from sites.foundation.editions import CATALOGUE, NIGHTS, Change, kept, looking
+from tests.factories.places import make_place
+
+NOTED = importlib.import_module("sites.migrations.0002_integrity").NOTED
+
+
+def test_code_and_triggers_name_the_same_tables() -> None:
+    assert {name: set(tables) for name, tables in NOTED.items()} == {
+        name: set(tables) for name, tables in editions.SHELVES.items()
+    }
+
+
+@pytest.mark.parametrize("shelf", [CATALOGUE, NIGHTS])
+@pytest.mark.breaks_invariants
+async def test_each_noted_table_makes_a_new_edition(database: str, shelf: str) -> None:
+    place = await make_place()
+    for table in editions.SHELVES[shelf]:
+        before = (await editions.edition()).get(shelf)
+        await change(f"UPDATE {table} SET id = id")
+        touched = await fetch(f"SELECT count(*) AS rows_there FROM {table}")
+        if touched[0]["rows_there"] or not is_sqlite():
+            assert (await editions.edition()).get(shelf) != before, table
+    assert place.id
+
+
+async def test_what_is_rolled_back_makes_no_edition(database: str) -> None:
+    place = await make_place()
+    before = await editions.edition()
+
+    @transaction
+    async def fails() -> None:
+        await change("UPDATE sites SET name = 'X' WHERE id = $1", place.id)
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fails()
+    assert await editions.edition() == before
+
+
+async def test_editions_of_other_shelves_stay(database: str) -> None:
+    place = await make_place()
+    before = await editions.edition()
+    await change("UPDATE nights SET min_stay = 2 WHERE site_id = $1", place.id)
+    after = await editions.edition()
+
+    assert after[CATALOGUE] == before[CATALOGUE]
+    assert after[NIGHTS] != before[NIGHTS]
+
+
+async def test_a_transaction_is_one_row_at_most(database: str) -> None:
+    if is_sqlite():
+        assert await Change.all().count() == len(editions.SHELVES)
+    place = await make_place()
+    before = await Change.all().count()
+
+    @transaction
+    async def writes() -> None:
+        for name in "ABC":
+            await change("UPDATE sites SET name = $1 WHERE id = $2", name, place.id)
+
+    await writes()
+    assert await Change.all().count() - before == (0 if is_sqlite() else 1)
+
+
+async def test_forgetting_never_brings_an_edition_back(database: str) -> None:
+    place = await make_place()
+    seen = [await editions.edition()]
+    for name in "ABC":
+        await change("UPDATE sites SET name = $1 WHERE id = $2", name, place.id)
+        await Change.all().update(noted_at=datetime(2020, 1, 1, tzinfo=UTC))
+        await editions.forget_old()
+        seen.append(await editions.edition())
+
+    assert len({str(sorted(one.items())) for one in seen}) == len(seen)
+    assert await Change.all().count() == len(editions.SHELVES)
+
+
+class Counted:
+    def __init__(self) -> None:
+        self.asked = 0
+        self.read = kept(CATALOGUE, most=2)(self._read)
+
+    async def _read(self, number: int) -> tuple[int, Any]:
+        self.asked += 1
+        return number, await fetch("SELECT name FROM sites")
+
+
+async def test_a_kept_read_is_asked_again_when_its_shelf_changed(database: str) -> None:
+    place, counted = await make_place(), Counted()
+
+    async def request(*numbers: int) -> None:
+        with looking():
+            for number in numbers:
+                await counted.read(number)
+
+    await request(1, 1, 2)
+    await request(1, 2)
+    assert counted.asked == 2
+    await change("UPDATE nights SET min_stay = 2 WHERE site_id = $1", place.id)
+    await request(1)
+    assert counted.asked == 2
+    await change("UPDATE sites SET name = 'X' WHERE id = $1", place.id)
+    await request(1)
+    assert counted.asked == 3
+
+
+async def test_no_more_is_kept_than_was_said(database: str) -> None:
+    counted = Counted()
+    for _ in range(2):
+        with looking():
+            for number in (1, 2, 3):
+                await counted.read(number)
+    assert counted.asked == 6
+
+
+async def test_a_transaction_always_asks_the_database(database: str) -> None:
+    counted = Counted()
+
+    @transaction
+    async def verb() -> None:
+        await counted.read(1)
+
+    with looking():
+        await verb()
+        await verb()
+    assert counted.asked == 2
+
+
+async def test_outside_a_reading_request_nothing_is_kept(database: str) -> None:
+    counted = Counted()
+    await counted.read(1)
+    await counted.read(1)
+    assert counted.asked == 2
