@@ -6,6 +6,7 @@ from booking.web.operator.account import ROUTES as ACCOUNT
 from booking.web.operator.answer import ROUTES as ANSWER
 from booking.web.operator.arrivals import ROUTES as ARRIVALS
 from booking.web.operator.contract import ROUTES as CONTRACT
+from booking.web.operator.counter_offer import ROUTES as COUNTER_OFFER
 from booking.web.operator.departure import ROUTES as DEPARTURE
 from booking.web.operator.desk import ROUTES as DESK
 from booking.web.operator.message import ROUTES as MESSAGE
@@ -25,6 +26,7 @@ ROUTES: list[BaseRoute] = [
     *STAY_LIST,
     *STAY,
     *ANSWER,
+    *COUNTER_OFFER,
     *CONTRACT,
     *ARRIVALS,
     *DEPARTURE,

@@ -34,10 +34,17 @@ def _answering(page: StayPage) -> Iterator[Act]:
     line, root = page.line, f"/operator/stays/{page.line.public_id}"
     if line.state is not State.SUBMITTED or line.accepted_at is not None:
         return
+    if line.answer_due_at is None:
+        yield Act(
+            _("Take the counter-offer back"), _("The request stands as it was; you answer it then."),
+            post=href(f"{root}/counter-offer/withdrawal"),
+        )  # fmt: skip
+        return
     over = line.answer_due_at is not None and line.answer_due_at <= clock.now()
     why_not = _("The time to answer is over; the request lapses.") if over else ""
     yield Act(_("Accept"), _("Rooms and price as submitted."), post=href(f"{root}/acceptance"), why_not=why_not)  # fmt: skip
     if not over:
+        yield Act(_("Offer something else"), _("Other dates, rooms or price; you see before and after."), href=href(f"{root}/counter-offer"))  # fmt: skip
         yield Act(_("Decline"), _("With a reason; you see first what goes back."), href=href(f"{root}/decline"))  # fmt: skip
 
 
@@ -45,6 +52,7 @@ def _asked(page: StayPage) -> Iterator[Act]:
     line, root = page.line, f"/operator/stays/{page.line.public_id}"
     if line.state is State.INQUIRY:
         yield Act(_("Say yes and hold the rooms"), _("The union then submits; no second answer is needed."), post=href(f"{root}/grant"))  # fmt: skip
+        yield Act(_("Offer something else"), _("A yes to other dates, rooms or price."), href=href(f"{root}/counter-offer"))  # fmt: skip
         yield Act(_("Decline"), _("With a reason."), href=href(f"{root}/decline"))
 
 

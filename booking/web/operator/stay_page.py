@@ -5,7 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from booking import money
+from booking import money, stays
 from booking.stays import StayPage
 from booking.web import showing
 from booking.web.operator.acts import acts_of
@@ -37,6 +37,7 @@ async def draw_stay(
     return page(
         request, "pages/operator/stay.html", status=status or (refusal.status if refusal else 200),
         refusal=say(refusal) if refusal else "", form=form or Filled(), stay=stay, acts=acts_of(stay, by=by),
+        offer=await stays.counter_offer_of(stay.line.public_id, by=by),
         clock=answer_clock(stay.line, sites.get(stay.line.site_code)),
         missing=missing_in_words(stay.line), steps=showing.steps(stay),
         numbers=showing.five_numbers(stay), tiers=showing.tiers(stay),

@@ -89,6 +89,18 @@ def _unconfirmed(line: StayLine, by: Actor) -> Task | None:
     )
 
 
+def _offered(line: StayLine, by: Actor) -> Task | None:
+    waits = line.state is State.SUBMITTED and line.accepted_at is None
+    if not waits or line.answer_due_at is not None or not by.may("stays.answer"):
+        return None
+    return Task(
+        _("%(union)s looks at your counter-offer", union=line.union_name),
+        _("Your time to answer stands still until then."),
+        left=day(line.check_in),
+        href=href(f"/operator/stays/{line.public_id}"),
+    )
+
+
 def _settling(line: StayLine, by: Actor) -> Task | None:
     if line.state is not State.RECONCILED or not by.may("stays.reconcile"):
         return None
@@ -113,7 +125,7 @@ def _window(line: StayLine, by: Actor) -> Task | None:
     )
 
 
-MAKERS = (_inquiry, _counting, _account, _contract, _unconfirmed, _settling, _window)
+MAKERS = (_inquiry, _offered, _counting, _account, _contract, _unconfirmed, _settling, _window)
 
 
 def _of_money(charges: list[PayeeCharge], *, by: Actor) -> list[Task]:

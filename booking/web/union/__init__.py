@@ -8,6 +8,7 @@ from booking.web.union import (
     approvals,
     cancellation,
     contract,
+    counter_offer,
     desk,
     hold,
     messages,
@@ -30,6 +31,7 @@ ROUTES: list[BaseRoute] = [
     *messages.ROUTES,
     *contract.ROUTES,
     *cancellation.ROUTES,
+    *counter_offer.ROUTES,
     *account.ROUTES,
     *roster.ROUTES,
 ]

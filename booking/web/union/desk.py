@@ -29,7 +29,7 @@ async def show(request: Request) -> Response:
     named = await stays.fully_named(line.public_id for line in lines if asks_for_names(line))
     return page(
         request, PAGE, standing=await people.standing_of(actor.organisation_id),
-        tasks=desk_tasks(lines, asked=len(asked), books=actor.may("stays.book"), named=named), tabs=tabs(lines, chosen),
+        tasks=desk_tasks(lines, asked=len(asked), books=actor.may("stays.book"), named=named, offers=await stays.open_counter_offers(actor)), tabs=tabs(lines, chosen),
         rows=[row_of(line) for line in shown.items], shown=shown, has_any=bool(lines), chosen=chosen,
         books=actor.may("stays.book"), previous=_page(chosen, shown.number - 1) if shown.number > 1 else "",
         following=_page(chosen, shown.number + 1) if shown.number < shown.last else "",

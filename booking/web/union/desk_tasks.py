@@ -1,6 +1,7 @@
 """What a union does next, over all its stays: whatever has a date that is near, nearest first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from booking.stays import State, StayLine
 from booking.web.showing import Task, due_at, due_on, in_order, within_days
@@ -13,12 +14,16 @@ MOST = 12
 
 
 def desk_tasks(
-    lines: list[StayLine], *, asked: int, books: bool, named: frozenset[str]
-) -> tuple[Task, ...]:
-    """At most twelve; approvals asked of the reader stand in front. `named` are stays with all their names."""
+    lines: list[StayLine], *, asked: int, books: bool, named: frozenset[str],
+    offers: Mapping[str, datetime],
+) -> tuple[Task, ...]:  # fmt: skip
+    """At most twelve; approvals asked of the reader stand in front. `named` are stays with all their names,
+    `offers` the ends of open counter-offers by stay.
+    """
     found = [task for line in lines for task in _of(line, named)] if books else []
+    offered = [_offer(line, offers[line.public_id]) for line in lines if line.public_id in offers]
     mine = [_approvals(asked)] if asked else []
-    return in_order([*mine, *found])[:MOST]
+    return in_order([*mine, *offered, *found])[:MOST]
 
 
 def asks_for_names(line: StayLine) -> bool:
@@ -30,6 +35,14 @@ def asks_for_names(line: StayLine) -> bool:
 def _approvals(asked: int) -> Task:
     title = ngettext("%(num)s approval is asked of you", "%(num)s approvals are asked of you", asked)  # fmt: skip
     return Task(title, action=_("Look at it"), href=href("/union/approvals"), at=clock.now())
+
+
+def _offer(line: StayLine, until: datetime) -> Task:
+    about = _("%(site)s, %(day)s", site=line.site_name, day=full_day(line.check_in))
+    return due_at(
+        _("Answer the base's counter-offer"), about, until,
+        action=_("Compare and answer"), href=_to(line, "/counter-offer"),
+    )  # fmt: skip
 
 
 def _of(line: StayLine, named: frozenset[str]) -> Iterator[Task]:

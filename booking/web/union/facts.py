@@ -7,7 +7,7 @@ from starlette.requests import Request
 from booking import people, rosters, stays
 from booking.money import StayAccount, account_of
 from booking.rosters import Roster
-from booking.stays import StayPage
+from booking.stays import CounterOfferPage, StayPage
 from booking.web.union.door import stay_id
 from booking.web.union.may import May, may_of
 from sites.foundation.actor import Actor
@@ -32,6 +32,7 @@ class StayFacts:
     has_steps: bool
     names: dict[int, str]
     may: May
+    offer: CounterOfferPage | None = None
 
 
 async def facts_of(request: Request) -> StayFacts:
@@ -47,6 +48,7 @@ async def facts_of(request: Request) -> StayFacts:
         has_steps=bool(rule.steps),
         names={one.user_id: one.name for one in team},
         may=may_of(found, by=actor),
+        offer=await stays.counter_offer_of(found.line.public_id, by=actor),
     )
 
 

@@ -1,17 +1,22 @@
 """The page of one stay for its union, drawn fresh, or again after a refused act with what was typed."""
 
+from datetime import date
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from booking.stays import State, StayPage
 from booking.web import showing
 from booking.web.union.chat import chat_text
 from booking.web.union.facts import StayFacts, facts_of
 from booking.web.union.tasks import tasks_of
 from sites.foundation import clock
+from sites.foundation.amounts import Money
 from sites.foundation.errors import Refusal
+from sites.foundation.formats import amount, day
 from sites.foundation.forms import Filled
+from sites.foundation.language import _
 from sites.foundation.pages import page
 from sites.foundation.words import say
 
@@ -30,12 +35,29 @@ async def draw_hub(
     return page(request, PAGE, status=status, form=form, **_context(request, facts))
 
 
+def _changed_terms(found: StayPage) -> tuple[str, ...]:
+    """What a base changed with its yes to an inquiry, as long as the union has not submitted it."""
+    if found.line.state is not State.HELD:
+        return ()
+    told = [event.facts for event in found.events if event.act == "granted_changed"]
+    return tuple(
+        _(
+            "The base said yes to other terms: arrival %(was_in)s → %(day)s, %(was)s → %(price)s yuan. Submit them, or cancel free of charge.",
+            was_in=day(date.fromisoformat(facts["was_in"])), day=day(found.line.check_in),
+            was=amount(Money(facts["was"])), price=amount(found.line.price),
+        )
+        for facts in told
+    )  # fmt: skip
+
+
 def _context(request: Request, facts: StayFacts) -> dict[str, Any]:
     found = facts.page
     return {
         "stay": found,
         "line": found.line,
         "may": facts.may,
+        "offer": facts.offer,
+        "changed_terms": _changed_terms(found),
         "roster": facts.roster,
         "money": facts.money,
         "now": clock.now(),

@@ -60,6 +60,11 @@ def _answer(facts: StayFacts) -> Task | None:
         return Task(title, _("An inquiry holds nothing; the base's yes holds the rooms."))
     if line.state is not State.SUBMITTED:
         return None
+    if facts.offer:
+        return due_at(
+            _("The base makes a counter-offer"), _("Without an answer your submission stands."),
+            facts.offer.until, action=_("Compare and answer"), href=_to(facts, "/counter-offer"),
+        )  # fmt: skip
     missing = _("; ").join(_(MISSING[code]) for code in line.missing if code in MISSING)
     return due_at(title, missing, line.answer_due_at)
 
