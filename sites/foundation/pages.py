@@ -133,6 +133,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
             "size": size_of(request),
             "path": request.scope["path"],
             "query": request.url.query,
+            "origin": request.app.state.settings.origin,
             "flash": flash,
             "other_language_href": _other_language(request),
             "demo": request.app.state.settings.demo,

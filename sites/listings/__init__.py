@@ -1,6 +1,7 @@
 """The retreat base as a place: its profile, room types and pictures."""
 
 from sites.listings.cards import SiteCard, cards, kind_of
+from sites.listings.codes import codes, how_many
 from sites.listings.drafts import RoomTypeDraft, SiteDraft
 from sites.listings.freshness import FRESH_FOR, age_in_days, booking_way, is_stale
 from sites.listings.profile import RoomTypeProfile, SiteProfile, SiteUnknown, profile, profiles_of
@@ -25,6 +26,8 @@ __all__ = [
     "booking_way",
     "cards",
     "check_rooms",
+    "codes",
+    "how_many",
     "is_stale",
     "kind_of",
     "profile",

@@ -2,7 +2,17 @@
 
 from starlette.routing import BaseRoute
 
-from sites.web import art, assets, certified, home, plain, statements
+from sites.web import (
+    art,
+    assets,
+    certified,
+    embedding,
+    home,
+    open_data,
+    plain,
+    sitemap,
+    statements,
+)
 
 ROUTES: list[BaseRoute] = [
     *assets.ROUTES,
@@ -10,5 +20,8 @@ ROUTES: list[BaseRoute] = [
     *art.ROUTES,
     *certified.ROUTES,
     *statements.ROUTES,
+    *open_data.ROUTES,
+    *embedding.ROUTES,
+    *sitemap.ROUTES,
     *plain.ROUTES,
 ]

@@ -1,7 +1,7 @@
-"""Small answers without a page of their own: size of the letters, robots, the icon."""
+"""Small answers without a page of their own: size of the letters, the icon."""
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from sites.foundation.language import is_english
 from sites.foundation.pages import PUBLIC, own_path, route
@@ -9,15 +9,6 @@ from sites.foundation.rendering import asset
 
 SIZES = ("standard", "large")
 A_YEAR = 365 * 24 * 3600
-NOT_FOR_ROBOTS = (
-    "/union",
-    "/operator",
-    "/federation",
-    "/partner",
-    "/centre",
-    "/platform",
-    "/sign-in",
-)
 
 
 async def choose_size(request: Request) -> Response:
@@ -39,13 +30,6 @@ async def choose_size(request: Request) -> Response:
     return response
 
 
-async def robots(request: Request) -> Response:
-    """The public side may be read by machines; a demonstration should not be found at all."""
-    closed = ("/",) if request.app.state.settings.demo else NOT_FOR_ROBOTS
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
-    return PlainTextResponse("\n".join(lines) + "\n")
-
-
 async def favicon(request: Request) -> Response:  # noqa: ARG001
     return Response(
         asset("favicon.svg"),
@@ -56,6 +40,5 @@ async def favicon(request: Request) -> Response:  # noqa: ARG001
 
 ROUTES = [
     route("/size", needs=PUBLIC, get=choose_size),
-    route("/robots.txt", needs=PUBLIC, get=robots),
     route("/favicon.ico", needs=PUBLIC, get=favicon),
 ]

@@ -28,6 +28,8 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/guide": (Visit(NOBODY, "/guide"),),
     "/accessibility": (Visit(NOBODY, "/accessibility"),),
     "/privacy": (Visit(NOBODY, "/privacy"),),
+    "/open-data": (Visit(NOBODY, "/open-data"),),
+    "/embed/sites": (Visit(NOBODY, "/embed/sites"), Visit(NOBODY, "/embed/sites?district=000000")),
     "/api/docs": (Visit(NOBODY, "/api/docs"),),
     "/sign-in": (Visit(NOBODY, "/sign-in"),),
     "/sign-up": (Visit(NOBODY, "/sign-up"),),
@@ -119,6 +121,7 @@ DRAWN_BY_ANOTHER = {
 
 # No pages: files, plain texts, data, and ways that only lead on.
 NO_PAGES = {
+    "/open-data/sites.csv", "/open-data/sites.json", "/sitemap.xml", "/sitemap-{part:int}.xml",
     "/partner/balance.xlsx", "/partner/groups.xlsx", "/partner/sites.xlsx",
     "/static/{digest}/{path:path}", "/art/{code}.svg", "/favicon.ico", "/robots.txt", "/size",
     "/healthz", "/readyz", "/metrics", "/notices/{notice}", "/union/stays/{stay}/copy",

@@ -14,6 +14,7 @@ from booking.web.offers.box import box
 from booking.web.offers.cards import compare_address, stay_dates
 from booking.web.offers.ground import city_name, ground
 from booking.web.offers.month_view import Picked, months
+from booking.web.offers.structured import structured
 from sites import certification, listings, packages, regions, search
 from sites.foundation import clock
 from sites.foundation.editions import CATALOGUE, NIGHTS
@@ -49,7 +50,7 @@ async def show(request: Request) -> Response:
     return page(
         request, "pages/public/base.html", status=200 if filled.value else 422,
         site=shown.site, certificate=shown.certificate, answer=shown.answer, heads=asked.heads,
-        box=booking_box,
+        box=booking_box, structured=structured(shown.site, shown.certificate, origin=request.app.state.settings.origin),
         ground=await ground(
             asked.origin, check_in=asked.check_in, nights=shown.answer.nights, price=shown.answer.price
         ),

@@ -1,0 +1,13 @@
+"""The codes of all bases, a stretch at a time: for whoever walks through the whole catalogue."""
+
+from sites.listings.models import Site
+
+
+async def how_many() -> int:
+    return await Site.all().count()
+
+
+async def codes(*, skip: int, most: int) -> list[str]:
+    """In their order. One query."""
+    rows = Site.all().order_by("code").offset(skip).limit(most)
+    return [str(code) for code in await rows.values_list("code", flat=True)]
