@@ -12,6 +12,7 @@ from booking.web import (
     partner,
     people,
     platform,
+    programs,
     union,
 )
 
@@ -19,6 +20,7 @@ ROUTES: list[BaseRoute] = [
     *health.ROUTES,
     *offers.ROUTES,
     *people.ROUTES,
+    *programs.ROUTES,
     *notices.ROUTES,
     *union.ROUTES,
     *operator.ROUTES,

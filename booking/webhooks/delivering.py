@@ -94,6 +94,10 @@ async def _count(endpoint_id: int, outcome: _Outcome) -> None:
     await endpoint.update(failures=F("failures") + 1)
     row = await endpoint.get()
     if row.switched_off_at is None and (row.failures >= FAILURES_TO_OFF or outcome.status == GONE):
-        await endpoint.update(switched_off_at=clock.now())
-        payload = {"endpoint": row.public_id, "organisation": row.organisation_id}
+        now = clock.now()
+        await endpoint.update(switched_off_at=now)
+        payload = {
+            "endpoint": row.public_id, "organisation": row.organisation_id,
+            "since": str(int(now.timestamp())),
+        }  # fmt: skip
         await outbox.post("webhook.switched_off", payload)

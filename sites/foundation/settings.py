@@ -37,6 +37,7 @@ class Settings(BaseModel):
     stripe_api_base: str = ""
     payments: Literal["none", "twin", "stripe"] = "none"
     sms_url: str = Field(default="", pattern=r"^(|https?://.+)$")
+    webhook_hosts: str = Field(default="", pattern=r"^[^/\s:]*(, ?[^/\s:]+)*$")
     smtp_url: str = Field(default="", pattern=r"^(|smtps?://.+)$")
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
@@ -82,6 +83,11 @@ class Settings(BaseModel):
         return frozenset(
             named | {urlsplit(self.origin).hostname or ""} | (LOOPBACK if not named else set())
         )
+
+    @property
+    def inner_hosts(self) -> frozenset[str]:
+        """Hosts of the own network to which webhooks may go, though their addresses are private."""
+        return frozenset(host.strip() for host in self.webhook_hosts.split(",") if host.strip())
 
     @property
     def sealing_keys(self) -> dict[str, bytes]:
