@@ -48,6 +48,10 @@ class SiteCard:
         return freshness.booking_way(self.booking_mode, self.rooms_checked_at, now=clock.now())
 
     @property
+    def is_stale(self) -> bool:
+        return freshness.is_stale(self.rooms_checked_at, now=clock.now())
+
+    @property
     def rooms_age(self) -> int | None:
         """Whole days since the operator said that its rooms are right."""
         return freshness.age_in_days(self.rooms_checked_at, now=clock.now())

@@ -5,6 +5,8 @@ from starlette.routing import BaseRoute
 from booking.web.operator.account import ROUTES as ACCOUNT
 from booking.web.operator.answer import ROUTES as ANSWER
 from booking.web.operator.arrivals import ROUTES as ARRIVALS
+from booking.web.operator.calendar import ROUTES as CALENDAR
+from booking.web.operator.calendar_edit import ROUTES as CALENDAR_EDIT
 from booking.web.operator.contract import ROUTES as CONTRACT
 from booking.web.operator.counter_offer import ROUTES as COUNTER_OFFER
 from booking.web.operator.departure import ROUTES as DEPARTURE
@@ -15,6 +17,7 @@ from booking.web.operator.no_show import ROUTES as NO_SHOW
 from booking.web.operator.papers import ROUTES as PAPERS
 from booking.web.operator.receipt import ROUTES as RECEIPT
 from booking.web.operator.refund import ROUTES as REFUND
+from booking.web.operator.rooms_today import ROUTES as ROOMS_TODAY
 from booking.web.operator.settlement import ROUTES as SETTLEMENT
 from booking.web.operator.site import ROUTES as SITE
 from booking.web.operator.statement import ROUTES as STATEMENT
@@ -40,4 +43,7 @@ ROUTES: list[BaseRoute] = [
     *REFUND,
     *STATEMENT,
     *SITE,
+    *CALENDAR,
+    *CALENDAR_EDIT,
+    *ROOMS_TODAY,
 ]

@@ -1,9 +1,10 @@
-"""A base's nights in the shape of the component night_grid: rooms left of those to sell, and people left."""
+"""A base's nights in the shape of the component night_grid: what is left, and of each closed cell why."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from booking.web.operator.night_words import mark_of, state_of, title_of
 from sites import calendar
 from sites.foundation import clock
 from sites.foundation.formats import full_day, weekday
@@ -20,28 +21,55 @@ class GridDay:
     foot: str
     rest: bool
     today: bool
+    date: date
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`small` is the total; a lock stands where bookings do. `binding`: people run out before beds."""
+    """`small` is the total or a rule of the night; a lock stands where bookings do, `booked` of them."""
 
     state: str
     left: int | str
     small: str
     locked: bool
     title: str
-    binding: bool = False
+    booked: int = 0
+    over: bool = False
     quota: bool = False
     past: bool = False
+    binding: bool = False
     href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
+class SumCell:
+    """People or beds: `left`, `percent` taken; `binding`: this limit is reached first."""
+
+    left: int | str
+    percent: int
+    binding: bool
+    title: str
+
+    @property
+    def full(self) -> bool:
+        return self.left == 0
+
+
+@dataclass(frozen=True, slots=True)
 class GridRow:
+    """`key` is the code of the room type, by which edits name it."""
+
+    key: str
     name: str
     note: str
     cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SumRow:
+    name: str
+    note: str
+    cells: tuple[SumCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,68 +77,76 @@ class GridView:
     label: str
     days: tuple[GridDay, ...]
     rows: tuple[GridRow, ...]
+    sums: tuple[SumRow, ...]
 
 
-def grid_view(site: SiteProfile, nights: calendar.Grid, *, days: Sequence[date]) -> GridView:
-    kinds = [
+def grid_view(
+    site: SiteProfile, nights: calendar.Grid, *, days: Sequence[date], unpriced: Collection[date]
+) -> GridView:
+    """`unpriced` are days for which no package has a price."""
+    rows = tuple(
         GridRow(
+            kind.code,
             kind.name,
             _("%(rooms)s rooms, %(beds)s beds each", rooms=kind.rooms, beds=kind.beds),
-            tuple(_room_cell(nights.nights.get((kind.id, day)), day) for day in days),
+            tuple(_cell(nights.nights.get((kind.id, day)), day, day in unpriced) for day in days),
         )
         for kind in site.room_types
-    ]
-    people = GridRow(
-        _("People to receive"),
-        ngettext("at most %(num)s person", "at most %(num)s people", site.card.reception_limit),
-        tuple(_people_cell(site, nights, day) for day in days),
     )
     label = _("Nights of %(site)s", site=site.name)
-    return GridView(label, tuple(_day(day) for day in days), (*kinds, people))
+    return GridView(label, tuple(_day(day) for day in days), rows, _sums(site, nights, days))
 
 
 def _day(value: date) -> GridDay:
-    top = f"{value.month}/" if value.day == 1 else ""
     # 35 columns: in Chinese one character says which weekday it is.
     name = weekday(value) if is_english() else weekday(value)[-1]
-    return GridDay(
-        name, f"{top}{value.day}", "", value.weekday() >= SATURDAY, value == clock.today()
-    )
+    shown = f"{value.month}/{value.day}" if value.day == 1 else str(value.day)
+    rests = value.weekday() >= SATURDAY
+    return GridDay(name, shown, _("rest") if rests else "", rests, value == clock.today(), value)
 
 
-def _room_cell(row: calendar.NightRow | None, day: date) -> Cell:
+def _cell(row: calendar.NightRow | None, day: date, unpriced: bool) -> Cell:  # noqa: FBT001
+    past = day < clock.today()
     if row is None:
-        return Cell(
-            "closed", "–", "", locked=False, title=_("%(day)s: not opened", day=full_day(day))
-        )
-    title = _(
-        "%(day)s: %(left)s of %(rooms)s rooms left, %(held)s held, %(sold)s sold",
-        day=full_day(day), left=row.left, rooms=row.to_sell, held=row.held, sold=row.sold,
-    )  # fmt: skip
-    return Cell(_state(row), row.left, f"/{row.to_sell}", locked=row.sold > 0, title=title)
-
-
-def _state(row: calendar.NightRow) -> str:
-    if row.is_closed:
-        return "closed"
-    if not row.left:
-        return "full"
-    return "held" if row.held else "open"
-
-
-def _people_cell(site: SiteProfile, nights: calendar.Grid, day: date) -> Cell:
-    row = nights.receptions.get(day)
-    if row is None:
-        return Cell(
-            "closed", "–", "", locked=False, title=_("%(day)s: not opened", day=full_day(day))
-        )
-    rooms = [(kind.beds, nights.nights.get((kind.id, day))) for kind in site.room_types]
-    beds = sum(n * night.left for n, night in rooms if night and not night.is_closed)
-    title = _(
-        "%(day)s: %(left)s of %(people)s people may still come, %(beds)s beds are free",
-        day=full_day(day), left=row.left, people=row.limit, beds=beds,
-    )  # fmt: skip
-    state = "open" if row.left else "full"
+        words = _("%(day)s: not opened", day=full_day(day))
+        return Cell("closed", "–", "", locked=False, title=words, past=past)
     return Cell(
-        state, row.left, f"/{row.limit}", locked=False, title=title, binding=row.left < beds
+        state_of(row, unpriced=unpriced), row.left, mark_of(row) or f"/{row.rooms}",
+        locked=row.booked > 0, title=title_of(row, unpriced=unpriced), booked=row.booked,
+        over=row.over > 0, past=past,
+    )  # fmt: skip
+
+
+def _sums(site: SiteProfile, nights: calendar.Grid, days: Sequence[date]) -> tuple[SumRow, ...]:
+    beds = [_beds(site, nights, day) for day in days]
+    people = [nights.receptions.get(day) for day in days]
+    bed_cells = tuple(
+        _sum(day, free, site.beds, bool(row and free < row.left))
+        for day, free, row in zip(days, beds, people, strict=True)
     )
+    people_cells = tuple(
+        _sum(day, row.left if row else None, row.limit if row else 0, bool(row and row.left < free))
+        for day, free, row in zip(days, beds, people, strict=True)
+    )
+    limit = site.card.reception_limit
+    return (
+        SumRow(_("Beds together"), _("%(beds)s beds, left", beds=site.beds), bed_cells),
+        SumRow(
+            _("People to receive"),
+            ngettext("at most %(num)s person", "at most %(num)s people", limit),
+            people_cells,
+        ),
+    )
+
+
+def _beds(site: SiteProfile, nights: calendar.Grid, day: date) -> int:
+    rooms = [(kind.beds, nights.nights.get((kind.id, day))) for kind in site.room_types]
+    return sum(n * night.left for n, night in rooms if night and not night.is_closed)
+
+
+def _sum(day: date, left: int | None, limit: int, binding: bool) -> SumCell:  # noqa: FBT001
+    if left is None:
+        return SumCell("–", 0, False, _("%(day)s: not opened", day=full_day(day)))  # noqa: FBT003
+    words = _("%(day)s: %(left)s of %(most)s left", day=full_day(day), left=left, most=limit)
+    title = words + _(", this limit is reached first") if binding else words
+    return SumCell(left, 100 - 100 * left // limit if limit else 0, binding, title)

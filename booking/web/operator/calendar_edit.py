@@ -1,0 +1,104 @@
+"""Changing nights: what would change and what stays, then all of it at once, and back within half a minute."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from booking.web.operator.calendar import show
+from booking.web.operator.door import operator_route
+from booking.web.operator.edit_form import EditForm, change_of, checked, selection_of
+from booking.web.operator.edit_words import (
+    act_words,
+    cells_in_words,
+    changed_in_words,
+    choices,
+    kinds_in_words,
+    weekday_choices,
+)
+from booking.web.operator.own_site import own_site
+from booking.web.people.again import again
+from sites import calendar
+from sites.foundation import clock
+from sites.foundation.errors import Kind, Refusal
+from sites.foundation.forms import Filled, fill, judge
+from sites.foundation.language import _
+from sites.foundation.pages import actor_of, form_key, page, redirect, redirect_saying
+from sites.listings import SiteProfile
+
+PREVIEW = "pages/operator/calendar_edit.html"
+
+
+async def preview(request: Request) -> Response:
+    """What the edit would do, asked by address, so that it can be looked at again."""
+    site = await own_site(request)
+    if not request.query_params:
+        return redirect(f"/operator/sites/{site.code}/calendar")
+    filled = checked(judge(request.query_params, EditForm), site)
+    if filled.value is None:
+        return _again(request, site, filled)
+    selection, change = selection_of(filled.value, site), change_of(filled.value)
+    try:
+        seen = await calendar.preview_edit(selection, change, by=actor_of(request))
+    except Refusal as refusal:
+        return _again(request, site, filled, refusal)
+    kinds = {kind.id: kind.name for kind in site.room_types}
+    return page(
+        request, PREVIEW, site=site, form=filled, asked=filled.value, seen=seen, kinds=kinds,
+        act=act_words(change.act, change.value, change.note), cells=cells_in_words(seen.cells),
+        rooms=kinds_in_words(site, tuple(selection.room_types)),
+        **_choices(site),
+    )  # fmt: skip
+
+
+async def confirm(request: Request) -> Response:
+    site, by = await own_site(request), actor_of(request)
+    filled = checked(await fill(request, EditForm), site)
+    if filled.value is None:
+        return _again(request, site, filled)
+    selection, change = selection_of(filled.value, site), change_of(filled.value)
+    try:
+        made = await calendar.edit(selection, change, key=await form_key(request), by=by)
+    except Refusal as refusal:
+        if refusal.kind is Kind.UNKNOWN:
+            raise
+        return _again(request, site, filled, refusal)
+    line = next(one for one in await calendar.edits_of(site.id) if one.public_id == made)
+    words = _("Changed: %(cells)s.", cells=changed_in_words(line.cells, line.booked))
+    to = f"/operator/sites/{site.code}/calendar?from={filled.value.first}"
+    return redirect_saying(request, to, words)
+
+
+async def undo(request: Request) -> Response:
+    site = await own_site(request)
+    await calendar.undo(request.path_params["edit"], by=actor_of(request))
+    words = _("Undone: the nights are as they were.")
+    return redirect_saying(request, f"/operator/sites/{site.code}/calendar", words)
+
+
+def _again(
+    request: Request, site: SiteProfile, filled: Filled[EditForm], refusal: Refusal | None = None
+) -> Response:
+    return again(
+        request, PREVIEW, filled, refusal, site=site, asked=None, seen=None, **_choices(site)
+    )
+
+
+def _choices(site: SiteProfile) -> dict[str, Any]:
+    types = [(kind.code, kind.name) for kind in site.room_types]
+    return {
+        "types": types, "acts": choices(), "weekdays": weekday_choices(), "today": clock.today(),
+    }  # fmt: skip
+
+
+ROUTES = [
+    operator_route(
+        "/operator/sites/{site}/calendar/edit", needs="calendar.edit", get=preview, post=confirm
+    ),
+    operator_route(
+        "/operator/sites/{site}/calendar/edits/{edit}/undo",
+        needs="calendar.edit",
+        get=show,
+        post=undo,
+    ),
+]

@@ -1,0 +1,92 @@
+"""The room calendar shows what is left and why not; nights are changed by form, and back."""
+
+from datetime import timedelta
+
+from sites import calendar
+from sites.calendar import Change
+from sites.calendar.models import Night, NightEdit
+from sites.foundation import clock
+from tests.clients import Client
+from tests.factories.people import sign_in_as
+from tests.factories.places import FAMILY, TWIN, make_place
+from tests.factories.stays import confirmed, held
+from tests.sites.calendar.nights import chosen, night
+
+
+async def test_cells_say_what_is_left_and_closed_ones_why(database: str, client: Client) -> None:
+    story = await held(starts_in=3)
+    place, by = story.place, story.operator.sales
+    await confirmed(place=place, starts_in=12, rooms={TWIN: 20})
+    closed = chosen(place, ahead=20, kinds=(FAMILY,))
+    await calendar.edit(closed, Change("stop", note="锅炉检修（示例）"), by=by)
+    await calendar.edit(chosen(place, ahead=3), Change("repair", 25, "屋面（示例）"), by=by)
+    await calendar.edit(chosen(place, ahead=24), Change("min_stay", 3), by=by)
+    await sign_in_as(client, story.operator.steward)
+    page = (await client.get(f"/en/operator/sites/{place.code}/calendar")).text
+    for words in (
+        "20 of 40 rooms left, 0 held, 20 sold", "taken off sale: 锅炉检修（示例）",
+        "25 rooms out of order", "3 rooms more are booked than are left", "at least 3 nights",
+        "54 of 90 left, this limit is reached first", f"/en/operator/stays/{story.id}",
+    ):  # fmt: skip
+        assert words in page, words
+    assert "Change by form" not in page
+    assert "nights.js" not in page
+
+
+async def test_nights_are_previewed_changed_and_put_back_by_form_alone(
+    database: str, client: Client
+) -> None:
+    place = await make_place()
+    await confirmed(place=place, starts_in=5, rooms={TWIN: 18})
+    await sign_in_as(client, place.operator.sales)
+    first = clock.today() + timedelta(days=4)
+    asked = {
+        "from": str(first), "to": str(first + timedelta(days=13)), "type": [TWIN, FAMILY],
+        "act": "stop", "note": "冬季检修（示例）",
+    }  # fmt: skip
+    edit = f"/en/operator/sites/{place.code}/calendar/edit"
+    seen = await client.get(edit, params=asked)
+    assert "Changes 28 cells" in seen.text
+    assert seen.text.count("Room type") > 1
+    done = await client.post_from(seen, edit, **asked)
+    assert done.status_code == 303
+    page = await client.get(done.headers["location"])
+    assert "Changed: 28 cells" in page.text
+    assert (await night(place, ahead=4)).is_closed
+    row = await NightEdit.get(site_id=place.id)
+    assert (row.user_id, row.cells) == (place.operator.sales.user_id, 28)
+    undo = f"/operator/sites/{place.code}/calendar/edits/{row.public_id}/undo"
+    assert (await client.post_from(page, undo)).status_code == 303
+    assert await Night.filter(site_id=place.id, is_closed=True).count() == 0
+
+
+async def test_what_cannot_be_done_is_said_at_its_field_and_nothing_changes(
+    database: str, client: Client
+) -> None:
+    place = await make_place()
+    await sign_in_as(client, place.operator.sales)
+    edit, day = f"/en/operator/sites/{place.code}/calendar/edit", str(clock.today())
+    good = {"from": day, "to": day, "type": TWIN, "act": "set", "value": "3"}
+    assert (await client.get(edit)).status_code == 303
+    for wrong in (
+        {"to": "2020-01-01"}, {"type": "NONE"}, {"value": ""}, {"act": "burn"}, {"value": "41"},
+        {"from": "2026-01-01", "to": "2026-01-02"}, {"weekday": "9"}, {"value": "x"},
+    ):  # fmt: skip
+        answer = await client.get(edit, params={**good, **wrong})
+        assert answer.status_code == 422, wrong
+        assert "There is a problem" in answer.text or "field-wrong" in answer.text, wrong
+    seen = await client.get(edit, params=good)
+    assert (await client.post_from(seen, edit, **{**good, "value": "99"})).status_code == 422
+    assert await NightEdit.all().count() == 0
+
+
+async def test_stewards_and_strangers_change_nothing(database: str, client: Client) -> None:
+    place, other = await make_place(), await make_place()
+    path = f"/operator/sites/{place.code}/calendar"
+    await sign_in_as(client, place.operator.steward)
+    assert (await client.get(path)).status_code == 200
+    assert (await client.get(f"{path}/edit")).status_code == 403
+    assert (await client.submit(path, f"{path}/edit")).status_code == 403
+    await sign_in_as(client, other.operator.sales)
+    assert (await client.get(path)).status_code == 404
+    assert (await client.get(f"{path}/edit?act=stop")).status_code == 404
