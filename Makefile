@@ -25,7 +25,7 @@ run: setup ## the demonstration on http://127.0.0.1:8000 (PORT=, DATA_DIR=)
 ##@ Prove
 test: setup $(VENV)/ready-dev ## every test, proofs small (T=path for a part, JOBS=processes)
 	@$(BIN)/python -m tests.servers.install
-	$(BIN)/pytest -n $(JOBS) --dist loadfile $(T)
+	$(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(T)
 
 proof: setup $(VENV)/ready-dev ## the proofs at full size, into bench/results/proof.json
 	@$(BIN)/python -m tests.servers.install

@@ -6,6 +6,7 @@ pytest_plugins = (
     "tests.skips",
     "tests.proof",
     "tests.databases",
+    "tests.order",
     "tests.clients",
     "pytester",
 )
