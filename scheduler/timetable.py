@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from booking import people, stays
+from booking import cases, people, stays, webhooks
 from booking.stays import due
 from scheduler.jobs import kept, told
 from sites.foundation import idempotency
@@ -54,6 +54,8 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("remind_of_holds", 10 * MINUTE, each(due.holds_ending_soon, told.remind_of_hold)),
     Sweep("remind_of_contracts", HOUR, each(due.contracts_missing, told.remind_of_contract)),
     Sweep("remind_of_names", HOUR, each(due.names_due_soon, told.remind_of_names)),
+    Sweep("remind_of_cases", HOUR, each(cases.near, told.remind_of_case)),
+    Sweep("mark_overdue_cases", 10 * MINUTE, each(cases.past, cases.mark_overdue)),
     Sweep("expire_certificates", HOUR, kept.expire_certificates),
     Sweep("flag_uncertified", 10 * MINUTE, each(stays.wrongly_flagged, stays.flag_uncertified)),
     Sweep("extend_calendars", HOUR, each(kept.calendars_to_extend, kept.extend_calendar)),
@@ -61,5 +63,6 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("forget_sign_in_tries", HOUR, people.forget_old_tries),
     Sweep("forget_sessions", DAY, people.forget_old_sessions),
     Sweep("forget_done_rows", DAY, kept.forget_done_rows),
+    Sweep("forget_deliveries", DAY, webhooks.forget_old_deliveries),
     Sweep("forget_silent_workers", HOUR, kept.forget_silent_workers),
 )

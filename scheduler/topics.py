@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from scheduler.jobs import booked, mail, told
+from scheduler.jobs import booked, mail, programs, told
 from sites.foundation.settings import Settings
 
 Job = Callable[[dict[str, Any]], Awaitable[None]]
@@ -16,13 +16,21 @@ def topics_of(settings: Settings) -> Topics:
         "stay.submitted": booked.confirm_stay,
         "stay.accepted": booked.confirm_stay,
         "stay.moved": told.tell_event,
+        "stay.acted_for": told.tell_acted_for,
         "stay.message": told.tell_message,
         "approval.asked": told.ask_approver,
         "money.received": told.tell_receipt,
         "money.refund_ordered": told.tell_refund_ordered,
         "money.refund_paid": told.tell_refund_paid,
+        "case.opened": told.tell_case_opened,
+        "case.handed": told.tell_case_handed,
+        "case.answered": told.tell_case_answered,
+        "case.overdue": told.tell_case_overdue,
+        "case.message": told.tell_case_message,
         "people.standing_changed": told.tell_judgement,
         "people.handed_over": booked.hand_over_tasks,
+        "webhook.send": programs.sending(settings),
+        "webhook.switched_off": programs.tell_switched_off,
         "mail.send": mail.sending(settings),
         "mail.link": mail.write_link,
     }

@@ -1,5 +1,7 @@
 """Telling people what happened: in the program, by mail, and as a short text for the chat."""
 
+from booking.notices.acting import tell_acted_for
+from booking.notices.cases import remind_of_case, tell_case, tell_case_message
 from booking.notices.channels import Channel, Mailbox, channel_for
 from booking.notices.delivery import deliver, write_link_letter
 from booking.notices.inbox import (
@@ -13,6 +15,7 @@ from booking.notices.inbox import (
     unread,
 )
 from booking.notices.payments import tell_receipt, tell_refund_ordered, tell_refund_paid
+from booking.notices.programs import tell_webhook_off
 from booking.notices.telling import (
     remind,
     tell_approval,
@@ -33,14 +36,19 @@ __all__ = [
     "open_notice",
     "read_all",
     "remind",
+    "remind_of_case",
     "short_text",
+    "tell_acted_for",
     "tell_approval",
+    "tell_case",
+    "tell_case_message",
     "tell_event",
     "tell_judgement",
     "tell_message",
     "tell_receipt",
     "tell_refund_ordered",
     "tell_refund_paid",
+    "tell_webhook_off",
     "unread",
     "write_link_letter",
 ]

@@ -4,9 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from booking.notices.case_words import CASE_TELLINGS, CASE_WHERE
 from booking.notices.facts import written
+from booking.notices.program_words import OF_PROGRAMS
 from booking.notices.words import TELLINGS, UNION_JUDGED, WHERE
 from sites.foundation.language import _
+
+OF_ORGANISATIONS = {**UNION_JUDGED, **OF_PROGRAMS}
 
 
 @dataclass(frozen=True)
@@ -27,8 +31,11 @@ def speaks_of(topic: str, facts: dict[str, Any]) -> bool:
 
 def words_of(topic: str, facts: dict[str, Any]) -> Words:
     values = written(facts)
-    if topic in UNION_JUDGED:
-        subject, text = UNION_JUDGED[topic]
+    if topic in OF_ORGANISATIONS:
+        subject, text = OF_ORGANISATIONS[topic]
         return Words(_(subject, **values), _(text, **values), str(values["union"]))
+    if topic in CASE_TELLINGS:
+        told = CASE_TELLINGS[topic]
+        return Words(_(told.subject, **values), _(told.text, **values), _(CASE_WHERE, **values))
     telling = TELLINGS[topic]
     return Words(_(telling.subject, **values), _(telling.text, **values), _(WHERE, **values))

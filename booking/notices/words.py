@@ -156,13 +156,17 @@ TELLINGS: dict[str, Telling] = {
     "refund_paid": Telling(
         N_("A refund was paid"), N_("The page of the stay shows its date and voucher."), union="money.see", by_mail=False
     ),
+    "acted_for": Telling(
+        N_("%(agency)s acted for you"), N_("It was done on the telephone, as you consented. The page of the stay says what and by whom."),
+        union="stays.book", operator="stays.answer",
+    ),
     "approval_asked": Telling(
         N_("Your approval is asked"), N_("Agree, send back or hand on before the hold ends at %(hold_ends)s."), by_mail=True
     ),
 }  # fmt: skip
 
 # Acts that stand in the history of a stay and are told to nobody.
-SILENT = frozenset({"certificate_again", "counted", "named", "unnamed"})
+SILENT = frozenset({"certificate_again", "counted", "named", "unnamed", "wrote_for"})
 
 UNION_JUDGED = {
     "verified": (N_("Your union is verified"), N_("You can hold rooms from now on.")),

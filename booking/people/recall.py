@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from booking.people.acting import acting
 from booking.people.memberships import open_roles
 from booking.people.models import Organisation, Session, User
 from booking.people.permissions import desk_of, grants
@@ -35,13 +36,15 @@ class _Found:
     organisation: str
     kind: str
     desk: str
+    acting_for_id: int | None
 
 
 async def recall(token: str) -> Viewer | None:
     """The viewer of a living session, or None.
 
     A session is dead when it was revoked, idle or too old, when its user was switched off, its
-    organisation closed, or the membership ended; roles are read anew each time.
+    organisation closed, or the membership ended; roles, and a consent to act for another, are read anew
+    each time.
     """
     found = await _living(token) if token else None
     if found is None:
@@ -52,7 +55,8 @@ async def recall(token: str) -> Viewer | None:
     if found.seen_at <= clock.now() - SEEN_EVERY:
         with suppress(DatabaseBusy):  # a reader does not fail because others write
             await _note_seen(found.session_id)
-    return _viewer(found, roles)
+    viewer = _viewer(found, roles)
+    return await acting(viewer, found.acting_for_id) if found.acting_for_id else viewer
 
 
 async def actor_of_member(user_id: int, organisation_id: int) -> Actor | None:
@@ -80,7 +84,7 @@ async def _living(token: str) -> _Found | None:
         .first()
         .values(
             "id", "seen_at", "user_id", "user__name", "organisation_id", "organisation__name",
-            "organisation__name_en", "organisation__kind", "organisation__is_host",
+            "organisation__name_en", "organisation__kind", "organisation__is_host", "acting_for_id",
         )
     )  # fmt: skip
     return _found(row) if row else None
@@ -97,6 +101,7 @@ def _found(row: dict[str, Any]) -> _Found:
         organisation=choose(row["organisation__name"], row["organisation__name_en"]),
         kind=kind,
         desk=desk_of(kind, is_host=row["organisation__is_host"]),
+        acting_for_id=row["acting_for_id"],
     )
 
 

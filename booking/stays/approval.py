@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from booking.people import approval_of, deputies_on
+from booking.people import approval_of, demand_principal, deputies_on
 from booking.people.memberships import open_roles
 from booking.stays.access import stay_of_union
 from booking.stays.models import ApprovalStep, Paper, Stay
@@ -121,6 +121,16 @@ async def is_approved(stay: Stay) -> bool:
     return agreed and within_tolerance(
         newest.offer, offer_of(stay), percent=rule.tolerance_percent, heads=rule.tolerance_heads
     )
+
+
+async def demand_own_approval(stay: Stay, *, by: Actor) -> None:
+    """Whoever submits for a union (代办) rests on that union's own yes, by its steps or its signed paper.
+
+    Refused: PrincipalsOwn where submitting is itself the union's yes.
+    """
+    has_steps = bool((await approval_of(stay.union_id)).steps)
+    if not has_steps and not await Paper.filter(stay_id=stay.id, kind="approval").exists():
+        demand_principal(by)
 
 
 async def was_approved_as(stay: Stay, offer: dict[str, Any], *, since: datetime) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from booking import quotas
 from booking.money import fee_at, order_full_refund, settle_cancellation
+from booking.people import demand_principal
 from booking.stays.access import stay_of_union
 from booking.stays.amendments import close_open_amendment
 from booking.stays.expiry import ended
@@ -58,6 +59,8 @@ async def cancel(
         raise AlreadyMoved(state=_(State(stay.state).words))
     if preview.fee != fee_seen:
         raise FeeChanged(fee=preview.fee)
+    if State(stay.state).effects.may_have_money:
+        demand_principal(by)
     await close_open_hold(stay)
     was_promised = State(stay.state) is State.CONFIRMED
     await move(

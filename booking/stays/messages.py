@@ -2,6 +2,7 @@
 
 from booking.stays.access import stay_of_side
 from booking.stays.models import Message
+from booking.stays.moves import record
 from sites.foundation import clock, idempotency, outbox
 from sites.foundation.actor import Actor
 from sites.foundation.database import transaction
@@ -16,7 +17,9 @@ async def write_message(public_id: str, *, text: str, by: Actor, key: Key | None
     stay = await stay_of_side(public_id, by=by)
     message = await Message.create(
         stay_id=stay.id, at=clock.now(), user_id=by.user_id,
-        organisation_id=by.organisation_id, by_name=by.name, text=text,
+        organisation_id=by.organisation_id, by_name=by.signature, text=text,
     )  # fmt: skip
     await outbox.post("stay.message", {"message_id": message.id})
+    if by.is_agent:
+        await record(stay, act="wrote_for", by=by)
     await idempotency.keep(key, str(message.id), by=by)

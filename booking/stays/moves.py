@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from booking.people import demand_principal
 from booking.stays.models import Stay, StayEvent
 from booking.stays.refusals import AlreadyMoved
 from booking.stays.states import State
@@ -10,6 +11,12 @@ from sites.foundation import clock, outbox
 from sites.foundation.actor import Actor
 from sites.foundation.database import demand_transaction
 from sites.foundation.language import _
+
+# What somebody may do for a consenting side (代办). Every other act is that side's own.
+CLERICAL = frozenset({
+    "inquired", "granted", "held", "prolonged", "approval_asked", "submitted", "accepted", "declined",
+    "cancelled", "contract_sealed", "paper_added", "arrived", "counted", "departed", "wrote_for",
+})  # fmt: skip
 
 
 async def move(
@@ -50,7 +57,12 @@ async def record(
     stay: Stay, *, act: str, by: Actor, origin: State | None = None, reason: str = "",
     note: str = "", facts: dict[str, Any] | None = None,
 ) -> None:  # fmt: skip
-    """Write what happened and post it to those who must know, in the caller's transaction."""
+    """Write what happened and post it to those who must know, in the caller's transaction.
+
+    Refused: PrincipalsOwn to whoever acts for a side, but for clerical acts.
+    """
+    if act not in CLERICAL:
+        demand_principal(by)
     event = await StayEvent.create(
         stay_id=stay.id,
         at=clock.now(),
@@ -61,11 +73,12 @@ async def record(
         by_organisation_id=by.organisation_id,
         by_kind=by.kind,
         by_name=by.name,
+        by_agent=by.agency,
         reason=reason,
         note=note,
         facts=facts or {},
     )
-    await outbox.post("stay.moved", {"event_id": event.id})
+    await _post(event.id, by=by)
 
 
 async def record_first(stay: Stay, *, act: str, by: Actor, facts: dict[str, Any]) -> None:
@@ -73,6 +86,12 @@ async def record_first(stay: Stay, *, act: str, by: Actor, facts: dict[str, Any]
     event = await StayEvent.create(
         stay_id=stay.id, at=clock.now(), act=act, from_state="", to_state=stay.state,
         by_user_id=by.user_id, by_organisation_id=by.organisation_id, by_kind=by.kind,
-        by_name=by.name, facts=facts,
+        by_name=by.name, by_agent=by.agency, facts=facts,
     )  # fmt: skip
-    await outbox.post("stay.moved", {"event_id": event.id})
+    await _post(event.id, by=by)
+
+
+async def _post(event_id: int, *, by: Actor) -> None:
+    await outbox.post("stay.moved", {"event_id": event_id})
+    if by.is_agent:  # whatever was done for somebody, they are told
+        await outbox.post("stay.acted_for", {"event_id": event_id})

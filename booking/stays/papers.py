@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from booking.people import demand_principal
 from booking.stays.access import stay_of_side, stay_of_union
 from booking.stays.models import Paper
 from booking.stays.moves import record
@@ -70,6 +71,8 @@ async def add_paper(
     Refused: StayUnknown, also for an approval that the operator brings.
     """
     stay = await (stay_of_union if kind == APPROVAL else stay_of_side)(public_id, by=by)
+    if kind == APPROVAL:
+        demand_principal(by)
     await Paper.create(
         public_id=new_id(), stay_id=stay.id, kind=kind, shown_name=shown_name[:120],
         stored_name=stored_name, media_type=media_type, size=size, by_user_id=by.user_id,
@@ -83,6 +86,7 @@ async def paper_of(public_id: str, paper_id: str, *, by: Actor) -> Paper:
     stay = await stay_of_side(public_id, by=by)
     known = is_public_id(paper_id)
     paper = await Paper.filter(stay_id=stay.id, public_id=paper_id).first() if known else None
-    if paper is None or (paper.kind == APPROVAL and paper.by_organisation_id != by.organisation_id):
+    is_closed = by.is_agent or (paper is not None and paper.by_organisation_id != by.organisation_id)
+    if paper is None or (paper.kind == APPROVAL and is_closed):
         raise StayUnknown
     return paper

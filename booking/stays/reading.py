@@ -43,6 +43,7 @@ class EventLine:
     from_state: str
     to_state: str
     by_name: str
+    by_agent: str
     by_kind: str
     reason: str
     note: str
@@ -112,7 +113,7 @@ async def page_of(public_id: str, *, by: Actor) -> StayPage:
     )
     party = await Party.get(trip_id=stay.trip_id, organisation_id=stay.union_id)
     nights = latest(await StayNight.filter(stay_id=stay.id).prefetch_related("room_type"))
-    is_operator = by.kind == "operator"
+    hides_approval = by.kind == "operator" or by.is_agent
     return StayPage(
         id=stay.id,
         line=line(row[0]),
@@ -123,10 +124,10 @@ async def page_of(public_id: str, *, by: Actor) -> StayPage:
         frozen=stay.frozen or {},
         terms=(stay.frozen or {}).get("terms") or row[0]["site__terms"],
         nights=_numbers(nights),
-        events=await _events(stay, hides_approval=is_operator),
+        events=await _events(stay, hides_approval=hides_approval),
         messages=await _messages(stay, by=by),
-        papers=await _papers(stay, hides_approval=is_operator),
-        approvals=() if is_operator else await _steps(stay),
+        papers=await _papers(stay, hides_approval=hides_approval),
+        approvals=() if hides_approval else await _steps(stay),
         is_approved=await is_approved(stay),
         is_prolonged=stay.is_prolonged,
         site_phone=row[0]["site__phone"],

@@ -7,7 +7,7 @@ from booking.money import raise_charge
 from booking.people.models import Organisation
 from booking.rules import TripFacts, judge
 from booking.stays.access import stay_of_union
-from booking.stays.approval import is_approved
+from booking.stays.approval import demand_own_approval, is_approved
 from booking.stays.contract_text import contract_text
 from booking.stays.models import Party, Stay, Trip
 from booking.stays.moves import move
@@ -40,6 +40,7 @@ async def submit(public_id: str, *, note: str = "", by: Actor, key: Key | None =
     demand_live_hold(stay)
     if not await is_approved(stay):
         raise ApprovalMissing
+    await demand_own_approval(stay, by=by)
     site = await Site.get(id=stay.site_id)
     now = clock.now()
     # An instant site with fresh rooms says yes at once; one that was asked first has said it already.

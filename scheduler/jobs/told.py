@@ -1,12 +1,18 @@
-"""What is told: events, messages, questions to approvers, a federation's answer, and dates that come near."""
+"""What is told: events, messages, questions to approvers, cases, a federation's answer, and dates that come near."""
 
 from typing import Any
 
-from booking import notices
+from booking import notices, webhooks
 
 
 async def tell_event(payload: dict[str, Any]) -> None:
+    """People first, then the programs that listen."""
     await notices.tell_event(payload["event_id"])
+    await webhooks.note_event(payload["event_id"])
+
+
+async def tell_acted_for(payload: dict[str, Any]) -> None:
+    await notices.tell_acted_for(payload["event_id"])
 
 
 async def tell_message(payload: dict[str, Any]) -> None:
@@ -43,3 +49,27 @@ async def remind_of_contract(stay_id: int) -> None:
 
 async def remind_of_names(stay_id: int) -> None:
     await notices.remind(stay_id, "names_due")
+
+
+async def tell_case_opened(payload: dict[str, Any]) -> None:
+    await notices.tell_case(payload["case_id"], "case_opened")
+
+
+async def tell_case_handed(payload: dict[str, Any]) -> None:
+    await notices.tell_case(payload["case_id"], "case_handed")
+
+
+async def tell_case_answered(payload: dict[str, Any]) -> None:
+    await notices.tell_case(payload["case_id"], "case_answered")
+
+
+async def tell_case_overdue(payload: dict[str, Any]) -> None:
+    await notices.tell_case(payload["case_id"], "case_overdue")
+
+
+async def tell_case_message(payload: dict[str, Any]) -> None:
+    await notices.tell_case_message(payload["message_id"])
+
+
+async def remind_of_case(case_id: int) -> None:
+    await notices.remind_of_case(case_id)

@@ -5,8 +5,9 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from booking import money, people, stays
+from booking import cases, money, people, stays
 from booking.money.models import Charge, RefundOrder
+from booking.people.acting import agent_of
 from scheduler.sweeping import Sweeper
 from scheduler.timetable import TIMETABLE
 from scheduler.topics import topics_of
@@ -16,6 +17,7 @@ from sites.foundation.database import fetch, is_sqlite
 from sites.foundation.outbox import OutboxRow
 from sites.foundation.settings import Settings
 from tests.factories import stays as making
+from tests.factories.cases import opened
 from tests.factories.people import make_federation, make_union
 
 TOPICS = topics_of(Settings())
@@ -73,6 +75,7 @@ async def everything_that_posts() -> None:
     await _approval()
     await _money(story)
     await _people(story.union)
+    await _cases(story)
 
 
 async def _approval() -> None:
@@ -109,6 +112,20 @@ async def _people(union: Any) -> None:
     leaving = next(one for one in members if "organiser" in one.roles)
     heir = next(one for one in members if "administrator" in one.roles)
     await people.remove_member(leaving.public_id, heir.public_id, by=union.administrator)
+
+
+async def _cases(story: Any) -> None:
+    """A case from opening to its late answer, and an act that the clerk does for the operator."""
+    host, case = await make_federation(), await opened(story=story)
+    await cases.hand_case(case.id, by=host.clerk)
+    await cases.write_to_case(case.id, text="示例", by=story.operator.sales)
+    with clock.moved_to(clock.now() + timedelta(days=9)):
+        await cases.mark_overdue(case.number)
+    await cases.answer_case(case.id, answer="示例", by=host.clerk)
+    by = agent_of(
+        host.clerk, agency="示例总工会", principal_id=story.operator.organisation, kind="operator"
+    )
+    await stays.write_message(story.id, text="示例", by=by)
 
 
 async def everything() -> str:

@@ -2,6 +2,6 @@
 
 from starlette.routing import BaseRoute
 
-from booking.web.federation import desk, register
+from booking.web.federation import acting, desk, register
 
-ROUTES: list[BaseRoute] = [*desk.ROUTES, *register.ROUTES]
+ROUTES: list[BaseRoute] = [*desk.ROUTES, *register.ROUTES, *acting.ROUTES]

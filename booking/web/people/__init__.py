@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute
 
 from booking.web.people import (
     account,
+    acting,
     approval_settings,
     deputies,
     invitations,
@@ -22,6 +23,7 @@ ROUTES: list[BaseRoute] = [
     *sign_up.ROUTES,
     *links.ROUTES,
     *account.ROUTES,
+    *acting.ROUTES,
     *team.ROUTES,
     *approval_settings.ROUTES,
     *deputies.ROUTES,

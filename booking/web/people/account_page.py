@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from booking import people
 from booking.web.people.again import again
+from sites.foundation import clock
 from sites.foundation.actor import Viewer
 from sites.foundation.errors import Refusal
 from sites.foundation.forms import Filled
@@ -39,7 +40,11 @@ async def _context(request: Request) -> dict[str, Any]:
     approves = actor.may("stays.approve")
     team = await people.members(actor.organisation_id) if approves else []
     standins = await people.standins(actor.organisation_id) if approves else []
+    consents = actor.may("team.manage") and actor.kind in people.CLERICAL
     return {
+        "may_consent": consents,
+        "consents": await people.consents_of(actor.organisation_id) if consents else [],
+        "today": clock.today(),
         "account": await people.own_account(viewer),
         "sessions": await people.own_sessions(viewer),
         "has_choice": len(await people.belongings(actor.user_id)) > 1,

@@ -43,6 +43,7 @@ ACTS: dict[str, str] = {
     "paper_added": N_("Paper added: %(kind)s"),
     "named": N_("%(added)s people were added to the list; %(named)s are on it"),
     "unnamed": N_("One person was taken off the list; %(named)s are on it"),
+    "wrote_for": N_("A message was written for this side"),
     "arrived": N_("The first people arrived"),
     "counted": N_("Night of %(night)s counted: %(heads)s people"),
     "departed": N_("The group left"),
@@ -93,10 +94,16 @@ def _happening(event: EventLine, currency: str) -> Happening:
     return Happening(
         event.at,
         words_of(event, currency=currency),
-        event.by_name or _("the program"),
+        _who(event),
         event.note,
         event.from_state != event.to_state,
     )
+
+
+def _who(event: EventLine) -> str:
+    if event.by_agent:
+        return _("%(name)s, acting for it (%(agency)s)", name=event.by_name, agency=event.by_agent)
+    return event.by_name or _("the program")
 
 
 def _written(name: str, value: Any, currency: str) -> str:

@@ -14,6 +14,7 @@ KNOWN = {
     "calendar.see", "calendar.edit", "team.manage", "unions.verify", "organisations.invite",
     "sites.oversee", "stays.oversee", "partners.see", "jobs.see", "jobs.restart", "notices.see",
     "account.own", "receptions.see", "receptions.record", "figures.see", "periods.close",
+    "filings.see", "cases.see", "cases.write", "cases.answer", "acting.use",
 }  # fmt: skip
 
 

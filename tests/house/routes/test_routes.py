@@ -20,6 +20,8 @@ PUBLIC = {
     # Reading about bases, and what a browser fetches with any page.
     "/", "/sites", "/sites/{code}", "/compare", "/about", "/guide", "/accessibility", "/privacy", "/api/docs",
     "/art/{code}.svg", "/static/{digest}/{path:path}", "/size", "/robots.txt", "/favicon.ico",
+    # Open data, the list that other sites may frame, and what search machines ask.
+    "/open-data", "/open-data/sites.csv", "/open-data/sites.json", "/embed/sites", "/sitemap.xml", "/sitemap-{part:int}.xml",
     # Coming in and going out. Links carry their own secret.
     "/sign-in", "/sign-in/demo", "/sign-out", "/sign-up", "/claim", "/forgotten",
     "/reset/{token}", "/invitations/{token}",
@@ -165,7 +167,7 @@ def _expected(one: Address, name: str, actor: Actor, owner: str) -> set[int]:
     is_own_kind = KINDS_OWN[one.path](name) if one.path in KINDS_OWN else one.is_of(actor)
     if not is_own_kind:
         return {403, 404}
-    if not one.names or one.path.startswith("/federation/unions/{union}"):
+    if not one.names or one.path.startswith(OVERSEEN):
         return _of_the_area(one, name, owner)
     if owner == "foreign" or not _is_party(name, one):
         return {404}
@@ -178,6 +180,9 @@ def _of_the_area(one: Address, name: str, owner: str) -> set[int]:
         return {404}
     return TAKEN
 
+
+# What the host oversees whoever it belongs to.
+OVERSEEN = ("/federation/unions/{union}", "/federation/register/{stay}", "/federation/cases/{case}")
 
 # Addresses that only some of a desk's organisations have, or that others have too.
 KINDS_OWN: dict[str, Callable[[str], bool]] = {

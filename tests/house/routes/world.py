@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from booking import money, notices, people, rosters, stays
+from booking.cases.models import Case
 from booking.money.models import Charge, Receipt, RefundOrder
 from booking.notices.models import Notice
 from booking.people.models import Organisation, User
@@ -16,6 +17,7 @@ from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 from tests.factories import stays as made
+from tests.factories.cases import opened
 from tests.factories.people import (
     NANJING,
     make_federation,
@@ -91,6 +93,7 @@ async def ids_of_a_side(
         "site": place.code,
         "code": place.code,
         "digest": "0" * 12,
+        "part": "1",
         "path": "house.css",
         "union": union.public_id,
         **await _traveller(union, place),
@@ -99,6 +102,7 @@ async def ids_of_a_side(
         **await _refund(union, operator, place),
         **await _step(union, place),
         **await _links(union, operator),
+        **await _case(story, operator),
         **await _notices(story, union, operator),
     }
 
@@ -174,6 +178,13 @@ async def _newest_notice(reader: Actor) -> str:
     found = await Notice.filter(user_id=reader.user_id).order_by("-id").first()
     assert found
     return found.public_id
+
+
+async def _case(story: SimpleNamespace, operator: SimpleNamespace) -> dict[str, str]:
+    """Asked by the union about its stay, and handed to the operator."""
+    case = await opened(story=story)
+    await Case.filter(id=case.number).update(handed_to_id=operator.organisation)
+    return {"case": case.id}
 
 
 async def _links(union: SimpleNamespace, operator: SimpleNamespace) -> dict[str, str]:
