@@ -1,147 +1,98 @@
 """Run all benchmarks: `python -m bench`. Prints a table and writes bench/results/latest.json.
 
-Each page is asked in turns of ours and the floor's, so that a busy machine disturbs both alike. The
-ratio is the floor's median over ours: 1 would be as fast as the floor.
+BENCH_ONLY=sqlite leaves PostgreSQL out.
 """
 
-import asyncio
-import json
-import statistics
-import subprocess
-import sys
+import os
 import tempfile
 import time
-from dataclasses import asdict, dataclass
-from http.client import HTTPConnection
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from bench.processes import ask, free_port, running, seconds_until_answer
-from bench.recording import record
-from sites.foundation.settings import load
+from bench.figures import Figure, beside, table, write
+from bench.holds import holds
+from bench.houses import House, build
+from bench.pages import pages
+from bench.processes import Process, free_port, megabytes, run, running, seconds_until_answer
+from tests.servers import machine
+from tests.servers.postgres import Postgres
 
-RESULTS = Path(__file__).parent / "results" / "latest.json"
-ROUNDS, ASKS = 7, 12
-STARTS = 3
-
-
-@dataclass(frozen=True)
-class Figure:
-    name: str
-    unit: str
-    median: float
-    reference: str
-    reference_median: float
-    ratio: float
-    runs: int
-    database: str
+STARTS = 2
+BARE = "the floor's process or processes"
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory(prefix="bench") as folder:
-        place = Path(folder)
-        starts = [_first_page(place / f"start{number}") for number in range(STARTS)]
-        figures = [*_pages(place / "start0"), _started(starts, place)]
-    _print(figures)
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps([asdict(f) for f in figures], indent=2) + "\n", encoding="utf-8")
+    figures: list[Figure] = []
+    with tempfile.TemporaryDirectory(prefix="tongxin-bench-") as name:
+        folder = Path(name)
+        house = build(_on_sqlite(folder / "sqlite"))
+        figures += [*_measured(house), _started(house, folder)]
+        if os.environ.get("BENCH_ONLY") != "sqlite":
+            with Postgres(machine.POSTGRES.path(), durable=True) as server:
+                url = server.create("bench")
+                figures += _measured(build(House("postgres", url, folder / "postgres", web=2)))
+    print(table(figures))
+    write(figures)
 
 
-def _environment(folder: Path, port: int) -> dict[str, str]:
-    return {
-        "DEMO": "1", "PAYMENTS": "twin", "DATA_DIR": str(folder), "PORT": str(port),
-        "LOG_LEVEL": "ERROR", "REQUESTS_PER_MINUTE": "1000000", "DATABASE_URL": "",
-    }  # fmt: skip
+def _on_sqlite(folder: Path) -> House:
+    return House("sqlite", f"sqlite://{folder}/tongxin.db", folder, web=1)
 
 
-def _first_page(folder: Path) -> float:
-    """Seconds from starting the program in an empty folder to its first page with 70 sites."""
+def _measured(house: House) -> Iterator[Figure]:
+    recording = house.folder / "recording.pickle"
+    run("-m", "bench.recording", str(recording), environment=house.environment)
+    with _worker(house) as worker, _ours(house) as (web, ours), _floor(house, recording) as (bare, floor):  # fmt: skip
+        yield from pages(house, ours, floor)
+        yield from holds(house, ours, floor)
+        theirs = megabytes(bare)
+        for name, mine in (("memory_web", megabytes(web)), ("memory_worker", megabytes(worker))):
+            yield beside(name, "MB", [mine], [theirs], BARE, house.kind)
+
+
+@contextmanager
+def _ours(house: House) -> Iterator[tuple[Process, int]]:
     port, since = free_port(), time.perf_counter()
-    with running("-m", "scheduler", "run", environment=_environment(folder, port)):
-        return seconds_until_answer(port, "/sites", since=since)
+    command = ("-m", "scheduler", "serve", "--workers", str(house.web))
+    with running(*command, environment={**house.environment, "PORT": str(port)}) as web:
+        seconds_until_answer(port, "/healthz", since=since)
+        yield web, port
 
 
-def _pages(folder: Path) -> list[Figure]:
-    environment = _environment(folder, 8000)
-    settings = load(environment)
-    paths = {"page_home": "/", "page_results": _results_path(), "page_site": "/sites/HS-01-003"}
-    recording = folder / "recording.json"
-    found = asyncio.run(record(settings, paths))
-    recording.write_text(json.dumps(found, ensure_ascii=False, default=str), encoding="utf-8")
-    ours, floor = free_port(), free_port()
-    database = settings.database.removeprefix("sqlite://")
-    with (
-        running("-m", "scheduler", "serve", environment=_environment(folder, ours)),
-        running("-m", "bench.floor", str(recording), database, str(floor)),
-    ):
+@contextmanager
+def _worker(house: House) -> Iterator[Process]:
+    # Without the demonstration: its story would be told while others are measured.
+    environment = {**house.environment, "DEMO": "0", "PAYMENTS": "none"}
+    with running("-m", "scheduler", "worker", environment=environment) as worker:
+        yield worker
+
+
+@contextmanager
+def _floor(house: House, recording: Path) -> Iterator[tuple[Process, int]]:
+    port, since = free_port(), time.perf_counter()
+    command = ("-m", "uvicorn", "bench.floor:app", "--port", str(port), "--workers", str(house.web))
+    options = ("--loop", "uvloop", "--http", "httptools", "--log-level", "error", "--no-access-log")
+    own = {"BENCH_RECORDING": str(recording), "DATABASE_URL": house.url}
+    with running(*command, *options, environment={**house.environment, **own}) as bare:
+        seconds_until_answer(port, "/healthz", since=since)
+        yield bare, port
+
+
+def _started(house: House, folder: Path) -> Figure:
+    """Seconds from an empty folder to the first page with 70 bases, as `make run` does it."""
+    starts, floors = [], []
+    for number in range(STARTS):
+        fresh, port = _on_sqlite(folder / f"start{number}"), free_port()
+        environment = {**fresh.environment, "PORT": str(port), "DATABASE_URL": ""}
         since = time.perf_counter()
-        for port in (ours, floor):
-            seconds_until_answer(port, "/", since=since)
-        return [_page(name, path, ours, floor) for name, path in paths.items()]
-
-
-def _results_path() -> str:
-    from datetime import timedelta
-
-    from sites.foundation import clock
-
-    day = clock.today() + timedelta(days=45)
-    return f"/sites?check_in={day.isoformat()}&nights=4&heads=36"
-
-
-def _page(name: str, path: str, ours: int, floor: int) -> Figure:
-    own: list[float] = []
-    theirs: list[float] = []
-    for _ in range(ROUNDS):
-        own += _asked(ours, path)
-        theirs += _asked(floor, path)
-    mine, reference = statistics.median(own), statistics.median(theirs)
-    return Figure(
-        name, "ms", round(mine, 3), "same rows in sqlite3, same bytes, bare ASGI", round(reference, 3),
-        round(reference / mine, 4), len(own), "sqlite",
-    )  # fmt: skip
-
-
-def _asked(port: int, path: str) -> list[float]:
-    connection = HTTPConnection("127.0.0.1", port, timeout=30)
-    taken = []
-    for _ in range(ASKS):
+        with running("-m", "scheduler", "run", environment=environment):
+            starts.append(seconds_until_answer(port, "/sites", since=since))
         since = time.perf_counter()
-        status, _length = ask(port, path, connection)
-        assert status == 200, (path, status)
-        taken.append((time.perf_counter() - since) * 1000)
-    connection.close()
-    return taken
-
-
-def _started(starts: list[float], place: Path) -> Figure:
-    floors = []
-    for _ in range(STARTS):
-        port, since = free_port(), time.perf_counter()
-        command = (
-            "-m",
-            "bench.floor",
-            str(place / "start0" / "recording.json"),
-            str(place / "start0" / "tongxin.db"),
-        )
-        with running(*command, str(port)):
-            floors.append(seconds_until_answer(port, "/", since=since))
-    mine, reference = statistics.median(starts), statistics.median(floors)
-    return Figure(
-        "first_page_after_start", "s", round(mine, 2), "a bare ASGI server on a loaded database",
-        round(reference, 2), round(reference / mine, 4), STARTS, "sqlite",
-    )  # fmt: skip
-
-
-def _print(figures: list[Figure]) -> None:
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
-    )
-    print(f"commit {commit.stdout.strip()}, Python {sys.version.split()[0]}")
-    print(f"{'name':<26}{'median':>10}{'floor':>10}{'ratio':>9}  unit")
-    for figure in figures:
-        print(
-            f"{figure.name:<26}{figure.median:>10}{figure.reference_median:>10}{figure.ratio:>9}  {figure.unit}"
-        )
+        with _floor(house, house.folder / "recording.pickle"):
+            floors.append(time.perf_counter() - since)
+    reference = "the floor's first answer, on a database that is there already"
+    return beside("first_page_after_start", "s", starts, floors, reference, "sqlite")
 
 
 if __name__ == "__main__":

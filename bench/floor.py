@@ -1,55 +1,79 @@
-"""The floor: a bare ASGI application that reads the same rows in plain sqlite3 and answers the same bytes.
+"""The floor: plain Starlette that does the same reads and writes in sqlite3 or asyncpg and renders the same bytes.
 
-    python -m bench.floor RECORDING DATABASE PORT
-
-No templates, no accounts, no headers, no log: what is left is the server, the reading and the writing.
+Served as `bench.floor:app`, with BENCH_RECORDING and DATABASE_URL in the environment. It draws the
+program's own templates with the rows of the recording: no accounts, no parsing, no judging, no
+limits, no log, no headers, nothing in memory but what a page is drawn with.
 """
 
 import json
-import sqlite3
-import sys
+import os
+import pickle
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from itertools import count
 from pathlib import Path
-from typing import Any
 
-import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
 
+from bench.floor_database import Database, opened
+from bench.floor_hold import Holding, prepared
+from bench.questions import HOLD, PAGES
+from bench.recording import Recorded
+from sites.foundation.rendering import environment
 
-def application(recording: Path, database: str) -> Any:
-    pages = json.loads(recording.read_text(encoding="utf-8"))
-    by_path = {page["path"].partition("?")[0]: page for page in pages.values()}
-    connection = sqlite3.connect(database, check_same_thread=False)
-
-    async def app(scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http":
-            await _lifespan(receive, send)
-            return
-        page = by_path.get(scope["path"])
-        for statement, values in page["statements"] if page else ():
-            connection.execute(statement, values).fetchall()
-        body = page["body"].encode() if page else b"ok"
-        headers = [
-            (b"content-type", b"text/html; charset=utf-8"),
-            (b"content-length", str(len(body)).encode()),
-        ]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
-
-    return app
+_numbers = count(1)
 
 
-async def _lifespan(receive: Any, send: Any) -> None:
-    while True:
-        message = await receive()
-        await send({"type": f"{message['type']}.complete"})
-        if message["type"] == "lifespan.shutdown":
-            return
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    recorded = _recorded(Path(os.environ["BENCH_RECORDING"]))
+    async with opened(os.environ["DATABASE_URL"]) as database:
+        app.state.database, app.state.recorded = database, recorded
+        app.state.holding = await prepared(database, json.loads(recorded["api_hold"].body)["id"])
+        yield
 
 
-if __name__ == "__main__":
-    uvicorn.run(
-        application(Path(sys.argv[1]), sys.argv[2]),
-        host="127.0.0.1",
-        port=int(sys.argv[3]),
-        log_level="error",
-        loop="uvloop",
-    )
+def _recorded(path: Path) -> dict[str, Recorded]:
+    return dict(pickle.loads(path.read_bytes()))  # noqa: S301 - our own file
+
+
+def _page(name: str) -> Callable[[Request], Awaitable[Response]]:
+    async def show(request: Request) -> Response:
+        page: Recorded = request.app.state.recorded[name]
+        database: Database = request.app.state.database
+        if "kept" in request.query_params:  # what is left when the bytes are there already
+            await database.fetch("SELECT id FROM sites WHERE id = $1", [1])
+            return HTMLResponse(page.body)
+        for statement, values in page.reads:
+            await database.fetch(statement, values)
+        return HTMLResponse(environment().get_template(page.template).render(**page.context))
+
+    return show
+
+
+async def _hold(request: Request) -> Response:
+    database: Database = request.app.state.database
+    holding: Holding = request.app.state.holding
+    json.loads(await request.body())
+    async with database.transaction() as transaction:
+        for statement, values in request.app.state.recorded["api_hold"].reads:
+            await transaction.fetch(statement, values)
+        await holding.write(transaction, next(_numbers))
+    return JSONResponse(json.loads(request.app.state.recorded["api_hold"].body), 201)
+
+
+async def _alive(_request: Request) -> Response:
+    return PlainTextResponse("ok")
+
+
+app = Starlette(
+    routes=[
+        *(Route(path.partition("?")[0], _page(name)) for name, path in PAGES.items()),
+        Route(HOLD, _hold, methods=["POST"]),
+        Route("/healthz", _alive),
+    ],
+    lifespan=_lifespan,
+)

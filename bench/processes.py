@@ -1,4 +1,4 @@
-"""Programs under measurement: started, asked over HTTP, stopped."""
+"""Programs under measurement: started, asked over HTTP, stopped, and how much memory they take."""
 
 import os
 import socket
@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+Process = subprocess.Popen[bytes]
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -17,10 +19,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def run(*command: str, environment: dict[str, str] | None = None) -> None:
+    """Run a Python program to its end."""
+    subprocess.run(
+        [sys.executable, *command], env={**os.environ, **(environment or {})}, check=True
+    )
+
+
 @contextmanager
-def running(
-    *command: str, environment: dict[str, str] | None = None
-) -> Iterator[subprocess.Popen[bytes]]:
+def running(*command: str, environment: dict[str, str] | None = None) -> Iterator[Process]:
     log = Path(os.environ.get("BENCH_LOG", os.devnull)).open("ab")  # noqa: SIM115 - lives as long as the process
     process = subprocess.Popen(
         [sys.executable, *command],
@@ -43,7 +50,8 @@ def seconds_until_answer(port: int, path: str, *, since: float, within: float = 
     """Seconds from `since` (perf_counter) until the page answers 200."""
     while time.perf_counter() - since < within:
         try:
-            if ask(port, path)[0] == 200:
+            connection = connected(port)
+            if asked(connection, "GET", path)[0] == 200:
                 return time.perf_counter() - since
         except (OSError, HTTPException):
             pass
@@ -51,9 +59,29 @@ def seconds_until_answer(port: int, path: str, *, since: float, within: float = 
     raise TimeoutError(path)
 
 
-def ask(port: int, path: str, connection: HTTPConnection | None = None) -> tuple[int, int]:
-    """Status and length of one answer."""
-    asked = connection or HTTPConnection("127.0.0.1", port, timeout=30)
-    asked.request("GET", path, headers={"Host": f"127.0.0.1:{port}"})
-    response = asked.getresponse()
-    return response.status, len(response.read())
+def connected(port: int) -> HTTPConnection:
+    return HTTPConnection("127.0.0.1", port, timeout=30)
+
+
+def asked(
+    connection: HTTPConnection, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None
+) -> tuple[int, bytes]:  # fmt: skip
+    """Status and body of one answer."""
+    connection.request(method, path, body=body or None, headers=headers or {})
+    response = connection.getresponse()
+    return response.status, response.read()
+
+
+def megabytes(process: Process) -> float:
+    """Of the process and its children, what they share counted once."""
+    return sum(_proportional(pid) for pid in [process.pid, *_children(process.pid)])
+
+
+def _children(pid: int) -> list[int]:
+    mine = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [one for child in map(int, mine) for one in (child, *_children(child))]
+
+
+def _proportional(pid: int) -> float:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024

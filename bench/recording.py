@@ -1,72 +1,130 @@
-"""What a page reads and answers: its SQL statements with their values, and its bytes, for the floor to repeat."""
+"""What an answer takes: its SQL statements with their values, its template with what is drawn, its bytes.
 
+python -m bench.recording TO          of the pages and of one hold, on the database of the environment
+"""
+
+import asyncio
+import copyreg
+import json
+import pickle
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from starlette.types import Message, Scope
+from tortoise.backends.asyncpg.client import AsyncpgDBClient
 from tortoise.backends.sqlite.client import SqliteClient
 
 from asgi import create_app
+from bench.questions import HOLD, PAGES, hold_asked
 from booking import TABLES
-from sites.foundation import database
-from sites.foundation.settings import Settings
+from sites.foundation import database, pages
+from sites.foundation.settings import Settings, load
+
+HEARD = ("execute_query", "execute_query_dict")
+# What the program asks to know whether it may answer from memory is no part of a plain program.
+OWN = "FROM changes"
 
 
-async def record(settings: Settings, paths: dict[str, str]) -> dict[str, Any]:
-    """Ask each page once, in process, on the database of `settings`: path, statements and body by name."""
+@dataclass
+class Recorded:
+    """One answer: reads in their order, how many writes stood among them, template and context of a page."""
+
+    reads: list[tuple[str, list[Any]]] = field(default_factory=list)
+    writes: int = 0
+    template: str = ""
+    context: dict[str, Any] = field(default_factory=dict)
+    body: str = ""
+
+
+async def record(settings: Settings, program: dict[str, Any]) -> dict[str, Recorded]:
+    """Ask each page once and hold once, in process, with nothing in memory yet."""
     await database.connect(settings.database, TABLES)
     try:
         app = create_app(settings, database_is_open=True)
         found = {}
-        for name, path in paths.items():
-            await _answer(app, path)
-            with _listening() as statements:
-                body = await _answer(app, path)
-            found[name] = {"path": path, "statements": list(statements), "body": body}
-        return found
+        for name, path in PAGES.items():
+            with _listening() as heard:
+                heard.body = await _answer(app, "GET", path)
+            found[name] = heard
+        with _listening() as heard:
+            heard.body = await _answer(app, "POST", HOLD, *hold_asked(program, 0))
+        return {**found, "api_hold": heard}
     finally:
         await database.disconnect()
 
 
 @contextmanager
-def _listening() -> Iterator[list[tuple[str, list[Any]]]]:
-    """Every statement that goes through Tortoise's SQLite client while the block runs."""
-    heard: list[tuple[str, list[Any]]] = []
-    kept = {name: getattr(SqliteClient, name) for name in ("execute_query", "execute_query_dict")}
+def _listening() -> Iterator[Recorded]:
+    heard = Recorded()
+    kept = [(c, n, getattr(c, n)) for c in (SqliteClient, AsyncpgDBClient) for n in HEARD]
+    render = pages.render
 
-    def hearing(name: str) -> Any:
+    def hearing(ask: Any) -> Any:
         async def execute(self: Any, query: str, values: list[Any] | None = None) -> Any:
-            heard.append((query, list(values or [])))
-            return await kept[name](self, query, values)
+            if query.lstrip().startswith("SELECT") and OWN not in query:
+                heard.reads.append((query, list(values or [])))
+            return await ask(self, query, values)
 
         return execute
 
-    for name in kept:
-        setattr(SqliteClient, name, hearing(name))
+    def drawing(template: str, **context: Any) -> str:
+        heard.template = template
+        heard.context = {**context, "csrf": "x" * 57, "fresh_key": "y" * 32}
+        return render(template, **context)
+
+    for client, name, ask in kept:
+        setattr(client, name, hearing(ask))
+    pages.render = drawing
     try:
         yield heard
     finally:
-        for name, original in kept.items():
-            setattr(SqliteClient, name, original)
+        pages.render = render
+        for client, name, ask in kept:
+            setattr(client, name, ask)
 
 
-async def _answer(app: Any, path: str) -> str:
-    sent: list[Message] = []
+async def _answer(
+    app: Any, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None
+) -> str:
+    sent: list[Any] = []
     plain, _, query = path.partition("?")
-    scope: Scope = {
-        "type": "http", "method": "GET", "path": plain, "raw_path": plain.encode(),
-        "query_string": query.encode(), "headers": [(b"host", b"127.0.0.1:8000")],
+    given = {"host": "127.0.0.1:8000", "content-length": str(len(body)), **(headers or {})}
+    scope = {
+        "type": "http", "method": method, "path": plain, "raw_path": plain.encode(),
+        "query_string": query.encode(), "headers": [(n.lower().encode(), v.encode()) for n, v in given.items()],
         "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 8000), "scheme": "http",
         "http_version": "1.1", "root_path": "", "state": {},
     }  # fmt: skip
 
-    async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
+    async def receive() -> Any:
+        return {"type": "http.request", "body": body, "more_body": False}
 
-    async def send(message: Message) -> None:
+    async def send(message: Any) -> None:
         sent.append(message)
 
     await app(scope, receive, send)
-    assert sent[0]["status"] == 200, (path, sent[0]["status"])
-    return b"".join(message.get("body", b"") for message in sent[1:]).decode()
+    answer = b"".join(message.get("body", b"") for message in sent[1:]).decode()
+    assert sent[0]["status"] in {200, 201}, (path, sent[0]["status"], answer[:500])
+    return answer
+
+
+def read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(values)
+
+
+def main(to: Path) -> None:
+    copyreg.pickle(MappingProxyType, lambda proxy: (read_only, (dict(proxy),)))  # type: ignore[type-var]
+    settings = load()
+    program = json.loads((settings.data_dir / "program.json").read_text())
+    to.write_bytes(pickle.dumps(asyncio.run(record(settings, program))))
+
+
+if __name__ == "__main__":
+    # By its own name, so that what is pickled here can be read elsewhere.
+    from bench.recording import main as under_its_name
+
+    under_its_name(Path(sys.argv[1]))

@@ -1,0 +1,54 @@
+"""A figure beside its floor, and all of them as a table and as JSON (docs/bench.md says what each name means)."""
+
+import json
+import platform
+import statistics
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+RESULTS = Path(__file__).parent / "results" / "latest.json"
+HEAD = f"{'name':<26}{'database':<10}{'median':>10}{'floor':>10}{'ratio':>8}{'runs':>6}  unit"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`ratio` is the floor's median over ours: 1 is as good as the floor, 0.5 twice as dear."""
+
+    name: str
+    unit: str
+    median: float
+    reference: str
+    reference_median: float
+    ratio: float
+    runs: int
+    database: str
+
+
+def beside(
+    name: str, unit: str, ours: Sequence[float], floor: Sequence[float], reference: str, database: str
+) -> Figure:  # fmt: skip
+    mine, theirs = statistics.median(ours), statistics.median(floor)
+    digits = 3 if unit == "ms" else 2
+    return Figure(
+        name, unit, round(mine, digits), reference, round(theirs, digits),
+        round(theirs / mine, 3), len(ours), database,
+    )  # fmt: skip
+
+
+def write(figures: Sequence[Figure]) -> None:
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps([asdict(f) for f in figures], indent=2) + "\n", encoding="utf-8")
+
+
+def table(figures: Sequence[Figure]) -> str:
+    told = ["git", "rev-parse", "--short", "HEAD"]
+    commit = subprocess.run(told, capture_output=True, text=True, check=False).stdout.strip()
+    lines = [f"commit {commit}, Python {sys.version.split()[0]}, {platform.machine()}", HEAD]
+    lines += [
+        f"{f.name:<26}{f.database:<10}{f.median:>10}{f.reference_median:>10}{f.ratio:>8}{f.runs:>6}  {f.unit}"
+        for f in figures
+    ]
+    return "\n".join(lines)
