@@ -16,6 +16,7 @@ from booking.notices.inbox import (
 )
 from booking.notices.payments import tell_receipt, tell_refund_ordered, tell_refund_paid
 from booking.notices.programs import tell_webhook_off
+from booking.notices.rooms import remind_of_rooms
 from booking.notices.telling import (
     remind,
     tell_approval,
@@ -37,6 +38,7 @@ __all__ = [
     "read_all",
     "remind",
     "remind_of_case",
+    "remind_of_rooms",
     "short_text",
     "tell_acted_for",
     "tell_approval",

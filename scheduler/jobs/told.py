@@ -51,6 +51,10 @@ async def remind_of_names(stay_id: int) -> None:
     await notices.remind(stay_id, "names_due")
 
 
+async def remind_of_rooms(site_id: int) -> None:
+    await notices.remind_of_rooms(site_id)
+
+
 async def tell_case_opened(payload: dict[str, Any]) -> None:
     await notices.tell_case(payload["case_id"], "case_opened")
 

@@ -5,7 +5,7 @@ from sites.listings.codes import codes, how_many
 from sites.listings.drafts import RoomTypeDraft, SiteDraft
 from sites.listings.freshness import FRESH_FOR, age_in_days, booking_way, is_stale
 from sites.listings.profile import RoomTypeProfile, SiteProfile, SiteUnknown, profile, profiles_of
-from sites.listings.room_check import check_rooms
+from sites.listings.room_check import check_rooms, stale_sites
 from sites.listings.shapes import Inspection, Medical, Terms, Tier
 from sites.listings.writing import SiteCodeTaken, write_site
 
@@ -32,5 +32,6 @@ __all__ = [
     "kind_of",
     "profile",
     "profiles_of",
+    "stale_sites",
     "write_site",
 ]
