@@ -80,7 +80,7 @@ async def _no_such_thing(request: Request, failure: Exception) -> Response:
     """404, 405 and the like, from the router itself."""
     status = failure.status_code if isinstance(failure, HTTPException) else 500
     if request.scope["path"].startswith("/api/"):
-        answer = problems.problem(status, code=f"http_{status}")
+        answer = problems.of_status(status)
     else:
         answer = pages.refused(request, pages.PageUnknown())
         answer.status_code = status

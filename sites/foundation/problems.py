@@ -9,9 +9,14 @@ from starlette.responses import JSONResponse, Response
 
 from sites.foundation.amounts import Money
 from sites.foundation.errors import Refusal
-from sites.foundation.language import is_english
+from sites.foundation.language import N_, _, is_english
 from sites.foundation.words import say
 
+OF_ROUTER = {
+    404: N_("There is no such address."),
+    405: N_("This address does not take that method."),
+    413: N_("The body is too large."),
+}
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -28,6 +33,11 @@ def problem(status: int, *, code: str, detail: str = "", **fields: Any) -> Respo
     answer.headers["Content-Language"] = "en" if is_english() else "zh-Hans-CN"
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def of_status(status: int) -> Response:
+    """What the router itself says no to, before any operation: no such address, method or size."""
+    return problem(status, code=f"http_{status}", detail=_(OF_ROUTER.get(status, "")))
 
 
 def of_refusal(refusal: Refusal) -> Response:

@@ -86,6 +86,9 @@ def _demand_json(request: Request) -> None:
 
 async def _read(request: Request) -> bytes:
     """No more than is allowed is ever kept, whatever the length that was announced."""
+    announced = request.headers.get("content-length", "")
+    if announced.isdigit() and int(announced[:20]) > LARGEST:
+        raise BodyTooLarge(most=LARGEST)
     raw = bytearray()
     async for chunk in request.stream():
         raw += chunk

@@ -23,7 +23,7 @@ class Program:
     async def get(self, path: str, **headers: str) -> Any:
         return await self.client.get(f"/api/v1{path}", headers={**self.headers, **_named(headers)})
 
-    async def post(self, path: str, body: Any = None, **headers: str) -> Any:
+    async def post(self, path: str, body: Any = None, **headers: Any) -> Any:
         sent = {"Idempotency-Key": public_id(), **self.headers, **_named(headers)}
         if isinstance(body, str | bytes):
             sent.setdefault("Content-Type", "application/json")
@@ -31,7 +31,7 @@ class Program:
         return await self.client.post(f"/api/v1{path}", json=body or {}, headers=sent)
 
 
-def _named(headers: dict[str, str]) -> dict[str, str]:
+def _named(headers: dict[str, Any]) -> dict[str, Any]:
     """idempotency_key="x" is the header Idempotency-Key."""
     return {name.replace("_", "-").title(): value for name, value in headers.items()}
 

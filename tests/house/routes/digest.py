@@ -6,8 +6,12 @@ from contextlib import closing
 
 Digest = dict[str, str]
 
-# Columns that reading may write: when a session was last used, and that a notice was opened.
-NOTED_BY_READING = {"sessions": {"seen_at"}, "notices": {"read_at"}}
+# Columns that reading may write: when a session or a token was last used, and that a notice was opened.
+NOTED_BY_READING = {
+    "sessions": {"seen_at"},
+    "api_tokens": {"seen_at"},
+    "notices": {"read_at"},
+}
 
 
 def digest(url: str) -> Digest:

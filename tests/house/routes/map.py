@@ -27,12 +27,13 @@ QUERIES = {"/union/hold": "?site={site}"}
 
 @dataclass(frozen=True)
 class Address:
-    """One route. `needs` is empty for routes of programs, which carry no permission of people."""
+    """One route. `needs` is empty for routes of programs; those that ask for a token have a `scope` instead."""
 
     path: str
     methods: frozenset[str]
     needs: str
     route: Route
+    scope: str = ""
 
     @property
     def is_public(self) -> bool:
@@ -78,7 +79,8 @@ def addresses(app: Starlette) -> Iterator[Address]:
     for route in app.routes:
         assert isinstance(route, Route), f"{route} is neither a page nor an operation"
         needs = str(getattr(route, "needs", ""))
-        yield Address(route.path, frozenset(route.methods or ()), needs, route)
+        scope = str(getattr(route, "scope", ""))
+        yield Address(route.path, frozenset(route.methods or ()), needs, route, scope)
 
 
 def granted_somewhere() -> frozenset[str]:

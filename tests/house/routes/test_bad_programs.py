@@ -94,9 +94,11 @@ async def test_other_types_and_packed_bodies_are_refused_unread(
 async def test_a_body_without_end_is_refused_where_it_is_too_long(
     union: Program, database: str
 ) -> None:
-    for size in (70_000, 2_000_000):
-        with harmless(database):
-            assert_problem(await union.post("/stays", b"[" + b" " * size + b"]"), 413)
+    with harmless(database):
+        too_long = await union.post("/stays", b"[" + b" " * 70_000 + b"]")
+        far_too_long = await union.post("/stays", b"[" + b" " * 2_000_000 + b"]")
+    assert_problem(too_long, 413, "body_too_large")
+    assert far_too_long.status_code == 413  # before any operation, so without its problem
 
     async def endless() -> AsyncIterator[bytes]:
         for _ in range(100):
@@ -159,7 +161,7 @@ async def test_ids_that_are_none_and_ids_of_others_are_answered_alike(
 async def test_a_write_without_one_sound_key_is_refused(
     world: World, union: Program, database: str
 ) -> None:
-    for key in ("", "k" * 81, "k" * 300, "a b", "a\tb", "ключ".encode().decode("latin-1")):
+    for key in ("", "k" * 81, "k" * 300, "a b", "a\tb", "ключ".encode()):
         with harmless(database):
             assert_problem(
                 await union.post("/stays", sound(world), idempotency_key=key),

@@ -18,13 +18,13 @@ from tests.house.routes.world import World
 # Open to everybody, signed in or not. Each line is a decision.
 PUBLIC = {
     # Reading about bases, and what a browser fetches with any page.
-    "/", "/sites", "/sites/{code}", "/compare", "/about", "/guide", "/accessibility", "/privacy", "/api/docs",
+    "/", "/sites", "/sites/{code}", "/compare", "/about", "/guide", "/accessibility", "/privacy", "/api/docs", "/interface",
     "/art/{code}.svg", "/static/{digest}/{path:path}", "/size", "/robots.txt", "/favicon.ico",
     # Open data, the list that other sites may frame, and what search machines ask.
     "/open-data", "/open-data/sites.csv", "/open-data/sites.json", "/embed/sites", "/sitemap.xml", "/sitemap-{part:int}.xml",
     # Coming in and going out. Links carry their own secret.
     "/sign-in", "/sign-in/demo", "/sign-out", "/sign-up", "/claim", "/forgotten",
-    "/reset/{token}", "/invitations/{token}",
+    "/reset/{token}", "/invitations/{token}", "/calendars/{feed}.ics",
     # What machines ask: /metrics wants its own token.
     "/healthz", "/readyz", "/metrics",
     # The demonstration alone answers here; the test below holds it.
@@ -62,7 +62,7 @@ async def test_the_demonstrations_own_addresses_exist_nowhere_else(
 
 
 def test_programs_read_in_public_only_what_is_public(client: Any) -> None:
-    api = [one for one in addresses(app_of(client)) if one.is_api and not one.needs]
+    api = [one for one in addresses(app_of(client)) if one.is_api and not (one.needs or one.scope)]
 
     assert {one.path for one in api} == PUBLIC_API
     assert all(one.methods <= {"GET", "HEAD"} for one in api)
@@ -182,7 +182,7 @@ def _of_the_area(one: Address, name: str, owner: str) -> set[int]:
 
 
 # What the host oversees whoever it belongs to.
-OVERSEEN = ("/federation/unions/{union}", "/federation/register/{stay}", "/federation/cases/{case}")
+OVERSEEN = ("/federation/unions/{union}", "/federation/register/{stay}", "/federation/cases/{case}", "/federation/calls/{stay}")
 
 # Addresses that only some of a desk's organisations have, or that others have too.
 KINDS_OWN: dict[str, Callable[[str], bool]] = {
@@ -197,7 +197,7 @@ def _is_party(name: str, one: Address) -> bool:
     """Only the asked approver opens a question; only members of the own organisation are persons."""
     if "{step}" in one.path:
         return name.endswith(".approver")
-    if "{person}" in one.path:
+    if any(name in one.path for name in ("{person}", "{program}", "{endpoint}")):
         return name.startswith(("union", "operator"))
     if "{notice}" in one.path:
         return name.startswith(("union", "operator")) and name.endswith("administrator")
@@ -210,9 +210,10 @@ def values_for(world: World, actor: Actor | None) -> dict[str, str]:
 
 
 def with_names(values: Mapping[str, str], kind: str) -> dict[str, str]:
-    """A colleague and a notice belong to a side's union or to its operator."""
+    """A colleague, a notice and programs belong to a side's union or to its operator."""
     side = "operator" if kind == "operator" else "union"
-    return {**values, "person": values[f"{side}_person"], "notice": values[f"{side}_notice"]}
+    own = ("person", "notice", "program", "endpoint", "delivery")
+    return {**values, **{name: values[f"{side}_{name}"] for name in own}}
 
 
 def _words(answer: Any, public_id: str) -> str:

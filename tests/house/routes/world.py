@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
-from booking import money, notices, people, rosters, stays
+from booking import money, notices, people, rosters, stays, webhooks
 from booking.cases.models import Case
 from booking.money.models import Charge, Receipt, RefundOrder
 from booking.notices.models import Notice
-from booking.people.models import Organisation, User
+from booking.people.models import ApiToken, Organisation, User
 from booking.rosters.models import Traveller
-from booking.stays.models import ApprovalStep, Message, Paper
+from booking.stays.models import ApprovalStep, Message, Paper, StayEvent
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
@@ -92,6 +92,7 @@ async def ids_of_a_side(
         "stay": story.id,
         "site": place.code,
         "code": place.code,
+        "package": place.package,
         "digest": "0" * 12,
         "part": "1",
         "path": "house.css",
@@ -104,6 +105,8 @@ async def ids_of_a_side(
         **await _links(union, operator),
         **await _case(story, operator),
         **await _notices(story, union, operator),
+        **await _programs(story, union, "union"),
+        **await _programs(story, operator, "operator"),
     }
 
 
@@ -174,6 +177,24 @@ async def _notices(
     return {**ids, "notice": ids["union_notice"]}
 
 
+async def _programs(story: SimpleNamespace, side: SimpleNamespace, name: str) -> dict[str, str]:
+    """A token, and a webhook that was told of the story's last move."""
+    await people.make_token("示例程序", ["stays.see"], days=None, by=side.administrator)
+    token = await ApiToken.filter(organisation_id=side.organisation).order_by("-id").first()
+    endpoint, _secret = await webhooks.make_endpoint(
+        "https://hooks.example.test/", ["stays"], allowed=(), by=side.administrator
+    )
+    event = await StayEvent.filter(stay_id=story.number, act="departed").first()
+    assert token
+    assert event
+    await webhooks.note_event(event.id)
+    _line, log = await webhooks.endpoint_of(endpoint, by=side.administrator)
+    return {
+        f"{name}_program": token.public_id, f"{name}_endpoint": endpoint,
+        f"{name}_delivery": log[0].public_id,
+    }  # fmt: skip
+
+
 async def _newest_notice(reader: Actor) -> str:
     found = await Notice.filter(user_id=reader.user_id).order_by("-id").first()
     assert found
@@ -193,6 +214,7 @@ async def _links(union: SimpleNamespace, operator: SimpleNamespace) -> dict[str,
         f"new{union.organisation}@example.test", "viewer", by=union.administrator
     )
     return {
+        "feed": await people.make_feed("groups", is_personal=True, by=union.viewer),
         "token": invited.path.rsplit("/", 1)[-1],
         "union_person": (await User.get(id=union.viewer.user_id)).public_id,
         "operator_person": (await User.get(id=operator.steward.user_id)).public_id,

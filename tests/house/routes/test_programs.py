@@ -1,0 +1,96 @@
+"""The matrix of the interface for programs: every operation, every kind of token, own ids and foreign ones."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from booking import people
+from tests.clients import Client
+from tests.factories.programs import Program, program
+from tests.house.routes.map import Address, addresses, app_of
+from tests.house.routes.world import World
+
+SIDES = ("union_a", "union_b", "operator_x", "operator_y")
+MALFORMED = {400}  # an empty object is nobody's act; it is read after the token and the scope
+FOUND = {200, 404, 409}
+
+
+def operations(client: Any) -> list[Address]:
+    return [one for one in addresses(app_of(client)) if one.scope]
+
+
+def test_every_operation_that_needs_a_token_names_a_scope_that_somebody_may_give(
+    client: Client,
+) -> None:
+    given = {scope for desk in people.DESKS for scope in people.scopes_of(desk)}
+
+    assert {one.scope for one in operations(client)} == given == set(people.SCOPES)
+
+
+def test_every_scope_is_a_permission_of_the_table_at_its_desk() -> None:
+    for desk in people.DESKS:
+        table = people.grants(desk, people.roles_of(desk))
+        assert set(people.scopes_of(desk)) <= table, desk
+
+
+async def test_without_a_token_nothing_is_opened(world: World, client: Client) -> None:
+    client.cookies.set("visitor", "v" * 22)
+    for one in operations(client):
+        for prefix in ("", "/en"):
+            answer = await client.request(_method(one), prefix + one.filled(world.a))
+            assert answer.status_code == 401, one.path
+            assert answer.headers["www-authenticate"].startswith("Bearer")
+
+
+async def test_a_persons_session_is_no_token(world: World, enter: Any, client: Client) -> None:
+    visitor = await enter(world.union_a.administrator)
+    for one in operations(client):
+        answer = await visitor.client.request(_method(one), one.filled(world.a))
+        assert answer.status_code == 401, one.path
+
+
+async def test_each_program_finds_its_own_and_nobody_elses(world: World, client: Client) -> None:
+    wrong: list[str] = []
+    for name in SIDES:
+        side: SimpleNamespace = getattr(world, name)
+        caller = await program(client, side)
+        possible = people.scopes_of(side.administrator.kind)
+        for one in operations(client):
+            for owner in ("own", "foreign") if one.names else ("own",):
+                own = world.owns(side.administrator)
+                values = own if owner == "own" else world.foreign(side.administrator)
+                wanted = _expected(one, owner=owner, has_scope=one.scope in possible)
+                answer = await _ask(caller, one, one.filled(values))
+                if answer.status_code not in wanted:
+                    wrong.append(
+                        f"{name} {_method(one)} {one.path} ({owner}): {answer.status_code}"
+                    )
+    assert not wrong, "\n".join(wrong)
+
+
+def _expected(one: Address, *, owner: str, has_scope: bool) -> set[int]:
+    if not has_scope:
+        return {403}
+    if one.names and owner == "foreign":
+        return {404}
+    return FOUND if one.reads else FOUND | MALFORMED
+
+
+async def _ask(caller: Program, one: Address, address: str) -> Any:
+    path = address.removeprefix("/api/v1")
+    return await (caller.get(path) if one.reads else caller.post(path, _sound(one)))
+
+
+def _sound(one: Address) -> dict[str, Any]:
+    """A body that is sound, so that the id is what decides; the fee is one that nobody owes."""
+    act = one.path.rpartition("/")[2]
+    bodies: dict[str, dict[str, Any]] = {
+        "submission": {"agreed": True},
+        "acceptance": {},
+        "declination": {"reason": "other"},
+        "cancellation": {"fee_seen": {"minor": 10**9}},
+    }
+    return bodies.get(act, {})
+
+
+def _method(one: Address) -> str:
+    return "GET" if one.reads else "POST"
