@@ -38,6 +38,7 @@ from booking.stays.order import HoldOrder
 from booking.stays.overlap import named_twice
 from booking.stays.overseen import OverseenStay, overseen
 from booking.stays.papers import PaperUnfit, add_paper, media_type_of, paper_of, store
+from booking.stays.priced import frozen_within
 from booking.stays.prolonging import prolong
 from booking.stays.reading import StayPage, page_of
 from booking.stays.reconciliation import (
@@ -121,6 +122,7 @@ __all__ = [
     "filed_stay",
     "filing_of",
     "flag_uncertified",
+    "frozen_within",
     "fully_named",
     "grant",
     "hand_on",

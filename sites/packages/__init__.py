@@ -1,8 +1,23 @@
 """What is sold: packages, their seasons, and quotes that are the sum of their nights."""
 
 from sites.packages.drafts import BaseDraft, IncludedItem, PackageDraft, PriceDraft, ProgrammeDay
+from sites.packages.editing import (
+    PackageTerms,
+    PackageUnknown,
+    add_package,
+    change_package,
+    codes_of,
+    terms_of,
+)
 from sites.packages.enrolment import enrol, enrol_all
 from sites.packages.offers import Offer, PackageProfile, SeasonPrice, offers, packages
+from sites.packages.price_editing import (
+    PricesChanged,
+    PriceStretch,
+    preview_price,
+    prices_of,
+    set_price,
+)
 from sites.packages.pricing import quote_for
 from sites.packages.quote import (
     GroupOutsidePackage,
@@ -25,16 +40,27 @@ __all__ = [
     "Offer",
     "PackageDraft",
     "PackageProfile",
+    "PackageTerms",
+    "PackageUnknown",
     "PriceDraft",
+    "PriceStretch",
+    "PricesChanged",
     "ProgrammeDay",
     "Quote",
     "QuoteNight",
     "Rooms",
     "SeasonPrice",
+    "add_package",
+    "change_package",
+    "codes_of",
     "enrol",
     "enrol_all",
     "offers",
     "packages",
+    "preview_price",
+    "prices_of",
     "quote",
     "quote_for",
+    "set_price",
+    "terms_of",
 ]

@@ -30,6 +30,10 @@ class SeasonPrice:
     ends_on: date
     fen: int
 
+    @property
+    def last_night(self) -> date:
+        return self.ends_on - timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:

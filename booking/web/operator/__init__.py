@@ -14,6 +14,7 @@ from booking.web.operator.desk import ROUTES as DESK
 from booking.web.operator.message import ROUTES as MESSAGE
 from booking.web.operator.money import ROUTES as MONEY
 from booking.web.operator.no_show import ROUTES as NO_SHOW
+from booking.web.operator.packages import ROUTES as PACKAGES
 from booking.web.operator.papers import ROUTES as PAPERS
 from booking.web.operator.receipt import ROUTES as RECEIPT
 from booking.web.operator.refund import ROUTES as REFUND
@@ -43,6 +44,7 @@ ROUTES: list[BaseRoute] = [
     *REFUND,
     *STATEMENT,
     *SITE,
+    *PACKAGES,
     *CALENDAR,
     *CALENDAR_EDIT,
     *ROOMS_TODAY,

@@ -1,0 +1,76 @@
+"""Packages and prices by their pages: seen before they change, and nothing frozen changes with them."""
+
+from datetime import timedelta
+
+from booking.stays.models import Stay
+from sites.foundation import clock
+from sites.packages.models import Package
+from tests.clients import Client
+from tests.factories.people import sign_in_as
+from tests.factories.stays import submitted
+
+
+async def test_a_price_is_seen_before_it_is_set_and_stays_keep_theirs(
+    database: str, client: Client
+) -> None:
+    story = await submitted()
+    await sign_in_as(client, story.operator.sales)
+    path = f"/en/operator/site/{story.place.code}/packages/CARE/prices"
+    asked = {
+        "first_night": story.check_in.isoformat(), "season": "peak", "fen": "520",
+        "last_night": (story.check_in + timedelta(days=1)).isoformat(),
+    }  # fmt: skip
+    looked = await client.get(path, params=asked)
+    assert "476.00" in looked.text
+    assert "520.00" in looked.text
+    assert "1 stay on these nights keeps its frozen price" in looked.text
+
+    answer = await client.post_from(looked, path)
+
+    assert answer.status_code == 303
+    assert "520.00" in (await client.get("/en/operator/site/packages")).text
+    assert (await Stay.get(public_id=story.id)).price_minor == 36 * 476_00 * 4
+    assert (await client.post_from(looked, path)).status_code == 409
+
+
+async def test_a_package_is_added_with_what_it_includes(database: str, client: Client) -> None:
+    story = await submitted()
+    await sign_in_as(client, story.operator.administrator)
+    path = f"/en/operator/site/{story.place.code}/packages/new"
+    typed = {
+        "name": "茶乡小住", "name_en": "A stay among tea", "theme": "tea", "min_nights": "2", "max_nights": "4",
+        "min_group": "10", "max_group": "80", "single_supplement": "88.50", "is_offered": "1",
+        "in-breakfasts": "3", "in-insurance_cover": "200000", "excluded": "drinks",
+    }  # fmt: skip
+    answer = await client.submit(path, **typed)
+    assert answer.status_code == 303
+    made = await Package.get(code="P1")
+    assert (made.single_supplement, made.excluded) == (88_50, ["drinks"])
+    assert [(i["code"], i["count"], i["fen"]) for i in made.included] == [
+        ("breakfasts", 3, None), ("insurance_cover", None, 200_000_00),
+    ]  # fmt: skip
+    again = await client.get(f"/en/operator/site/{story.place.code}/packages/P1")
+    assert 'value="200000"' in again.text
+    wrong = await client.submit(path, **{**typed, "max_nights": "1", "in-breakfasts": "x"})
+    assert wrong.status_code == 422
+    assert "茶乡小住" in wrong.text
+
+
+async def test_stewards_and_other_operators_change_no_price(database: str, client: Client) -> None:
+    story, foreign = await submitted(), await submitted()
+    await sign_in_as(client, story.operator.steward)
+    assert (await client.get("/operator/site/packages")).status_code == 403
+    await sign_in_as(client, story.operator.sales)
+    root = f"/operator/site/{foreign.place.code}"
+    for rest in ("/packages/new", "/packages/CARE", "/packages/CARE/prices"):
+        assert (await client.get(root + rest)).status_code == 404
+    tomorrow = (clock.today() + timedelta(days=1)).isoformat()
+    fields = {
+        "first_night": tomorrow,
+        "last_night": tomorrow,
+        "season": "low",
+        "fen": "1",
+        "seen": "",
+    }
+    answer = await client.submit("/operator", f"{root}/packages/CARE/prices", **fields)
+    assert answer.status_code == 404
