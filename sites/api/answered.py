@@ -139,7 +139,7 @@ def site_item(found: Answer, *, origin: str) -> SiteItem:
         code=site.code, name=site.name_zh, name_en=site.name_en, kind=site.kind,
         district=site.district_code, latitude=site.latitude, longitude=site.longitude,
         rail_minutes=site.rail_minutes, reception_limit=site.reception_limit,
-        booking=site.booking_mode, facilities=sorted(site.facilities), is_example=site.is_demo,
+        booking=site.booking_way, facilities=sorted(site.facilities), is_example=site.is_demo,
         certificate=certificate(found.certificate), package=offer.code if offer else None,
         check_in=found.check_in, nights=found.nights if found.check_in else None,
         price_per_person=MoneyAnswer(minor=found.price) if found.check_in and found.price else None,

@@ -14,6 +14,7 @@ from booking.web.offers.box import box
 from booking.web.offers.cards import compare_address, stay_dates
 from booking.web.offers.ground import city_name, ground
 from booking.web.offers.month_view import Picked, months
+from booking.web.offers.rooms_age import pause, rooms_age
 from booking.web.offers.structured import structured
 from sites import certification, listings, packages, regions, search
 from sites.foundation import clock
@@ -98,7 +99,9 @@ def _words(shown: Shown) -> dict[str, Any]:
     return {
         "kind": KIND[card.kind].say(),
         "district": regions.district(card.district_code).name_in(locale()),
-        "booking_way": BOOKING_WAY[card.booking_mode].say(),
+        "booking_way": BOOKING_WAY[card.booking_way].say(),
+        "rooms_age": rooms_age(card),
+        "pause": pause(card),
         "care": care_view.lines(shown.site),
     }
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from booking.web.offers.addresses import MOST_COMPARED, Address, yuan_typed
 from booking.web.offers.asked import Asked
 from booking.web.offers.package_view import per_day
+from booking.web.offers.rooms_age import rooms_age
 from sites import regions, search
 from sites.calendar import FreeNight
 from sites.foundation.formats import day, number, yuan
@@ -55,7 +56,7 @@ def card(asked: Asked, found: search.Answer, address: Address, *, place: int) ->
 
 
 def meta(found: search.Answer) -> str:
-    """District, kind and way from the station on one line."""
+    """District, kind, way from the station and age of the rooms on one line."""
     site = found.site
     where = regions.district(site.district_code).name_in(locale())
     rail = ngettext(
@@ -63,7 +64,7 @@ def meta(found: search.Answer) -> str:
         "%(num)d minutes from the station",
         site.rail_minutes,
     )
-    return " · ".join((where, KIND[site.kind].say(), rail))
+    return " · ".join((where, KIND[site.kind].say(), rail, rooms_age(site)))
 
 
 def stay_dates(check_in: date, nights: int) -> str:

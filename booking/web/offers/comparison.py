@@ -74,7 +74,7 @@ def _cells(asked: Asked, found: search.Answer) -> list[str]:
         found.offer.name if found.offer else _("none"),
         paper.number if paper else _("none"),
         full_day(paper.valid_to) if paper else "",
-        BOOKING_WAY[site.booking_mode].say(),
+        BOOKING_WAY[site.booking_way].say(),
         ngettext("%(num)d person", "%(num)d people", site.reception_limit),
         number(site.meeting_seats),
         " · ".join(_facilities(site.facilities)),

@@ -5,6 +5,7 @@ from datetime import timedelta
 from sites import certification
 from sites.foundation import clock
 from sites.foundation.actor import SYSTEM
+from sites.listings import check_rooms
 from tests.clients import Client
 from tests.factories.places import PRICE, make_place
 
@@ -69,3 +70,22 @@ async def test_free_days_of_the_calendar_start_the_stay_and_months_are_links(
 async def test_an_unknown_base_is_no_page(client: Client) -> None:
     for code in ("NOPE", "%00", "' OR 1=1--", "x" * 3000):
         assert (await client.get(f"/sites/{code}")).status_code == 404
+
+
+async def test_the_age_of_the_rooms_is_told_and_stale_ones_are_not_confirmed_at_once(
+    client: Client,
+) -> None:
+    place = await make_place(booking_mode="instant")
+    for days, age, way in (
+        (None, "rooms not yet confirmed", "The base answers in time"),
+        (8, "rooms confirmed 8 days ago", "The base answers in time"),
+        (1, "rooms confirmed 1 day ago", "Confirmed at once"),
+    ):
+        if days is not None:
+            with clock.moved_to(clock.now() - timedelta(days=days)):
+                await check_rooms(place.id, by=place.operator.sales)
+        text = (await client.get(f"/en/sites/{place.code}")).text
+        assert age in text
+        assert way in text
+        found = (await client.get("/en/sites")).text
+        assert age in found
