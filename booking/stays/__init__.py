@@ -37,6 +37,7 @@ from booking.stays.naming import NAMEABLE, name_travellers, unname_traveller
 from booking.stays.order import HoldOrder
 from booking.stays.overlap import named_twice
 from booking.stays.overseen import OverseenStay, overseen
+from booking.stays.paper_list import ListedPaper, papers_of
 from booking.stays.papers import PaperUnfit, add_paper, media_type_of, paper_of, store
 from booking.stays.priced import frozen_within
 from booking.stays.prolonging import prolong
@@ -83,6 +84,7 @@ __all__ = [
     "CounterOfferPage",
     "FilingEntry",
     "HoldOrder",
+    "ListedPaper",
     "NightCount",
     "OverseenStay",
     "PaperUnfit",
@@ -142,6 +144,7 @@ __all__ = [
     "overseen",
     "page_of",
     "paper_of",
+    "papers_of",
     "present_account",
     "present_by_date",
     "preview_account",

@@ -44,6 +44,7 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/team/{person}": (Visit(UNION, "/team/{union_person}"),),
     "/notices": (Visit(UNION, "/notices"),),
     "/union": (Visit(UNION, "/union"), Visit(UNION, "/union?show=all")),
+    "/union/documents": (Visit(UNION, "/union/documents"), Visit(APPROVER, "/union/documents?kind=other")),
     "/union/verification": (Visit(UNION, "/union/verification"),),
     "/union/hold": (
         Visit(UNION, f"/union/hold?site={BASE}&check_in={{day}}&nights=2&workers=16"),
@@ -121,6 +122,7 @@ DRAWN_BY_ANOTHER = {
 
 # No pages: files, plain texts, data, and ways that only lead on.
 NO_PAGES = {
+    "/calendars/{feed}.ics",
     "/open-data/sites.csv", "/open-data/sites.json", "/sitemap.xml", "/sitemap-{part:int}.xml",
     "/partner/balance.xlsx", "/partner/groups.xlsx", "/partner/sites.xlsx",
     "/static/{digest}/{path:path}", "/art/{code}.svg", "/favicon.ico", "/robots.txt", "/size",

@@ -45,6 +45,8 @@ async def _context(request: Request) -> dict[str, Any]:
         "may_consent": consents,
         "consents": await people.consents_of(actor.organisation_id) if consents else [],
         "today": clock.today(),
+        "has_calendar": actor.kind == "union" and actor.may("stays.see"),
+        "calendar_since": await people.feed_made_at("groups", is_personal=True, by=actor),
         "account": await people.own_account(viewer),
         "sessions": await people.own_sessions(viewer),
         "has_choice": len(await people.belongings(actor.user_id)) > 1,

@@ -10,6 +10,8 @@ from booking.web.union import (
     contract,
     counter_offer,
     desk,
+    documents,
+    feed,
     hold,
     messages,
     papers,
@@ -21,6 +23,8 @@ from booking.web.union import (
 
 ROUTES: list[BaseRoute] = [
     *desk.ROUTES,
+    *documents.ROUTES,
+    *feed.ROUTES,
     *hold.ROUTES,
     *approvals.ROUTES,
     *stay.ROUTES,
