@@ -15,7 +15,7 @@ from booking.insights.reception_invariants import (
 )
 from booking.insights.stay_invariants import (
     claimed_rooms_equal_reserved_rooms,
-    claims_belong_to_stays,
+    claims_belong_to_groups,
     claims_stand_exactly_while_the_state_takes,
     history_ends_in_the_state,
     history_makes_only_known_moves,
@@ -72,7 +72,7 @@ CHECKS: tuple[Callable[[], Awaitable[list[str]]], ...] = (
     receptions_equal_their_claims,
     nothing_is_oversold,
     claims_stand_exactly_while_the_state_takes,
-    claims_belong_to_stays,
+    claims_belong_to_groups,
     claimed_rooms_equal_reserved_rooms,
     history_ends_in_the_state,
     history_makes_only_known_moves,

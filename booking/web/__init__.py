@@ -13,6 +13,7 @@ from booking.web import (
     people,
     platform,
     programs,
+    receptions,
     union,
 )
 
@@ -25,6 +26,7 @@ ROUTES: list[BaseRoute] = [
     *union.ROUTES,
     *operator.ROUTES,
     *federation.ROUTES,
+    *receptions.ROUTES,
     *cases.ROUTES,
     *partner.ROUTES,
     *platform.ROUTES,

@@ -93,7 +93,7 @@ BREAKS: tuple[tuple[Break, str, str], ...] = (
     (a_date_over_its_limit, "invariants.nothing_is_oversold", "reception"),
     (a_state_that_takes_nothing, "stay_invariants.claims_stand_exactly_while_the_state_takes", "stay"),
     (a_promise_that_is_not_sold, "stay_invariants.claims_stand_exactly_while_the_state_takes", "sold"),
-    (a_claim_of_nobody, "stay_invariants.claims_belong_to_stays", "nobody"),
+    (a_claim_of_nobody, "stay_invariants.claims_belong_to_groups", "nobody"),
     (fewer_rooms_reserved_than_claimed, "stay_invariants.claimed_rooms_equal_reserved_rooms", "17"),
     (a_move_without_an_event, "stay_invariants.history_ends_in_the_state", "last event held"),
     (an_event_that_no_arrow_allows, "stay_invariants.history_makes_only_known_moves", "settled to held"),

@@ -1,0 +1,116 @@
+"""The ledger: recorded groups by year and base, as a page and as a sheet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from booking import receptions
+from booking.receptions import GroupLine, Returned
+from booking.web.receptions.door import ledger_routes, root_of
+from booking.web.showing.download import download
+from sites.foundation import clock
+from sites.foundation.language import _
+from sites.foundation.pages import actor_of, page
+from sites.foundation.paging import cut, number_from
+from sites.foundation.rendering import href
+from sites.foundation.spreadsheet import Sheet
+
+PAGE, EARLIEST = 30, 2015
+
+
+@dataclass(frozen=True)
+class OwnReturn:
+    """The month that is just over, for one base: returned, or due by a day."""
+
+    site_code: str
+    site_name: str
+    month: date
+    due: date
+    returned: Returned | None
+
+    @property
+    def is_late(self) -> bool:
+        return self.returned is None and clock.today() > self.due
+
+
+async def show(request: Request) -> Response:
+    by, query, root = actor_of(request), request.query_params, root_of(request)
+    year, site = _year(query.get("year", "")), query.get("site", "")[:20]
+    lines = await _lines(request)
+    shown = cut(lines, number=number_from(query.get("page")), size=PAGE)
+    sites = await receptions.sites_of(by)
+    kept = {"year": year or "all", "site": site}
+    return page(
+        request, "pages/receptions/ledger.html", shown=shown, root=root, year=year or "all", site=site,
+        years=_years(), sites=[(one.code, f"{one.code} {one.name}") for one in sites],
+        returns=await _returns(sites) if by.kind == "operator" else (),
+        sheet=href(f"{root}/list.xlsx", **kept), origin_name=receptions.origin_name,
+        previous=href(root, **kept, page=shown.number - 1) if shown.number > 1 else "",
+        next=href(root, **kept, page=shown.number + 1) if shown.number < shown.last else "",
+    )  # fmt: skip
+
+
+async def sheet(request: Request) -> Response:
+    lines = [line for line in await _lines(request) if not line.is_withdrawn]
+    return await download(_("Reception ledger"), _sheet(lines))
+
+
+async def _lines(request: Request) -> list[GroupLine]:
+    query = request.query_params
+    site = query.get("site", "")[:20]
+    return await receptions.groups_of(
+        actor_of(request),
+        year=_year(query.get("year", "")),
+        site=site if site.isprintable() else "-",
+    )
+
+
+def _year(text: str) -> int | None:
+    """The present year, unless another one or all were asked for."""
+    if text == "all":
+        return None
+    known = {str(year): year for year in range(EARLIEST, clock.today().year + 2)}
+    return known.get(text, clock.today().year)
+
+
+def _years() -> list[tuple[str, str]]:
+    now = clock.today().year
+    return [(str(year), str(year)) for year in range(now + 1, EARLIEST - 1, -1)]
+
+
+async def _returns(sites: Sequence[object]) -> tuple[OwnReturn, ...]:
+    month = receptions.last_over("month").first
+    there, asked = await receptions.returns_in(month), {*await receptions.asked_for(month)}
+    return tuple(
+        OwnReturn(one.code, one.name, month, receptions.due_day(month), there.get(one.id))  # type: ignore[attr-defined]
+        for one in sites
+        if one.id in asked  # type: ignore[attr-defined]
+    )
+
+
+def _sheet(lines: Sequence[GroupLine]) -> Sheet:
+    head = [
+        _("Base"), _("Name"), _("Sent by"), _("Comes from"), _("Arrival"), _("Nights"), _("Workers"),
+        _("Family"), _("Crew"), _("Income, yuan"), _("Proof"), _("Entered afterwards"),
+    ]  # fmt: skip
+    return Sheet(_("Reception ledger"), head, [_row(line) for line in lines])
+
+
+def _row(line: GroupLine) -> list[object]:
+    return [
+        line.site_code, line.name, receptions.SENDER[line.sender].say(),
+        receptions.origin_name(line.origin_code), line.check_in.isoformat(), line.nights,
+        line.heads.workers, line.heads.family, line.heads.crew,
+        "" if line.income is None else Decimal(line.income.minor) / 100, line.proof_number,
+        _("yes") if line.is_historic else "",
+    ]  # fmt: skip
+
+
+ROUTES = [
+    *ledger_routes("", needs="receptions.see", get=show),
+    *ledger_routes("/list.xlsx", needs="receptions.see", get=sheet),
+]
