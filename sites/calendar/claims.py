@@ -5,11 +5,12 @@ taken. Reception rows go first, in order of date, then nights in order of site, 
 one order for everybody, so nobody waits in a circle.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sites.calendar.claim_rows import STAGE
+from sites.calendar.claim_rows import PLACES, ROOMS, STAGE, write_claims
 from sites.calendar.nights import nights_between
 from sites.calendar.refusals import (
     ClosedThatNight,
@@ -19,7 +20,7 @@ from sites.calendar.refusals import (
     ReceptionFull,
 )
 from sites.foundation import clock
-from sites.foundation.database import change, demand_transaction, fetch
+from sites.foundation.database import demand_transaction, fetch, is_sqlite
 
 
 @dataclass(frozen=True)
@@ -39,15 +40,59 @@ async def claim(wanted: Wanted, *, holder: str, is_sold: bool = False) -> None:
     Refused: NightsTaken, ReceptionFull, ClosedThatNight, NightsNotOpened, each with night and numbers.
     """
     demand_transaction()
-    nights = nights_between(wanted.check_in, wanted.check_out)
-    for night in nights:
-        await claim_places(wanted, night, holder=holder, is_sold=is_sold)
+    await _claim_all_places(wanted, holder=holder, is_sold=is_sold)
     for room_type_id, rooms in sorted(wanted.rooms.items()):
-        for night in nights:
-            if rooms > 0:
-                await claim_rooms(
-                    wanted.site_id, room_type_id, night, rooms, holder=holder, is_sold=is_sold
-                )
+        if rooms > 0:
+            await _claim_all_rooms(wanted, room_type_id, rooms, holder=holder, is_sold=is_sold)
+
+
+async def _claim_all_places(wanted: Wanted, *, holder: str, is_sold: bool) -> None:
+    """All nights in one statement; its rows are locked in the order of their dates."""
+    stage = STAGE[is_sold]
+    taken = await fetch(
+        f"UPDATE receptions SET {stage} = {stage} + $1 WHERE id IN (SELECT id FROM receptions "  # noqa: S608
+        f"WHERE site_id = $2 AND date >= $3 AND date < $4 ORDER BY date{_lock()}) "
+        "AND held + sold + $1 <= people_limit RETURNING id, date",
+        wanted.people,
+        wanted.site_id,
+        wanted.check_in,
+        wanted.check_out,
+    )
+    for night in _missing(wanted, taken):
+        raise await _why_no_places(wanted, night)
+    await write_claims(PLACES, taken, wanted.people, holder=holder, is_sold=is_sold)
+
+
+async def _claim_all_rooms(
+    wanted: Wanted, room_type_id: int, rooms: int, *, holder: str, is_sold: bool
+) -> None:
+    stage = STAGE[is_sold]
+    taken = await fetch(
+        f"UPDATE nights SET {stage} = {stage} + $1 WHERE id IN (SELECT id FROM nights "  # noqa: S608
+        f"WHERE site_id = $2 AND room_type_id = $3 AND date >= $4 AND date < $5 ORDER BY date{_lock()}) "
+        "AND NOT is_closed AND held + sold + $1 <= sell_limit "
+        "AND (NOT has_waiters OR first_refusal_until IS NULL OR first_refusal_until <= $6) RETURNING id, date",
+        rooms,
+        wanted.site_id,
+        room_type_id,
+        wanted.check_in,
+        wanted.check_out,
+        clock.now(),
+    )
+    for night in _missing(wanted, taken):
+        raise await _why_no_rooms(wanted.site_id, room_type_id, night, rooms)
+    await write_claims(ROOMS, taken, rooms, holder=holder, is_sold=is_sold)
+
+
+def _missing(wanted: Wanted, taken: Sequence[Mapping[str, Any]]) -> list[date]:
+    found = {str(row["date"]) for row in taken}
+    nights = nights_between(wanted.check_in, wanted.check_out)
+    return [night for night in nights if str(night) not in found]
+
+
+def _lock() -> str:
+    # SQLite has one writer at a time and no such words.
+    return "" if is_sqlite() else " FOR UPDATE"
 
 
 async def claim_places(wanted: Wanted, night: date, *, holder: str, is_sold: bool) -> None:
@@ -62,13 +107,7 @@ async def claim_places(wanted: Wanted, night: date, *, holder: str, is_sold: boo
     )
     if not taken:
         raise await _why_no_places(wanted, night)
-    await change(
-        "INSERT INTO reception_claims (reception_id, holder, people, is_sold, released_at) VALUES ($1, $2, $3, $4, NULL)",
-        taken[0]["id"],
-        holder,
-        wanted.people,
-        is_sold,
-    )
+    await write_claims(PLACES, taken, wanted.people, holder=holder, is_sold=is_sold)
 
 
 async def claim_rooms(
@@ -88,13 +127,7 @@ async def claim_rooms(
     )
     if not taken:
         raise await _why_no_rooms(site_id, room_type_id, night, rooms)
-    await change(
-        "INSERT INTO night_claims (night_id, holder, rooms, is_sold, released_at) VALUES ($1, $2, $3, $4, NULL)",
-        taken[0]["id"],
-        holder,
-        rooms,
-        is_sold,
-    )
+    await write_claims(ROOMS, taken, rooms, holder=holder, is_sold=is_sold)
 
 
 async def _why_no_places(wanted: Wanted, night: date) -> Exception:

@@ -32,19 +32,32 @@ async def test_what_is_written_stands_and_what_fails_does_not(database):
     ]
 
 
-async def test_statements_change_thread_only_outside_and_commits_wait_for_the_disk_there(database):
+async def test_only_what_may_wait_changes_thread_and_commits_wait_for_the_disk(database):
     if not is_sqlite():
         return
     await fetch("SELECT 1")
     await connection()._connection._execute(
         connection()._connection._conn.create_function, "thread", 0, threading.get_ident
     )
+
+    @transaction
+    async def inside() -> int:
+        return await thread_of_a_statement(WRITING)
+
+    own = threading.get_ident()
     async with unattended():
-        assert await thread_of_a_statement() == threading.get_ident()
+        assert await thread_of_a_statement(WRITING) == own
         assert await fetch("PRAGMA synchronous") == [{"synchronous": 1}]
-    assert await thread_of_a_statement() != threading.get_ident()
+    assert await thread_of_a_statement(READING) == own
+    assert await thread_of_a_statement(WRITING) != own
+    assert await inside() == own
     assert await fetch("PRAGMA synchronous") == [{"synchronous": 2}]
 
 
-async def thread_of_a_statement() -> int:
-    return int((await fetch("SELECT thread() AS ident"))[0]["ident"])
+READING = "SELECT thread() AS ident"
+# Stands for any statement that is not plainly a SELECT.
+WRITING = "WITH one AS (SELECT thread() AS ident) SELECT ident FROM one"
+
+
+async def thread_of_a_statement(sql: str) -> int:
+    return int((await fetch(sql))[0]["ident"])
