@@ -8,7 +8,7 @@ from booking import cases, people, stays, webhooks
 from booking.stays import due
 from scheduler.jobs import kept, told
 from sites import listings
-from sites.foundation import idempotency
+from sites.foundation import editions, idempotency
 from sites.foundation.observe import log
 
 Run = Callable[[], Awaitable[int]]
@@ -67,4 +67,5 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("forget_done_rows", DAY, kept.forget_done_rows),
     Sweep("forget_deliveries", DAY, webhooks.forget_old_deliveries),
     Sweep("forget_silent_workers", HOUR, kept.forget_silent_workers),
+    Sweep("forget_changes", 10 * MINUTE, editions.forget_old),
 )

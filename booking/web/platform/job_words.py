@@ -19,6 +19,7 @@ JOBS: dict[str, str] = {
     "case.message": N_("Tell of a message in a case"),
     "people.standing_changed": N_("Tell a union the federation's answer"),
     "people.handed_over": N_("Hand a person's stays to the successor"),
+    "nights.changed": N_("Tell programs of changed nights"),
     "webhook.send": N_("Tell a program of a change"),
     "webhook.switched_off": N_("Tell that a webhook was switched off"),
     "mail.send": N_("Send a letter"),
@@ -48,4 +49,5 @@ SWEEPS: dict[str, str] = {
     "forget_done_rows": N_("Jobs done a month ago are deleted"),
     "forget_deliveries": N_("Webhooks delivered a month ago are deleted"),
     "forget_silent_workers": N_("Heartbeats of stopped workers are deleted"),
+    "forget_changes": N_("Notes of old changes are deleted"),
 }
