@@ -29,6 +29,7 @@ def topics_of(settings: Settings) -> Topics:
         "case.message": told.tell_case_message,
         "people.standing_changed": told.tell_judgement,
         "people.handed_over": booked.hand_over_tasks,
+        "nights.changed": programs.note_nights,
         "webhook.send": programs.sending(settings),
         "webhook.switched_off": programs.tell_switched_off,
         "mail.send": mail.sending(settings),

@@ -1,6 +1,7 @@
 """What goes out to programs: webhooks, by the way that the settings choose."""
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import Any
 
 from booking import notices, webhooks
@@ -15,6 +16,13 @@ def sending(settings: Settings) -> Callable[[dict[str, Any]], Awaitable[None]]:
         await webhooks.deliver(payload["delivery_id"], attempt=payload["attempt"], sender=sender)
 
     return send
+
+
+async def note_nights(payload: dict[str, Any]) -> None:
+    first, until = (date.fromisoformat(payload[name]) for name in ("first", "until"))
+    await webhooks.note_nights(
+        payload["site_id"], first=first, until=until, source=payload["source"]
+    )
 
 
 async def tell_switched_off(payload: dict[str, Any]) -> None:

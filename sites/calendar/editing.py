@@ -9,6 +9,7 @@ from datetime import date
 
 from sites.calendar.changes import Change, applied
 from sites.calendar.edit_refusals import NothingToChange
+from sites.calendar.edit_telling import tell
 from sites.calendar.edit_writing import NightChange, write
 from sites.calendar.models import Night, NightEdit
 from sites.calendar.selection import (
@@ -71,6 +72,7 @@ async def edit(
     changes = changes_of(await locked_rows_of(selection), change)
     await write(changes)
     made = await _keep(selection, change, changes, by=by)
+    await tell(selection, source=f"edit:{made}")
     await idempotency.keep(key, made, by=by)
     return made
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sites.calendar.changes import NightSettings
 from sites.calendar.edit_refusals import ChangedSince, EditUnknown, TooFewForBooked, UndoTimeOver
+from sites.calendar.edit_telling import tell
 from sites.calendar.edit_writing import NightChange, write
 from sites.calendar.models import Night, NightEdit
 from sites.calendar.selection import Selection, locked_rows_of, settings_of
@@ -34,6 +35,7 @@ async def undo(public: str, *, by: Actor) -> None:
     rows = [row for row in await locked_rows_of(_selection(found)) if row.id in kept]
     await write(_back(row, *kept[row.id], act=found.act) for row in rows)
     await _mark(found, by=by)
+    await tell(_selection(found), source=f"undo:{found.public_id}")
 
 
 def _back(row: Night, before: NightSettings, after: NightSettings, *, act: str) -> NightChange:

@@ -17,11 +17,14 @@ from booking.webhooks import NotDelivered, Outside
 from booking.webhooks.delivering import FAILURES_TO_OFF, LATER
 from booking.webhooks.models import WebhookDelivery, WebhookEndpoint
 from booking.webhooks.refusals import EndpointOff, EndpointUnknown, StillUnderWay
+from scheduler.jobs import programs
+from sites import calendar
 from sites.foundation import clock
 from sites.foundation.outbox import OutboxRow
 from tests.booking.webhooks.receivers import Resolver, receiving
 from tests.factories import stays as made
 from tests.factories.people import make_union
+from tests.factories.places import make_place
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -210,3 +213,20 @@ async def test_deliveries_are_forgotten_after_a_month() -> None:
     await webhooks.deliver(row.id, attempt=1, sender=Answers(204))
     with clock.moved_to(clock.now() + timedelta(days=31)):
         assert await webhooks.forget_old_deliveries() == 1
+
+
+async def test_nights_that_an_operator_changes_are_told_once_to_its_programs() -> None:
+    place = await make_place()
+    await listening(place.operator, "nights")
+    first = clock.today() + timedelta(days=20)
+    selection = calendar.Selection(
+        place.id, first, first + timedelta(days=2), frozenset(place.rooms.values())
+    )
+    await calendar.edit(selection, calendar.Change("stop"), by=place.operator.sales)
+    told = await OutboxRow.get(topic="nights.changed")
+    for _ in range(2):
+        await programs.note_nights(told.payload)
+
+    row = await WebhookDelivery.get()
+    data = {"site": place.code, "from": str(first), "to": str(first + timedelta(days=2))}
+    assert json.loads(row.body)["data"] == data
