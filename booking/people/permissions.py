@@ -37,15 +37,15 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
         },
         "federation": {
             "clerk": "sites.oversee partners.see calendar.see unions.verify organisations.invite"
-            " filings.see cases.see cases.write cases.answer acting.use"
-            " receptions.see receptions.record figures.see periods.close",
+            " filings.see cases.see cases.write cases.answer acting.use calls.note"
+            " receptions.see receptions.record figures.see periods.close pictures.judge",
             "reviewer": "sites.oversee partners.see calendar.see filings.see cases.see"
             " receptions.see figures.see",
             "viewer": "sites.oversee partners.see calendar.see filings.see cases.see"
             " receptions.see figures.see",
             "administrator": "sites.oversee partners.see calendar.see unions.verify"
-            " organisations.invite team.manage filings.see cases.see cases.write cases.answer acting.use"
-            " receptions.see receptions.record figures.see periods.close",
+            " organisations.invite team.manage filings.see cases.see cases.write cases.answer acting.use calls.note"
+            " receptions.see receptions.record figures.see periods.close pictures.judge",
         },
         "partner": {
             "clerk": "partners.see stays.oversee unions.verify",

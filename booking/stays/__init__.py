@@ -7,6 +7,8 @@ from booking.stays.answer import DECLINE_REASONS, accept, decline
 from booking.stays.approval import agree, ask_approval, hand_on, send_back
 from booking.stays.approval_reading import AskedStep, asked_of, asked_step
 from booking.stays.arrival import record_arrivals
+from booking.stays.beyond import booked_beyond
+from booking.stays.calling import CallLine, calls_about, note_call
 from booking.stays.cancellation import CancellationPreview, cancel, preview_cancellation
 from booking.stays.census import counts_by_state
 from booking.stays.confirmation import MISSING, confirm
@@ -77,6 +79,7 @@ __all__ = [
     "AccountNight",
     "AccountPreview",
     "AskedStep",
+    "CallLine",
     "CancellationPreview",
     "Change",
     "CountedMeanwhile",
@@ -111,6 +114,8 @@ __all__ = [
     "asked_of",
     "asked_step",
     "awaiting_answer",
+    "booked_beyond",
+    "calls_about",
     "cancel",
     "compare",
     "confirm",
@@ -138,6 +143,7 @@ __all__ = [
     "mark_no_show",
     "media_type_of",
     "name_travellers",
+    "note_call",
     "named_twice",
     "open_counter_offers",
     "open_time",

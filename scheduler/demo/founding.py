@@ -3,13 +3,14 @@
 from datetime import date, time, timedelta
 
 from booking import people
-from scheduler.demo.cast import Founding, approver_email, approves, foundings
-from scheduler.demo.unions import demo_federations, demo_unions
+from scheduler.demo.cast import Founding, approver_email, approves, desk_email, foundings
+from scheduler.demo.unions import demo_federations, demo_unions, staffed_sites
 from sites.foundation import clock
 from sites.foundation.actor import SYSTEM, Actor
 
 Cast = dict[str, Actor]
 TOLERANCE_PERCENT, TOLERANCE_HEADS = 5, 2
+CONSENTED = timedelta(days=120)
 
 
 async def found_everybody(today: date) -> Cast:
@@ -25,6 +26,7 @@ async def found_everybody(today: date) -> Cast:
         if founding.refused:
             await _refuse(founding, cast, today=today)
     await _set_approvals(cast)
+    await _consent(cast, today=today)
     return cast
 
 
@@ -46,3 +48,12 @@ async def _set_approvals(cast: Cast) -> None:
                 [cast[approver_email(union)].user_id], tolerance_percent=TOLERANCE_PERCENT,
                 tolerance_heads=TOLERANCE_HEADS, by=organiser,
             )  # fmt: skip
+
+
+async def _consent(cast: Cast, *, today: date) -> None:
+    """One union and one base let the federation act for them by telephone."""
+    union = next(union.email for union in demo_unions() if approves(union))
+    for by in (cast[union], cast[desk_email(staffed_sites()[0])]):
+        if not await people.consents_of(by.organisation_id):
+            with clock.moved_to(clock.at(today - CONSENTED, time(10, 10))):
+                await people.give_consent(ends_on=today + CONSENTED, by=by)

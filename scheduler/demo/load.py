@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from scheduler.demo.calendars import confirm_rooms
 from scheduler.demo.cast import desk_email
 from scheduler.demo.catalogue import demo_sites
 from scheduler.demo.founding import found_everybody
@@ -32,6 +33,7 @@ async def set_up(today: date | None = None, *, one_in: int = 1) -> bool:
             site.code: cast[desk_email(site.code)].organisation_id for site in demo_sites(day)
         }
         visited = {plot.site.code for plot in plots(day, one_in=one_in)} if one_in > 1 else None
-        await load_catalogue(operator_ids=operators, today=day, opened=visited)
+        ids = await load_catalogue(operator_ids=operators, today=day, opened=visited)
+        await confirm_rooms(ids, operators, day)
     await note_acts(day, 0)
     return True

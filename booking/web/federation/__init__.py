@@ -2,6 +2,13 @@
 
 from starlette.routing import BaseRoute
 
-from booking.web.federation import acting, desk, register
+from booking.web.federation import acting, calls, certificates, charts, desk, register
 
-ROUTES: list[BaseRoute] = [*desk.ROUTES, *register.ROUTES, *acting.ROUTES]
+ROUTES: list[BaseRoute] = [
+    *desk.ROUTES,
+    *charts.ROUTES,
+    *calls.ROUTES,
+    *certificates.ROUTES,
+    *register.ROUTES,
+    *acting.ROUTES,
+]

@@ -1,78 +1,34 @@
-"""The host federation's first page: unions to verify, requests to telephone, certificates that run out."""
-
-from dataclasses import dataclass
-from datetime import timedelta
+"""The host federation's first page: the year in charts, what needs a decision, whom to telephone, who is here today."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from booking import people, stays
-from booking.stays import State, StayLine
-from booking.web.operator.requests import time_left
-from sites import certification, listings
-from sites.certification import Expiring
+from booking import cases, people
+from booking.insights.heat import heat
+from booking.insights.origins import origins
+from booking.insights.present import present
+from booking.insights.year import year_figures
+from booking.web.federation.calls import to_call
+from booking.web.federation.charts import district_names, month_names
+from booking.web.federation.decisions import SHOWN, decisions
+from booking.web.federation.door import federation_route
+from booking.web.federation.flows import flow_map
 from sites.foundation import clock
-from sites.foundation.language import _
-from sites.foundation.pages import actor_of, page, route
-from sites.listings import SiteCard, SiteProfile
+from sites.foundation.pages import actor_of, page
 
-SOON_DAYS = 90
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A request that its operator has hardly any time left to answer. `left` is open desk time."""
-
-    stay: StayLine
-    phone: str
-    left: timedelta
-
-    @property
-    def words(self) -> str:
-        return time_left(self.left)
-
-
-@dataclass(frozen=True, slots=True)
-class RunsOut:
-    site: SiteCard
-    certificate: Expiring
-    days: int
+TOP = 14
 
 
 async def show(request: Request) -> Response:
-    by = actor_of(request)
-    waiting = await people.unions_of_area("unverified", by=by) if by.may("unions.verify") else None
-    counts = await stays.counts_by_state()
+    by, year = actor_of(request), clock.today().year
+    came = await origins(year)
     return page(
-        request, "pages/federation/desk.html", now=clock.now(), waiting=waiting, calls=await _calls(),
-        running_out=await _running_out(), counts=_in_words(counts), stays_in_all=sum(counts.values()),
-        bases=len(await listings.cards()),
+        request, "pages/federation/desk.html", now=clock.now(), year=year,
+        figures=await year_figures(year) if by.may("figures.see") else None,
+        flows=flow_map(came), origins=came, top=TOP, region=people.region_name, heat=await heat(year),
+        districts=district_names(), months=month_names(), decisions=await decisions(by=by), few=SHOWN,
+        answered=await cases.case_figures(year, by=by), calls=await to_call(), here=await present(),
     )  # fmt: skip
 
 
-async def _calls() -> tuple[Call, ...]:
-    lines = await stays.lines_by_id(await stays.to_telephone())
-    calls = [_call(line, await listings.profile(line.site_code)) for line in lines.values()]
-    return tuple(sorted(calls, key=lambda call: call.left))
-
-
-def _call(line: StayLine, site: SiteProfile) -> Call:
-    now = clock.now()
-    due = line.answer_due_at or now
-    return Call(line, site.phone, stays.open_time(now, due, opens=site.opens, closes=site.closes))
-
-
-async def _running_out() -> tuple[RunsOut, ...]:
-    cards = {card.id: card for card in await listings.cards()}
-    today = clock.today()
-    return tuple(
-        RunsOut(cards[one.site_id], one, (one.valid_to - today).days)
-        for one in await certification.expiring(SOON_DAYS)
-    )
-
-
-def _in_words(counts: dict[State, int]) -> list[tuple[str, int]]:
-    return [(_(state.words), number) for state, number in counts.items()]
-
-
-ROUTES = [route("/federation", needs="sites.oversee", get=show)]
+ROUTES = [federation_route("/federation", needs="sites.oversee", get=show)]

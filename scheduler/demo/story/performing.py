@@ -2,9 +2,10 @@
 
 from collections.abc import Awaitable, Callable
 
-from booking import stays
+from booking import cases, stays
 from booking.stays import due
 from scheduler.demo.story.act import Act, Plot
+from scheduler.demo.story.cases import answer_case, hand_case, open_case, reply_case
 from scheduler.demo.story.money_acts import pay, refund, settle
 from scheduler.demo.story.naming import name
 from scheduler.demo.story.scene import Scene, key_of
@@ -109,6 +110,8 @@ VERBS: dict[str, Perform] = {
     "decline": decline, "cancel": cancel, "seal": seal, "name": name, "count": count,
     "depart": depart, "present": present, "agree_account": agree_account, "pay": pay,
     "refund": refund, "settle": settle,
+    "open_case": open_case, "hand_case": hand_case, "reply_case": reply_case, "answer_case": answer_case,
+    "late_cases": swept(cases.past, cases.mark_overdue),
     "confirm": swept(due.submissions_accepted, stays.confirm),
     "expire": swept(expirable, stays.expire),
     "depart_by_date": swept(due.departures, stays.depart_by_date),

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 
 from booking import notices, people
+from scheduler.demo.calendars import keep_calendars
 from scheduler.demo.story.act import Act
 from scheduler.demo.story.performing import perform
 from scheduler.demo.story.posting import deliver
@@ -55,6 +56,7 @@ async def _chapters(player: "Player", scene: Scene) -> None:
         for actor in scene.cast.values():
             await notices.read_all(actor)
     await player.until(TOMORROW, tells=True)
+    await keep_calendars(scene.cast, scene.today)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from booking import stays
 from scheduler.demo.cast import approver_email, desk_email
 from scheduler.demo.founding import Cast
 from scheduler.demo.story.act import Plot
-from scheduler.demo.unions import operator_people
+from scheduler.demo.unions import demo_federations, operator_people
 from sites.foundation.actor import Actor
 from sites.foundation.idempotency import Key
 from sites.packages import Heads
@@ -26,6 +26,11 @@ class Scene:
         self.lost: set[int] = set()
         self.inner: dict[int, int] = {}
         self.rooms: dict[int, dict[int, int]] = {}
+
+    @property
+    def clerk(self) -> Actor:
+        """Of the federation that hosts the bases."""
+        return self.cast[next(body.email for body in demo_federations() if body.is_host)]
 
     def organiser(self, plot: Plot) -> Actor:
         return self.cast[plot.union.email]

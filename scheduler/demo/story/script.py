@@ -9,6 +9,7 @@ from scheduler.demo.catalogue import demo_sites
 from scheduler.demo.people_shapes import DemoBooking
 from scheduler.demo.story.act import Act, Plot
 from scheduler.demo.story.asking import asking
+from scheduler.demo.story.cases import case_acts
 from scheduler.demo.story.paying import paying
 from scheduler.demo.story.travelling import travelling
 from scheduler.demo.unions import demo_unions
@@ -26,11 +27,13 @@ def plots(today: date, *, one_in: int = 1) -> tuple[Plot, ...]:
 
 def script(some: Iterable[Plot]) -> tuple[Act, ...]:
     """What happened until today, in order of time."""
-    every = (
+    some = tuple(some)
+    booked = (
         replace(act, number=plot.booking.number, order=order)
         for plot in some
         for order, act in enumerate((*asking(plot), *travelling(plot), *paying(plot)))
     )
+    every = (*booked, *case_acts(some))
     return tuple(sorted((act for act in every if act.day <= 0), key=lambda act: act.when))
 
 

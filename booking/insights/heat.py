@@ -1,0 +1,94 @@
+"""Heat of a year: people by district and month of arrival, and beside them what is confirmed ahead."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from booking.insights.received import groups
+from booking.insights.year import span_of
+from booking.stays.models import Stay
+from booking.stays.states import State
+from sites import listings
+from sites.foundation import clock
+from sites.regions import districts
+
+MONTHS = tuple(range(1, 13))
+SHADES = 5
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    """Workers, as in the year's figures. `came` and `coming` by month, January first."""
+
+    district_code: str
+    bases: int
+    came: tuple[int, ...]
+    coming: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(self.came) + sum(self.coming)
+
+
+@dataclass(frozen=True)
+class Heat:
+    """`foot` is the whole city. A month is ahead when it has not begun."""
+
+    year: int
+    rows: tuple[HeatRow, ...]
+    foot: HeatRow
+
+    @property
+    def highest(self) -> int:
+        return max((number for row in self.rows for number in row.came), default=0)
+
+    def shade(self, number: int) -> int:
+        """0 where nobody came, else 1 to 5 by how it stands to the highest."""
+        return -(-SHADES * number // self.highest) if number else 0
+
+    def is_ahead(self, month: int) -> bool:
+        today = clock.today()
+        return (self.year, month) > (today.year, today.month)
+
+
+async def heat(year: int) -> Heat:
+    code_of = {card.code: card.district_code for card in await listings.cards()}
+    bases = Counter(code_of.values())
+    came, coming = await _came(year, code_of), await _coming(year)
+    rows = tuple(
+        HeatRow(
+            one.code,
+            bases[one.code],
+            tuple(came[one.code, month] for month in MONTHS),
+            tuple(coming[one.code, month] for month in MONTHS),
+        )
+        for one in districts()
+    )
+    return Heat(year, rows, _foot(rows))
+
+
+async def _came(year: int, code_of: dict[str, str]) -> Counter[tuple[str, int]]:
+    found: Counter[tuple[str, int]] = Counter()
+    for row in await groups(span_of(year)):
+        found[code_of.get(row.site_code, ""), row.check_in.month] += row.adds.people
+    return found
+
+
+async def _coming(year: int) -> Counter[tuple[str, int]]:
+    """Confirmed and not yet arrived, by their month of arrival."""
+    rows = await Stay.filter(
+        state=State.CONFIRMED, check_in__gte=max(clock.today(), date(year, 1, 1)), check_in__lte=date(year, 12, 31)
+    ).values("site__district_code", "check_in", "quote")  # fmt: skip
+    found: Counter[tuple[str, int]] = Counter()
+    for row in rows:
+        found[row["site__district_code"], row["check_in"].month] += row["quote"]["workers"]
+    return found
+
+
+def _foot(rows: tuple[HeatRow, ...]) -> HeatRow:
+    return HeatRow(
+        "",
+        sum(row.bases for row in rows),
+        tuple(sum(row.came[month - 1] for row in rows) for month in MONTHS),
+        tuple(sum(row.coming[month - 1] for row in rows) for month in MONTHS),
+    )
