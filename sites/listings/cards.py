@@ -15,7 +15,9 @@ from sites.listings import freshness
 
 _COLUMNS = (
     "id, code, name AS name_zh, name_en, kind, district_code, latitude, longitude, rail_minutes, "
-    "reception_limit, meeting_seats, booking_mode, facilities, is_demo, rooms_checked_at"
+    "reception_limit, meeting_seats, booking_mode, facilities, is_demo, rooms_checked_at, "
+    "COALESCE((SELECT p.public_id FROM pictures p WHERE p.site_id = sites.id AND p.state = 'approved' "
+    "ORDER BY p.position, p.id LIMIT 1), '') AS photograph"
 )
 
 
@@ -38,6 +40,14 @@ class SiteCard:
     facilities: Mapping[str, int | None]
     is_demo: bool
     rooms_checked_at: datetime | None = None
+    photograph: str = ""
+
+    @property
+    def picture(self) -> str:
+        """The address of its first approved photograph, else of its drawing."""
+        return (
+            f"/pictures/{self.photograph}/small.jpg" if self.photograph else f"/art/{self.code}.svg"
+        )
 
     @property
     def name(self) -> str:

@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute
 
-from booking.web.federation import acting, calls, certificates, charts, desk, register
+from booking.web.federation import acting, calls, certificates, charts, desk, pictures, register
 
 ROUTES: list[BaseRoute] = [
     *desk.ROUTES,
@@ -11,4 +11,5 @@ ROUTES: list[BaseRoute] = [
     *certificates.ROUTES,
     *register.ROUTES,
     *acting.ROUTES,
+    *pictures.ROUTES,
 ]

@@ -23,10 +23,12 @@ from sites.foundation.forms import Filled
 from sites.foundation.kept_pages import kept_page
 from sites.foundation.language import locale
 from sites.foundation.pages import PUBLIC, page, route
+from sites.listings.pictures import pictures_of
 from sites.listings.vocabulary import BOOKING_WAY, KIND
 from sites.regions.schematic import WIDE, MapPoint, place
 
 A_YEAR = timedelta(days=366)
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ async def show(request: Request) -> Response:
     return page(
         request, "pages/public/base.html", status=200 if filled.value else 422,
         site=shown.site, certificate=shown.certificate, answer=shown.answer, heads=asked.heads,
-        box=booking_box, structured=structured(shown.site, shown.certificate, origin=request.app.state.settings.origin),
+        photographs=await pictures_of(shown.site.id), box=booking_box, structured=structured(shown.site, shown.certificate, origin=request.app.state.settings.origin),
         ground=await ground(
             asked.origin, check_in=asked.check_in, nights=shown.answer.nights, price=shown.answer.price
         ),

@@ -47,7 +47,7 @@ def card(asked: Asked, found: search.Answer, address: Address, *, place: int) ->
     )
     return Card(
         key=site.code, number=place, href=to, name=site.name, example=site.is_demo,
-        picture=f"/art/{site.code}.svg", certificate=site.code if paper else "", meta=meta(found),
+        picture=site.picture, certificate=site.code if paper else "", meta=meta(found),
         nights=_nights(asked, found), badge=_badge(found), reason=_reason(asked, found),
         fix=fix_link(address, found), price=_price(found), unit=_("/person·day") if found.price else "",
         total=_total(asked, found), action=_("See the base") if found.failures else _("See the rooms"),

@@ -16,6 +16,7 @@ from booking.web.operator.money import ROUTES as MONEY
 from booking.web.operator.no_show import ROUTES as NO_SHOW
 from booking.web.operator.packages import ROUTES as PACKAGES
 from booking.web.operator.papers import ROUTES as PAPERS
+from booking.web.operator.pictures import ROUTES as PICTURES
 from booking.web.operator.receipt import ROUTES as RECEIPT
 from booking.web.operator.refund import ROUTES as REFUND
 from booking.web.operator.rooms_today import ROUTES as ROOMS_TODAY
@@ -45,6 +46,7 @@ ROUTES: list[BaseRoute] = [
     *STATEMENT,
     *SITE,
     *PACKAGES,
+    *PICTURES,
     *CALENDAR,
     *CALENDAR_EDIT,
     *ROOMS_TODAY,
