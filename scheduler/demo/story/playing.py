@@ -57,6 +57,7 @@ async def _chapters(player: "Player", scene: Scene) -> None:
             await notices.read_all(actor)
     await player.until(TOMORROW, tells=True)
     await keep_calendars(scene.cast, scene.today)
+    await deliver()
 
 
 @contextmanager
