@@ -5,7 +5,7 @@ from sites.foundation import clock
 from tests.clients import Client
 from tests.factories.people import make_federation, make_operator, make_union, sign_in_as
 from tests.factories.places import make_place
-from tests.factories.stays import confirmed, submitted
+from tests.factories.stays import submitted
 
 
 async def test_a_request_about_to_lapse_stands_with_its_base_to_telephone(
@@ -31,14 +31,6 @@ async def test_certificates_that_end_within_90_days_stand_there(
     page = (await client.get("/federation")).text
     assert f'href="/sites/{ending.code}"' in page
     assert f'href="/sites/{long.code}"' not in page
-
-
-async def test_groups_are_counted_by_their_state(database: str, client: Client) -> None:
-    story = await submitted()
-    await confirmed(place=story.place, starts_in=60)
-    await sign_in_as(client, (await make_federation()).clerk)
-    page = (await client.get("/en/federation")).text
-    assert "2 groups" in page
 
 
 async def test_clerks_see_the_unions_that_wait_and_viewers_do_not(
