@@ -43,6 +43,11 @@ class Operation:
     def is_write(self) -> bool:
         return self.body is not None
 
+    def takes(self) -> list[str]:
+        """Names of what may be asked in the query and said in the body, for the page that lists them."""
+        models = [model for model in (self.query, self.body) if model]
+        return [field.alias or name for m in models for name, field in m.model_fields.items()]
+
     @property
     def name(self) -> str:
         """A stable name for programs that are written from the document."""

@@ -70,6 +70,7 @@ def _schemas(every: list[Operation]) -> tuple[dict[Any, Any], dict[str, Any]]:
 def _described(one: Operation, named: Any) -> dict[str, Any]:
     described: dict[str, Any] = {
         "operationId": one.name,
+        "tags": [one.path.split("/")[3]],
         "summary": _(one.summary),
         "parameters": [*_in_path(one.path), *_in_query(one.query), *_in_headers(one)],
         "responses": {
