@@ -4,6 +4,7 @@ from booking.notices.acting import tell_acted_for
 from booking.notices.cases import remind_of_case, tell_case, tell_case_message
 from booking.notices.channels import Channel, Mailbox, channel_for
 from booking.notices.delivery import deliver, write_link_letter
+from booking.notices.gateways import Channels
 from booking.notices.inbox import (
     LetterLine,
     NoticeLine,
@@ -16,6 +17,9 @@ from booking.notices.inbox import (
 )
 from booking.notices.payments import tell_receipt, tell_refund_ordered, tell_refund_paid
 from booking.notices.programs import tell_webhook_off
+from booking.notices.returns import remind_of_return
+from booking.notices.robots import KINDS as ROBOT_KINDS
+from booking.notices.robots import RobotLine, add_robot, remove_robot, robots_of
 from booking.notices.rooms import remind_of_rooms
 from booking.notices.telling import (
     remind,
@@ -26,10 +30,14 @@ from booking.notices.telling import (
 )
 
 __all__ = [
+    "ROBOT_KINDS",
     "Channel",
+    "Channels",
     "LetterLine",
     "Mailbox",
     "NoticeLine",
+    "RobotLine",
+    "add_robot",
     "channel_for",
     "deliver",
     "mailbox",
@@ -38,7 +46,10 @@ __all__ = [
     "read_all",
     "remind",
     "remind_of_case",
+    "remind_of_return",
     "remind_of_rooms",
+    "remove_robot",
+    "robots_of",
     "short_text",
     "tell_acted_for",
     "tell_approval",

@@ -7,11 +7,13 @@ from typing import Any
 from booking.notices.case_words import CASE_TELLINGS, CASE_WHERE
 from booking.notices.facts import written
 from booking.notices.program_words import OF_PROGRAMS
+from booking.notices.return_words import OF_RETURNS
 from booking.notices.room_words import OF_ROOMS
 from booking.notices.words import TELLINGS, UNION_JUDGED, WHERE
 from sites.foundation.language import _
 
 OF_ORGANISATIONS = {**UNION_JUDGED, **OF_PROGRAMS}
+OF_BASES = {**OF_ROOMS, **OF_RETURNS}
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,8 @@ def words_of(topic: str, facts: dict[str, Any]) -> Words:
     if topic in OF_ORGANISATIONS:
         subject, text = OF_ORGANISATIONS[topic]
         return Words(_(subject, **values), _(text, **values), str(values["union"]))
-    if topic in OF_ROOMS:
-        subject, text = OF_ROOMS[topic]
+    if topic in OF_BASES:
+        subject, text = OF_BASES[topic]
         return Words(_(subject, **values), _(text, **values), str(values["site"]))
     if topic in CASE_TELLINGS:
         told = CASE_TELLINGS[topic]

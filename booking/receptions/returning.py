@@ -67,10 +67,10 @@ async def returns_in(month: date) -> Mapping[int, Returned]:
 
 
 async def asked_for(month: date) -> list[int]:
-    """The bases that return this month: on record before its end, run by somebody, certified in it."""
+    """The bases that return this month: certified in it, and their operator was here before its end."""
     until = months_later(month, 1)
     rows = await fetch(
-        "SELECT s.id FROM sites s WHERE s.operator_id IS NOT NULL AND s.created_at < $1 AND EXISTS "
+        "SELECT s.id FROM sites s JOIN organisations o ON o.id = s.operator_id AND o.created_at < $1 WHERE EXISTS "
         "(SELECT 1 FROM certificates c WHERE c.site_id = s.id AND c.valid_from < $2 AND c.valid_to >= $3) "
         "ORDER BY s.code",
         clock.end_of(until), until, month,

@@ -12,11 +12,10 @@ from tests.factories.receptions import recorded
 
 
 async def established(**more: object) -> SimpleNamespace:
-    """A base that was here long before last month."""
+    """A base whose operator was here long before last month."""
     place = await make_place(**more)
-    await change(
-        "UPDATE sites SET created_at = $1 WHERE id = $2", clock.end_of(date(2020, 1, 1)), place.id
-    )
+    long_ago, operator = clock.end_of(date(2020, 1, 1)), place.operator.organisation
+    await change("UPDATE organisations SET created_at = $1 WHERE id = $2", long_ago, operator)
     return place
 
 
