@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from booking import cases, people, stays, webhooks
+from booking import cases, people, receptions, stays, webhooks
 from booking.stays import due
 from scheduler.jobs import kept, told
 from sites import listings
@@ -55,6 +55,7 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("remind_of_holds", 10 * MINUTE, each(due.holds_ending_soon, told.remind_of_hold)),
     Sweep("remind_of_contracts", HOUR, each(due.contracts_missing, told.remind_of_contract)),
     Sweep("remind_of_names", HOUR, each(due.names_due_soon, told.remind_of_names)),
+    Sweep("remind_of_returns", DAY, each(receptions.returns_missing, told.remind_of_return)),
     Sweep("remind_of_rooms", HOUR, each(listings.stale_sites, told.remind_of_rooms)),
     Sweep("remind_of_cases", HOUR, each(cases.near, told.remind_of_case)),
     Sweep("mark_overdue_cases", 10 * MINUTE, each(cases.past, cases.mark_overdue)),

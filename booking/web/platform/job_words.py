@@ -37,6 +37,7 @@ SWEEPS: dict[str, str] = {
     "remind_of_holds": N_("Reminders of holds that end"),
     "remind_of_contracts": N_("Reminders of sealed contracts"),
     "remind_of_names": N_("Reminders of names"),
+    "remind_of_returns": N_("Reminders of monthly returns"),
     "remind_of_rooms": N_("Reminders to say that rooms are right"),
     "remind_of_cases": N_("Reminders of cases to answer"),
     "mark_overdue_cases": N_("Cases past their deadline are marked"),
