@@ -1,0 +1,119 @@
+"""An operator's hands on its nights: one drag and one key, keys alone, a form without scripts, a thumb on the phone."""
+
+from datetime import date, timedelta
+
+from playwright.async_api import Browser, Page
+
+from booking.web.operator.calendar import DAYS
+from sites.foundation import clock
+from tests.journeys import axe
+from tests.journeys.conftest import House
+from tests.journeys.person import PHONE, Person, enter_as
+from tests.journeys.story import BASE
+from tests.servers.processes import Tongxin
+
+CALENDAR = f"/operator/sites/{BASE}/calendar"
+TODAY = f"/operator/sites/{BASE}/today"
+FORTNIGHT = 14
+SALES = "Base: sales"
+
+
+async def test_nights_are_taken_off_sale_by_drag_by_keys_and_by_form(
+    browser: Browser, house: House
+) -> None:
+    running = house()
+    await _by_one_drag_and_one_key(browser, running)
+    await _by_keys_alone(browser, running)
+    await _by_form_without_scripts(browser, running)
+    await _on_the_phone_in_two_taps(browser, running)
+
+
+async def _by_one_drag_and_one_key(browser: Browser, running: Tongxin) -> None:
+    first = _far_monday(10)
+    async with Person(browser, running.url) as sales:
+        await _open(sales, first)
+        before = await _closed(sales.page)
+        await sales.page.locator(_cell(0, 0)).hover()
+        await sales.page.mouse.down()
+        await sales.page.locator(_cell(2, FORTNIGHT - 1)).hover()
+        await sales.page.mouse.up()
+        assert "42" in await sales.page.locator("[data-effect]").inner_text()
+        assert await axe.violations(sales.page) == []
+        async with sales.page.expect_navigation():
+            await sales.page.keyboard.press("s")
+        assert await _closed(sales.page) == before + 3 * FORTNIGHT
+        await sales.press("Undo the last change")
+        await sales.open(f"{CALENDAR}?from={first}")
+        assert await _closed(sales.page) == before
+
+
+async def _by_keys_alone(browser: Browser, running: Tongxin) -> None:
+    first = _far_monday(16)
+    async with Person(browser, running.url) as sales:
+        await _open(sales, first)
+        before, page = await _closed(sales.page), sales.page
+        await page.locator(".grid-frame").focus()
+        await page.keyboard.press("Tab")
+        for key in ["ArrowDown"] * 2 + ["ArrowRight"] * (FORTNIGHT - 1):
+            await page.keyboard.press(f"Shift+{key}")
+        async with page.expect_navigation():
+            await page.keyboard.press("s")
+        assert await _closed(page) == before + 3 * FORTNIGHT
+        await page.locator(_cell(0, 0)).focus()
+        await page.keyboard.press("=")
+        assert await page.evaluate("document.activeElement.name") == "value"
+
+
+async def _by_form_without_scripts(browser: Browser, running: Tongxin) -> None:
+    first = _far_monday(22)
+    async with Person(browser, running.url, scripts=False) as sales:
+        await _open(sales, first)
+        before = await _closed(sales.page)
+        last = first + timedelta(days=FORTNIGHT - 1)
+        await sales.fill(**{"from": str(first), "to": str(last), "act": "stop", "note": "示例检修"})
+        for box in (await sales.page.locator("#edit-form [name=type]").all())[:3]:
+            await box.check()
+        await sales.press("See what changes")
+        await sales.reads("No room is booked on these nights.")
+        await sales.page.locator("form[method=post].form button[type=submit]").click()
+        await sales.open(f"{CALENDAR}?from={first}")
+        assert await _closed(sales.page) == before + 3 * FORTNIGHT
+        await sales.sees("示例检修")
+
+
+async def _on_the_phone_in_two_taps(browser: Browser, running: Tongxin) -> None:
+    async with Person(browser, running.url, size=PHONE) as sales:
+        await enter_as(sales, SALES)
+        await sales.open(TODAY)
+        assert await axe.violations(sales.page) == []
+        await sales.follow("7 nights")
+        left = sales.page.locator(".today-left").first
+        before = await left.inner_text()
+        async with sales.page.expect_navigation():
+            await sales.page.locator("button[value=less]").first.click()
+        assert await left.inner_text() != before
+        await sales.press("The rooms are right")
+        await sales.reads("Rooms confirmed today")
+    async with Person(browser, running.url, size=PHONE) as anybody:
+        await anybody.open(f"/sites/{BASE}")
+        await anybody.reads("rooms confirmed today")
+
+
+async def _open(sales: Person, first: date) -> None:
+    await enter_as(sales, SALES)
+    await sales.open(f"{CALENDAR}?from={first}")
+    assert await sales.page.locator(".night-grid thead th[data-day]").count() == DAYS
+
+
+def _far_monday(weeks: int) -> date:
+    """Far enough that nothing of the story is booked in these weeks of the small stage."""
+    day = clock.today() + timedelta(weeks=weeks)
+    return day - timedelta(days=day.weekday())
+
+
+def _cell(row: int, column: int) -> str:
+    return f".night-grid tr[data-type]:nth-child({row + 1}) td:nth-child({column + 2})"
+
+
+async def _closed(page: Page) -> int:
+    return await page.locator(".night-grid .cell-closed").count()
