@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from booking import cases, people, receptions, stays, webhooks
 from booking.stays import due
-from scheduler.jobs import kept, told
-from sites import listings
+from scheduler.jobs import kept, outside, told
+from sites import calendar, listings
 from sites.foundation import editions, idempotency
 from sites.foundation.observe import log
 
@@ -61,6 +61,7 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("mark_overdue_cases", 10 * MINUTE, each(cases.past, cases.mark_overdue)),
     Sweep("expire_certificates", HOUR, kept.expire_certificates),
     Sweep("flag_uncertified", 10 * MINUTE, each(stays.wrongly_flagged, stays.flag_uncertified)),
+    Sweep("read_outside_calendars", 10 * MINUTE, each(calendar.outside_due, outside.read_outside)),
     Sweep("extend_calendars", HOUR, each(kept.calendars_to_extend, kept.extend_calendar)),
     Sweep("forget_request_keys", HOUR, idempotency.forget_old),
     Sweep("forget_sign_in_tries", HOUR, people.forget_old_tries),

@@ -24,6 +24,18 @@ from sites.calendar.grid import Grid, NightRow, ReceptionRow, grid
 from sites.calendar.growth import claim_growth, settle_growth
 from sites.calendar.nights import nights_between
 from sites.calendar.occupancy import DayUse, occupancy
+from sites.calendar.outside import (
+    OutsidePage,
+    add_outside,
+    inner_id_of_outside,
+    note_fault,
+    outside_due,
+    outside_of,
+    remove_outside,
+    take_outside,
+    url_of_outside,
+)
+from sites.calendar.outside_reading import CalendarUnfit, OutsideEvent, events_of
 from sites.calendar.over import OverNight, over_booked
 from sites.calendar.refusals import (
     ClosedThatNight,
@@ -36,6 +48,7 @@ from sites.calendar.roll import behind, roll_forward
 from sites.calendar.sale import sell
 from sites.calendar.selection import Selection
 from sites.calendar.split import FreeRooms, propose
+from sites.calendar.taken import TakenSpan, taken_spans
 from sites.calendar.undoing import UNDO_FOR, undo
 from sites.calendar.window import Window, read_window
 
@@ -44,6 +57,7 @@ __all__ = [
     "UNDO_FOR",
     "WITH_VALUE",
     "BookedNight",
+    "CalendarUnfit",
     "Change",
     "ChangedSince",
     "ClosedThatNight",
@@ -64,37 +78,50 @@ __all__ = [
     "NoneLeftToTake",
     "NothingToChange",
     "Obstacle",
+    "OutsideEvent",
+    "OutsidePage",
     "OverNight",
     "ReceptionFull",
     "ReceptionRow",
     "Selection",
     "StayLengthOutside",
+    "TakenSpan",
     "TooFewForBooked",
     "TooManyNights",
     "UndoTimeOver",
     "Wanted",
     "Window",
+    "add_outside",
     "behind",
     "claim",
     "claim_growth",
     "demand_allowed",
     "edit",
     "edits_of",
+    "events_of",
     "fit",
     "free_places",
     "grid",
     "has_room",
+    "inner_id_of_outside",
     "months",
     "nights_between",
     "nights_of",
+    "note_fault",
     "occupancy",
+    "outside_due",
+    "outside_of",
     "over_booked",
     "preview_edit",
     "propose",
     "read_window",
     "release",
+    "remove_outside",
     "roll_forward",
     "sell",
     "settle_growth",
+    "take_outside",
+    "taken_spans",
     "undo",
+    "url_of_outside",
 ]

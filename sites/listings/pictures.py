@@ -16,6 +16,7 @@ from sites.listings.picture_encoding import Encoded
 from sites.listings.picture_model import Picture
 from sites.listings.profile import SiteUnknown
 
+FOLDER = "pictures"  # of the data folder
 MOST = 12
 SHOWN = ("waiting", "approved", "refused")
 SIZES = ("large", "small")

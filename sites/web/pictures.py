@@ -5,10 +5,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from sites.foundation.pages import PUBLIC, route, viewer_of
-from sites.listings.pictures import SIZES, PictureUnknown, picture_file
+from sites.listings.pictures import FOLDER, SIZES, PictureUnknown, picture_file
 
 CACHED = "public, max-age=31536000, immutable"
-FOLDER = "pictures"
 
 
 async def show(request: Request) -> Response:

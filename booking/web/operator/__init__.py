@@ -7,10 +7,12 @@ from booking.web.operator.answer import ROUTES as ANSWER
 from booking.web.operator.arrivals import ROUTES as ARRIVALS
 from booking.web.operator.calendar import ROUTES as CALENDAR
 from booking.web.operator.calendar_edit import ROUTES as CALENDAR_EDIT
+from booking.web.operator.calendars import ROUTES as CALENDARS
 from booking.web.operator.contract import ROUTES as CONTRACT
 from booking.web.operator.counter_offer import ROUTES as COUNTER_OFFER
 from booking.web.operator.departure import ROUTES as DEPARTURE
 from booking.web.operator.desk import ROUTES as DESK
+from booking.web.operator.feed import ROUTES as FEED
 from booking.web.operator.message import ROUTES as MESSAGE
 from booking.web.operator.money import ROUTES as MONEY
 from booking.web.operator.no_show import ROUTES as NO_SHOW
@@ -47,6 +49,8 @@ ROUTES: list[BaseRoute] = [
     *SITE,
     *PACKAGES,
     *PICTURES,
+    *CALENDARS,
+    *FEED,
     *CALENDAR,
     *CALENDAR_EDIT,
     *ROOMS_TODAY,

@@ -43,6 +43,7 @@ SWEEPS: dict[str, str] = {
     "mark_overdue_cases": N_("Cases past their deadline are marked"),
     "expire_certificates": N_("Certificates past their last day expire"),
     "flag_uncertified": N_("Stays without a valid certificate are flagged"),
+    "read_outside_calendars": N_("Calendars of outside bookings are read"),
     "extend_calendars": N_("Calendars are opened a year ahead"),
     "forget_request_keys": N_("Old request keys are deleted"),
     "forget_sign_in_tries": N_("Old sign-in tries are deleted"),
