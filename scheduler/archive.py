@@ -1,11 +1,14 @@
-"""What a backup consists of: one tar file with a manifest, a dump of the database, and the uploaded papers."""
+"""What a backup consists of: one tar file with a manifest, a dump of the database, and the uploaded papers.
+
+The manifest has a checksum of each file, and names the keys that it needs without containing them.
+"""
 
 import hashlib
 import io
 import json
 import tarfile
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from shutil import copyfileobj
 
@@ -15,6 +18,7 @@ from sites.foundation.settings import Settings
 
 MANIFEST, DUMP, UPLOADS = "manifest.json", "database", "uploads"
 NOT_OURS = N_("%(path)s is not a backup of Tongxin.")
+CHANGED = N_("In the backup, %(names)s differ from their checksums.")
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,7 @@ class Manifest:
     database: str
     field_keys: tuple[str, ...]
     index_key: str
+    sums: dict[str, str] = field(default_factory=dict)
 
 
 def pack(path: Path, manifest: Manifest, *, dump: Path, uploads: Path) -> int:
@@ -35,13 +40,14 @@ def pack(path: Path, manifest: Manifest, *, dump: Path, uploads: Path) -> int:
     half = path.with_name(path.name + ".half")
     half.touch(mode=0o600)
     with tarfile.open(half, "w:gz") as archive:
-        about = json.dumps(asdict(manifest), indent=2).encode()
+        files = {DUMP: dump, **{f"{UPLOADS}/{paper.name}": paper for paper in papers}}
+        whole = replace(manifest, sums={name: _sum_of(file) for name, file in files.items()})
+        about = json.dumps(asdict(whole), indent=2).encode()
         entry = tarfile.TarInfo(MANIFEST)
         entry.size = len(about)
         archive.addfile(entry, io.BytesIO(about))
-        archive.add(dump, DUMP)
-        for paper in papers:
-            archive.add(paper, f"{UPLOADS}/{paper.name}")
+        for name, file in files.items():
+            archive.add(file, name)
     half.replace(path)
     return len(papers)
 
@@ -57,8 +63,11 @@ def read_manifest(path: Path) -> Manifest:
         raise Ended(_(NOT_OURS, path=path)) from fault
 
 
-def unpack(path: Path, folder: Path) -> None:
-    """Write dump and papers into the folder. Entries of any other name are left where they are."""
+def unpack(path: Path, folder: Path, manifest: Manifest) -> int:
+    """Write dump and papers into the folder; how many papers. Entries of any other name stay where they are.
+
+    Refused: a file that is missing or not what it was when the backup was made.
+    """
     with tarfile.open(path) as archive:
         for entry, target in _known(archive, folder):
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -66,6 +75,17 @@ def unpack(path: Path, folder: Path) -> None:
             if content:
                 with target.open("wb") as file:
                     copyfileobj(content, file)
+    wrong = [name for name, known in manifest.sums.items() if _sum_of(folder / name) != known]
+    if wrong:
+        raise Ended(_(CHANGED, names=", ".join(wrong[:5])))
+    return len([*(folder / UPLOADS).iterdir()]) if (folder / UPLOADS).is_dir() else 0
+
+
+def _sum_of(path: Path) -> str:
+    if not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _known(archive: tarfile.TarFile, folder: Path) -> Iterator[tuple[tarfile.TarInfo, Path]]:

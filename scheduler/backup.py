@@ -11,7 +11,8 @@ from scheduler import archive, dumps
 from scheduler.archive import DUMP, UPLOADS, Manifest, kind_of, mark_of
 from scheduler.context import opened
 from scheduler.endings import Ended
-from sites.foundation import clock, database, health
+from scheduler.topics import WORK
+from sites.foundation import clock, database, health, outbox
 from sites.foundation.language import N_, _
 from sites.foundation.settings import Settings
 
@@ -19,7 +20,7 @@ RUNS = N_("A worker is at work on this database. Stop web and worker first.")
 NOT_EMPTY = N_("There is a database already. To replace it, type its name: --force %(name)s")
 OTHER_KIND = N_("The backup is of %(theirs)s, the database of these settings is %(ours)s.")
 KEYS_MISSING = N_("The backup needs keys that these settings lack: %(keys)s")
-RECENTLY = timedelta(seconds=45)
+RECENTLY, A_DAY = timedelta(seconds=45), timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,14 @@ class Kept:
     path: Path
     papers: int
     keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Restored:
+    """`unsaid` is how many messages waited in the backup and are not sent any more."""
+
+    manifest: Manifest
+    unsaid: int
 
 
 def back_up(settings: Settings, path: Path | None) -> Kept:
@@ -42,20 +51,25 @@ def back_up(settings: Settings, path: Path | None) -> Kept:
     return Kept(target, papers, _keys(manifest))
 
 
-async def restore(settings: Settings, path: Path, *, force: str) -> Manifest:
-    """Put a backup in place. Refused: another kind of database, missing keys, a worker at work, and a
-    database that is there already unless its name is typed.
+async def restore(settings: Settings, path: Path, *, force: str) -> Restored:
+    """Put a backup in place; what waited in it to be sent is not sent again.
+
+    Refused: another kind of database, missing keys, changed files, a worker at work, and a database that
+    is there already unless its name is typed.
     """
     manifest = archive.read_manifest(path)
-    _demand_fitting(manifest, settings)
+    demand_fitting(manifest, settings)
     await _demand_replaceable(settings, force=force)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.data_dir) as name:
         folder = Path(name)
-        archive.unpack(path, folder)
+        archive.unpack(path, folder, manifest)
         dumps.restore(settings, folder / DUMP)
         _bring_papers(folder / UPLOADS, settings.data_dir / UPLOADS)
-    return manifest
+    async with opened(settings):
+        # The living system sent it after the backup was made, or a person decides what is still said.
+        unsaid = await outbox.pass_over(before=clock.now() + A_DAY, besides=WORK)
+    return Restored(manifest, unsaid)
 
 
 def name_of(settings: Settings) -> str:
@@ -63,7 +77,8 @@ def name_of(settings: Settings) -> str:
     return Path(urlsplit(settings.database).path).name
 
 
-def _demand_fitting(manifest: Manifest, settings: Settings) -> None:
+def demand_fitting(manifest: Manifest, settings: Settings) -> None:
+    """Refused: a backup of another kind of database, or one whose keys these settings lack."""
     if manifest.database != kind_of(settings):
         raise Ended(_(OTHER_KIND, theirs=manifest.database, ours=kind_of(settings)))
     ours = _keys(_manifest(settings))

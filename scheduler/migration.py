@@ -71,7 +71,7 @@ async def _alone(settings: Settings) -> AsyncIterator[None]:
         return
     import asyncpg
 
-    held = await asyncpg.connect(**_credentials(settings))
+    held = await asyncpg.connect(**credentials(settings))
     try:
         await held.execute("SELECT pg_advisory_lock($1)", ADVISORY_LOCK)
         yield
@@ -79,7 +79,7 @@ async def _alone(settings: Settings) -> AsyncIterator[None]:
         await held.close()
 
 
-def _credentials(settings: Settings) -> dict[str, Any]:
+def credentials(settings: Settings) -> dict[str, Any]:
     config = database.configuration(settings.database, TABLES)
     credentials = config["connections"]["default"]["credentials"]
     return {name: credentials[name] for name in ("host", "port", "user", "password", "database")}

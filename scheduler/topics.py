@@ -8,6 +8,8 @@ from sites.foundation.settings import Settings
 
 Job = Callable[[dict[str, Any]], Awaitable[None]]
 Topics = Mapping[str, Job]
+# What moves stays and tasks, and says nothing to anybody: after a backup was put back it is still done.
+WORK = frozenset({"stay.submitted", "stay.accepted", "people.handed_over"})
 
 
 def topics_of(settings: Settings) -> Topics:

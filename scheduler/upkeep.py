@@ -3,15 +3,20 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from scheduler.endings import Ended
 from sites.foundation.language import _
 
+if TYPE_CHECKING:
+    from sites.foundation.settings import Settings
+
 T = TypeVar("T")
 BREACH_EXIT = 2
+HOLDS, ASKS, FAILS = "✓", "!", "✗"
+COLOURS = {HOLDS: "green", ASKS: "yellow", FAILS: "red"}
 
 Name = Annotated[str, typer.Option(prompt=True, help="The person's name.")]
 Email = Annotated[str, typer.Option(prompt=True, help="The person's mail address.")]
@@ -43,25 +48,38 @@ def token(
 
 
 def check() -> None:
-    """Recount what always holds; exit code 2 and one line for each breach."""
-    from booking.insights.invariants import recount
+    """See whether everything is in order and recount what always holds; exit code 2 where something does not."""
+    from scheduler.checking import look
 
-    breaches = _with_database(recount)
-    if breaches:
-        raise Ended("\n".join(breaches), code=BREACH_EXIT)
-    typer.echo(_("Everything that always holds was recounted and holds."))
+    findings = asyncio.run(look(_load()))
+    for one in findings:
+        _tick(one.words, one.mark)
+        for fault in one.faults:
+            typer.echo(f"    {fault}", err=True)
+    if any(one.mark == FAILS for one in findings):
+        raise typer.Exit(BREACH_EXIT)
+
+
+def _tick(words: str, mark: str = HOLDS) -> None:
+    typer.echo(f"{typer.style(mark, fg=COLOURS[mark], bold=True)} {words}")
 
 
 def backup(
     file: Annotated[
-        Path | None, typer.Argument(help="Default: a new file in DATA_DIR/backups.")
-    ] = None,
+        str, typer.Argument(help="Default: a new file in DATA_DIR/backups.", metavar="[FILE]")
+    ] = "",
+    verified: Annotated[Path | None, typer.Argument(metavar="| verify FILE")] = None,
 ) -> None:
-    """Write database and uploaded papers into one file, while the program runs."""
-    from scheduler.backup import back_up
-    from sites.foundation.settings import load
+    """Write database and uploaded papers into one file, while the program runs.
 
-    kept = back_up(load(), file)
+    With `verify FILE`: put that backup back in a scratch place and recount it there.
+    """
+    if file == "verify" and verified:
+        _verify(verified)
+        return
+    from scheduler.backup import back_up
+
+    kept = back_up(_load(), Path(file) if file else None)
     typer.echo(_("Backup: %(path)s, papers: %(papers)s", path=kept.path, papers=kept.papers))
     typer.echo(
         _(
@@ -71,21 +89,45 @@ def backup(
     )
 
 
+def _verify(path: Path) -> None:
+    from scheduler.backup_check import verify
+
+    found = asyncio.run(verify(_load(), path))
+    made = found.manifest
+    _tick(_("Every file is as its checksum says; papers: %(papers)s", papers=found.papers))
+    _tick(_("It was made at %(at)s by version %(version)s.", at=made.made_at, version=made.version))
+    if found.breaches:
+        raise Ended("\n".join(found.breaches), code=BREACH_EXIT)
+    _tick(_("Put back in a scratch place, everything that always holds was recounted and holds."))
+
+
 def restore(
     file: Annotated[Path, typer.Argument(help="A file that `tongxin backup` made.")],
     force: Annotated[str, typer.Option(help="The name of the database that may be replaced.")] = "",
 ) -> None:
     """Put a backup in place of the database of these settings."""
     from scheduler.backup import restore as put_in_place
-    from sites.foundation.settings import load
 
-    manifest = asyncio.run(put_in_place(load(), file, force=force))
+    done = asyncio.run(put_in_place(_load(), file, force=force))
     typer.echo(
         _(
             "Restored what was backed up at %(made_at)s. Run `tongxin migrate` next.",
-            made_at=manifest.made_at,
+            made_at=done.manifest.made_at,
         )
     )
+    if done.unsaid:
+        typer.echo(
+            _(
+                "Messages that waited in it and are not sent again: %(number)s",
+                number=done.unsaid,
+            )
+        )
+
+
+def _load() -> "Settings":
+    from sites.foundation.settings import load
+
+    return load()
 
 
 def _with_database(act: Callable[[], Awaitable[T]]) -> T:

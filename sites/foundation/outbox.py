@@ -201,10 +201,13 @@ async def dead_letters(limit: int = 200) -> list[DeadLetter]:
 
 
 @transaction
-async def pass_over(*, before: datetime) -> int:
-    """Take rows posted before that instant as done, unsaid; how many. For the demonstration's past alone."""
+async def pass_over(*, before: datetime, besides: Collection[str] = ()) -> int:
+    """Take rows posted before that instant as done, unsaid, but for those topics; how many.
+
+    For the demonstration's past, and for what a backup brings back.
+    """
     rows = OutboxRow.filter(created_at__lt=before, done_at=None, dead_at=None)
-    return await rows.update(done_at=clock.now())
+    return await rows.exclude(topic__in=[*besides]).update(done_at=clock.now())
 
 
 @transaction

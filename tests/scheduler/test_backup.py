@@ -8,8 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from sites.foundation import clock, health
+from booking import TABLES
+from booking.stays.models import Paper, Stay
+from scheduler.topics import WORK, topics_of
+from sites.foundation import clock, health, outbox
+from sites.foundation import database as db
+from sites.foundation.database import change, transaction
+from sites.foundation.outbox import OutboxRow
+from tests.clients import test_settings
 from tests.databases import settings_environment
+from tests.factories.stays import held
 from tests.scheduler.commands import tongxin, tongxin_process
 
 NewHouse = Callable[[str], tuple[Path, dict[str, str]]]
@@ -109,6 +117,97 @@ def _damage(source: Path, target: Path) -> None:
     with tarfile.open(target, "w:gz") as archive:
         archive.add(folder / "manifest.json", "manifest.json")
         archive.add(dump, "database")
+
+
+def test_a_verified_backup_is_put_back_elsewhere_and_recounted(
+    house: dict[str, str], tmp_path: Path
+) -> None:
+    tongxin("backup", "kept.tar.gz", folder=tmp_path, **house)
+    before = sorted(str(path) for path in tmp_path.rglob("*"))
+    done = tongxin("backup", "verify", "kept.tar.gz", folder=tmp_path, **house)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("✓") == 3
+    assert sorted(str(path) for path in tmp_path.rglob("*")) == before
+
+
+@pytest.mark.breaks_invariants
+async def test_a_backup_with_a_breach_does_not_verify(database: str, tmp_path: Path) -> None:
+    """A counter that no hold explains, and a paper that its row names and nobody has."""
+    story = await held()
+    await change("UPDATE organisations SET open_holds = 4")
+    stay = await Stay.get(public_id=story.id)
+    await Paper.create(
+        public_id="p" * 32, stay_id=stay.id, kind="other", shown_name="a.pdf", stored_name="gone",
+        media_type="application/pdf", size=1, by_user_id=1, by_organisation_id=1, added_at=clock.now(),
+    )  # fmt: skip
+    environment = settings_environment(database, tmp_path)
+    tongxin_process("backup", "kept.tar.gz", folder=tmp_path, **environment)
+    done = tongxin_process("backup", "verify", "kept.tar.gz", folder=tmp_path, **environment)
+
+    assert done.returncode == 2
+    assert "gone" in done.stderr
+    assert "4" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_changed_paper_is_refused(tmp_path: Path) -> None:
+    tongxin("migrate", folder=tmp_path)
+    (tmp_path / "uploads").mkdir()
+    (tmp_path / "uploads" / "paper").write_bytes(b"%PDF-1.4 one")
+    tongxin("backup", "kept.tar.gz", folder=tmp_path)
+    _repack(tmp_path / "kept.tar.gz", {"uploads/paper": b"%PDF-1.4 two"})
+    for command in (("backup", "verify", "kept.tar.gz"), ("restore", "kept.tar.gz", "--force", "tongxin.db")):  # fmt: skip
+        done = tongxin(*command, folder=tmp_path)
+        assert done.returncode == 1
+        assert "uploads/paper" in done.stderr
+
+
+def test_no_key_is_in_a_backup(house: dict[str, str], tmp_path: Path) -> None:
+    tongxin("backup", "kept.tar", folder=tmp_path, **house)
+    with tarfile.open(tmp_path / "kept.tar") as archive:
+        inside = b"".join(
+            file.read() for entry in archive if (file := archive.extractfile(entry)) is not None
+        )
+    for name in ("SECRET_KEY", "INDEX_KEY"):
+        assert house[name].encode() not in inside
+    assert house["FIELD_KEYS"].partition(":")[2].encode() not in inside
+
+
+async def test_what_waited_to_be_sent_is_not_sent_again_and_work_is_still_done(
+    database: str, tmp_path: Path
+) -> None:
+    @transaction
+    async def post(topic: str) -> None:
+        await outbox.post(topic, {"letter_id": 1})
+
+    for topic in ("mail.send", "stay.moved", "webhook.send", "stay.submitted"):
+        await post(topic)
+    environment = settings_environment(database, tmp_path)
+    tongxin_process("backup", "kept.tar.gz", folder=tmp_path, **environment)
+    name = database.rpartition("/")[2]
+    done = tongxin_process(
+        "restore", "kept.tar.gz", "--force", name, folder=tmp_path, **environment
+    )
+
+    assert done.returncode == 0, done.stderr
+    await db.disconnect()
+    await db.connect(database, TABLES)
+    waiting = await OutboxRow.filter(done_at=None).values_list("topic", flat=True)
+    assert waiting == ["stay.submitted"]
+    assert set(topics_of(test_settings(tmp_path))) >= WORK
+
+
+def _repack(path: Path, changed: dict[str, bytes]) -> None:
+    folder = path.parent / "opened"
+    with tarfile.open(path) as archive:
+        archive.extractall(folder, filter="data")
+    for name, content in changed.items():
+        (folder / name).write_bytes(content)
+    with tarfile.open(path, "w:gz") as archive:
+        for file in sorted(folder.rglob("*")):
+            if file.is_file():
+                archive.add(file, str(file.relative_to(folder)))
 
 
 def test_what_is_no_backup_is_refused(tmp_path: Path) -> None:
