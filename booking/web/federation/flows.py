@@ -60,6 +60,7 @@ def flow_map(origins: Sequence[Origin]) -> FlowMap:
     shown = [one for one in origins if one.code in known and one.people]
     host = _point(HOST)
     taken: list[Box] = [(host[0] - 62, host[1] - 16, host[0] + 62, host[1] + 36)]
+    taken += [(x - 6, y - 6, x + 6, y + 6) for x, y in (_point(one.code) for one in shown)]
     most = max((one.people for one in shown), default=1)
     flows = tuple(
         _flow(one, is_numbered=n < NUMBERED, most=most, host=host, taken=taken)

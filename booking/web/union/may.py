@@ -37,7 +37,8 @@ def may_of(page: StayPage, *, by: Actor) -> May:
         ask_approval=books and is_held,
         cancel=books
         and state.effects.may_be_cancelled
-        and not (state is State.CONFIRMED and begun),
+        and not (state is State.CONFIRMED and begun)
+        and not (by.is_agent and state.effects.may_have_money),
         message=by.may("stays.message"),
         upload=books,
         seal=books and state in WITH_CONTRACT and line.contract_sealed_at is None,
