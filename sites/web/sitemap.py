@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from sites import listings
 from sites.foundation.pages import PUBLIC, PageUnknown, route
+from sites.foundation.paging import number_from
 
 # Of one file, by the protocol of sitemaps; every page has two addresses.
 MOST_ADDRESSES = 50_000
@@ -53,8 +54,8 @@ async def show(request: Request) -> Response:
 
 
 async def show_part(request: Request) -> Response:
-    part = request.path_params["part"]
-    if not 1 <= part <= await _files():
+    part = number_from(request.path_params["part"])
+    if str(part) != request.path_params["part"] or part > await _files():
         raise PageUnknown
     return StreamingResponse(
         _addresses(request.app.state.settings.origin, part=part), media_type=XML
@@ -94,5 +95,5 @@ def _entries(origin: str, path: str) -> Iterator[str]:
 ROUTES = [
     route("/robots.txt", needs=PUBLIC, get=robots),
     route("/sitemap.xml", needs=PUBLIC, get=show),
-    route("/sitemap-{part:int}.xml", needs=PUBLIC, get=show_part),
+    route("/sitemap-{part}.xml", needs=PUBLIC, get=show_part),
 ]

@@ -9,6 +9,7 @@ from booking.web.partner.chart import drawing
 from booking.web.partner.period import A_YEAR, Period, choices, period_from
 from booking.web.partner.sheets import balance_sheets
 from booking.web.showing.download import download
+from sites import listings, regions
 from sites.foundation.language import _
 from sites.foundation.pages import actor_of, page, route
 
@@ -20,7 +21,7 @@ async def show(request: Request) -> Response:
     period, seen = await _asked(request)
     return page(
         request, PAGE, balance=seen, drawing=drawing(seen.months), city=region_name(seen.region_code),
-        period=period, periods=choices(), names={one.region_code: region_name(one.region_code) for one in seen.counterparts},
+        period=period, periods=choices(), own_bases=await _own_bases(seen.region_code), names={one.region_code: region_name(one.region_code) for one in seen.counterparts},
     )  # fmt: skip
 
 
@@ -28,6 +29,10 @@ async def export(request: Request) -> Response:
     _period, seen = await _asked(request)
     name = _("Sent and received, %(city)s", city=region_name(seen.region_code))
     return await download(name, *balance_sheets(seen))
+
+
+async def _own_bases(region: str) -> int:
+    return sum(regions.city_of(card.district_code) == region for card in await listings.cards())
 
 
 async def _asked(request: Request) -> tuple[Period, Balance]:

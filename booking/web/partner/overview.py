@@ -9,18 +9,20 @@ from starlette.responses import Response
 from booking import people, stays
 from booking.insights.balance import balance
 from booking.people import region_name
-from booking.stays import OverseenStay
+from booking.stays import OverseenStay, State
 from booking.web.partner.chart import drawing
 from booking.web.partner.groups import Row, row_of
 from booking.web.partner.period import A_YEAR, period_from
 from booking.web.partner.recognised import catalogue_for
-from sites import recognition
+from sites import recognition, regions
 from sites.foundation import clock
 from sites.foundation.actor import Actor
+from sites.foundation.language import locale
 from sites.foundation.pages import actor_of, page, route
 from sites.recognition import Agreement
 
 COMING, SHOWN_BASES, MOST = 7, 4, 500
+UNDER_WAY = (State.HELD, State.SUBMITTED, State.CONFIRMED, State.IN_HOUSE, State.DEPARTED)
 JUST_LEFT = timedelta(days=10)
 
 
@@ -34,6 +36,7 @@ async def show(request: Request) -> Response:
     return page(
         request, "pages/partner/desk.html", balance=seen, drawing=drawing(seen.months), city=region_name(seen.region_code),
         waiting=waiting, groups=_next(groups),
+        own_bases=sum(regions.city_of(row.card.district_code) == seen.region_code for row in rows),
         bases=recognised[:SHOWN_BASES], recognised=len(recognised), total=len(rows),
         agreements=await agreements_of(seen.region_code),
     )  # fmt: skip
@@ -41,7 +44,8 @@ async def show(request: Request) -> Response:
 
 async def _groups(by: Actor) -> Sequence[OverseenStay]:
     """Who left lately, is there, or will come."""
-    return (await stays.overseen(by=by, since=clock.today() - JUST_LEFT, size=MOST)).items
+    since = clock.today() - JUST_LEFT
+    return (await stays.overseen(states=UNDER_WAY, since=since, size=MOST, by=by)).items
 
 
 def _next(groups: Sequence[OverseenStay]) -> list[Row]:
@@ -53,10 +57,16 @@ async def agreements_of(region: str) -> list[tuple[Agreement, str, bool]]:
     """Agreements by which this city's unions go elsewhere: each with its host's name, and whether it stands today."""
     own = {region, recognition.province_of(region)}
     return [
-        (one, region_name(one.host_code), one.stands(clock.today()))
+        (one, _place(one.host_code), one.stands(clock.today()))
         for one in await recognition.agreements()
         if one.origin_code in own
     ]
+
+
+def _place(code: str) -> str:
+    """A city's or a province's name in the reader's language."""
+    provinces = {one.code: one.name_in(locale()) for one in regions.provinces()}
+    return provinces.get(code) or region_name(code)
 
 
 ROUTES = [route("/partner", needs="partners.see", get=show)]

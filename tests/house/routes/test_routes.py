@@ -21,7 +21,7 @@ PUBLIC = {
     "/", "/sites", "/sites/{code}", "/compare", "/about", "/guide", "/accessibility", "/privacy", "/api/docs", "/interface",
     "/art/{code}.svg", "/static/{digest}/{path:path}", "/size", "/robots.txt", "/favicon.ico",
     # Open data, the list that other sites may frame, and what search machines ask.
-    "/open-data", "/open-data/sites.csv", "/open-data/sites.json", "/embed/sites", "/sitemap.xml", "/sitemap-{part:int}.xml",
+    "/open-data", "/open-data/sites.csv", "/open-data/sites.json", "/embed/sites", "/sitemap.xml", "/sitemap-{part}.xml",
     # Coming in and going out. Links carry their own secret.
     "/sign-in", "/sign-in/demo", "/sign-out", "/sign-up", "/claim", "/forgotten",
     "/reset/{token}", "/invitations/{token}", "/calendars/{feed}.ics",
