@@ -1,10 +1,13 @@
 """Sending letters: read, send outside any transaction, then note that it went."""
 
+from datetime import timedelta
+
 from booking.notices.channels import Channel
+from booking.notices.gateways import TooSoon
 from booking.notices.letters import post_letter, unsent
 from booking.notices.models import Letter
 from booking.people import letter_of
-from sites.foundation import clock
+from sites.foundation import clock, outbox
 from sites.foundation.database import transaction
 from sites.foundation.formats import moment
 from sites.foundation.language import N_, _, speaking
@@ -20,18 +23,25 @@ SUBJECTS = {
 async def deliver(letter_id: int, *, channel: Channel, origin: str) -> bool:
     """Send a letter that was not sent yet. Run again after success, it sends nothing.
 
-    `{origin}` in the letter becomes this installation's address.
+    `{origin}` in the letter becomes this installation's address. A channel that may not speak yet is tried later.
     """
     letter = await unsent(letter_id)
     if letter is None:
         return False
-    await channel.send(
-        letter,
-        text=letter.text.replace("{origin}", origin),
-        html=letter.html.replace("{origin}", origin),
-    )
+    text, html = (part.replace("{origin}", origin) for part in (letter.text, letter.html))
+    try:
+        await channel.send(letter, text=text, html=html)
+    except TooSoon as wait:
+        await _put_off(letter_id, wait.seconds)
+        return False
     await Letter.filter(id=letter_id, sent_at=None).update(sent_at=clock.now())
     return True
+
+
+@transaction
+async def _put_off(letter_id: int, seconds: int) -> None:
+    later = clock.now() + timedelta(seconds=seconds)
+    await outbox.post("mail.send", {"letter_id": letter_id}, due_at=later)
 
 
 @transaction

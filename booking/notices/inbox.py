@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from booking.notices.models import Letter, Notice
+from booking.notices.models import Letter, Notice, Robot
 from booking.notices.wording import words_of
+from booking.people.phones import masked, phone_of
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.identifiers import is_public_id
@@ -26,6 +27,7 @@ class NoticeLine:
 @dataclass(frozen=True)
 class LetterLine:
     public_id: str
+    channel: str
     address: str
     subject: str
     text: str
@@ -86,6 +88,19 @@ async def mailbox(*, limit: int = 60) -> list[LetterLine]:
     """The newest letters of the whole house: only the demonstration shows them."""
     rows = await Letter.all().order_by("-id").limit(limit)
     return [
-        LetterLine(r.public_id, r.address, r.subject, r.text, r.made_at, r.sent_at is not None)
-        for r in rows
-    ]
+        LetterLine(
+            row.public_id, row.channel, await _shown_address(row), row.subject, row.text,
+            row.made_at, row.sent_at is not None,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+async def _shown_address(row: Letter) -> str:
+    """A robot by its label and a telephone masked: their addresses are nobody's to read."""
+    if row.channel == "robot":
+        robot = await Robot.filter(public_id=row.address).first()
+        return robot.label if robot else ""
+    if row.channel == "sms":
+        return masked(await phone_of(int(row.address.removeprefix("user:"))))
+    return row.address

@@ -31,14 +31,16 @@ async def write_letter(
 
 
 async def post_letter(
-    *, source: str, address: str, language: str, subject: str, text: str, html: str
-) -> None:
+    *, source: str, address: str, language: str, subject: str, text: str, html: str,
+    channel: str = "mail",
+) -> None:  # fmt: skip
     demand_transaction()
     made = await fetch(
         "INSERT INTO letters (public_id, source, channel, address, language, subject, text, html, made_at, sent_at) "
-        "VALUES ($1, $2, 'mail', $3, $4, $5, $6, $7, $8, NULL) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL) "
         "ON CONFLICT (source, channel, address) DO NOTHING RETURNING id",
-        public_id(), source, address, language, " ".join(subject.split())[:200], text, html, clock.now(),
+        public_id(), source, channel, address, language, " ".join(subject.split())[:200], text, html,
+        clock.now(),
     )  # fmt: skip
     for row in made:
         await outbox.post("mail.send", {"letter_id": row["id"]})

@@ -7,6 +7,8 @@ from typing import Any
 from booking.notices.audience import Reader, readers
 from booking.notices.facts import facts_of
 from booking.notices.letters import write_letter
+from booking.notices.robots import write_robot_letters
+from booking.notices.text_messages import write_text_message
 from booking.notices.wording import speaks_of
 from booking.notices.words import TELLINGS
 from booking.people.models import Organisation, User
@@ -110,11 +112,15 @@ async def _tell(case: Case, told: list[Reader], path: str) -> int:
     if not speaks_of(case.topic, facts):
         return 0
     new = 0
+    by_mail = TELLINGS[case.topic].by_mail
     for reader in told:
         new += await tell_one(
-            reader, source=case.source, topic=case.topic, path=path, facts=facts,
-            by_mail=TELLINGS[case.topic].by_mail,
-        )  # fmt: skip
+            reader, source=case.source, topic=case.topic, path=path, facts=facts, by_mail=by_mail
+        )
+    if by_mail:
+        await write_robot_letters(
+            told, source=case.source, topic=case.topic, path=path, facts=facts
+        )
     return new
 
 
@@ -130,6 +136,7 @@ async def tell_one(
     )  # fmt: skip
     if made and by_mail:
         await write_letter(reader, source=source, topic=topic, path=path, facts=facts)
+        await write_text_message(reader, source=source, topic=topic, facts=facts)
     return len(made)
 
 

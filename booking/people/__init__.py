@@ -1,13 +1,6 @@
 """Organisations, the people in them, what they may do, and how they come in."""
 
 from booking.people.account import Account, change_password, change_profile, own_account
-from booking.people.api_tokens import (
-    TokenLine,
-    TokenUnknown,
-    make_token,
-    revoke_token,
-    tokens_of,
-)
 from booking.people.acting import (
     CLERICAL,
     Consent,
@@ -19,6 +12,13 @@ from booking.people.acting import (
     give_consent,
     principals,
     revoke_consent,
+)
+from booking.people.api_tokens import (
+    TokenLine,
+    TokenUnknown,
+    make_token,
+    revoke_token,
+    tokens_of,
 )
 from booking.people.approval import Approval, approval_of, set_approval
 from booking.people.areas import Area, area_of, region_name
@@ -49,6 +49,7 @@ from booking.people.organisation_invitations import Guest, invite_organisation, 
 from booking.people.particulars import Particulars, particulars_of
 from booking.people.payees import Payee, payees
 from booking.people.permissions import NotGranted, demand, desk_of, grants, roles_of
+from booking.people.phones import change_phone, masked, phone_of
 from booking.people.programs import Program, program_of
 from booking.people.recall import actor_of_member, recall
 from booking.people.resets import (
@@ -136,6 +137,7 @@ __all__ = [
     "begin_acting",
     "belongings",
     "change_password",
+    "change_phone",
     "change_profile",
     "change_roles",
     "claim_imported",
@@ -166,6 +168,7 @@ __all__ = [
     "make_feed",
     "make_reset_link",
     "make_token",
+    "masked",
     "may_hold",
     "member_of",
     "members",
@@ -174,9 +177,10 @@ __all__ = [
     "own_sessions",
     "particulars_of",
     "payees",
+    "phone_of",
     "preview_unions",
-    "program_of",
     "principals",
+    "program_of",
     "recall",
     "refuse_union",
     "region_name",

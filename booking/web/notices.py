@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute
 
 from booking import notices
 from booking.notices import LetterLine, NoticeLine
-from sites.foundation.language import _, ngettext
+from sites.foundation.language import N_, _, ngettext
 from sites.foundation.pages import (
     PUBLIC,
     PageUnknown,
@@ -23,12 +23,17 @@ from sites.foundation.pages import (
 from sites.foundation.paging import Page, number_from
 from sites.foundation.rendering import href
 
+CHANNELS: dict[str, str] = {
+    "mail": "", "sms": N_("Short message"), "robot": N_("Group robot"),
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class ShownLetter:
-    """A letter as its reader would have it. `path` is the page that its link leads to, or empty."""
+    """A letter as its reader would have it. `channel` is a msgid, empty for mail. `path` is the page that its link leads to, or empty."""
 
     public_id: str
+    channel: str
     address: str
     subject: str
     paragraphs: tuple[str, ...]
@@ -81,7 +86,7 @@ def shown(letter: LetterLine, *, origin: str) -> ShownLetter:
     text = letter.text.replace("{origin}", origin)
     parts = (part.strip() for part in re.split(r"\n\s*\n", text))
     return ShownLetter(
-        letter.public_id, letter.address, letter.subject, tuple(part for part in parts if part),
+        letter.public_id, CHANNELS[letter.channel], letter.address, letter.subject, tuple(part for part in parts if part),
         link.group(1) if link else "", letter.made_at, letter.is_sent,
     )  # fmt: skip
 

@@ -10,7 +10,8 @@ from sites.foundation.settings import Settings
 
 def sending(settings: Settings) -> Callable[[dict[str, Any]], Awaitable[None]]:
     """The job that sends one letter by the channel of these settings."""
-    channel = notices.channel_for(settings.smtp_url, sender=sender_of(settings))
+    mailer = notices.channel_for(settings.smtp_url, sender=sender_of(settings))
+    channel = notices.Channels(mail=mailer, sms_url=settings.sms_url, demo=settings.demo)
 
     async def send(payload: dict[str, Any]) -> None:
         await notices.deliver(payload["letter_id"], channel=channel, origin=settings.origin)

@@ -27,6 +27,10 @@ class PasswordForm(Form):
     ends_others: Literal["", "1"] = ""
 
 
+class PhoneForm(Form):
+    phone: Line = ""
+
+
 class SessionForm(Form):
     handle: Line = ""
 
@@ -47,6 +51,17 @@ async def change_profile(request: Request) -> Response:
     await people.change_profile(
         name=form.name, language=form.language, viewer=present_viewer(request)
     )
+    return redirect_saying(request, "/account", _("Saved."))
+
+
+async def change_phone(request: Request) -> Response:
+    filled = await fill(request, PhoneForm)
+    if filled.value is None:
+        return await draw_account(request, filled)
+    try:
+        await people.change_phone(filled.value.phone, viewer=present_viewer(request))
+    except Refusal as refusal:
+        return await draw_account(request, filled, refusal)
     return redirect_saying(request, "/account", _("Saved."))
 
 
@@ -94,6 +109,7 @@ async def switch(request: Request) -> Response:
 ROUTES = [
     route("/account", needs="account.own", get=show),
     route("/account/profile", needs="account.own", get=show, post=change_profile),
+    route("/account/phone", needs="account.own", get=show, post=change_phone),
     route("/account/password", needs="account.own", get=show, post=change_password),
     route("/account/sessions", needs="account.own", post=end_session),
     route("/account/switch", needs="account.own", get=show_switch, post=switch),

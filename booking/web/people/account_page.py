@@ -47,6 +47,7 @@ async def _context(request: Request) -> dict[str, Any]:
         "today": clock.today(),
         "has_calendar": actor.kind == "union" and actor.may("stays.see"),
         "calendar_since": await people.feed_made_at("groups", is_personal=True, by=actor),
+        "phone": people.masked(await people.phone_of(actor.user_id)),
         "account": await people.own_account(viewer),
         "sessions": await people.own_sessions(viewer),
         "has_choice": len(await people.belongings(actor.user_id)) > 1,

@@ -2,6 +2,6 @@
 
 from starlette.routing import BaseRoute
 
-from booking.web.programs import tokens, webhooks
+from booking.web.programs import robots, tokens, webhooks
 
-ROUTES: list[BaseRoute] = [*tokens.ROUTES, *webhooks.ROUTES]
+ROUTES: list[BaseRoute] = [*tokens.ROUTES, *webhooks.ROUTES, *robots.ROUTES]

@@ -5,7 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from booking import people, webhooks
+from booking import notices, people, webhooks
 from booking.web.people.again import again
 from sites.foundation.errors import Refusal
 from sites.foundation.forms import Filled
@@ -44,5 +44,7 @@ async def _context(request: Request) -> dict[str, Any]:
         "lifetimes": [(days, _(words)) for days, words in LIFETIMES.items()],
         "endpoints": await webhooks.endpoints_of(actor),
         "subjects": [(one, _(webhooks.SUBJECTS[one])) for one in subjects],
+        "robots": await notices.robots_of(actor),
+        "robot_kinds": [(kind, _(words)) for kind, words in notices.ROBOT_KINDS.items()],
         "subject_words": {one: _(words) for one, words in webhooks.SUBJECTS.items()},
     }

@@ -1,0 +1,164 @@
+"""Short messages and group robots: what is sent, to whom, how often, and what the offline twins show."""
+
+import json
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from booking import notices, people, stays
+from booking.notices import Channels, Mailbox
+from booking.notices.gateways import NotTaken, Robots, TextMessages, TooSoon
+from booking.notices.models import Letter, Robot
+from booking.notices.robots import A_MINUTE, RobotAddressUnfit, RobotUnknown
+from booking.people.models import User
+from booking.people.phones import PhoneMalformed
+from booking.stays.models import StayEvent
+from sites.foundation import clock
+from sites.foundation.actor import Actor, Viewer
+from sites.foundation.identifiers import public_id
+from sites.foundation.outbox import OutboxRow
+from tests.booking.webhooks.receivers import receiving
+from tests.factories import stays as made
+from tests.factories.people import make_union
+
+pytestmark = pytest.mark.usefixtures("database")
+WECOM = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0123-4567-89ab"
+DINGTALK = "https://oapi.dingtalk.com/robot/send?access_token=" + "0a" * 32
+
+
+def viewer_of(actor: Actor) -> Viewer:
+    return Viewer(actor, actor.name, "", actor.kind, "/")
+
+
+async def told_of_submission() -> SimpleNamespace:
+    """An operator with a robot and a steward of sales with a number is told of a submission."""
+    story = await made.held()
+    await notices.add_robot("wecom", "示例群", WECOM, by=story.operator.administrator)
+    await people.change_phone("139 0000 1234", viewer=viewer_of(story.operator.sales))
+    await stays.submit(story.id, by=story.union.organiser)
+    event = await StayEvent.get(stay_id=story.number, act="submitted")
+    for _ in range(2):
+        await notices.tell_event(event.id)
+    return story
+
+
+async def test_a_robot_gets_each_notice_once_and_a_number_only_what_cannot_wait() -> None:
+    story = await told_of_submission()
+    robot = await Letter.get(channel="robot")
+    message = await Letter.get(channel="sms")
+
+    assert "{origin}/operator/stays/" in robot.text
+    assert story.reference in message.text
+    assert message.address == f"user:{story.operator.sales.user_id}"
+    user = await User.get(id=story.operator.sales.user_id)
+    assert "13900001234" not in user.phone_sealed + message.text + message.address
+
+
+async def test_the_twins_keep_what_would_have_gone_out_and_show_no_secret() -> None:
+    await told_of_submission()
+    channel = Channels(mail=Mailbox(), sms_url="https://sms.example.cn", demo=True)
+    for letter in await Letter.all():
+        assert await notices.deliver(letter.id, channel=channel, origin="http://x")
+
+    shown = {line.channel: line for line in await notices.mailbox()}
+    assert (shown["robot"].address, shown["robot"].is_sent) == ("示例群", True)
+    assert shown["sms"].address == "139****1234"
+
+
+async def test_a_gateway_gets_number_and_text_and_its_no_is_a_failure() -> None:
+    await told_of_submission()
+    message = await Letter.get(channel="sms")
+    async with receiving(200, 500) as receiver:
+        gateway = TextMessages(f"http://127.0.0.1:{receiver.port}/send")
+        await gateway.send(message, text=message.text, html="")
+        with pytest.raises(NotTaken):
+            await gateway.send(message, text=message.text, html="")
+    sent = json.loads(receiver.bodies[0])
+    assert sent == {"id": message.public_id, "to": "13900001234", "text": message.text}
+
+
+async def test_a_robot_speaks_twenty_times_a_minute_and_then_waits() -> None:
+    await told_of_submission()
+    robot = await Letter.get(channel="robot")
+    for number in range(A_MINUTE - 1):
+        await copied(robot, source=f"other:{number}", sent=True)
+    channel = Channels(mail=Mailbox(), sms_url="", demo=True)
+    assert await notices.deliver(robot.id, channel=channel, origin="http://x")
+    late = await copied(robot, source="late", sent=False)
+
+    assert not await notices.deliver(late.id, channel=channel, origin="http://x")
+    again = await OutboxRow.filter(topic="mail.send").order_by("-id").first()
+    assert again
+    assert again.payload == {"letter_id": late.id}
+    assert 30 <= (again.due_at - clock.now()).total_seconds() <= 61
+    with clock.moved_to(again.due_at + timedelta(seconds=1)):
+        assert await notices.deliver(late.id, channel=channel, origin="http://x")
+
+
+async def copied(letter: Letter, *, source: str, sent: bool) -> Letter:
+    return await Letter.create(
+        public_id=public_id(), source=source, channel="robot", address=letter.address,
+        language=letter.language, subject="示例", text="示例", made_at=clock.now(),
+        sent_at=clock.now() if sent else None,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [({"errcode": 0}, None), ({"errcode": 45009}, TooSoon), ({"errcode": 130101}, TooSoon),
+     ({"errcode": 40000}, NotTaken), ({"errcode": 93000}, None)],
+)  # fmt: skip
+async def test_what_the_service_answers_is_understood(
+    monkeypatch: pytest.MonkeyPatch, said: dict[str, Any], outcome: type[Exception] | None
+) -> None:
+    await told_of_submission()
+    letter, sent = await Letter.get(channel="robot"), []
+
+    async def posted(url: str, body: dict[str, Any]) -> dict[str, Any]:
+        sent.append((url, body))
+        return said
+
+    monkeypatch.setattr("booking.notices.gateways._posted", posted)
+    way = Robots(demo=False).send(letter, text="示例", html="")
+    if outcome:
+        with pytest.raises(outcome):
+            await way
+    else:
+        await way
+    assert sent == [(WECOM, {"msgtype": "text", "text": {"content": "示例"}})]
+    assert bool((await Robot.get()).removed_at) == (said["errcode"] == 93000)
+
+
+@pytest.mark.parametrize(
+    ("kind", "address"),
+    [("wecom", DINGTALK), ("dingtalk", WECOM), ("wecom", "http://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0123456789"),
+     ("wecom", "https://qyapi.weixin.qq.com.evil.example/cgi-bin/webhook/send?key=0123456789"),
+     ("wecom", WECOM + "\n"), ("wecom", WECOM + "&x=1"), ("feishu", WECOM), ("wecom", "")],
+)  # fmt: skip
+async def test_only_addresses_of_the_two_services_are_taken(kind: str, address: str) -> None:
+    with pytest.raises(RobotAddressUnfit):
+        await notices.add_robot(kind, "示例", address, by=(await make_union()).administrator)
+
+
+async def test_a_robot_is_its_organisations_alone_and_its_address_is_sealed() -> None:
+    union, other = await make_union(), await make_union()
+    await notices.add_robot("dingtalk", "示例群", DINGTALK, by=union.administrator)
+    row = await Robot.get()
+    assert "0a0a" not in row.address_sealed
+    with pytest.raises(RobotUnknown):
+        await notices.remove_robot(row.public_id, by=other.administrator)
+    await notices.remove_robot(row.public_id, by=union.administrator)
+    assert await notices.robots_of(union.administrator) == []
+
+
+async def test_a_number_is_a_mobile_number_or_none() -> None:
+    viewer = viewer_of((await make_union()).organiser)
+    for wrong in ("1390000123", "23900001234", "abc", "139000012345"):
+        with pytest.raises(PhoneMalformed):
+            await people.change_phone(wrong, viewer=viewer)
+    await people.change_phone("+86 139-0000-1234", viewer=viewer)
+    assert await people.phone_of(viewer.actor.user_id) == "13900001234"
+    await people.change_phone("", viewer=viewer)
+    assert await people.phone_of(viewer.actor.user_id) == ""
