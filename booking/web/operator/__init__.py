@@ -13,6 +13,7 @@ from booking.web.operator.counter_offer import ROUTES as COUNTER_OFFER
 from booking.web.operator.departure import ROUTES as DEPARTURE
 from booking.web.operator.desk import ROUTES as DESK
 from booking.web.operator.feed import ROUTES as FEED
+from booking.web.operator.figures import ROUTES as FIGURES
 from booking.web.operator.message import ROUTES as MESSAGE
 from booking.web.operator.money import ROUTES as MONEY
 from booking.web.operator.no_show import ROUTES as NO_SHOW
@@ -51,6 +52,7 @@ ROUTES: list[BaseRoute] = [
     *PICTURES,
     *CALENDARS,
     *FEED,
+    *FIGURES,
     *CALENDAR,
     *CALENDAR_EDIT,
     *ROOMS_TODAY,
