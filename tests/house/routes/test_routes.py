@@ -182,7 +182,14 @@ def _of_the_area(one: Address, name: str, owner: str) -> set[int]:
 
 
 # What the host oversees whoever it belongs to.
-OVERSEEN = ("/federation/unions/{union}", "/federation/register/{stay}", "/federation/cases/{case}", "/federation/calls/{stay}")
+OVERSEEN = (
+    "/federation/unions/{union}",
+    "/federation/register/{stay}",
+    "/federation/cases/{case}",
+    "/federation/calls/{stay}",
+    "/federation/receptions/{group}",
+    "/federation/periods/{period}",
+)
 
 # Addresses that only some of a desk's organisations have, or that others have too.
 KINDS_OWN: dict[str, Callable[[str], bool]] = {
@@ -197,7 +204,7 @@ def _is_party(name: str, one: Address) -> bool:
     """Only the asked approver opens a question; only members of the own organisation are persons."""
     if "{step}" in one.path:
         return name.endswith(".approver")
-    if any(name in one.path for name in ("{person}", "{program}", "{endpoint}")):
+    if any(name in one.path for name in ("{person}", "{program}", "{endpoint}", "{robot}")):
         return name.startswith(("union", "operator"))
     if "{notice}" in one.path:
         return name.startswith(("union", "operator")) and name.endswith("administrator")
@@ -212,7 +219,7 @@ def values_for(world: World, actor: Actor | None) -> dict[str, str]:
 def with_names(values: Mapping[str, str], kind: str) -> dict[str, str]:
     """A colleague, a notice and programs belong to a side's union or to its operator."""
     side = "operator" if kind == "operator" else "union"
-    own = ("person", "notice", "program", "endpoint", "delivery")
+    own = ("person", "notice", "program", "endpoint", "delivery", "robot")
     return {**values, **{name: values[f"{side}_{name}"] for name in own}}
 
 

@@ -8,9 +8,11 @@ from types import SimpleNamespace
 
 from booking import money, notices, people, rosters, stays, webhooks
 from booking.cases.models import Case
+from booking.insights.closing import close
 from booking.money.models import Charge, Receipt, RefundOrder
 from booking.notices.models import Notice
 from booking.people.models import ApiToken, Organisation, User
+from booking.receptions import ProofFile, last_over
 from booking.rosters.models import Traveller
 from booking.stays.models import ApprovalStep, Message, Paper, StayEvent
 from sites.foundation import clock
@@ -26,9 +28,11 @@ from tests.factories.people import (
     make_union,
 )
 from tests.factories.places import make_place
+from tests.factories.receptions import recorded
 from tests.factories.resident_numbers import resident_number_for
 
 PDF = b"%PDF-1.4 sample"
+ROBOT = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0123-4567-89ab"
 
 
 @dataclass
@@ -80,6 +84,8 @@ async def make_world(folder: Path) -> World:
     )  # fmt: skip
     world.a = await ids_of_a_side(world.union_a, operator_x, world.place_x, folder)
     world.b = await ids_of_a_side(world.union_b, operator_y, world.place_y, folder)
+    period = await close(last_over("month"), by=world.host.clerk)
+    world.a["period"] = world.b["period"] = period
     return world
 
 
@@ -104,6 +110,7 @@ async def ids_of_a_side(
         **await _step(union, place),
         **await _links(union, operator),
         **await _case(story, operator),
+        **await _recorded(place, operator, folder),
         **await _notices(story, union, operator),
         **await _programs(story, union, "union"),
         **await _programs(story, operator, "operator"),
@@ -178,12 +185,14 @@ async def _notices(
 
 
 async def _programs(story: SimpleNamespace, side: SimpleNamespace, name: str) -> dict[str, str]:
-    """A token, and a webhook that was told of the story's last move."""
+    """A token, a group robot, and a webhook that was told of the story's last move."""
     await people.make_token("示例程序", ["stays.see"], days=None, by=side.administrator)
     token = await ApiToken.filter(organisation_id=side.organisation).order_by("-id").first()
     endpoint, _secret = await webhooks.make_endpoint(
         "https://hooks.example.test/", ["stays"], allowed=(), by=side.administrator
     )
+    await notices.add_robot("wecom", "示例群", ROBOT, by=side.administrator)
+    (robot,) = await notices.robots_of(side.administrator)
     event = await StayEvent.filter(stay_id=story.number, act="departed").first()
     assert token
     assert event
@@ -191,7 +200,7 @@ async def _programs(story: SimpleNamespace, side: SimpleNamespace, name: str) ->
     _line, log = await webhooks.endpoint_of(endpoint, by=side.administrator)
     return {
         f"{name}_program": token.public_id, f"{name}_endpoint": endpoint,
-        f"{name}_delivery": log[0].public_id,
+        f"{name}_delivery": log[0].public_id, f"{name}_robot": robot.public_id,
     }  # fmt: skip
 
 
@@ -206,6 +215,15 @@ async def _case(story: SimpleNamespace, operator: SimpleNamespace) -> dict[str, 
     case = await opened(story=story)
     await Case.filter(id=case.number).update(handed_to_id=operator.organisation)
     return {"case": case.id}
+
+
+async def _recorded(
+    place: SimpleNamespace, operator: SimpleNamespace, folder: Path
+) -> dict[str, str]:
+    """A group with its paper that the operator recorded, and the month that is over."""
+    proof = ProofFile("示例名单.pdf", stays.store(folder / "uploads", PDF), "application/pdf")
+    group = await recorded(place, by=operator.sales, proof=proof)
+    return {"group": group.id, "month": last_over("month").first.isoformat()[:7]}
 
 
 async def _links(union: SimpleNamespace, operator: SimpleNamespace) -> dict[str, str]:
