@@ -25,13 +25,15 @@ async def test_each_parameter_takes_any_value_without_a_fault(
     document = (await nobody.get("/api/v1/openapi.json")).json()
     wrong = []
     for path, name, where in _parameters(document):
-        for value in VALUES if where == "query" else VALUES[1:]:  # without a code it is the list
-            address = path.replace("{code}", value if where == "path" else world.place_x.code)
-            params = {name: value} if where == "query" else {}
-            with harmless(database, planted="OR 1=1"):
+        with harmless(database, planted="OR 1=1"):
+            for value in (
+                VALUES if where == "query" else VALUES[1:]
+            ):  # without a code it is the list
+                address = path.replace("{code}", value if where == "path" else world.place_x.code)
+                params = {name: value} if where == "query" else {}
                 answer = await _asked(nobody, address, params)
-            if answer is not None and not _is_sound(answer):
-                wrong.append(f"{path} {name}={value[:40]!r}: {answer.status_code}")
+                if answer is not None and not _is_sound(answer):
+                    wrong.append(f"{path} {name}={value[:40]!r}: {answer.status_code}")
     assert wrong == []
 
 
@@ -49,10 +51,14 @@ async def test_parameters_together_and_repeated_make_no_fault(
 
 
 def _parameters(document: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """(path, name, where) of every parameter that the document declares."""
+    """(path, name, where) of every parameter of what everybody may read."""
     for path, operations in document["paths"].items():
-        for parameter in operations.get("get", {}).get("parameters", []):
-            yield path, parameter["name"], parameter["in"]
+        reading = operations.get("get", {})
+        if "security" in reading:  # asked without a token there is one answer alone
+            continue
+        for parameter in reading.get("parameters", []):
+            if parameter["in"] in {"path", "query"}:
+                yield path, parameter["name"], parameter["in"]
 
 
 def _mixtures(names: list[str]) -> list[list[tuple[str, str]]]:
