@@ -61,6 +61,12 @@ def _first_of(*names: str) -> Path | None:
     return next((Path(found) for name in names if (found := shutil.which(name))), None)
 
 
+def _nginx() -> Path | None:
+    # Debian keeps it out of an ordinary user's PATH.
+    found = _first_of("nginx") or Path("/usr/sbin/nginx")
+    return found if found.exists() else None
+
+
 def _chinese_font() -> Path | None:
     """A font with the rare characters too (姓名里的生僻字), not just any that claims zh."""
     folders = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
@@ -81,4 +87,5 @@ POSTGRES = Need("PostgreSQL", ("postgresql",), "every test on PostgreSQL", _post
 REDIS = Need("Redis", ("redis-server",), "arq, rate limits on Redis, chaos", _redis_server)
 CHROMIUM = Need("Chromium", ("chromium",), "journeys, accessibility, screenshots", _chromium)
 CHINESE = Need("a Chinese font", ("fonts-noto-cjk",), "screenshots, papers", _chinese_font)
-NEEDS = (POSTGRES, REDIS, CHROMIUM, CHINESE)
+NGINX = Need("nginx", ("nginx-light",), "the deployment's rolling restart", _nginx)
+NEEDS = (POSTGRES, REDIS, CHROMIUM, CHINESE, NGINX)

@@ -1,0 +1,81 @@
+"""The deployment's files name what is there: commands, settings, secrets, images pinned, nothing secret inside."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from scheduler.cli import app
+from sites.foundation.settings import Settings
+from tests.servers.compose import DEPLOY, composed, services
+
+COMMANDS = {one.name or one.callback.__name__ for one in app.registered_commands if one.callback}
+
+
+def test_each_service_of_the_program_runs_a_command_that_there_is() -> None:
+    assert {service.words[0] for service in services()} == {"migrate", "serve", "worker"}
+    assert {service.words[0] for service in services()} <= COMMANDS
+
+
+def test_two_webs_and_two_workers_stand_behind_the_proxy() -> None:
+    copies = {word: sum(s.copies for s in services() if s.words[0] == word) for word in ("serve", "worker")}  # fmt: skip
+    names = {service.name for service in services() if service.words[0] == "serve"}
+    upstreams = re.findall(
+        r"^\s+server ([\w-]+):8000", (DEPLOY / "nginx-compose.conf").read_text(), re.MULTILINE
+    )
+
+    assert copies == {"serve": 2, "worker": 2}
+    assert set(upstreams) == names
+    assert set(composed()["services"]["proxy"]["depends_on"]) == names
+
+
+def test_settings_of_the_file_are_settings_of_the_program() -> None:
+    known = {name.upper() for name in Settings.model_fields}
+    for name, service in composed()["services"].items():
+        if service["image"] == "tongxin":
+            given = {key.removesuffix("_FILE") for key in service["environment"]}
+            assert given <= known, name
+
+
+def test_secrets_are_files_and_each_is_declared() -> None:
+    file = composed()
+    for service in file["services"].values():
+        assert set(service.get("secrets", ())) <= file["secrets"].keys()
+        for key, value in service.get("environment", {}).items():
+            assert key.endswith("_FILE") or not re.search("KEY|PASSWORD|SECRET", key), value
+
+
+def test_the_proxy_alone_can_be_reached_and_is_the_one_that_is_trusted() -> None:
+    services_ = composed()["services"]
+    trusted = services_["web"]["environment"]["TRUSTED_PROXIES"]
+
+    assert [name for name, one in services_.items() if "ports" in one] == ["proxy"]
+    assert services_["proxy"]["networks"]["inside"]["ipv4_address"] == trusted
+
+
+def test_no_image_is_taken_as_it_happens_to_be() -> None:
+    images = {one["image"] for one in composed()["services"].values()} - {"tongxin"}
+    lines = (DEPLOY / "Dockerfile").read_text().splitlines()
+    images |= {line.split()[1] for line in lines if line.startswith("FROM")}
+
+    assert all(re.search(r":\d", image) for image in images), images
+
+
+@pytest.mark.parametrize("unit", ["tongxin-web", "tongxin-worker"])
+def test_units_run_commands_that_there_are(unit: str) -> None:
+    text = (DEPLOY / f"{unit}.service").read_text()
+    words = re.findall(r"^ExecStart(?:Pre)?=/opt/tongxin/.venv/bin/tongxin (\w+)", text, re.MULTILINE)  # fmt: skip
+
+    assert words
+    assert set(words) <= COMMANDS
+
+
+@pytest.mark.parametrize("start", ["asgi", "scheduler.worker"])
+def test_a_process_starts_without_what_it_may_never_need(start: str) -> None:
+    """170 MB a process otherwise: papers, spreadsheets, pictures, pinyin, payments come at first use."""
+    heavy = "stripe numpy pypinyin openpyxl xlsxwriter python_calamine fpdf PIL icalendar segno arq"
+    code = f"import sys, {start}; print(*set('{heavy}'.split()) & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.split() == []
