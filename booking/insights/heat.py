@@ -2,12 +2,10 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 
+from booking import stays
 from booking.insights.received import groups
 from booking.insights.year import span_of
-from booking.stays.models import Stay
-from booking.stays.states import State
 from sites import listings
 from sites.foundation import clock
 from sites.regions import districts
@@ -54,7 +52,7 @@ class Heat:
 async def heat(year: int) -> Heat:
     code_of = {card.code: card.district_code for card in await listings.cards()}
     bases = Counter(code_of.values())
-    came, coming = await _came(year, code_of), await _coming(year)
+    came, coming = await _came(year, code_of), await stays.workers_coming(year)
     rows = tuple(
         HeatRow(
             one.code,
@@ -71,17 +69,6 @@ async def _came(year: int, code_of: dict[str, str]) -> Counter[tuple[str, int]]:
     found: Counter[tuple[str, int]] = Counter()
     for row in await groups(span_of(year)):
         found[code_of.get(row.site_code, ""), row.check_in.month] += row.adds.people
-    return found
-
-
-async def _coming(year: int) -> Counter[tuple[str, int]]:
-    """Confirmed and not yet arrived, by their month of arrival."""
-    rows = await Stay.filter(
-        state=State.CONFIRMED, check_in__gte=max(clock.today(), date(year, 1, 1)), check_in__lte=date(year, 12, 31)
-    ).values("site__district_code", "check_in", "quote")  # fmt: skip
-    found: Counter[tuple[str, int]] = Counter()
-    for row in rows:
-        found[row["site__district_code"], row["check_in"].month] += row["quote"]["workers"]
     return found
 
 

@@ -11,6 +11,7 @@ from booking.stays.beyond import booked_beyond
 from booking.stays.calling import CallLine, calls_about, note_call
 from booking.stays.cancellation import CancellationPreview, cancel, preview_cancellation
 from booking.stays.census import counts_by_state
+from booking.stays.coming import workers_coming
 from booking.stays.confirmation import MISSING, confirm
 from booking.stays.contract import seal_contract
 from booking.stays.counter_answer import accept_counter_offer, refuse_counter_offer
@@ -41,6 +42,7 @@ from booking.stays.overlap import named_twice
 from booking.stays.overseen import OverseenStay, overseen
 from booking.stays.paper_list import ListedPaper, papers_of
 from booking.stays.papers import PaperUnfit, add_paper, media_type_of, paper_of, store
+from booking.stays.present import Crowd, Here, here_today
 from booking.stays.priced import frozen_within
 from booking.stays.prolonging import prolong
 from booking.stays.reading import StayPage, page_of
@@ -85,7 +87,9 @@ __all__ = [
     "CountedMeanwhile",
     "CounterOffer",
     "CounterOfferPage",
+    "Crowd",
     "FilingEntry",
+    "Here",
     "HoldOrder",
     "ListedPaper",
     "NightCount",
@@ -133,6 +137,7 @@ __all__ = [
     "fully_named",
     "grant",
     "hand_on",
+    "here_today",
     "hold",
     "in_house_on",
     "inner_id",
@@ -143,8 +148,8 @@ __all__ = [
     "mark_no_show",
     "media_type_of",
     "name_travellers",
-    "note_call",
     "named_twice",
+    "note_call",
     "open_counter_offers",
     "open_time",
     "overseen",
@@ -181,6 +186,7 @@ __all__ = [
     "unname_traveller",
     "whole_register",
     "withdraw_counter_offer",
+    "workers_coming",
     "write_message",
     "wrongly_flagged",
 ]

@@ -3,10 +3,9 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from booking import cases, people
+from booking import cases, people, stays
 from booking.insights.heat import heat
 from booking.insights.origins import origins
-from booking.insights.present import present
 from booking.insights.year import year_figures
 from booking.web.federation.calls import to_call
 from booking.web.federation.charts import district_names, month_names
@@ -27,7 +26,7 @@ async def show(request: Request) -> Response:
         figures=await year_figures(year) if by.may("figures.see") else None,
         flows=flow_map(came), origins=came, top=TOP, region=people.region_name, heat=await heat(year),
         districts=district_names(), months=month_names(), decisions=await decisions(by=by), few=SHOWN,
-        answered=await cases.case_figures(year, by=by), calls=await to_call(), here=await present(),
+        answered=await cases.case_figures(year, by=by), calls=await to_call(), here=await stays.here_today(),
     )  # fmt: skip
 
 

@@ -5,10 +5,9 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from booking import cases
+from booking import cases, stays
 from booking.insights.heat import heat
 from booking.insights.origins import Origin, origins
-from booking.insights.present import present
 from booking.stays.models import Stay, StayEvent, StayNight
 from booking.web.federation.certificates import certificate_rows
 from booking.web.federation.flows import HIGH, WIDE, flow_map
@@ -87,7 +86,7 @@ async def test_origins_and_heat_are_the_workers_who_came(database: str) -> None:
 async def test_who_is_here_today_is_counted_from_the_parties(database: str) -> None:
     await a_year()
     today = clock.today()
-    here = await present()
+    here = await stays.here_today()
     for some, condition, values in (
         (here.in_house, "s.state = 'in_house'", ()),
         (here.arriving, "s.state IN ('confirmed', 'in_house') AND s.check_in = $1", (today,)),

@@ -11,7 +11,7 @@ AHEAD = timedelta(days=7)
 
 
 @dataclass(frozen=True)
-class Some:
+class Crowd:
     """Groups, and all their heads as booked."""
 
     groups: int
@@ -19,28 +19,28 @@ class Some:
 
 
 @dataclass(frozen=True)
-class Present:
+class Here:
     """`bases` is how many have somebody in house."""
 
-    in_house: Some
-    arriving: Some
-    leaving: Some
-    ahead: Some
+    in_house: Crowd
+    arriving: Crowd
+    leaving: Crowd
+    ahead: Crowd
     bases: int
 
 
-async def present() -> Present:
+async def here_today() -> Here:
     today = clock.today()
-    here = Stay.filter(state=State.IN_HOUSE)
-    return Present(
+    in_house = Stay.filter(state=State.IN_HOUSE)
+    return Here(
         in_house=await _some(state=State.IN_HOUSE),
         arriving=await _some(state__in=[State.CONFIRMED, State.IN_HOUSE], check_in=today),
         leaving=await _some(state__in=[State.CONFIRMED, State.IN_HOUSE, State.DEPARTED], check_out=today),
         ahead=await _some(state=State.CONFIRMED, check_in__gt=today, check_in__lte=today + AHEAD),
-        bases=len(await here.distinct().values_list("site_id", flat=True)),
+        bases=len(await in_house.distinct().values_list("site_id", flat=True)),
     )  # fmt: skip
 
 
-async def _some(**conditions: object) -> Some:
+async def _some(**conditions: object) -> Crowd:
     rows = await Stay.filter(**conditions).values("quote")
-    return Some(len(rows), sum(int(row["quote"]["heads"]) for row in rows))
+    return Crowd(len(rows), sum(int(row["quote"]["heads"]) for row in rows))
