@@ -9,24 +9,35 @@ from booking.insights.received import Asked, Received, Sums, groups
 from booking.receptions import Closed, Period
 from sites.foundation.actor import Actor
 from sites.foundation.idempotency import Key
+from sites.foundation.language import choose
 
 Facts = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Line:
-    """One group in a table: what it is, and what it adds to the period's figures."""
+    """One group in a table: what it is, named in both languages, and what it adds to the period's figures."""
 
     source: str
     public_id: str
     site_code: str
-    site_name: str
-    name: str
+    site_name_zh: str
+    site_name_en: str
+    name_zh: str
+    name_en: str
     origin_code: str
     is_local: bool
     check_in: str
     check_out: str
     adds: Sums
+
+    @property
+    def name(self) -> str:
+        return choose(self.name_zh, self.name_en)
+
+    @property
+    def site_name(self) -> str:
+        return choose(self.site_name_zh, self.site_name_en)
 
 
 @dataclass(frozen=True)
@@ -132,8 +143,8 @@ def _said(one: Closed, closed: Iterable[Closed]) -> dict[str, Line]:
 
 def _line_of(row: Received) -> Line:
     return Line(
-        row.source, row.public_id, row.site_code, row.site_name, row.name, row.origin_code,
-        row.is_local, row.check_in.isoformat(), row.check_out.isoformat(), row.adds,
+        row.source, row.public_id, row.site_code, row.site_name_zh, row.site_name_en, row.name_zh,
+        row.name_en, row.origin_code, row.is_local, row.check_in.isoformat(), row.check_out.isoformat(), row.adds,
     )  # fmt: skip
 
 

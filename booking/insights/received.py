@@ -61,8 +61,10 @@ class Received:
     source: str
     public_id: str
     site_code: str
-    site_name: str
-    name: str
+    site_name_zh: str
+    site_name_en: str
+    name_zh: str
+    name_en: str
     origin_code: str
     is_local: bool
     is_historic: bool
@@ -72,6 +74,14 @@ class Received:
     family: int
     crew: int
     adds: Sums
+
+    @property
+    def name(self) -> str:
+        return choose(self.name_zh, self.name_en)
+
+    @property
+    def site_name(self) -> str:
+        return choose(self.site_name_zh, self.site_name_en)
 
 
 @dataclass(frozen=True)
@@ -148,7 +158,8 @@ def _sums_of(row: Mapping[str, Any]) -> Sums:
 def _received(row: Mapping[str, Any]) -> Received:
     return Received(
         source=row["source"], public_id=row["public_id"], site_code=row["code"],
-        site_name=choose(row["base"], row["base_en"]), name=choose(row["name"], row["name_en"]),
+        site_name_zh=row["base"], site_name_en=row["base_en"], name_zh=row["name"],
+        name_en=row["name_en"],
         origin_code=row["origin_code"], is_local=bool(row["is_local"]),
         is_historic=bool(row["is_historic"]), check_in=_day(row["check_in"]),
         check_out=_day(row["check_out"]), workers=int(row["workers"]), family=int(row["family"]),

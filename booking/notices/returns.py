@@ -28,7 +28,7 @@ async def remind_of_return(site_id: int) -> int:
     for reader in await readers(site.operator_id or 0, "receptions.record"):
         told += await tell_one(
             reader, source=f"{topic}:{site_id}:{first}", topic=topic, facts=facts, by_mail=True,
-            path=f"/operator/returns/{site.code}/{first.isoformat()[:7]}",
+            path=f"/operator/receptions/returns/{site.code}/{first.isoformat()[:7]}",
         )  # fmt: skip
     return told
 

@@ -7,7 +7,11 @@ from booking.web.federation.door import federation_route
 from booking.web.operator.door import operator_route
 from sites.foundation.pages import Handler, actor_of
 
-FIGURES, RETURNS, PERIODS = "/federation/figures", "/federation/returns", "/federation/periods"
+FIGURES, RETURNS, PERIODS = (
+    "/federation/figures",
+    "/federation/figures/returns",
+    "/federation/figures/periods",
+)
 
 
 def ledger_routes(

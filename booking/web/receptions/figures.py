@@ -116,7 +116,7 @@ def change(now: int, before: int) -> str:
 
 def _sheet(rows: Sequence[Received]) -> Sheet:
     head = [
-        _("Source"), _("Base"), _("Name of the base"), _("Name"), _("Comes from"), _("Visiting or local"),
+        _("Source"), _("Base"), _("Name of the base"), _("Union or agency"), _("Comes from"), _("Visiting or local"),
         _("Arrival"), _("Departure"), *(_(WORDS[number]) for number in NUMBERS), _("Entered afterwards"),
     ]  # fmt: skip
     return Sheet(_("Groups received"), head, [_row(row) for row in rows])

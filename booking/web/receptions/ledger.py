@@ -94,7 +94,7 @@ async def _returns(sites: Sequence[object]) -> tuple[OwnReturn, ...]:
 
 def _sheet(lines: Sequence[GroupLine]) -> Sheet:
     head = [
-        _("Base"), _("Name"), _("Sent by"), _("Comes from"), _("Arrival"), _("Nights"), _("Workers"),
+        _("Base"), _("Union or agency"), _("Sent by"), _("Comes from"), _("Arrival"), _("Nights"), _("Workers"),
         _("Family"), _("Crew"), _("Income, yuan"), _("Proof"), _("Entered afterwards"),
     ]  # fmt: skip
     return Sheet(_("Reception ledger"), head, [_row(line) for line in lines])

@@ -145,7 +145,14 @@ def _organisation(request: Request) -> str:
 
 
 def _groups(table: Table) -> Sheet:
-    head = [_("Base"), _("Name of the base"), _("Name"), _("Arrival"), _("Departure"), *_numbers()]
+    head = [
+        _("Base"),
+        _("Name of the base"),
+        _("Union or agency"),
+        _("Arrival"),
+        _("Departure"),
+        *_numbers(),
+    ]
     rows = [
         [line.site_code, line.site_name, line.name, line.check_in, line.check_out, *_cells(line.adds)]
         for line in table.lines
@@ -154,7 +161,7 @@ def _groups(table: Table) -> Sheet:
 
 
 def _adjustments(table: Table) -> Sheet:
-    head = [_("Earlier table"), _("Base"), _("Name"), _("Arrival"), *_numbers()]
+    head = [_("Earlier table"), _("Base"), _("Union or agency"), _("Arrival"), *_numbers()]
     rows = [
         [one.first, one.line.site_code, one.line.name, one.line.check_in, *_cells(one.difference)]
         for one in table.adjustments

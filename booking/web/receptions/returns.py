@@ -60,7 +60,9 @@ async def confirm(request: Request) -> Response:
         raise ListChanged
     await receptions.return_month(code, month, counted=counted, by=actor_of(request))
     said = _("The list of this month is confirmed.")
-    return redirect_saying(request, f"/operator/returns/{code}/{month.isoformat()[:7]}", said)
+    return redirect_saying(
+        request, f"/operator/receptions/returns/{code}/{month.isoformat()[:7]}", said
+    )
 
 
 async def overview(request: Request) -> Response:
@@ -108,10 +110,10 @@ def _mark(counted: Counted) -> str:
 
 ROUTES = [
     operator_route(
-        "/operator/returns/{site}/{month}", needs="receptions.see", get=show
+        "/operator/receptions/returns/{site}/{month}", needs="receptions.see", get=show
     ),
     operator_route(
-        "/operator/returns/{site}/{month}/confirmation", needs="receptions.record", get=show, post=confirm
+        "/operator/receptions/returns/{site}/{month}/confirmation", needs="receptions.record", get=show, post=confirm
     ),
     federation_route(RETURNS, needs="figures.see", get=overview),
 ]  # fmt: skip

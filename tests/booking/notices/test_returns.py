@@ -20,7 +20,7 @@ async def test_a_base_is_reminded_once_in_time_and_once_when_late_until_it_retur
     assert await Letter.all().count() == 6
     assert {n.topic for n in await Notice.all()} == {"return_due", "return_overdue"}
     assert {n.path for n in await Notice.all()} == {
-        f"/operator/returns/{place.code}/{month.isoformat()[:7]}"
+        f"/operator/receptions/returns/{place.code}/{month.isoformat()[:7]}"
     }
     shown = (await notices.notices_of(place.operator.sales)).items[0]
     assert f"{month.month}月" in shown.subject

@@ -69,7 +69,12 @@ async def test_figures_are_the_federations_alone(database: str, client: Client) 
     place, partner = await make_place(), await make_federation(host=False)
     for reader, status in ((place.operator.administrator, 403), (partner.administrator, 403)):
         await sign_in_as(client, reader)
-        for address in (FIGURES, f"{FIGURES}/list", "/federation/returns", "/federation/periods"):
+        for address in (
+            FIGURES,
+            f"{FIGURES}/list",
+            "/federation/figures/returns",
+            "/federation/figures/periods",
+        ):
             assert (await client.get(address)).status_code == status
 
 

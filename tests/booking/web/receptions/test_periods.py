@@ -7,7 +7,7 @@ from tests.factories.places import make_place
 from tests.factories.receptions import recorded
 from tests.factories.spreadsheets import cells_of
 
-PERIODS = "/federation/periods"
+PERIODS = "/federation/figures/periods"
 
 
 async def test_a_month_is_closed_once_and_stands_as_a_numbered_paper(

@@ -24,7 +24,7 @@ def last_month() -> date:
 
 
 def address(place: SimpleNamespace, month: date) -> str:
-    return f"/operator/returns/{place.code}/{month.isoformat()[:7]}"
+    return f"/operator/receptions/returns/{place.code}/{month.isoformat()[:7]}"
 
 
 async def test_a_month_is_confirmed_as_it_was_seen_and_again_after_a_change(
@@ -65,17 +65,15 @@ async def test_a_month_that_is_not_over_and_a_foreign_base_are_not_confirmed(
     now = address(place, clock.today().replace(day=1))
     assert (await client.submit(now, f"{now}/confirmation")).status_code == 409
     for month in ("2026-13", "x", "1999-01", "2026-1", "%00"):
-        assert (await client.get(f"/operator/returns/{place.code}/{month}")).status_code == 404
+        assert (
+            await client.get(f"/operator/receptions/returns/{place.code}/{month}")
+        ).status_code == 404
     await sign_in_as(client, stranger.sales)
     page = address(place, last_month())
     assert (await client.get(page)).status_code == 404
-    assert (
-        await client.submit("/operator", f"{page}/confirmation", seen="0.0")
-    ).status_code == 404
+    assert (await client.submit("/operator", f"{page}/confirmation", seen="0.0")).status_code == 404
     await sign_in_as(client, place.operator.finance)
-    assert (
-        await client.submit("/operator", f"{page}/confirmation", seen="0.0")
-    ).status_code == 403
+    assert (await client.submit("/operator", f"{page}/confirmation", seen="0.0")).status_code == 403
     assert await MonthlyReturn.all().count() == 0
 
 
@@ -88,11 +86,11 @@ async def test_the_federation_sees_who_has_returned_and_who_not(
     counted = receptions.Counted()
     await receptions.return_month(done.code, month, counted=counted, by=done.operator.sales)
     await sign_in_as(client, host.viewer)
-    page = (await client.get("/federation/returns")).text
+    page = (await client.get("/federation/figures/returns")).text
     assert page.index(missing.code) < page.index(done.code)
     assert page.count("badge-good") == 1
     for query in ("?month=2020-01", "?month=x", "?month=%00"):
-        assert (await client.get(f"/federation/returns{query}")).status_code == 200
+        assert (await client.get(f"/federation/figures/returns{query}")).status_code == 200
     assert await receptions.returns_missing() == [missing.id]
     with clock.moved_to(clock.now() + timedelta(days=40)):
         assert {done.id, missing.id} == {*await receptions.returns_missing()}
