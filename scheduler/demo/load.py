@@ -7,6 +7,7 @@ from scheduler.demo.cast import desk_email
 from scheduler.demo.catalogue import demo_sites
 from scheduler.demo.founding import found_everybody
 from scheduler.demo.load_catalogue import load_catalogue
+from scheduler.demo.programs import equip
 from scheduler.demo.story import play, plots
 from scheduler.demo.story.progress import note_acts, progress
 from sites.foundation import clock
@@ -35,5 +36,6 @@ async def set_up(today: date | None = None, *, one_in: int = 1) -> bool:
         visited = {plot.site.code for plot in plots(day, one_in=one_in)} if one_in > 1 else None
         ids = await load_catalogue(operator_ids=operators, today=day, opened=visited)
         await confirm_rooms(ids, operators, day)
+    await equip(cast, day)
     await note_acts(day, 0)
     return True

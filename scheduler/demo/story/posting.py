@@ -1,4 +1,4 @@
-"""What the acts posted is done at once, in the moment that the clock shows; letters stay in the house."""
+"""What the acts posted is done at once, in the moment that the clock shows; letters and calls stay in the house."""
 
 from typing import Any
 
@@ -27,4 +27,4 @@ async def keep(payload: dict[str, Any]) -> None:
     await notices.deliver(payload["letter_id"], channel=notices.Mailbox(), origin="")
 
 
-TOPICS: Topics = {**topics_of(Settings()), "mail.send": keep}
+TOPICS: Topics = {**topics_of(Settings(demo=True)), "mail.send": keep}
