@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,6 +15,7 @@ from booking.people.models import ApiToken, Organisation, User
 from booking.receptions import ProofFile, last_over
 from booking.rosters.models import Traveller
 from booking.stays.models import ApprovalStep, Message, Paper, StayEvent
+from sites import calendar, listings
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
@@ -112,6 +113,7 @@ async def ids_of_a_side(
         **await _case(story, operator),
         **await _recorded(place, operator, folder),
         **await _notices(story, union, operator),
+        "edit": await _edit(operator, place),
         **await _programs(story, union, "union"),
         **await _programs(story, operator, "operator"),
     }
@@ -167,6 +169,13 @@ async def _step(union: SimpleNamespace, place: SimpleNamespace) -> dict[str, str
     )
     await stays.ask_approval(story.id, by=union.organiser)
     return {"step": (await ApprovalStep.get(stay_id=story.number)).public_id, "held": story.id}
+
+
+async def _edit(operator: SimpleNamespace, place: SimpleNamespace) -> str:
+    first = clock.today() + timedelta(days=150)
+    kinds = frozenset(kind.id for kind in (await listings.profile(place.code)).room_types)
+    nights = calendar.Selection(place.id, first, first + timedelta(days=2), kinds)
+    return await calendar.edit(nights, calendar.Change("note", note="示例"), by=operator.sales)
 
 
 async def _notices(
