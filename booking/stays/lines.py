@@ -17,7 +17,7 @@ COLUMNS = (
     "is_flagged", "reason", "contract_due_on", "contract_sealed_at", "names_due_on", "dispute_until",
     "account_presented_at", "arrivals_known", "contact", "created_at", "site__code", "site__name", "site__name_en", "site__district_code",
     "site__booking_mode", "union__name", "union__name_en", "union__area_code", "package__name",
-    "package__name_en",
+    "package__name_en", "package__code",
 )  # fmt: skip
 
 
@@ -56,6 +56,7 @@ class StayLine:
     contact: str
     is_flagged: bool
     created_at: datetime
+    package_code: str = ""
 
     @property
     def nights(self) -> int:
@@ -136,6 +137,7 @@ def line(row: dict[str, object]) -> StayLine:
             "site_name": choose(str(r["site__name"]), str(r["site__name_en"])),
             "district_code": r["site__district_code"],
             "package_name": choose(str(r["package__name"]), str(r["package__name_en"])),
+            "package_code": r["package__code"],
             "union_name": choose(str(r["union__name"]), str(r["union__name_en"])),
             "origin_code": r["union__area_code"],
             "missing": tuple(r["missing"]),  # type: ignore[arg-type]

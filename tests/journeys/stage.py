@@ -5,18 +5,22 @@ base to which its buttons lead one stay of every kind. Their ids are written bes
 import asyncio
 import json
 import sys
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from booking import people
+from booking import people, stays
 from booking.people.models import Organisation
+from booking.receptions.models import ClosedPeriod
 from scheduler.context import opened
 from scheduler.demo.cast import approver_email
 from scheduler.demo.load import load
 from scheduler.demo.unions import demo_unions, staffed_sites
 from scheduler.migration import migrate
+from sites.foundation import clock
 from sites.foundation.actor import Actor
+from sites.foundation.amounts import Money
 from sites.foundation.settings import Settings
 from sites.foundation.settings import load as settings_of
 from tests.factories import stays as made
@@ -44,6 +48,7 @@ async def _every_kind(folder: Path) -> dict[str, str]:
     await people.set_approval([], tolerance_percent=0, tolerance_heads=0, by=union.administrator)
     others = {
         "submitted": (await made.submitted(**both, starts_in=100)).id,
+        "offered": await _offered(both),
         "confirmed": (await made.confirmed(**both, starts_in=110)).id,
         "in_house": (await made.in_house(**both)).id,
         "departed": (await made.departed(**both, days_ago=5, nights=1)).id,
@@ -53,7 +58,22 @@ async def _every_kind(folder: Path) -> dict[str, str]:
     ids = await ids_of_a_side(union, operator, place, folder)
     reset = await _reset_token(ids["union_person"], union)
     waiting = await Organisation.filter(kind="union", standing="unverified").first()
-    return {**ids, **others, "reset": reset, "waiting": waiting.public_id if waiting else ""}
+    period = await ClosedPeriod.filter(kind="month").order_by("-number").first()
+    closed = {"period": period.public_id} if period else {}
+    return {**ids, **others, **closed, "reset": reset, "waiting": waiting.public_id if waiting else ""}
+
+
+async def _offered(both: dict[str, Any]) -> str:
+    """A submission to which the base makes a counter-offer."""
+    story = await made.submitted(**both, starts_in=120)
+    by, until = story.operator.sales, clock.now() + timedelta(days=3)
+    offer = stays.CounterOffer(
+        story.check_in + timedelta(days=1), 4, {"TWIN": 12, "FAMILY": 4}, story.place.package,
+        Money(450_00), until, "示例：三人房同价",
+    )  # fmt: skip
+    change = await stays.preview_counter_offer(story.id, offer, by=by)
+    await stays.propose(story.id, offer, total_seen=change.quote.total, by=by)
+    return str(story.id)
 
 
 async def _union(cast: dict[str, Actor]) -> SimpleNamespace:

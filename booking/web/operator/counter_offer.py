@@ -27,11 +27,10 @@ PAGE = "pages/operator/counter_offer.html"
 
 
 async def show(request: Request) -> Response:
-    stay, _site, offers = await _read(request)
     query = request.query_params
     if "check_in" not in query:
-        own = next((p.offer.code for p in offers if p.offer.name == stay.line.package_name), "")
-        return await _draw(request, as_asked(stay, own))
+        stay, _site, _offers = await _read(request)
+        return await _draw(request, as_asked(stay, stay.line.package_code))
     return await _draw(request, judge(query, OfferForm), compares=True)
 
 

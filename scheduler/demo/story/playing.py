@@ -14,6 +14,7 @@ from datetime import datetime, time, timedelta
 
 from booking import notices, people
 from scheduler.demo.calendars import keep_calendars
+from scheduler.demo.offers import keep_offers
 from scheduler.demo.receiving import keep_ledger
 from scheduler.demo.story.act import Act
 from scheduler.demo.story.performing import perform
@@ -59,6 +60,7 @@ async def _chapters(player: "Player", scene: Scene) -> None:
     await player.until(TOMORROW, tells=True)
     await keep_calendars(scene.cast, scene.today)
     await keep_ledger(scene.cast, scene.today)
+    await keep_offers(scene.cast, scene.today)
     await deliver()
 
 

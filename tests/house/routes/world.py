@@ -19,6 +19,8 @@ from sites import calendar, listings
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
+from sites.listings.picture_encoding import Encoded
+from sites.listings.pictures import FOLDER, add_picture, keep
 from tests.factories import stays as made
 from tests.factories.cases import opened
 from tests.factories.people import (
@@ -102,6 +104,8 @@ async def ids_of_a_side(
         "package": place.package,
         "digest": "0" * 12,
         "part": "1",
+        "size": "large",
+        "table": "months",
         "path": "house.css",
         "union": union.public_id,
         **await _traveller(union, place),
@@ -111,12 +115,28 @@ async def ids_of_a_side(
         **await _step(union, place),
         **await _links(union, operator),
         **await _case(story, operator),
+        **await _pictured(place, operator, folder),
         **await _recorded(place, operator, folder),
         **await _notices(story, union, operator),
         "edit": await _edit(operator, place),
         **await _programs(story, union, "union"),
         **await _programs(story, operator, "operator"),
     }
+
+
+async def _pictured(
+    place: SimpleNamespace, operator: SimpleNamespace, folder: Path
+) -> dict[str, str]:
+    """A photograph that the federation has not looked at, and a calendar of bookings made elsewhere."""
+    encoded = Encoded(b"large", b"small", 640, 480)
+    picture = await add_picture(
+        place.id, stored_name=keep(folder / FOLDER, encoded), size=(640, 480), caption="示例图片",
+        caption_en="", by=operator.sales,
+    )  # fmt: skip
+    made_ = await calendar.add_outside(
+        place.id, room_type=next(iter(place.rooms)), name="示例渠道", by=operator.sales
+    )
+    return {"picture": picture, "calendar": made_}
 
 
 async def _traveller(union: SimpleNamespace, place: SimpleNamespace) -> dict[str, str]:
