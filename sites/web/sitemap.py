@@ -28,16 +28,14 @@ LINKS = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
 async def robots(request: Request) -> Response:
-    """The public side may be read by machines; a demonstration should not be found at all."""
-    settings = request.app.state.settings
-    closed = (
-        ("/",)
-        if settings.demo
-        else tuple(f"{language}{path}" for language in ("", "/en") for path in HIDDEN)
-    )
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
-    if not settings.demo:
-        lines += ["", f"Sitemap: {settings.origin}/sitemap.xml"]
+    """The public side may be read by machines, the working sides not."""
+    closed = [f"Disallow: {language}{path}" for language in ("", "/en") for path in HIDDEN]
+    lines = [
+        "User-agent: *",
+        *closed,
+        "",
+        f"Sitemap: {request.app.state.settings.origin}/sitemap.xml",
+    ]
     return PlainTextResponse("\n".join(lines) + "\n")
 
 

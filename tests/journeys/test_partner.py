@@ -82,9 +82,7 @@ async def _elsewhere(reader: asyncio.StreamReader, writer: asyncio.StreamWriter)
 async def _framed(page: Page, address: str) -> str:
     """What the reader of the foreign page sees in its frame; a refusal's own words where the browser refuses."""
     await page.goto(address, wait_until="networkidle")
-    frame = await (await page.wait_for_selector("iframe")).content_frame()
-    assert frame is not None
-    return await frame.inner_text("body")
+    return await page.frame_locator("iframe").locator("body").inner_text()
 
 
 async def test_the_facts_for_machines_stand_in_the_page_and_the_policy_blocks_nothing(

@@ -15,11 +15,9 @@ LINK = "{http://www.w3.org/1999/xhtml}link"
 BASE = "https://retreats.example"
 
 
-def reader(folder: Path, *, demo: bool = False) -> httpx2.AsyncClient:
+def reader(folder: Path) -> httpx2.AsyncClient:
     """A visitor of a real installation, who asks by an address that is not BASE_URL."""
-    settings = settings_for(
-        folder, demo=demo, base_url="" if demo else BASE, allowed_hosts="127.0.0.1"
-    )
+    settings = settings_for(folder, demo=False, base_url=BASE, allowed_hosts="127.0.0.1")
     app = create_app(settings, database_is_open=True)
     return httpx2.AsyncClient(
         transport=httpx2.ASGITransport(app=app), base_url="http://127.0.0.1:8000"
@@ -89,11 +87,6 @@ async def test_robots_are_led_to_the_sitemap_and_kept_from_the_desks_in_both_lan
     for path in ("/union", "/en/union", "/partner", "/en/reset"):
         assert f"Disallow: {path}\n" in text
     assert "Disallow: /\n" not in text
-
-
-async def test_a_demonstration_is_not_to_be_found(database: str, tmp_path: Path) -> None:
-    async with reader(tmp_path, demo=True) as client:
-        assert (await client.get("/robots.txt")).text == "User-agent: *\nDisallow: /\n"
 
 
 async def test_a_public_page_names_its_address_without_question_and_never_from_the_host(
