@@ -9,6 +9,7 @@ from booking.insights.invariants import CHECKS, recount
 from sites.foundation import clock
 from sites.foundation.database import change, fetch, is_sqlite
 from tests.factories.places import make_place
+from tests.factories.receptions import recorded
 from tests.factories.stays import confirmed, held
 
 Break = Callable[[SimpleNamespace], Awaitable[object]]
@@ -86,6 +87,27 @@ async def a_quota_used_by_nobody(story: SimpleNamespace) -> None:
     )  # fmt: skip
 
 
+async def places_of_a_recorded_group_given_away(story: SimpleNamespace) -> None:
+    group = await recorded(story.place, starts_in=10)
+    await change("UPDATE recorded_groups SET version = 2 WHERE public_id = $1", group.id)
+    await change(
+        "INSERT INTO recorded_versions (group_id, version, act, at, by_user_id, by_organisation_id, by_kind, by_name, "
+        "why, name, sender, origin_code, is_local, check_in, check_out, workers, family, crew, income_minor, currency, "
+        "proof_number, proof, rooms, taken_from) SELECT group_id, 2, 'withdrawn', at, 0, 0, 'x', '', 'x', name, sender, "
+        "origin_code, is_local, check_in, check_out, workers, family, crew, NULL, currency, '', proof, rooms, NULL "
+        "FROM recorded_versions"
+    )
+
+
+async def a_record_without_its_version(story: SimpleNamespace) -> None:
+    group = await recorded(story.place)
+    await change("UPDATE recorded_groups SET version = 2 WHERE public_id = $1", group.id)
+
+
+async def a_number_that_no_table_has(story: SimpleNamespace) -> None:
+    await change("INSERT INTO closing_numbers (federation_id, kind, given) VALUES ($1, 'month', 2)", story.union.organisation)  # fmt: skip
+
+
 BREAKS: tuple[tuple[Break, str, str], ...] = (
     (a_counter_of_rooms, "invariants.nights_equal_their_claims", "nights"),
     (a_counter_of_places, "invariants.receptions_equal_their_claims", "receptions"),
@@ -98,6 +120,9 @@ BREAKS: tuple[tuple[Break, str, str], ...] = (
     (a_move_without_an_event, "stay_invariants.history_ends_in_the_state", "last event held"),
     (an_event_that_no_arrow_allows, "stay_invariants.history_makes_only_known_moves", "settled to held"),
     (a_hold_too_many, "stay_invariants.open_holds_equal_their_stays", "2 open holds, has 1"),
+    (places_of_a_recorded_group_given_away, "reception_invariants.recorded_groups_claim_what_their_version_takes", "takes False"),
+    (a_record_without_its_version, "reception_invariants.recorded_groups_have_every_version", "1 are written"),
+    (a_number_that_no_table_has, "reception_invariants.closed_periods_have_no_gap", "2 numbers, 0 tables"),
     (a_charge_beside_its_ledger, "audit.breaches", "must be"),
     (a_quota_used_by_nobody, "audit.breaches", "quota"),
 )  # fmt: skip

@@ -188,7 +188,7 @@ OVERSEEN = (
     "/federation/cases/{case}",
     "/federation/calls/{stay}",
     "/federation/receptions/{group}",
-    "/federation/periods/{period}",
+    "/federation/figures/periods/{period}",
 )
 
 # Addresses that only some of a desk's organisations have, or that others have too.
