@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import Lifespan
 
 import booking.api
@@ -55,7 +55,10 @@ def _middleware(settings: Settings) -> list[Middleware]:
         Middleware(observe.Journal),
         Middleware(shield.Gate, hosts=settings.hosts, origin=settings.origin),
         Middleware(
-            shield.Limits, per_minute=settings.requests_per_minute, redis_url=settings.redis_url
+            shield.Limits,
+            per_minute=settings.requests_per_minute,
+            redis_url=settings.redis_url,
+            refusing=_too_many,
         ),
         Middleware(GZipMiddleware, minimum_size=800, compresslevel=5),
         Middleware(shield.Language),
@@ -74,6 +77,13 @@ def _with_database(settings: Settings) -> Lifespan[Starlette]:
             await database.disconnect()
 
     return lifespan
+
+
+def _too_many(path: str, words: str) -> Response:
+    """Programs and people are told alike; which language was asked for nobody has looked at yet."""
+    if path.removeprefix("/en").startswith("/api/"):
+        return problems.problem(429, code="too_many_from_address", detail=words)
+    return PlainTextResponse(words, 429)
 
 
 async def _no_such_thing(request: Request, failure: Exception) -> Response:

@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -148,8 +148,13 @@ def _own(headers: MutableMapping[bytes, str]) -> str:
 class Limits:
     """So many requests a minute from one address; more are told when to come again."""
 
-    def __init__(self, app: ASGIApp, *, per_minute: int, redis_url: str = "") -> None:
+    def __init__(
+        self, app: ASGIApp, *, per_minute: int, redis_url: str = "",
+        refusing: Callable[[str, str], Response] | None = None,
+    ) -> None:  # fmt: skip
+        """`refusing` makes the answer of an address and these words; without it they are plain."""
         self.app = app
+        self.refusing = refusing or (lambda _path, words: PlainTextResponse(words, 429))
         self.item = RateLimitItemPerMinute(per_minute)
         self.limiter = FixedWindowRateLimiter(counted_in(redis_url))
 
@@ -158,7 +163,9 @@ class Limits:
             client = (scope.get("client") or ("unknown",))[0]
             if not await self._admits(client):
                 words = _(N_("Too many requests from this address. Try again in a minute."))
-                await PlainTextResponse(words, 429, {"Retry-After": "60"})(scope, receive, send)
+                answer = self.refusing(scope["path"], words)
+                answer.headers["Retry-After"] = "60"
+                await answer(scope, receive, send)
                 return
         await self.app(scope, receive, send)
 

@@ -31,6 +31,9 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/open-data": (Visit(NOBODY, "/open-data"),),
     "/embed/sites": (Visit(NOBODY, "/embed/sites"), Visit(NOBODY, "/embed/sites?district=000000")),
     "/api/docs": (Visit(NOBODY, "/api/docs"),),
+    "/interface": (Visit(NOBODY, "/interface"),),
+    "/programs": (Visit(UNION, "/programs"), Visit(PLATFORM, "/programs")),
+    "/programs/webhooks/{endpoint}": (Visit(UNION, "/programs/webhooks/{union_endpoint}"),),
     "/sign-in": (Visit(NOBODY, "/sign-in"),),
     "/sign-up": (Visit(NOBODY, "/sign-up"),),
     "/claim": (Visit(NOBODY, "/claim"),),
@@ -163,6 +166,10 @@ NO = (Visit(NOBODY, "/nowhere", 404), Visit(STEWARD, "/operator/money/refunds/{r
 
 # These draw the page of another address, so that a reload after a refused act finds it.
 DRAWN_BY_ANOTHER = {
+    "/account/phone": "/account", "/programs/tokens": "/programs", "/programs/webhooks": "/programs",
+    "/programs/robots": "/programs", "/programs/webhooks/{endpoint}/secret": "/programs/webhooks/{endpoint}",
+    "/programs/webhooks/{endpoint}/switch": "/programs/webhooks/{endpoint}",
+    "/programs/webhooks/{endpoint}/removal": "/programs/webhooks/{endpoint}",
     "/account/acting": "/account", "/account/acting/end": "/account",
     "/union/cases/{case}/messages": "/union/cases/{case}", "/operator/cases/{case}/messages": "/operator/cases/{case}",
     "/federation/cases/{case}/messages": "/federation/cases/{case}", "/federation/cases/{case}/owner": "/federation/cases/{case}",

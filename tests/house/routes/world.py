@@ -221,7 +221,7 @@ async def _programs(story: SimpleNamespace, side: SimpleNamespace, name: str) ->
         "https://hooks.example.test/", ["stays"], allowed=(), by=side.administrator
     )
     await notices.add_robot("wecom", "示例群", ROBOT, by=side.administrator)
-    (robot,) = await notices.robots_of(side.administrator)
+    robot = (await notices.robots_of(side.administrator))[-1]
     event = await StayEvent.filter(stay_id=story.number, act="departed").first()
     assert token
     assert event
