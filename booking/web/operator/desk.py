@@ -16,6 +16,8 @@ from booking.web.operator.requests import requests
 from booking.web.operator.sight import seen
 from booking.web.operator.today import by_code, coming_days, today_of
 from booking.web.operator.todo import todo
+from booking.web.operator.todo_rooms import rooms_todo
+from sites import calendar
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.pages import actor_of, page
@@ -41,12 +43,13 @@ async def show(request: Request) -> Response:
     asked = requests(waiting, rooms=rooms, sites=by_code(sites))
     lines = await stays.lines_of(by, states=OPEN)
     charges = await money.charges_to(by.organisation_id) if by.may("money.see") else ()
+    over = await calendar.over_booked(site.id for site in sites)
     opened = await _opened(request.query_params.get("request", ""), asked, by=by)
     return page(
         request, "pages/operator/desk.html", now=clock.now(), sites=sites, requests=asked,
         opened=opened, no_rule=no_rule_sentence(opened.asked.line.origin_code) if opened else "",
         today=await today_of(by), coming=await coming_days(sites, lines),
-        todo=todo(lines, charges, by=by),
+        todo=todo(lines, charges, rooms=rooms_todo(sites, over, by=by), by=by),
     )  # fmt: skip
 
 

@@ -14,11 +14,15 @@ from sites.foundation.rendering import href
 
 
 def todo(
-    lines: Iterable[StayLine], charges: Iterable[PayeeCharge], *, by: Actor
+    lines: Iterable[StayLine],
+    charges: Iterable[PayeeCharge],
+    *,
+    rooms: Iterable[Task] = (),
+    by: Actor,
 ) -> tuple[Task, ...]:
-    """Only what this person may do. `charges` is empty for those who do not see money."""
+    """Only what this person may do. `charges` is empty for those who do not see money; `rooms` are tasks of their own."""
     about_stays = [task for line in lines for make in MAKERS if (task := make(line, by))]
-    return in_order([*about_stays, *_of_money(list(charges), by=by)])
+    return in_order([*about_stays, *rooms, *_of_money(list(charges), by=by)])
 
 
 def _counting(line: StayLine, by: Actor) -> Task | None:

@@ -6,6 +6,7 @@ from sites import calendar
 from sites.calendar import Change
 from sites.calendar.models import Night, NightEdit
 from sites.foundation import clock
+from sites.listings import check_rooms
 from tests.clients import Client
 from tests.factories.people import sign_in_as
 from tests.factories.places import FAMILY, TWIN, make_place
@@ -58,6 +59,26 @@ async def test_nights_are_previewed_changed_and_put_back_by_form_alone(
     undo = f"/operator/sites/{place.code}/calendar/edits/{row.public_id}/undo"
     assert (await client.post_from(page, undo)).status_code == 303
     assert await Night.filter(site_id=place.id, is_closed=True).count() == 0
+
+
+async def test_nights_that_are_over_and_silence_about_rooms_stand_on_the_list_of_the_day(
+    database: str, client: Client
+) -> None:
+    story = await confirmed(starts_in=4)
+    by, place = story.operator.sales, story.place
+    await sign_in_as(client, by)
+    assert "say that the rooms are right" in (await client.get("/en/operator")).text
+    await check_rooms(place.id, by=by)
+    assert "say that the rooms are right" not in (await client.get("/en/operator")).text
+    repair = Change("repair", 30, "屋面（示例）")
+    await calendar.edit(chosen(place, ahead=4), repair, by=by)
+    assert "3 nights have more booked than rooms" in (await client.get("/en/operator")).text
+    assert (
+        "more are booked than are left"
+        in (await client.get(f"/en/operator/sites/{place.code}/calendar")).text
+    )
+    await sign_in_as(client, story.operator.steward)
+    assert "more booked than rooms" not in (await client.get("/en/operator")).text
 
 
 async def test_what_cannot_be_done_is_said_at_its_field_and_nothing_changes(
