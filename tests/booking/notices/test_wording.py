@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from babel.support import Translations
 
+from booking.notices.case_words import CASE_TELLINGS, CASE_WHERE
 from booking.notices.facts import facts_of
 from booking.notices.inbox import NoticeLine, short_text
 from booking.notices.wording import speaks_of, words_of
@@ -20,14 +21,16 @@ FACTS = {
     "names_due": "2026-05-11", "hold_ends": "2026-04-01T16:00:00+00:00",
     "answer_due": "2026-04-02T03:00:00+00:00", "dispute_until": "2026-05-29T16:00:00+00:00", "why": "示例",
 }  # fmt: skip
-TOPICS = [*TELLINGS, *UNION_JUDGED]
+# What other tellings know beside a stay's own facts.
+MORE = {"agency": "示例总工会", "number": "SQ-2026-0001", "due_on": "2026-05-20"}
+TOPICS = [*TELLINGS, *UNION_JUDGED, *CASE_TELLINGS]
 
 
 @pytest.mark.parametrize("topic", TOPICS)
 @pytest.mark.parametrize("language", [CHINESE, ENGLISH])
 def test_every_telling_is_whole_words_in_both_languages(topic: str, language: str) -> None:
     with speaking(language):
-        words = words_of(topic, FACTS)
+        words = words_of(topic, {**FACTS, **MORE})
     for text in (words.subject, words.text, words.where):
         assert text.strip()
         assert "%(" not in text
@@ -37,8 +40,9 @@ def test_every_telling_is_whole_words_in_both_languages(topic: str, language: st
 def test_every_telling_stands_in_the_chinese_catalogue() -> None:
     found = Translations.load(str(CATALOGUES), [CHINESE], domain="messages")
     assert isinstance(found, GNUTranslations), Path(CATALOGUES)
-    msgids = {WHERE} | {part for t in TELLINGS.values() for part in (t.subject, t.text)}
+    msgids = {WHERE, CASE_WHERE} | {part for t in TELLINGS.values() for part in (t.subject, t.text)}
     msgids |= {part for pair in UNION_JUDGED.values() for part in pair}
+    msgids |= {part for told in CASE_TELLINGS.values() for part in (told.subject, told.text)}
     assert [msgid for msgid in msgids if found.gettext(msgid) == msgid] == []
 
 
