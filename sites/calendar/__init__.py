@@ -25,6 +25,7 @@ from sites.calendar.growth import claim_growth, settle_growth
 from sites.calendar.nights import nights_between
 from sites.calendar.occupancy import DayUse, occupancy
 from sites.calendar.outside import (
+    OutsideLine,
     OutsidePage,
     add_outside,
     inner_id_of_outside,
@@ -79,6 +80,7 @@ __all__ = [
     "NothingToChange",
     "Obstacle",
     "OutsideEvent",
+    "OutsideLine",
     "OutsidePage",
     "OverNight",
     "ReceptionFull",

@@ -108,7 +108,7 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     ),
     "/operator/site/{site}/pictures": (Visit(SALES, "/operator/site/{site}/pictures"),),
     "/operator/site/{site}/calendars": (Visit(SALES, "/operator/site/{site}/calendars"),),
-    "/operator/figures": (Visit(SALES, "/operator/figures"), Visit(STEWARD, "/operator/figures?year=2024")),
+    "/operator/site/figures": (Visit(SALES, "/operator/site/figures"), Visit(STEWARD, "/operator/site/figures?year=2024")),
     "/federation/pictures": (Visit(HOST, "/federation/pictures"),),
     "/operator/sites/{site}/calendar": (
         Visit(SALES, f"/operator/sites/{BASE}/calendar"), Visit(STEWARD, f"/operator/sites/{BASE}/calendar"),
@@ -207,7 +207,7 @@ NO_PAGES = {
     "/calendars/{feed}.ics",
     "/calendars/bases/{feed}.ics",
     "/pictures/{picture}/{size}.jpg",
-    "/operator/figures/{table}.xlsx",
+    "/operator/site/figures/{table}.xlsx",
     "/open-data/sites.csv", "/open-data/sites.json", "/sitemap.xml", "/sitemap-{part}.xml",
     "/operator/receptions/list.xlsx", "/operator/receptions/import/template.xlsx", "/operator/receptions/{group}/proof",
     "/federation/receptions/list.xlsx", "/federation/receptions/import/template.xlsx", "/federation/receptions/{group}/proof",

@@ -83,7 +83,10 @@ async def _sheet(site: SiteProfile, first: date, *, by: Actor) -> Sheet:
     rooms = await stays.rooms_of(line.public_id for line in lines)
     return Sheet(
         first, until, grid_view(site, nights, days=days, unpriced=unpriced),
-        group_bars(lines, rooms=rooms, first=first, days=DAYS),
+        group_bars(
+            lines, rooms=rooms, first=first, days=DAYS,
+            outside=await calendar.outside_of(site.id),
+        ),
     )  # fmt: skip
 
 

@@ -95,6 +95,6 @@ def _year(request: Request) -> int:
 
 
 ROUTES = [
-    operator_route("/operator/figures", needs="stays.see", get=show),
-    operator_route("/operator/figures/{table}.xlsx", needs="stays.see", get=sheet),
+    operator_route("/operator/site/figures", needs="stays.see", get=show),
+    operator_route("/operator/site/figures/{table}.xlsx", needs="stays.see", get=sheet),
 ]

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from booking.stays import State, StayLine
+from sites.calendar import OutsideLine, OutsidePage
 from sites.foundation.formats import day
 from sites.foundation.language import _, ngettext
 from sites.foundation.rendering import href
@@ -45,16 +46,50 @@ def group_bars(
     rooms: Mapping[str, tuple[tuple[str, int], ...]],
     first: date,
     days: int,
+    outside: Iterable[OutsidePage] = (),
 ) -> GroupBars:
-    """`lines` by check-in. A bar stands in the first lane that is free by then."""
+    """`lines` by check-in. A bar stands in the first lane that is free by then; bookings made elsewhere below."""
     ends: list[date] = []
     bars: list[GroupBar] = []
     for line in lines:
-        lane = next((n for n, end in enumerate(ends) if end <= line.check_in), len(ends))
-        ends[lane : lane + 1] = [line.check_out]
+        lane = _lane(ends, line.check_in, line.check_out)
         count = sum(number for _name, number in rooms.get(line.public_id, ()))
         bars.append(_bar(line, rooms=count, lane=lane, first=first, days=days))
+    until = first + timedelta(days=days)
+    for channel in outside:
+        for booking in channel.bookings:
+            if booking.starts_on < until and booking.ends_on > first:
+                lane = _lane(ends, booking.starts_on, booking.ends_on)
+                bars.append(_outside_bar(channel, booking, lane=lane, first=first, days=days))
     return GroupBars(tuple(bars), GAP + LANE * max(1, len(ends)))
+
+
+def _lane(ends: list[date], begins: date, until: date) -> int:
+    lane = next((n for n, end in enumerate(ends) if end <= begins), len(ends))
+    ends[lane : lane + 1] = [until]
+    return lane
+
+
+def _outside_bar(
+    channel: OutsidePage, booking: OutsideLine, *, lane: int, first: date, days: int
+) -> GroupBar:
+    start = max(0.0, (booking.starts_on - first).days + 0.5)
+    end = min(float(days), (booking.ends_on - first).days + 0.5)
+    rooms = ngettext("%(num)s room", "%(num)s rooms", booking.rooms)
+    return GroupBar(
+        name=channel.name,
+        words=rooms,
+        title=_(
+            "Booked elsewhere, %(channel)s: %(first)s to %(until)s, %(type)s, %(rooms)s",
+            channel=channel.name, first=day(booking.starts_on), until=day(booking.ends_on),
+            type=channel.room_type, rooms=rooms,
+        ),
+        look="past",
+        start=round(100 * start / days, 3),
+        length=round(100 * max(0.0, end - start) / days, 3),
+        top=GAP + LANE * lane,
+        href=href("/operator/site"),
+    )  # fmt: skip
 
 
 def _bar(line: StayLine, *, rooms: int, lane: int, first: date, days: int) -> GroupBar:

@@ -51,6 +51,8 @@ async def test_a_file_takes_rooms_and_a_newer_one_returns_them(
     assert (wrong.status_code, "示例渠道" in wrong.text) == (422, True)
     assert (await _post(client, root, root, file_of(("a", 3, 5)), **fields)).status_code == 303
     assert await Night.filter(sold=1).count() == 2
+    shown = await client.get(f"/en/operator/sites/{story.place.code}/calendar")
+    assert "Booked elsewhere, 示例渠道" in shown.text
     made = await OutsideCalendar.get(site_id=story.place.id)
     newer = await _post(client, root, f"{root}/{made.public_id}", file_of(("b", 3, 4)))
     assert newer.status_code == 303
