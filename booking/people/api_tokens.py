@@ -106,9 +106,7 @@ async def issue_token(email: str, *, label: str, scopes: list[str], by: Actor) -
 
 async def _living(organisation_id: int) -> int:
     open_end = Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now())
-    return await ApiToken.filter(
-        open_end, organisation_id=organisation_id, revoked_at=None
-    ).count()
+    return await ApiToken.filter(open_end, organisation_id=organisation_id, revoked_at=None).count()
 
 
 async def _create(
