@@ -46,7 +46,12 @@ async def read_window(first: date, days: int, *, site_ids: Iterable[int] | None 
     """Days from `first` on, of all bases when none are named."""
     if site_ids is None:
         return await _every_site(first, days)
-    return await _window(first, days, sorted(site_ids))
+    return await _some_sites(first, days, tuple(sorted(site_ids)))
+
+
+@kept(CATALOGUE, NIGHTS, most=80, each_minute=True)
+async def _some_sites(first: date, days: int, ids: tuple[int, ...]) -> Window:
+    return await _window(first, days, list(ids))
 
 
 @kept(CATALOGUE, NIGHTS, most=12, each_minute=True)

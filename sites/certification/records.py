@@ -50,6 +50,11 @@ async def records(site_ids: Iterable[int] | None = None) -> Records:
     """Certificates by base, the newest first; of all bases when none are named. One query."""
     if site_ids is None:
         return await _every_record()
+    return await _some_records(tuple(site_ids))
+
+
+@kept(CATALOGUE, most=80)
+async def _some_records(site_ids: tuple[int, ...]) -> Records:
     return await _records(Certificate.filter(site_id__in=[*site_ids]))
 
 

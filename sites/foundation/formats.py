@@ -1,6 +1,7 @@
 """Dates, moments, numbers and money in the reader's language, always in Shanghai's time."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
@@ -11,19 +12,19 @@ from sites.foundation.language import choose, is_english, locale
 
 
 def day(value: date) -> str:
-    return format_date(value, "d MMMM" if is_english() else "M月d日", locale=locale())
+    return _date(value, "d MMMM" if is_english() else "M月d日", locale())
 
 
 def full_day(value: date) -> str:
-    return format_date(value, "d MMMM y" if is_english() else "y年M月d日", locale=locale())
+    return _date(value, "d MMMM y" if is_english() else "y年M月d日", locale())
 
 
 def weekday(value: date) -> str:
-    return format_date(value, "EEE", locale=locale())
+    return _date(value, "EEE", locale())
 
 
 def month(value: date) -> str:
-    return format_date(value, "MMMM y" if is_english() else "y年M月", locale=locale())
+    return _date(value, "MMMM y" if is_english() else "y年M月", locale())
 
 
 def moment(value: datetime) -> str:
@@ -71,5 +72,16 @@ def written(value: object) -> str:
 def _decimal(minor: int, pattern: str) -> str:
     # The quotient is exact text: whole yuan and two digits, never a float.
     whole, fen = divmod(minor, 100)
-    grouped = format_decimal(whole, "#,##0", locale=locale())
+    grouped = _grouped(whole, locale())
     return grouped if pattern == "#,##0" else f"{grouped}.{fen:02d}"
+
+
+# The same dates and prices stand on a page again and again, and a locale is not parsed in no time.
+@lru_cache(maxsize=4000)
+def _date(value: date, pattern: str, language: str) -> str:
+    return format_date(value, pattern, locale=language)
+
+
+@lru_cache(maxsize=4000)
+def _grouped(whole: int, language: str) -> str:
+    return format_decimal(whole, "#,##0", locale=language)

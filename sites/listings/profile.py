@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from sites.foundation.editions import CATALOGUE, kept
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.language import N_, choose
 from sites.listings.cards import SiteCard, is_code
@@ -88,6 +89,7 @@ class SiteProfile:
         return sum(kind.rooms * kind.beds for kind in self.room_types)
 
 
+@kept(CATALOGUE, most=80)
 async def profile(code: str) -> SiteProfile:
     """Two queries. Refused: SiteUnknown."""
     site = await Site.get_or_none(code=code) if is_code(code) else None

@@ -98,6 +98,13 @@ async def offers(
     """What bases sell (all where none are named), with the prices of nights from `first` until before `until`."""
     if site_ids is None:
         return await _every_offer(first, until)
+    return await _some_offers(first, until, tuple(site_ids))
+
+
+@kept(CATALOGUE, most=80)
+async def _some_offers(
+    first: date, until: date, site_ids: tuple[int, ...]
+) -> dict[int, tuple[Offer, ...]]:
     return await _offers(first, until, site_ids)
 
 
@@ -118,6 +125,7 @@ async def _offers(
     return {site_id: tuple(kept) for site_id, kept in found.items()}
 
 
+@kept(CATALOGUE, most=80)
 async def packages(site_id: int, *, first: date, until: date) -> tuple[PackageProfile, ...]:
     """What one base sells, in its own order, with the prices of those nights."""
     rows = await Package.filter(site_id=site_id, is_offered=True).order_by("position", "id")

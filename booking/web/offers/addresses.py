@@ -1,7 +1,8 @@
 """Addresses of searches: the same search with one thing changed. Filters live in the address alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from booking.web.offers.asked import HEADS, NIGHTS, Asked
@@ -22,18 +23,28 @@ class Address:
         """The address with single values set; None or an empty one is left out."""
         kept = [(name, value) for name, value in self.pairs if name not in changed]
         added = [(name, str(value)) for name, value in changed.items() if value not in (None, "")]
-        query = urlencode(kept + added)
+        query = _query(kept + added)
         return href(path) + (f"?{query}" if query else "")
 
     def toggled(self, name: str, value: str) -> str:
         """The address with this value of a list put in or taken out."""
         pair = (name, value)
         kept = [one for one in self.pairs if one != pair]
-        query = urlencode(kept if pair in self.pairs else [*kept, pair])
+        query = _query(kept if pair in self.pairs else [*kept, pair])
         return href("/sites") + (f"?{query}" if query else "")
 
     def without(self, name: str) -> "Address":
         return Address(tuple(pair for pair in self.pairs if pair[0] != name))
+
+
+def _query(pairs: Iterable[tuple[str, str]]) -> str:
+    return "&".join(_quoted(name, value) for name, value in pairs)
+
+
+@lru_cache(maxsize=2000)
+def _quoted(name: str, value: str) -> str:
+    # A page has a hundred addresses of almost the same pairs.
+    return urlencode([(name, value)])
 
 
 def address_of(asked: Asked, *, compared: tuple[str, ...] = ()) -> Address:

@@ -155,7 +155,7 @@ async def test_every_process_sees_the_change(
     sealing.configure(KEYS)
     await database.connect(url, TABLES)
     place = await make_place()
-    environment = settings_environment(url, tmp_path)
+    environment = {**settings_environment(url, tmp_path), "BASE_URL": "http://127.0.0.1"}
     webs = [tongxin("serve", env=environment) for _ in range(2)]
     path = address("results", place)
     async with httpx.AsyncClient(trust_env=False) as visitor:
