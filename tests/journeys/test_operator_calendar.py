@@ -22,53 +22,50 @@ async def test_nights_are_taken_off_sale_by_drag_by_keys_and_by_form(
     browser: Browser, house: House
 ) -> None:
     running = house()
-    await _by_one_drag_and_one_key(browser, running)
-    await _by_keys_alone(browser, running)
+    async with Person(browser, running.url) as sales:
+        await enter_as(sales, SALES)
+        await _by_one_drag_and_one_key(sales)
+        await _by_keys_alone(sales)
     await _by_form_without_scripts(browser, running)
     await _on_the_phone_in_two_taps(browser, running)
 
 
-async def _by_one_drag_and_one_key(browser: Browser, running: Tongxin) -> None:
-    first = _far_monday(10)
-    async with Person(browser, running.url) as sales:
-        await _open(sales, first)
-        before = await _closed(sales.page)
-        await sales.page.locator(_cell(0, 0)).hover()
-        await sales.page.mouse.down()
-        await sales.page.locator(_cell(2, FORTNIGHT - 1)).hover()
-        await sales.page.mouse.up()
-        assert "42" in await sales.page.locator("[data-effect]").inner_text()
-        assert await axe.violations(sales.page) == []
-        async with sales.page.expect_navigation():
-            await sales.page.keyboard.press("s")
-        assert await _closed(sales.page) == before + 3 * FORTNIGHT
-        await sales.press("Undo the last change")
-        await sales.open(f"{CALENDAR}?from={first}")
-        assert await _closed(sales.page) == before
+async def _by_one_drag_and_one_key(sales: Person) -> None:
+    first, page = _far_monday(10), sales.page
+    before = await _open(sales, first)
+    await page.locator(_cell(0, 0)).hover()
+    await page.mouse.down()
+    await page.locator(_cell(2, FORTNIGHT - 1)).hover()
+    await page.mouse.up()
+    assert "42" in await page.locator("[data-effect]").inner_text()
+    assert await axe.violations(page) == []
+    async with page.expect_navigation():
+        await page.keyboard.press("s")
+    assert await _closed(page) == before + 3 * FORTNIGHT
+    await sales.press("Undo the last change")
+    assert await _open(sales, first) == before
 
 
-async def _by_keys_alone(browser: Browser, running: Tongxin) -> None:
-    first = _far_monday(16)
-    async with Person(browser, running.url) as sales:
-        await _open(sales, first)
-        before, page = await _closed(sales.page), sales.page
-        await page.locator(".grid-frame").focus()
-        await page.keyboard.press("Tab")
-        for key in ["ArrowDown"] * 2 + ["ArrowRight"] * (FORTNIGHT - 1):
-            await page.keyboard.press(f"Shift+{key}")
-        async with page.expect_navigation():
-            await page.keyboard.press("s")
-        assert await _closed(page) == before + 3 * FORTNIGHT
-        await page.locator(_cell(0, 0)).focus()
-        await page.keyboard.press("=")
-        assert await page.evaluate("document.activeElement.name") == "value"
+async def _by_keys_alone(sales: Person) -> None:
+    page = sales.page
+    before = await _open(sales, _far_monday(16))
+    await page.locator(".grid-frame").focus()
+    await page.keyboard.press("Tab")
+    for key in ["ArrowDown"] * 2 + ["ArrowRight"] * (FORTNIGHT - 1):
+        await page.keyboard.press(f"Shift+{key}")
+    async with page.expect_navigation():
+        await page.keyboard.press("s")
+    assert await _closed(page) == before + 3 * FORTNIGHT
+    await page.locator(_cell(0, 0)).focus()
+    await page.keyboard.press("=")
+    assert await page.evaluate("document.activeElement.name") == "value"
 
 
 async def _by_form_without_scripts(browser: Browser, running: Tongxin) -> None:
     first = _far_monday(22)
     async with Person(browser, running.url, scripts=False) as sales:
-        await _open(sales, first)
-        before = await _closed(sales.page)
+        await enter_as(sales, SALES)
+        before = await _open(sales, first)
         last = first + timedelta(days=FORTNIGHT - 1)
         await sales.fill(**{"from": str(first), "to": str(last), "act": "stop", "note": "示例检修"})
         for box in (await sales.page.locator("#edit-form [name=type]").all())[:3]:
@@ -99,10 +96,11 @@ async def _on_the_phone_in_two_taps(browser: Browser, running: Tongxin) -> None:
         await anybody.reads("rooms confirmed today")
 
 
-async def _open(sales: Person, first: date) -> None:
-    await enter_as(sales, SALES)
+async def _open(sales: Person, first: date) -> int:
+    """How many nights of these weeks are off sale."""
     await sales.open(f"{CALENDAR}?from={first}")
     assert await sales.page.locator(".night-grid thead th[data-day]").count() == DAYS
+    return await _closed(sales.page)
 
 
 def _far_monday(weeks: int) -> date:

@@ -101,7 +101,9 @@ function show() {
   const values = { types: chosen.types.length, days: chosen.to - chosen.from + 1, cells: chosen.cells.length, booked };
   const say = (words) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   bar.querySelector("[data-selected]").textContent = say(bar.dataset.words);
-  bar.querySelector("[data-effect]").textContent = say(booked ? bar.dataset.booked : bar.dataset.cells);
+  // One cell alone says its numbers, and why it is closed.
+  const only = chosen.cells.length === 1 && chosen.cells[0].querySelector("[title]").title;
+  bar.querySelector("[data-effect]").textContent = only || say(booked ? bar.dataset.booked : bar.dataset.cells);
   bar.hidden = false;
 }
 
