@@ -30,6 +30,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 TRIES = 5
+# A row that another transaction holds was waited for in vain. PostgreSQL alone says so.
+LockTimeout = asyncpg.LockNotAvailableError
 _open: ContextVar[bool] = ContextVar("transaction_open", default=False)
 
 

@@ -11,7 +11,7 @@ from tortoise.models import Model
 
 from sites.foundation import clock
 from sites.foundation.actor import Actor
-from sites.foundation.database import demand_transaction, fetch, transaction
+from sites.foundation.database import LockTimeout, demand_transaction, fetch, transaction
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.language import N_
 
@@ -59,23 +59,27 @@ def key_for(token: str, *, method: str, path: str, body: Any, user_id: int) -> K
 async def claim(key: Key | None, *, by: Actor) -> str | None:
     """Make the key this transaction's, or answer the result of the request that used it before.
 
-    On PostgreSQL the insert waits for a rival transaction, at most the lock timeout; on SQLite the
-    rival has ended before this one could begin. None means: act now, then `keep` the result.
+    On PostgreSQL the insert waits for a rival transaction, at most the lock timeout, and is then
+    refused as StillBeingDone; on SQLite the rival has ended before this one could begin. None means:
+    act now, then `keep` the result.
     """
     demand_transaction()
     if key is None:
         return None
-    written = await fetch(
+    try:
+        written = await _written(key, by=by)
+    except LockTimeout:
+        raise StillBeingDone from None
+    return None if written else await _earlier_result(key, by=by)
+
+
+async def _written(key: Key, *, by: Actor) -> bool:
+    rows = await fetch(
         "INSERT INTO idempotency_keys (organisation_id, key, fingerprint, result, created_at) "
         "VALUES ($1, $2, $3, '', $4) ON CONFLICT (organisation_id, key) DO NOTHING RETURNING id",
-        by.organisation_id,
-        key.token,
-        key.fingerprint,
-        clock.now(),
-    )
-    if written:
-        return None
-    return await _earlier_result(key, by=by)
+        by.organisation_id, key.token, key.fingerprint, clock.now(),
+    )  # fmt: skip
+    return bool(rows)
 
 
 async def _earlier_result(key: Key, *, by: Actor) -> str:

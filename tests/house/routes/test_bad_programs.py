@@ -297,6 +297,17 @@ async def test_an_organisation_that_asks_too_often_waits_and_others_do_not(
         assert (await other.get("/stays")).status_code == 200
 
 
+async def test_an_address_that_asks_too_often_is_told_so_as_a_problem(
+    database: str, tmp_path: Path
+) -> None:
+    app = create_app(settings_for(tmp_path, requests_per_minute=10), database_is_open=True)
+    transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
+    async with Client(transport=transport, base_url=ORIGIN) as client:
+        answers = [await client.get("/api/v1/sites") for _ in range(11)]
+    assert_problem(answers[-1], 429, "too_many_from_address")
+    assert answers[-1].headers["retry-after"] == "60"
+
+
 # Row 49: ranges.
 async def test_a_thousand_ranges_are_passed_over(union: Program, client: Client) -> None:
     ranges = "bytes=" + ",".join(f"{n}-{n}" for n in range(1000))
