@@ -50,7 +50,7 @@ def worker() -> None:
 
     settings = _settings()
     # The story is told under a moved clock: neither relay nor sweeps may run meanwhile.
-    first = _story() if settings.demo else None
+    first = _story(settings) if settings.demo else None
     asyncio.run(work(settings, first=first))
 
 
@@ -120,10 +120,13 @@ def _settings() -> "Settings":
     return load()
 
 
-def _story() -> "Callable[[], Awaitable[object]]":
+def _story(settings: "Settings") -> "Callable[[], Awaitable[object]]":
+    from functools import partial
+
+    from scheduler.archive import UPLOADS
     from scheduler.demo.story import play
 
-    return play
+    return partial(play, uploads=settings.data_dir / UPLOADS)
 
 
 def _prepare(settings: "Settings") -> None:
@@ -149,10 +152,11 @@ async def _make_ready(settings: "Settings") -> None:
 
 
 async def _load_demonstration(settings: "Settings") -> None:
+    from scheduler.archive import UPLOADS
     from scheduler.backup import demand_no_worker
     from scheduler.context import opened
     from scheduler.demo.load import load
 
     async with opened(settings):
         await demand_no_worker()
-        await load()
+        await load(uploads=settings.data_dir / UPLOADS)

@@ -1,6 +1,7 @@
 """The demonstration: first its set, quickly, so that pages have something to show; then its story."""
 
 from datetime import date
+from pathlib import Path
 
 from scheduler.demo.calendars import confirm_rooms
 from scheduler.demo.cast import desk_email
@@ -14,10 +15,10 @@ from sites.foundation import clock
 from sites.foundation.database import unattended
 
 
-async def load(today: date | None = None, *, one_in: int = 1) -> None:
+async def load(today: date | None = None, *, one_in: int = 1, uploads: Path | None = None) -> None:
     """Set and story together. Run again, it goes on where it stopped, and then adds nothing."""
     await set_up(today, one_in=one_in)
-    await play(one_in=one_in)
+    await play(one_in=one_in, uploads=uploads)
 
 
 async def set_up(today: date | None = None, *, one_in: int = 1) -> bool:

@@ -11,10 +11,12 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, time, timedelta
+from pathlib import Path
 
 from booking import notices, people
 from scheduler.demo.calendars import keep_calendars
 from scheduler.demo.offers import keep_offers
+from scheduler.demo.papers import keep_papers
 from scheduler.demo.receiving import keep_ledger
 from scheduler.demo.story.act import Act
 from scheduler.demo.story.performing import perform
@@ -31,10 +33,10 @@ LATELY, NEWS, TOMORROW = -7, -1, 1
 NOTE_EVERY = 20
 
 
-async def play(*, one_in: int = 1) -> int:
+async def play(*, one_in: int = 1, uploads: Path | None = None) -> int:
     """Play what is left of the story; how many acts. Nothing where there is no set, or where it was played.
 
-    `one_in` plays every so many of each kind of booking.
+    `one_in` plays every so many of each kind of booking. Papers are kept in `uploads`; without it there are none.
     """
     present = await progress()
     if present is None or present.is_complete:
@@ -45,6 +47,8 @@ async def play(*, one_in: int = 1) -> int:
     with rare_collections():
         async with unattended():
             await _chapters(player, scene)
+            if uploads:
+                await keep_papers(scene.cast, uploads)
     await note_end(player.done)
     log().info("demonstration_played", acts=player.done, refused=player.refused)
     return player.done - present.acts
