@@ -31,6 +31,7 @@ from booking.stays.due import to_telephone
 from booking.stays.expiry import expire
 from booking.stays.filing import FilingEntry, filing_of
 from booking.stays.flagging import flag_uncertified, wrongly_flagged
+from booking.stays.groups import groups_at
 from booking.stays.hold import hold
 from booking.stays.inquiry import grant, inquire
 from booking.stays.lines import StayLine, awaiting_answer, in_house_on, lines_by_id, lines_of
@@ -136,6 +137,7 @@ __all__ = [
     "frozen_within",
     "fully_named",
     "grant",
+    "groups_at",
     "hand_on",
     "here_today",
     "hold",

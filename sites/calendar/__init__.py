@@ -4,7 +4,7 @@ from sites.calendar.allowed import demand_allowed
 from sites.calendar.availability import MonthDay, free_places, months, nights_of
 from sites.calendar.changes import ACTS, WITH_VALUE, Change
 from sites.calendar.claims import Wanted, claim
-from sites.calendar.edit_log import EditLine, edits_of
+from sites.calendar.edit_log import EditLine, edit_line, edits_of
 from sites.calendar.edit_refusals import (
     ChangedSince,
     EditUnknown,
@@ -99,6 +99,7 @@ __all__ = [
     "claim_growth",
     "demand_allowed",
     "edit",
+    "edit_line",
     "edits_of",
     "events_of",
     "fit",

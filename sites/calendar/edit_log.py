@@ -37,10 +37,16 @@ class EditLine:
 async def edits_of(site_id: int, *, limit: int = 8) -> tuple[EditLine, ...]:
     """One query. Whoever asks may see the base's calendar."""
     rows = await NightEdit.filter(site_id=site_id).order_by("-made_at", "-id").limit(limit)
-    return tuple(
-        EditLine(
-            row.public_id, row.act, row.value, row.note, row.starts_on, row.ends_on,
-            tuple(row.room_types), row.cells, row.booked, row.by_name, row.made_at, row.undone_at,
-        )
-        for row in rows
+    return tuple(_line(row) for row in rows)
+
+
+async def edit_line(public_id: str) -> EditLine:
+    """An edit that whoever asks has just made."""
+    return _line(await NightEdit.get(public_id=public_id))
+
+
+def _line(row: NightEdit) -> EditLine:
+    return EditLine(
+        row.public_id, row.act, row.value, row.note, row.starts_on, row.ends_on,
+        tuple(row.room_types), row.cells, row.booked, row.by_name, row.made_at, row.undone_at,
     )  # fmt: skip

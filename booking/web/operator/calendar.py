@@ -7,7 +7,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import stays
-from booking.stays.groups import groups_at
 from booking.web.operator.door import operator_route
 from booking.web.operator.edit_form import EditForm
 from booking.web.operator.edit_words import choices, edit_in_words, weekday_choices
@@ -79,7 +78,7 @@ async def _sheet(site: SiteProfile, first: date, *, by: Actor) -> Sheet:
     nights = await calendar.grid(site.id, first=first, until=until)
     offers = (await packages.offers(first=first, until=until, site_ids=[site.id])).get(site.id, ())
     unpriced = {day for day in days if not any(offer.season_on(day) for offer in offers)}
-    lines = await groups_at(site.code, first=first, until=until, by=by)
+    lines = await stays.groups_at(site.code, first=first, until=until, by=by)
     rooms = await stays.rooms_of(line.public_id for line in lines)
     return Sheet(
         first, until, grid_view(site, nights, days=days, unpriced=unpriced),

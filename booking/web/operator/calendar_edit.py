@@ -63,7 +63,7 @@ async def confirm(request: Request) -> Response:
         if refusal.kind is Kind.UNKNOWN:
             raise
         return _again(request, site, filled, refusal)
-    line = next(one for one in await calendar.edits_of(site.id) if one.public_id == made)
+    line = await calendar.edit_line(made)
     words = _("Changed: %(cells)s.", cells=changed_in_words(line.cells, line.booked))
     to = f"/operator/sites/{site.code}/calendar?from={filled.value.first}"
     return redirect_saying(request, to, words)

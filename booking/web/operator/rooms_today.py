@@ -82,7 +82,7 @@ async def step(request: Request) -> Response:
         if refusal.kind is Kind.UNKNOWN:
             raise
         return await _draw(request, site, asked.span, refusal)
-    line = next(one for one in await calendar.edits_of(site.id) if one.public_id == made)
+    line = await calendar.edit_line(made)
     words = _("%(rooms)s: %(cells)s changed.", rooms=kind.name, cells=changed_in_words(line.cells, line.booked))  # fmt: skip
     return redirect_saying(request, f"/operator/sites/{site.code}/today?span={asked.span}", words)
 
