@@ -55,7 +55,7 @@ async def close_period(
     await _demand_next(period, by=by)
     made = await ClosedPeriod.create(
         public_id=new_id(), federation_id=by.organisation_id, kind=period.kind, number=number,
-        starts_on=period.first, ends_on=period.until, closed_at=clock.now(), by_user_id=by.user_id,
+        starts_on=period.first, closed_at=clock.now(), by_user_id=by.user_id,
         by_name=by.name, lines=[*lines], adjustments=[*adjustments],
     )  # fmt: skip
     await idempotency.keep(key, made.public_id, by=by)

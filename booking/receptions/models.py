@@ -119,7 +119,6 @@ class ClosedPeriod(Model):
     kind = fields.CharField(max_length=7)
     number = fields.IntField()
     starts_on = fields.DateField()
-    ends_on = fields.DateField()
     closed_at = fields.DatetimeField()
     by_user_id = fields.IntField()
     by_name = fields.CharField(max_length=60)
@@ -133,8 +132,6 @@ class ClosedPeriod(Model):
             CheckConstraint(
                 check="kind IN ('month', 'quarter', 'year')", name="closed_period_kind"
             ),
-            CheckConstraint(check="starts_on < ends_on", name="closed_period_range"),
-            CheckConstraint(check="number >= 1", name="closed_period_number"),
         )
 
 

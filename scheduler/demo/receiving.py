@@ -12,11 +12,11 @@ from scheduler.demo.catalogue import demo_sites
 from scheduler.demo.chance import chance
 from scheduler.demo.founding import Cast
 from scheduler.demo.off_platform import OffPlatform, off_platform
-from scheduler.demo.story.scene import key_of
 from scheduler.demo.unions import demo_federations, staffed_sites
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.errors import Refusal
+from sites.foundation.idempotency import Key
 
 MONTHS_RETURNED, SILENT_IN = 3, 10
 
@@ -45,7 +45,9 @@ async def _record(one: OffPlatform, cast: Cast, host: Actor, *, today: date) -> 
     by = host if one.number % 5 == 0 else cast[desk_email(one.draft.site)]
     hour = time(8) if one.recorded_on == today else time(17)
     with clock.moved_to(clock.at(one.recorded_on, hour)), suppress(Refusal):
-        await receptions.record(one.draft, by=by, key=key_of(one.number, "reception"))
+        await receptions.record(
+            one.draft, by=by, key=Key(f"demo-{one.number}-reception", "demonstration")
+        )
 
 
 async def _return_months(cast: Cast, host: Actor, today: date) -> None:

@@ -50,6 +50,12 @@ class Raw:
             return str(fault)
         return ""
 
+    async def let_everything_be_changed(self) -> None:
+        """On PostgreSQL the session's role does it; a test of keys and CHECKs must empty every table."""
+        for table in UNCHANGEABLE if self.kind == "sqlite" else ():
+            for act in ("update", "delete"):
+                assert not await self.run(f"DROP TRIGGER {table}_no_{act}")
+
     async def rows(self, sql: str) -> list[tuple[Any, ...]]:
         if self.kind == "sqlite":
             return list(self.connection.execute(sql))
@@ -134,6 +140,7 @@ async def test_every_check_refuses_a_row_that_breaks_it_alone_when_it_comes_and_
     raw: Raw,
 ) -> None:
     passed = []
+    await raw.let_everything_be_changed()
     for number, check in enumerate(checks(), start=1000):
         broken, sound = row_for(check.table, broken=check.rule), row_for(check.table)
         said = await raw.run(statement(check.table, broken, number))
@@ -143,7 +150,7 @@ async def test_every_check_refuses_a_row_that_breaks_it_alone_when_it_comes_and_
         assert not await raw.run(statement(check.table, sound, number)), check.name
         changes = {name: value for name, value in broken.items() if sound[name] != value}
         said = await raw.run(_update(check.table, changes))
-        if check.name not in said and check.table not in UNCHANGEABLE:
+        if check.name not in said:
             passed.append((check.name, "UPDATE", said))
     assert passed == []
     assert len(checks()) > 40
@@ -160,6 +167,7 @@ def _update(table: str, changes: dict[str, Any]) -> str:
 @both
 async def test_every_key_refuses_the_second_row_of_the_same(raw: Raw) -> None:
     passed = []
+    await raw.let_everything_be_changed()
     for number, index in enumerate((one for one in indexes() if one.is_unique), start=1):
         await raw.run(f"DELETE FROM {index.table}")
         first, second = _same_by(index)
