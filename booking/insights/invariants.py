@@ -8,6 +8,11 @@ from booking.insights.amendment_invariants import (
     growth_is_claimed_as_proposed,
     open_amendments_stop_the_clock,
 )
+from booking.insights.filing_invariants import (
+    cases_have_no_gap,
+    confirmed_stays_are_filed,
+    registers_have_no_gap,
+)
 from booking.insights.reception_invariants import (
     closed_periods_have_no_gap,
     recorded_groups_claim_what_their_version_takes,
@@ -77,6 +82,9 @@ CHECKS: tuple[Callable[[], Awaitable[list[str]]], ...] = (
     history_ends_in_the_state,
     history_makes_only_known_moves,
     open_holds_equal_their_stays,
+    confirmed_stays_are_filed,
+    registers_have_no_gap,
+    cases_have_no_gap,
     open_amendments_stop_the_clock,
     growth_is_claimed_as_proposed,
     closed_amendments_claim_nothing,

@@ -64,9 +64,28 @@ async def a_move_without_an_event(story: SimpleNamespace) -> None:
 async def an_event_that_no_arrow_allows(story: SimpleNamespace) -> None:
     await change(
         "INSERT INTO stay_events (stay_id, at, act, from_state, to_state, by_user_id, by_organisation_id, "
-        "by_kind, by_name, reason, note, facts) VALUES ($1, $2, 'x', 'settled', 'held', 0, 0, 'x', '', '', '', '{}')",
+        "by_kind, by_name, by_agent, reason, note, facts) VALUES ($1, $2, 'x', 'settled', 'held', 0, 0, 'x', '', '', '', '', '{}')",
         story.number, clock.now(),
     )  # fmt: skip
+
+
+async def a_confirmation_without_a_number(story: SimpleNamespace) -> None:
+    await change(
+        "INSERT INTO stay_events (stay_id, at, act, from_state, to_state, by_user_id, by_organisation_id, "
+        "by_kind, by_name, by_agent, reason, note, facts) "
+        "VALUES ($1, $2, 'x', 'submitted', 'confirmed', 0, 0, 'x', '', '', '', '', '{}')",
+        story.number, clock.now(),
+    )  # fmt: skip
+
+
+async def a_number_that_nobody_has(_: SimpleNamespace) -> None:
+    await change(
+        "INSERT INTO filing_counters (area_code, year, quarter, given) VALUES ('341000', 2026, 4, 1)"
+    )
+
+
+async def a_case_number_that_nobody_has(_: SimpleNamespace) -> None:
+    await change("INSERT INTO case_counters (year, given) VALUES (2026, 2)")
 
 
 async def a_hold_too_many(story: SimpleNamespace) -> None:
@@ -120,6 +139,9 @@ BREAKS: tuple[tuple[Break, str, str], ...] = (
     (a_move_without_an_event, "stay_invariants.history_ends_in_the_state", "last event held"),
     (an_event_that_no_arrow_allows, "stay_invariants.history_makes_only_known_moves", "settled to held"),
     (a_hold_too_many, "stay_invariants.open_holds_equal_their_stays", "2 open holds, has 1"),
+    (a_confirmation_without_a_number, "filing_invariants.confirmed_stays_are_filed", "no filing"),
+    (a_number_that_nobody_has, "filing_invariants.registers_have_no_gap", "1 given, 0 filed"),
+    (a_case_number_that_nobody_has, "filing_invariants.cases_have_no_gap", "2 given, 0 opened"),
     (places_of_a_recorded_group_given_away, "reception_invariants.recorded_groups_claim_what_their_version_takes", "takes False"),
     (a_record_without_its_version, "reception_invariants.recorded_groups_have_every_version", "1 are written"),
     (a_number_that_no_table_has, "reception_invariants.closed_periods_have_no_gap", "2 numbers, 0 tables"),
