@@ -23,6 +23,7 @@ from sites import calendar
 from sites.certification import all_covered, records
 from sites.foundation import clock
 from sites.foundation.actor import Actor
+from sites.foundation.database import fetch
 from sites.foundation.identifiers import public_id, reference
 from sites.listings.models import RoomType, Site
 from sites.packages import Heads, Quote, Rooms, quote_for
@@ -131,7 +132,7 @@ async def write_nights(
     stay: Stay, party: Party, heads: Heads, beds: list[Bed], *, reserves: bool
 ) -> None:
     """The next contracted version of the stay's nights: the first one, or one beside all older ones."""
-    newest = await StayNight.filter(stay_id=stay.id).order_by("-version").first()
+    kept = await fetch("SELECT max(version) AS newest FROM stay_nights WHERE stay_id = $1", stay.id)
     laid = spread(heads, beds)
     rows = [
         StayNight(
@@ -139,7 +140,7 @@ async def write_nights(
             party_id=party.id,
             room_type_id=bed.room_type_id,
             date=night,
-            version=newest.version + 1 if newest else 1,
+            version=(kept[0]["newest"] or 0) + 1,
             **_counts(bed, laid[bed.room_type_id], reserves=reserves),
         )
         for night in calendar.nights_between(stay.check_in, stay.check_out)

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from tortoise.expressions import F
-
 from booking.stays.access import stay_of_side
-from booking.stays.models import Stay, StayEvent, StayNight
+from booking.stays.models import Stay
 from booking.stays.refusals import CursorUnknown
 from booking.stays.states import State
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
+from sites.foundation.database import fetch
 from sites.foundation.identifiers import is_public_id
 from sites.packages import Heads
 
@@ -106,23 +105,30 @@ async def _records(rows: list[dict[str, Any]]) -> list[StayRecord]:
 
 async def _rooms_of(stay_ids: list[int]) -> dict[int, dict[str, int]]:
     """Contracted rooms by type on the first night; the highest version of a row counts."""
-    rows = (
-        await StayNight.filter(stay_id__in=stay_ids)
-        .order_by("date", "version", "id")
-        .values("stay_id", "date", "room_type__code", "contracted_rooms")
+    rows = await fetch(
+        "SELECT n.stay_id, n.date, t.code, n.contracted_rooms FROM stay_nights n "  # noqa: S608 - own integers
+        f"JOIN room_types t ON t.id = n.room_type_id WHERE n.stay_id IN ({_listed(stay_ids)}) "
+        "ORDER BY n.date, n.version, n.id"
     )
-    first: dict[int, date] = {}
+    first: dict[int, object] = {}
     found: dict[int, dict[str, int]] = {}
     for row in rows:
         if first.setdefault(row["stay_id"], row["date"]) == row["date"]:
-            found.setdefault(row["stay_id"], {})[row["room_type__code"]] = row["contracted_rooms"]
+            found.setdefault(row["stay_id"], {})[row["code"]] = row["contracted_rooms"]
     return found
 
 
 async def _reasons_of(stay_ids: list[int]) -> dict[int, str]:
     """Why it came to its present state, where the last move into it said so."""
-    rows = StayEvent.filter(stay_id__in=stay_ids).exclude(from_state=F("to_state")).order_by("id")
-    return {row["stay_id"]: row["reason"] for row in await rows.values("stay_id", "reason")}
+    rows = await fetch(
+        f"SELECT stay_id, reason FROM stay_events WHERE stay_id IN ({_listed(stay_ids)}) "  # noqa: S608 - own integers
+        "AND from_state <> to_state ORDER BY id"
+    )
+    return {row["stay_id"]: row["reason"] for row in rows}
+
+
+def _listed(ids: list[int]) -> str:
+    return ", ".join(str(int(one)) for one in ids) or "0"
 
 
 def _record(row: dict[str, Any], rooms: dict[str, int], *, reason: str) -> StayRecord:
