@@ -4,6 +4,7 @@ from booking.stays.absence import mark_no_show, preview_no_show
 from booking.stays.access import inner_id
 from booking.stays.account_preview import AccountNight, AccountPreview, preview_account
 from booking.stays.answer import DECLINE_REASONS, accept, decline
+from booking.stays.answer_record import AnswerRecord, answer_record
 from booking.stays.approval import agree, ask_approval, hand_on, send_back
 from booking.stays.approval_reading import AskedStep, asked_of, asked_step
 from booking.stays.arrival import record_arrivals
@@ -81,6 +82,7 @@ __all__ = [
     "NAMEABLE",
     "AccountNight",
     "AccountPreview",
+    "AnswerRecord",
     "AskedStep",
     "CallLine",
     "CancellationPreview",
@@ -114,6 +116,7 @@ __all__ = [
     "accept_counter_offer",
     "add_paper",
     "agree",
+    "answer_record",
     "arrived_on",
     "ask_approval",
     "asked_of",

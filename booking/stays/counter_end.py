@@ -23,7 +23,9 @@ async def lapse(amendment_id: int) -> bool:
     amendment = await Amendment.get_or_none(id=amendment_id, state="proposed")
     if amendment is None or amendment.answer_until > clock.now():
         return False
-    await _end(await stay_by_id(amendment.stay_id), amendment, act="counter_lapsed", by=SYSTEM)
+    stay = await stay_by_id(amendment.stay_id)
+    await _end(stay, amendment, why="lapsed")
+    await record(stay, act="counter_lapsed", by=SYSTEM)
     return True
 
 
@@ -34,11 +36,11 @@ async def withdraw_counter_offer(public_id: str, *, by: Actor) -> None:
     amendment = await open_amendment(stay.id)
     if amendment is None:
         raise CounterOfferGone
-    await _end(stay, amendment, act="counter_withdrawn", by=by)
+    await _end(stay, amendment, why="withdrawn")
+    await record(stay, act="counter_withdrawn", by=by)
 
 
-async def _end(stay: Stay, amendment: Amendment, *, act: str, by: Actor) -> None:
+async def _end(stay: Stay, amendment: Amendment, *, why: str) -> None:
     await touch(stay, only_if=OPEN, **await clock_again(stay, amendment))
-    await close(amendment, "lapsed", why=act.removeprefix("counter_"))
+    await close(amendment, "lapsed", why=why)
     await calendar.release(amendment.public_id)
-    await record(stay, act=act, by=by)

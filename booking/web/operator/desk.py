@@ -7,7 +7,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import money, stays
-from booking.insights.answers import answer_record
 from booking.rules import no_rule_sentence
 from booking.stays import StayPage
 from booking.web.operator.door import operator_route
@@ -49,7 +48,7 @@ async def show(request: Request) -> Response:
     return page(
         request, "pages/operator/desk.html", now=clock.now(), sites=sites, requests=asked,
         opened=opened, no_rule=no_rule_sentence(opened.asked.line.origin_code) if opened else "",
-        answers=await answer_record(by=by), today=await today_of(by), coming=await coming_days(sites, lines),
+        answers=await stays.answer_record(by=by), today=await today_of(by), coming=await coming_days(sites, lines),
         todo=todo(lines, charges, rooms=rooms_todo(sites, over, by=by), by=by),
     )  # fmt: skip
 

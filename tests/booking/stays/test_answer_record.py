@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from booking import stays
-from booking.insights.answers import AnswerRecord, answer_record
+from booking.stays.answer_record import AnswerRecord, answer_record
 from sites.foundation import clock
 from sites.packages import Heads
 from tests.booking.stays import stories
