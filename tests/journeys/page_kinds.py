@@ -207,7 +207,7 @@ NO_PAGES = {
     "/calendars/{feed}.ics",
     "/calendars/bases/{feed}.ics",
     "/pictures/{picture}/{size}.jpg",
-    "/operator/site/figures/{table}.xlsx",
+    "/operator/site/figures/origins.xlsx", "/operator/site/figures/months.xlsx", "/operator/site/figures/refusals.xlsx",
     "/open-data/sites.csv", "/open-data/sites.json", "/sitemap.xml", "/sitemap-{part}.xml",
     "/operator/receptions/list.xlsx", "/operator/receptions/import/template.xlsx", "/operator/receptions/{group}/proof",
     "/federation/receptions/list.xlsx", "/federation/receptions/import/template.xlsx", "/federation/receptions/{group}/proof",

@@ -11,7 +11,7 @@ from booking.web.showing.download import download
 from sites.foundation import clock
 from sites.foundation.formats import number, yuan
 from sites.foundation.language import _, locale
-from sites.foundation.pages import PageUnknown, actor_of, page
+from sites.foundation.pages import actor_of, page
 from sites.foundation.spreadsheet import Sheet
 
 BACK = 4
@@ -29,12 +29,10 @@ async def show(request: Request) -> Response:
 
 async def sheet(request: Request) -> Response:
     """One of the tables; income only for those who see money."""
-    by, what = actor_of(request), request.path_params["table"]
+    by, what = actor_of(request), request.url.path.rsplit("/", 1)[-1].removesuffix(".xlsx")
     found = await operator_figures(_year(request), by=by)
     if what == "refusals":
         return await download(_("Reasons of refusal"), Sheet(_("Reasons of refusal"), (_("Reason"), _("Requests")), [(refusal_words(code), count) for code, count in found.refusals]))  # fmt: skip
-    if what not in {"origins", "months"}:
-        raise PageUnknown
     sees = by.may("money.see")
     named = _origins(found) if what == "origins" else _months(found)
     title = _("Origins") if what == "origins" else _("Month by month")
@@ -96,5 +94,8 @@ def _year(request: Request) -> int:
 
 ROUTES = [
     operator_route("/operator/site/figures", needs="stays.see", get=show),
-    operator_route("/operator/site/figures/{table}.xlsx", needs="stays.see", get=sheet),
+    *(
+        operator_route(f"/operator/site/figures/{table}.xlsx", needs="stays.see", get=sheet)
+        for table in ("origins", "months", "refusals")
+    ),
 ]

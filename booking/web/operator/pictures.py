@@ -16,7 +16,15 @@ from sites.foundation.pages import actor_of, page, redirect_saying
 from sites.foundation.words import say
 from sites.listings import SiteProfile, SiteUnknown, profiles_of
 from sites.listings.picture_encoding import LARGEST_BYTES, PictureUnfit, encode
-from sites.listings.pictures import FOLDER, MOST, SHOWN, add_picture, keep, pictures_of, remove_picture
+from sites.listings.pictures import (
+    FOLDER,
+    MOST,
+    SHOWN,
+    add_picture,
+    keep,
+    pictures_of,
+    remove_picture,
+)
 
 PAGE = "pages/operator/pictures.html"
 MOST_BODY = LARGEST_BYTES + 1024 * 1024

@@ -24,7 +24,9 @@ PUBLIC = {
     "/open-data", "/open-data/sites.csv", "/open-data/sites.json", "/embed/sites", "/sitemap.xml", "/sitemap-{part}.xml",
     # Coming in and going out. Links carry their own secret.
     "/sign-in", "/sign-in/demo", "/sign-out", "/sign-up", "/claim", "/forgotten",
-    "/reset/{token}", "/invitations/{token}", "/calendars/{feed}.ics",
+    "/reset/{token}", "/invitations/{token}", "/calendars/{feed}.ics", "/calendars/bases/{feed}.ics",
+    # A photograph is everybody's once it is approved; until then the handler asks who looks.
+    "/pictures/{picture}/{size}.jpg",
     # What machines ask: /metrics wants its own token.
     "/healthz", "/readyz", "/metrics",
     # The demonstration alone answers here; the test below holds it.
@@ -189,6 +191,7 @@ OVERSEEN = (
     "/federation/calls/{stay}",
     "/federation/receptions/{group}",
     "/federation/figures/periods/{period}",
+    "/federation/pictures/{picture}",
 )
 
 # Addresses that only some of a desk's organisations have, or that others have too.

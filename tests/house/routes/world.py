@@ -105,7 +105,6 @@ async def ids_of_a_side(
         "digest": "0" * 12,
         "part": "1",
         "size": "large",
-        "table": "months",
         "path": "house.css",
         "union": union.public_id,
         **await _traveller(union, place),
