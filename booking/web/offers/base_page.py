@@ -30,7 +30,6 @@ from sites.regions.schematic import WIDE, MapPoint, place
 A_YEAR = timedelta(days=366)
 
 
-
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A base judged for what the address asks. `package` is the one that the box prices."""
