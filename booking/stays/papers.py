@@ -86,7 +86,9 @@ async def paper_of(public_id: str, paper_id: str, *, by: Actor) -> Paper:
     stay = await stay_of_side(public_id, by=by)
     known = is_public_id(paper_id)
     paper = await Paper.filter(stay_id=stay.id, public_id=paper_id).first() if known else None
-    is_closed = by.is_agent or (paper is not None and paper.by_organisation_id != by.organisation_id)
+    is_closed = by.is_agent or (
+        paper is not None and paper.by_organisation_id != by.organisation_id
+    )
     if paper is None or (paper.kind == APPROVAL and is_closed):
         raise StayUnknown
     return paper

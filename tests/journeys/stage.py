@@ -60,7 +60,13 @@ async def _every_kind(folder: Path) -> dict[str, str]:
     waiting = await Organisation.filter(kind="union", standing="unverified").first()
     period = await ClosedPeriod.filter(kind="month").order_by("-number").first()
     closed = {"period": period.public_id} if period else {}
-    return {**ids, **others, **closed, "reset": reset, "waiting": waiting.public_id if waiting else ""}
+    return {
+        **ids,
+        **others,
+        **closed,
+        "reset": reset,
+        "waiting": waiting.public_id if waiting else "",
+    }
 
 
 async def _offered(both: dict[str, Any]) -> str:

@@ -19,7 +19,9 @@ PAPER_KINDS: dict[str, str] = {
 ACTS: dict[str, str] = {
     "inquired": N_("The base was asked for %(heads)s people; nothing is held yet"),
     "granted": N_("The base said yes; the rooms are held"),
-    "granted_changed": N_("The base said yes with other terms, %(total)s in all; the rooms are held"),
+    "granted_changed": N_(
+        "The base said yes with other terms, %(total)s in all; the rooms are held"
+    ),
     "held": N_("Rooms held for %(heads)s people"),
     "prolonged": N_("The hold was prolonged to %(ends)s"),
     "approval_asked": N_("Approval was asked for"),

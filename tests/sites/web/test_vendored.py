@@ -15,7 +15,7 @@ def test_every_vendored_file_has_its_hash_on_record() -> None:
     rows = re.findall(
         r"^\| (templates/\S+) \|.*\| ([0-9a-f]{64}) \|$",
         (ROOT / "docs/vendored.md").read_text(),
-        re.M,
+        re.MULTILINE,
     )
     files = {file for file in (STATIC / "vendor").rglob("*") if file.is_file()}
 

@@ -19,7 +19,9 @@ async def test_each_chart_has_its_table_and_its_sheet(database: str, client: Cli
     assert page.count("As a spreadsheet") == 4
     assert "68,544" in page
     for table, cell in (("origins", 36), ("months", 36), ("refusals", None)):
-        answer = await client.get(f"/en/operator/site/figures/{table}.xlsx?year={story.check_in.year}")
+        answer = await client.get(
+            f"/en/operator/site/figures/{table}.xlsx?year={story.check_in.year}"
+        )
         rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values)
         assert cell is None or any(cell in row for row in rows[1:])
     assert (await client.get("/operator/site/figures/people.xlsx")).status_code == 404
