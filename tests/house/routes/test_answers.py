@@ -46,7 +46,9 @@ async def test_served_over_https_every_answer_says_so(database: str, tmp_path: A
     app = create_app(settings, database_is_open=True)
     transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
     async with httpx2.AsyncClient(transport=transport, base_url=settings.base_url) as client:
-        answers = [await client.get(address) for address in ("/", "/nowhere", "/api/v1/sites")]
+        answers = [
+            await client.get(address) for address in ("/sign-in", "/", "/nowhere", "/api/v1/sites")
+        ]
     for answer in answers:
         assert "max-age=31536000" in answer.headers["strict-transport-security"]
     cookie = answers[0].headers["set-cookie"]
