@@ -9,6 +9,7 @@ from booking.web.operator.calendar import show
 from booking.web.operator.door import operator_route
 from booking.web.operator.edit_form import EditForm, change_of, checked, selection_of
 from booking.web.operator.edit_words import (
+    PRICE,
     act_words,
     cells_in_words,
     changed_in_words,
@@ -18,7 +19,7 @@ from booking.web.operator.edit_words import (
 )
 from booking.web.operator.own_site import own_site
 from booking.web.people.again import again
-from sites import calendar
+from sites import calendar, packages
 from sites.foundation import clock
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.forms import Filled, fill, judge
@@ -34,6 +35,8 @@ async def preview(request: Request) -> Response:
     site = await own_site(request)
     if not request.query_params:
         return redirect(f"/operator/sites/{site.code}/calendar")
+    if request.query_params.get("act") == PRICE:
+        return await _to_prices(request, site)
     filled = checked(judge(request.query_params, EditForm), site)
     if filled.value is None:
         return _again(request, site, filled)
@@ -48,6 +51,18 @@ async def preview(request: Request) -> Response:
         act=act_words(change.act, change.value, change.note), cells=cells_in_words(seen.cells),
         rooms=kinds_in_words(site, tuple(selection.room_types)),
         **_choices(site),
+    )  # fmt: skip
+
+
+async def _to_prices(request: Request, site: SiteProfile) -> Response:
+    """A price belongs to a package and its season: the same nights are chosen there."""
+    codes = await packages.codes_of(site.id)
+    if not codes:
+        return redirect("/operator/site/packages")
+    asked = request.query_params
+    return redirect(
+        f"/operator/site/{site.code}/packages/{codes[0]}/prices",
+        first_night=asked.get("from", ""), last_night=asked.get("to", ""),
     )  # fmt: skip
 
 

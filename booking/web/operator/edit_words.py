@@ -20,11 +20,13 @@ CHOICES: dict[str, str] = {
     "min_stay": N_("Least nights"),
     "note": N_("Note for colleagues"),
 }
+# Not an act on nights: it leads to what carries their price.
+PRICE = "price"
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
 def choices() -> list[tuple[str, str]]:
-    return [(act, _(CHOICES[act])) for act in ACTS]
+    return [*((act, _(CHOICES[act])) for act in ACTS), (PRICE, _("Price per person and night"))]
 
 
 def weekday_choices() -> list[tuple[str, str]]:

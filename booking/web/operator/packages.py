@@ -92,8 +92,8 @@ async def change(request: Request) -> Response:
 
 async def show_prices(request: Request) -> Response:
     query = request.query_params
-    if not query:
-        return await _draw_prices(request, Filled())
+    if "fen" not in query:  # nothing asked yet; the calendar may have named the nights
+        return await _draw_prices(request, Filled(None, dict(query)))
     return await _draw_prices(request, judge(query, PriceForm))
 
 

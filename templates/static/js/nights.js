@@ -155,6 +155,7 @@ function fillForm(act) {
   form.elements.act.value = act;
   form.querySelectorAll("[name=type]").forEach((box) => (box.checked = chosen.types.includes(box.value)));
   form.querySelectorAll("[name=weekday]").forEach((box) => (box.checked = false));
+  if (act === "price") return form.requestSubmit(); // its own page asks for the number
   const field = form.elements[act === "note" ? "note" : "value"];
   field.focus();
   field.scrollIntoView({ block: "center" });

@@ -101,6 +101,21 @@ async def test_what_cannot_be_done_is_said_at_its_field_and_nothing_changes(
     assert await NightEdit.all().count() == 0
 
 
+async def test_the_price_of_chosen_nights_is_asked_for_where_it_belongs(
+    database: str, client: Client
+) -> None:
+    place, day = await make_place(), str(clock.today())
+    await sign_in_as(client, place.operator.sales)
+    asked = {"from": day, "to": day, "type": TWIN, "act": "price"}
+    led = await client.get(f"/en/operator/sites/{place.code}/calendar/edit", params=asked)
+    assert led.status_code == 303
+    assert f"/en/operator/site/{place.code}/packages/CARE/prices?" in led.headers["location"]
+    page = await client.get(led.headers["location"])
+    assert page.status_code == 200
+    assert page.text.count(f'value="{day}"') == 2
+    assert "There is a problem" not in page.text
+
+
 async def test_stewards_and_strangers_change_nothing(database: str, client: Client) -> None:
     place, other = await make_place(), await make_place()
     path = f"/operator/sites/{place.code}/calendar"
