@@ -93,7 +93,7 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/operator/site": (Visit(SALES, "/operator/site"),),
     "/operator/stays/{stay}/counter-offer": (
         Visit(SALES, "/operator/stays/{submitted}/counter-offer"),
-        Visit(SALES, "/operator/stays/{submitted}/counter-offer?check_in={day}&nights=2&package=CARE&rooms-TWIN=19", 422),
+        Visit(SALES, "/operator/stays/{submitted}/counter-offer?check_in={day}&nights=2&package=CARE&rooms-TWIN=19"),
         Visit(SALES, "/operator/stays/{confirmed}/counter-offer"),
     ),
     "/union/stays/{stay}/counter-offer": (
@@ -104,7 +104,7 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/operator/site/{site}/packages/{package}": (Visit(SALES, "/operator/site/{site}/packages/{package}"),),
     "/operator/site/{site}/packages/{package}/prices": (
         Visit(SALES, "/operator/site/{site}/packages/{package}/prices?first_night={day}&last_night={day}&season=peak&fen=500"),
-        Visit(SALES, "/operator/site/{site}/packages/{package}/prices?first_night=x", 422),
+        Visit(SALES, "/operator/site/{site}/packages/{package}/prices?first_night=x&fen=1", 422),
     ),
     "/operator/site/{site}/pictures": (Visit(SALES, "/operator/site/{site}/pictures"),),
     "/operator/site/{site}/calendars": (Visit(SALES, "/operator/site/{site}/calendars"),),

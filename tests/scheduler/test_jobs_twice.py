@@ -21,6 +21,9 @@ from tests.factories.cases import opened
 from tests.factories.people import make_federation, make_union
 
 TOPICS = topics_of(Settings())
+# Calls of programs leave the machine, so a second call is a second call, under the same id:
+# tests/booking/webhooks proves them, with a sender of its own.
+CALLS = {"nights.changed", "webhook.send", "webhook.switched_off"}
 # A sweep's own note says when it ran; nothing else may change.
 NOTES = {"sweep_runs", "heartbeats", "sqlite_sequence"}
 
@@ -37,7 +40,7 @@ async def test_every_job_run_twice_changes_nothing_the_second_time(database: str
             await OutboxRow.filter(id=row.id).update(done_at=clock.now())
             done[row.topic] = done.get(row.topic, 0) + 1
 
-    assert set(done) == set(TOPICS), "a topic that no act here posts is not proven"
+    assert set(done) == set(TOPICS) - CALLS, "a topic that no act here posts is not proven"
 
 
 async def test_every_sweep_run_twice_changes_nothing_the_second_time(database: str) -> None:

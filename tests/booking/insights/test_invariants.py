@@ -6,9 +6,12 @@ from types import SimpleNamespace
 import pytest
 
 from booking.insights.invariants import CHECKS, recount
+from booking.stays.amendment_model import Amendment
+from booking.stays.models import Stay
+from sites.calendar.models import Night, NightClaim
 from sites.foundation import clock
 from sites.foundation.database import change, fetch, is_sqlite
-from tests.factories.places import make_place
+from tests.factories.places import TWIN, make_place
 from tests.factories.receptions import recorded
 from tests.factories.stays import confirmed, held
 
@@ -127,6 +130,30 @@ async def a_number_that_no_table_has(story: SimpleNamespace) -> None:
     await change("INSERT INTO closing_numbers (federation_id, kind, given) VALUES ($1, 'month', 2)", story.union.organisation)  # fmt: skip
 
 
+async def an_offer_to_a_group_that_asked_nothing(story: SimpleNamespace) -> None:
+    await _amendment(story, state="proposed", rooms=18)
+
+
+async def an_offer_whose_growth_is_not_claimed(story: SimpleNamespace) -> None:
+    await _amendment(story, state="proposed", rooms=20)
+
+
+async def a_refused_offer_that_claims_on(story: SimpleNamespace) -> None:
+    amendment = await _amendment(story, state="refused", rooms=18)
+    night = await Night.filter(date=story.check_in, room_type_id=story.place.rooms[TWIN]).get()
+    await NightClaim.create(night_id=night.id, holder=amendment.public_id, rooms=1)
+
+
+async def _amendment(story: SimpleNamespace, *, state: str, rooms: int) -> Amendment:
+    stay = await Stay.get(id=story.number)
+    return await Amendment.create(
+        public_id="f" * 32, stay_id=stay.id, state=state, proposed_at=clock.now(), proposed_by_id=1,
+        answer_until=clock.now(), desk_seconds=60, check_in=stay.check_in, check_out=stay.check_out,
+        package_id=stay.package_id, rooms={str(story.place.rooms[TWIN]): rooms}, price_minor=0,
+        closed_at=None if state == "proposed" else clock.now(),
+    )  # fmt: skip
+
+
 BREAKS: tuple[tuple[Break, str, str], ...] = (
     (a_counter_of_rooms, "invariants.nights_equal_their_claims", "nights"),
     (a_counter_of_places, "invariants.receptions_equal_their_claims", "receptions"),
@@ -145,6 +172,9 @@ BREAKS: tuple[tuple[Break, str, str], ...] = (
     (places_of_a_recorded_group_given_away, "reception_invariants.recorded_groups_claim_what_their_version_takes", "takes False"),
     (a_record_without_its_version, "reception_invariants.recorded_groups_have_every_version", "1 are written"),
     (a_number_that_no_table_has, "reception_invariants.closed_periods_have_no_gap", "2 numbers, 0 tables"),
+    (an_offer_to_a_group_that_asked_nothing, "amendment_invariants.open_amendments_stop_the_clock", "is held"),
+    (an_offer_whose_growth_is_not_claimed, "amendment_invariants.growth_is_claimed_as_proposed", "not what it needs"),
+    (a_refused_offer_that_claims_on, "amendment_invariants.closed_amendments_claim_nothing", "claims rooms"),
     (a_charge_beside_its_ledger, "audit.breaches", "must be"),
     (a_quota_used_by_nobody, "audit.breaches", "quota"),
 )  # fmt: skip
