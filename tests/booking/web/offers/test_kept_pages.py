@@ -142,27 +142,18 @@ async def test_kept_pages_read_nothing_that_is_not_noted(client: Client, page: s
     assert read - {"changes"} <= noted
 
 
-@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
 @pytest.mark.breaks_invariants
 async def test_every_process_sees_the_change(
-    kind: str, fresh_database: Callable[[str], str], tongxin: Callable[..., Tongxin], tmp_path: Any
+    database: str, tongxin: Callable[..., Tongxin], tmp_path: Any
 ) -> None:
-    from booking import TABLES
-    from sites.foundation import database, sealing
-    from tests.databases import KEYS
-
-    url = fresh_database(kind)
-    sealing.configure(KEYS)
-    await database.connect(url, TABLES)
     place = await make_place()
-    environment = {**settings_environment(url, tmp_path), "BASE_URL": "http://127.0.0.1"}
+    environment = {**settings_environment(database, tmp_path), "BASE_URL": "http://127.0.0.1"}
     webs = [tongxin("serve", env=environment) for _ in range(2)]
     path = address("results", place)
     async with httpx.AsyncClient(trust_env=False) as visitor:
         before = [(await visitor.get(web.url + path)).text for web in webs for _ in range(2)]
         await change(CHANGES["a closed night"].sql, place.id)
         after = [(await visitor.get(web.url + path)).text for web in webs]
-    await database.disconnect()
 
     assert len(set(before)) == 1
     assert len(set(after)) == 1
