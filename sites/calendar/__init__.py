@@ -3,7 +3,7 @@
 from sites.calendar.allowed import demand_allowed
 from sites.calendar.availability import MonthDay, free_places, months, nights_of
 from sites.calendar.changes import ACTS, WITH_VALUE, Change
-from sites.calendar.claims import Wanted, claim
+from sites.calendar.claims import claim, claim_all
 from sites.calendar.edit_log import EditLine, edit_line, edits_of
 from sites.calendar.edit_refusals import (
     ChangedSince,
@@ -51,6 +51,7 @@ from sites.calendar.selection import Selection
 from sites.calendar.split import FreeRooms, propose
 from sites.calendar.taken import TakenSpan, taken_spans
 from sites.calendar.undoing import UNDO_FOR, undo
+from sites.calendar.wanted import NightNeed, Wanted
 from sites.calendar.window import Window, read_window
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "Grid",
     "MonthDay",
     "MoreThanTheHouse",
+    "NightNeed",
     "NightRow",
     "NightsNotOpened",
     "NightsOver",
@@ -96,6 +98,7 @@ __all__ = [
     "add_outside",
     "behind",
     "claim",
+    "claim_all",
     "claim_growth",
     "demand_allowed",
     "edit",

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from sites.calendar.changes import NightSettings
 from sites.calendar.models import Night
+from sites.calendar.release import FIRST_REFUSAL
 from sites.foundation import clock
 from sites.foundation.database import connection, demand_transaction
 
-FIRST_REFUSAL = timedelta(minutes=15)
 _WRITE = (
     "UPDATE nights SET sell_limit = $1, over_by = $2, out_of_order = $3, is_closed = $4, closed_why = $5, "
     "no_arrival = $6, no_departure = $7, min_stay = $8, note = $9, first_refusal_until = $10 WHERE id = $11"
