@@ -2,10 +2,11 @@
 
 from booking.people.permissions import demand
 from booking.stays.access import stay_of_operator, stay_of_union
+from booking.stays.amendment_history import facts_of, was
 from booking.stays.amendment_proposal import acceptance
 from booking.stays.amendment_terms import changing_nights, demand_unslept
 from booking.stays.amendments import UNION, change_of, live_amendment, open_amendment
-from booking.stays.counter_end import end, facts_of
+from booking.stays.counter_end import end
 from booking.stays.following import put_in_force
 from booking.stays.locking import locked
 from booking.stays.moves import record
@@ -34,7 +35,7 @@ async def accept_amendment(
     found = await live_amendment(stay, amendment, side=UNION)
     change, present = await change_of(found, stay), await present_of(stay)
     await demand_unslept(stay, changing_nights(change, present))
-    facts = {**facts_of(found), "was": stay.price_minor}
+    facts = {**facts_of(found), **was(stay)}
     await put_in_force(
         stay, found, change, by=by, keeps_terms=True, **acceptance(stay, change, present)
     )

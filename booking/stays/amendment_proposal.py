@@ -6,6 +6,7 @@ from typing import Any
 
 from booking.people.permissions import demand
 from booking.stays.access import stay_of_union
+from booking.stays.amendment_history import facts_of, was
 from booking.stays.amendment_model import Amendment
 from booking.stays.amendment_size import is_pure
 from booking.stays.amendment_terms import (
@@ -101,8 +102,7 @@ async def _amend(
     await calendar.claim_growth(
         change.wanted, beside=stay.public_id, holder=amendment.public_id
     )  # fmt: skip
-    before = {"was": stay.price_minor, "was_heads": int(stay.quote["heads"])}
-    facts = {**_facts(amendment), **before}
+    facts = {**facts_of(amendment), **was(stay)}
     if is_taken_at_once(stay, site, change, present):
         await _in_force(stay, amendment, change, present, by=by)
         await record(stay, act="amended", by=by, note=note, facts=facts)
@@ -202,10 +202,3 @@ async def _stop_clock(stay: Stay) -> None:
     if is_unanswered(stay):
         same = {"accepted_at": None, "answer_due_at": stay.answer_due_at}
         await touch(stay, only_if=same, answer_due_at=None)
-
-
-def _facts(amendment: Amendment) -> dict[str, Any]:
-    return {
-        "amendment": amendment.public_id, "total": amendment.price_minor,
-        "heads": int(amendment.quote["heads"]),
-    }  # fmt: skip

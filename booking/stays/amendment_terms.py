@@ -42,8 +42,8 @@ async def reckon_amendment(stay: Stay, terms: NewTerms) -> Change:
     change = await reckon_terms(stay, terms, present)
     if is_unchanged(stay, change, present):
         raise AmendmentUnchanged
-    await demand_unslept(stay, changing_nights(change, present))
     await _demand_dates(stay, change, present)
+    await demand_unslept(stay, changing_nights(change, present))
     return change
 
 

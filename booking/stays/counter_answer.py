@@ -2,10 +2,11 @@
 
 from booking.people.permissions import demand
 from booking.stays.access import stay_of_union
+from booking.stays.amendment_history import facts_of, was
 from booking.stays.amendment_model import Amendment
 from booking.stays.amendments import OPERATOR, change_of, live_amendment
 from booking.stays.approval import is_last_approver, offer_with, was_approved_as
-from booking.stays.counter_end import OPEN, end, facts_of
+from booking.stays.counter_end import OPEN, end
 from booking.stays.following import put_in_force
 from booking.stays.models import Stay
 from booking.stays.moves import record
@@ -31,10 +32,11 @@ async def accept_counter_offer(
     amendment = await live_amendment(stay, offer, side=OPERATOR)
     change = await change_of(amendment, stay)
     await demand_may_accept(stay, amendment, by=by)
+    facts = {**facts_of(amendment), **was(stay)}
     await put_in_force(
         stay, amendment, change, by=by, keeps_terms=False, only_if=OPEN, accepted_at=clock.now(), missing=[]
     )  # fmt: skip
-    await record(stay, act="counter_accepted", by=by, facts=facts_of(amendment))
+    await record(stay, act="counter_accepted", by=by, facts=facts)
     await outbox.post("stay.accepted", {"stay_id": stay.id})
     await idempotency.keep(key, stay.public_id, by=by)
 

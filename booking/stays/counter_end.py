@@ -1,6 +1,7 @@
 """An amendment that ends without an answer: it lapses by its time, or whoever proposed it takes it back."""
 
 from booking.stays.access import stay_by_id, stay_of_operator
+from booking.stays.amendment_history import facts_of
 from booking.stays.amendment_model import Amendment
 from booking.stays.amendments import (
     OPERATOR,
@@ -60,8 +61,3 @@ async def end(
         await touch(stay, only_if=OPEN, **await clock_again(stay, amendment))
     await close(amendment, state, why=why, note=note)
     await calendar.release(amendment.public_id)
-
-
-def facts_of(amendment: Amendment) -> dict[str, object]:
-    """What the history keeps of it."""
-    return {"amendment": amendment.public_id, "total": amendment.price_minor}

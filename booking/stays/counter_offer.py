@@ -4,9 +4,9 @@ from contextlib import suppress
 from datetime import datetime, time, timedelta
 
 from booking.stays.access import stay_of_operator
+from booking.stays.amendment_history import facts_of
 from booking.stays.amendments import OPERATOR, open_amendment, still_open, write_amendment
 from booking.stays.answer import awaiting_answer
-from booking.stays.counter_end import facts_of
 from booking.stays.counter_terms import CounterOffer, reckon
 from booking.stays.expiry import expire, overdue_holds
 from booking.stays.models import Stay
