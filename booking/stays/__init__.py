@@ -16,6 +16,11 @@ from booking.stays.amendment_reading import (
     open_amendments,
     preview_amendment,
 )
+from booking.stays.amendment_records import (
+    AmendmentRecord,
+    amendment_record,
+    amendments_of,
+)
 from booking.stays.answer import DECLINE_REASONS, accept, decline
 from booking.stays.answer_record import AnswerRecord, answer_record
 from booking.stays.approval import agree, ask_approval, hand_on, send_back
@@ -51,6 +56,7 @@ from booking.stays.messages import write_message
 from booking.stays.named import fully_named
 from booking.stays.naming import NAMEABLE, name_travellers, unname_traveller
 from booking.stays.new_terms import Lodging, NewTerms
+from booking.stays.night_records import NightRecord, Slept, nights_of
 from booking.stays.order import HoldOrder
 from booking.stays.overlap import named_twice
 from booking.stays.overseen import OverseenStay, overseen
@@ -98,6 +104,7 @@ __all__ = [
     "AccountPreview",
     "AmendmentPage",
     "AmendmentPreview",
+    "AmendmentRecord",
     "AnswerRecord",
     "AskedStep",
     "CallLine",
@@ -114,12 +121,14 @@ __all__ = [
     "Lodging",
     "NewTerms",
     "NightCount",
+    "NightRecord",
     "OverseenStay",
     "PaperUnfit",
     "RecordPage",
     "ReferenceUnknown",
     "RegisterLine",
     "RoomNight",
+    "Slept",
     "SpokenOf",
     "State",
     "StayLine",
@@ -137,6 +146,8 @@ __all__ = [
     "agree",
     "amend",
     "amendment_of",
+    "amendment_record",
+    "amendments_of",
     "answer_record",
     "arrived_on",
     "ask_approval",
@@ -175,6 +186,7 @@ __all__ = [
     "media_type_of",
     "name_travellers",
     "named_twice",
+    "nights_of",
     "note_call",
     "open_amendments",
     "open_counter_offers",

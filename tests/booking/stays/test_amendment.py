@@ -459,8 +459,8 @@ async def test_what_cannot_be_is_refused_and_changes_nothing(
 async def test_a_night_holds_people_and_no_more_than_travel(database: str) -> None:
     story = await made.held()
     for refusal, heads in ((NightWithoutPeople, Heads(0)), (MoreThanTravel, Heads(33, 2, 0))):
+        apart = {story.nights[1]: stays.Lodging(heads, {TWIN: 18})}
         with pytest.raises(refusal):
-            apart = {story.nights[1]: stays.Lodging(heads, {TWIN: 18})}
             await amended(story, terms_of(story, apart=apart))
 
 
