@@ -21,6 +21,7 @@ from booking.stays.amendment_records import (
     amendment_record,
     amendments_of,
 )
+from booking.stays.amendment_terms import AMENDABLE
 from booking.stays.answer import DECLINE_REASONS, accept, decline
 from booking.stays.answer_record import AnswerRecord, answer_record
 from booking.stays.approval import agree, ask_approval, hand_on, send_back
@@ -90,11 +91,13 @@ from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
 from booking.stays.states import EFFECTS, MOVES, State
 from booking.stays.submission import preview_submission, submit
 from booking.stays.takeover import take_over
+from booking.stays.terms_now import TermsNow, terms_now
 from booking.stays.terms_reading import Terms, compare
 from booking.stays.travelled import Travel, travels
 from booking.stays.working_hours import open_time
 
 __all__ = [
+    "AMENDABLE",
     "DECLINE_REASONS",
     "EFFECTS",
     "MISSING",
@@ -136,6 +139,7 @@ __all__ = [
     "StayRecord",
     "StayUnknown",
     "Terms",
+    "TermsNow",
     "Travel",
     "Wanted",
     "accept",
@@ -222,6 +226,7 @@ __all__ = [
     "store",
     "submit",
     "take_over",
+    "terms_now",
     "to_telephone",
     "travels",
     "unname_traveller",

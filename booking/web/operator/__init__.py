@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute
 
 from booking.web.operator.account import ROUTES as ACCOUNT
+from booking.web.operator.amendment import ROUTES as AMENDMENT
 from booking.web.operator.answer import ROUTES as ANSWER
 from booking.web.operator.arrivals import ROUTES as ARRIVALS
 from booking.web.operator.calendar import ROUTES as CALENDAR
@@ -35,6 +36,7 @@ ROUTES: list[BaseRoute] = [
     *STAY,
     *ANSWER,
     *COUNTER_OFFER,
+    *AMENDMENT,
     *CONTRACT,
     *ARRIVALS,
     *DEPARTURE,
