@@ -21,6 +21,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.receptions.models",
         "booking.stays.models",
         "booking.stays.amendment_model",
+        "booking.stays.release_model",
         "booking.rosters.models",
         "booking.money.models",
         "booking.quotas.models",

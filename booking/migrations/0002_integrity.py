@@ -25,6 +25,7 @@ UNIQUE = {
     "amendments_public": "amendments (public_id)",
     "amendments_one_open": "amendments (stay_id) WHERE state = 'proposed'",
     "stay_nights_one_row": "stay_nights (stay_id, party_id, room_type_id, date, version)",
+    "stay_releases_once": "stay_releases (stay_id, date, room_type_id, step)",
     "approval_steps_public": "approval_steps (public_id)",
     "papers_public": "papers (public_id)",
     "filings_stay": "filings (stay_id)",
@@ -73,6 +74,7 @@ PLAIN = {
     "stays_site": "stays (site_id, check_in)",
     "stays_state": "stays (state, check_in)",
     "stays_holds_ending": "stays (hold_expires_at) WHERE state = 'held'",
+    "stays_releasing": "stays (next_release_on) WHERE next_release_on IS NOT NULL",
     "amendments_open": "amendments (answer_until) WHERE state = 'proposed'",
     "stay_events_stay": "stay_events (stay_id)",
     "messages_stay": "messages (stay_id)",
@@ -109,7 +111,7 @@ PLAIN = {
     "webhook_deliveries_endpoint": "webhook_deliveries (endpoint_id, id)",
 }
 UNCHANGEABLE = (
-    "entries", "postings", "stay_events", "filings",
+    "entries", "postings", "stay_events", "filings", "stay_releases",
     "recorded_versions", "monthly_returns", "closed_periods",
 )  # fmt: skip
 

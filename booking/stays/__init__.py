@@ -85,6 +85,9 @@ from booking.stays.register import (
     register,
     whole_register,
 )
+from booking.stays.release import release_unnamed
+from booking.stays.release_reading import ReleaseDone, ReleasePage, StepAhead, releases_of
+from booking.stays.release_words import release_sentences
 from booking.stays.rooms import arrived_on, rooms_of
 from booking.stays.settling import settle
 from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
@@ -130,6 +133,8 @@ __all__ = [
     "RecordPage",
     "ReferenceUnknown",
     "RegisterLine",
+    "ReleaseDone",
+    "ReleasePage",
     "RoomNight",
     "Slept",
     "SpokenOf",
@@ -138,6 +143,7 @@ __all__ = [
     "StayPage",
     "StayRecord",
     "StayUnknown",
+    "StepAhead",
     "Terms",
     "TermsNow",
     "Travel",
@@ -217,6 +223,9 @@ __all__ = [
     "refuse_amendment",
     "refuse_counter_offer",
     "register",
+    "release_sentences",
+    "release_unnamed",
+    "releases_of",
     "return_account",
     "rooms_of",
     "seal_contract",

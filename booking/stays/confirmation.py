@@ -7,6 +7,7 @@ from booking.stays.filing import give_filing
 from booking.stays.models import Stay
 from booking.stays.moves import move, record, touch
 from booking.stays.naming_time import names_due
+from booking.stays.release import pass_over_steps
 from booking.stays.states import State
 from sites import calendar
 from sites.certification import is_valid
@@ -46,6 +47,7 @@ async def confirm(stay_id: int) -> None:
         names_due_on=names_due(stay.check_in, (stay.frozen or {}).get("terms", {})),
     )  # fmt: skip
     await calendar.sell(stay.public_id)
+    await pass_over_steps(stay)
     await give_filing(stay)
 
 

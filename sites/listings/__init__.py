@@ -5,14 +5,18 @@ from sites.listings.codes import codes, how_many
 from sites.listings.drafts import RoomTypeDraft, SiteDraft
 from sites.listings.freshness import FRESH_FOR, age_in_days, booking_way, is_stale
 from sites.listings.profile import RoomTypeProfile, SiteProfile, SiteUnknown, profile, profiles_of
+from sites.listings.release_terms import ReleaseTerms, ReleaseTermsUnfit, set_release_terms
 from sites.listings.room_check import check_rooms, stale_sites
-from sites.listings.shapes import Inspection, Medical, Terms, Tier
+from sites.listings.shapes import Inspection, Medical, ReleaseStep, Terms, Tier, releases_from
 from sites.listings.writing import SiteCodeTaken, write_site
 
 __all__ = [
     "FRESH_FOR",
     "Inspection",
     "Medical",
+    "ReleaseStep",
+    "ReleaseTerms",
+    "ReleaseTermsUnfit",
     "RoomTypeDraft",
     "RoomTypeProfile",
     "SiteCard",
@@ -32,6 +36,8 @@ __all__ = [
     "kind_of",
     "profile",
     "profiles_of",
+    "releases_from",
+    "set_release_terms",
     "stale_sites",
     "write_site",
 ]

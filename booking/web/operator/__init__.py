@@ -23,6 +23,7 @@ from booking.web.operator.papers import ROUTES as PAPERS
 from booking.web.operator.pictures import ROUTES as PICTURES
 from booking.web.operator.receipt import ROUTES as RECEIPT
 from booking.web.operator.refund import ROUTES as REFUND
+from booking.web.operator.release import ROUTES as RELEASE
 from booking.web.operator.rooms_today import ROUTES as ROOMS_TODAY
 from booking.web.operator.settlement import ROUTES as SETTLEMENT
 from booking.web.operator.site import ROUTES as SITE
@@ -37,6 +38,7 @@ ROUTES: list[BaseRoute] = [
     *ANSWER,
     *COUNTER_OFFER,
     *AMENDMENT,
+    *RELEASE,
     *CONTRACT,
     *ARRIVALS,
     *DEPARTURE,

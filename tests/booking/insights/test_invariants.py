@@ -10,6 +10,7 @@ from booking.stays.amendment_model import Amendment
 from booking.stays.models import Stay
 from booking.stays.night_plan import NightPlan, kept_plan
 from booking.stays.nights import Bed
+from booking.stays.release_model import StayRelease
 from sites.calendar.models import Night, NightClaim
 from sites.foundation import clock
 from sites.foundation.database import change, fetch, is_sqlite
@@ -150,6 +151,20 @@ async def fewer_heads_reserved_than_claimed(story: SimpleNamespace) -> None:
     await change("UPDATE stay_nights SET reserved_crew = 0 WHERE stay_id = $1", story.number)
 
 
+async def rooms_gone_without_a_release(story: SimpleNamespace) -> None:
+    await change("UPDATE stay_nights SET reserved_rooms = 8 WHERE stay_id = $1", story.number)
+
+
+async def rooms_gone_below_the_guaranteed(story: SimpleNamespace) -> None:
+    await rooms_gone_without_a_release(story)
+    for night in story.nights:
+        await StayRelease.create(
+            stay_id=story.number, room_type_id=story.place.rooms[TWIN], date=night, step="days:5",
+            before_rooms=18, after_rooms=8, released_at=clock.now(),
+        )  # fmt: skip
+    await Stay.filter(id=story.number).update(frozen={"terms": {"guaranteed_percent": 50}})
+
+
 async def a_contracted_version_written_over(story: SimpleNamespace) -> None:
     await change("UPDATE stay_nights SET version = 2 WHERE stay_id = $1", story.number)
 
@@ -194,6 +209,8 @@ BREAKS: tuple[tuple[Break, str, str], ...] = (
     (a_refused_offer_that_claims_on, "amendment_invariants.closed_amendments_claim_nothing", "claims rooms"),
     (a_contracted_version_written_over, "amendment_invariants.every_contracted_version_is_kept", "1 versions up to 2"),
     (an_amendment_in_force_without_a_version, "amendment_invariants.every_contracted_version_is_kept", "1 changes"),
+    (rooms_gone_without_a_release, "release_invariants.released_rooms_are_on_record_and_above_the_guaranteed", "no release is on record"),
+    (rooms_gone_below_the_guaranteed, "release_invariants.released_rooms_are_on_record_and_above_the_guaranteed", "fewer than guaranteed"),
     (a_charge_beside_its_ledger, "audit.breaches", "must be"),
     (a_quota_used_by_nobody, "audit.breaches", "quota"),
 )  # fmt: skip

@@ -38,7 +38,10 @@ async def test_one_fewer_is_seen_before_it_is_proposed_and_the_base_agrees(
     assert desk in (await client.get("/en/operator")).text
     page = await client.get(desk)
     agreed = await client.post_from(page, f"{desk}/acceptance")
-    assert (agreed.status_code, (await Stay.get(public_id=story.id)).price_minor) == (303, 6_712_000)
+    assert (agreed.status_code, (await Stay.get(public_id=story.id)).price_minor) == (
+        303,
+        6_712_000,
+    )
     assert "No change waits for your answer" in (await client.get(desk)).text
 
 
