@@ -23,6 +23,7 @@ from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 from sites.foundation.settings import Settings
 from sites.foundation.settings import load as settings_of
+from tests.booking.stays.changes import amended, later
 from tests.factories import stays as made
 from tests.factories.places import make_place
 from tests.house.routes.world import ids_of_a_side
@@ -50,6 +51,7 @@ async def _every_kind(folder: Path) -> dict[str, str]:
         "submitted": (await made.submitted(**both, starts_in=100)).id,
         "offered": await _offered(both),
         "confirmed": (await made.confirmed(**both, starts_in=110)).id,
+        "changed": await _changed(both),
         "in_house": (await made.in_house(**both)).id,
         "departed": (await made.departed(**both, days_ago=5, nights=1)).id,
         "missed": (await made.confirmed(**both, starts_in=-1, made_days_ago=50)).id,
@@ -79,6 +81,13 @@ async def _offered(both: dict[str, Any]) -> str:
     )  # fmt: skip
     change = await stays.preview_counter_offer(story.id, offer, by=by)
     await stays.propose(story.id, offer, total_seen=change.quote.total, by=by)
+    return str(story.id)
+
+
+async def _changed(both: dict[str, Any]) -> str:
+    """A change that waits for the base: some arrive a day later."""
+    story = await made.confirmed(**both, starts_in=130)
+    await amended(story, later(story))
     return str(story.id)
 
 
