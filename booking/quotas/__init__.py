@@ -1,17 +1,56 @@
 """Quotas: ceilings for a class of buyer over a scope in a period, in a tree of grants."""
 
 from booking.quotas.audit import breaches
-from booking.quotas.claims import QuotaSpent, claim, lower_to_arrived, release, take
-from booking.quotas.matching import Asked, Match, match
+from booking.quotas.borrowing import borrow, preview_borrow
+from booking.quotas.changing import change, preview_change
+from booking.quotas.claims import claim, lower_to_arrived, make_firm, release, take
+from booking.quotas.closing import close, preview_close, release_by_date
+from booking.quotas.drafts import QuotaDraft
+from booking.quotas.due import (
+    nearly_spent,
+    note_nearly_spent,
+    note_opening,
+    openings_due,
+    releases_due,
+)
+from booking.quotas.filling import Moved, Taking, Trips
+from booking.quotas.making import make, preview_make
+from booking.quotas.matching import Asked, Buyer, Leg, Match, matches
+from booking.quotas.planning import Plan
+from booking.quotas.refusals import QuotaNotOpen, QuotaSpent, QuotaUnknown
 
 __all__ = [
     "Asked",
+    "Buyer",
+    "Leg",
     "Match",
+    "Moved",
+    "Plan",
+    "QuotaDraft",
+    "QuotaNotOpen",
     "QuotaSpent",
+    "QuotaUnknown",
+    "Taking",
+    "Trips",
+    "borrow",
     "breaches",
+    "change",
     "claim",
+    "close",
     "lower_to_arrived",
-    "match",
+    "make",
+    "make_firm",
+    "matches",
+    "nearly_spent",
+    "note_nearly_spent",
+    "note_opening",
+    "openings_due",
+    "preview_borrow",
+    "preview_change",
+    "preview_close",
+    "preview_make",
     "release",
+    "release_by_date",
+    "releases_due",
     "take",
 ]

@@ -2,13 +2,13 @@
 
 from datetime import date, datetime
 
-from booking import quotas
 from booking.money import order_full_refund
 from booking.stays.access import stay_by_id
 from booking.stays.amendments import close_open_amendment
 from booking.stays.models import Stay
 from booking.stays.moves import move
 from booking.stays.open_hold import close_open_hold
+from booking.stays.quota_use import follow_quota
 from booking.stays.states import State
 from sites import calendar
 from sites.foundation import clock
@@ -32,7 +32,7 @@ async def expire(stay_id: int) -> bool:
         only_if={"hold_expires_at": stay.hold_expires_at, "accepted_at": stay.accepted_at},
     )  # fmt: skip
     await calendar.release(*await close_open_amendment(stay, why="expired"))
-    await quotas.release(stay.trip_id)
+    await follow_quota(stay.trip_id)
     await order_full_refund(stay.id, why="expired", by=SYSTEM)
     return True
 

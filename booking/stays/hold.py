@@ -2,13 +2,13 @@
 
 from contextlib import suppress
 
-from booking import quotas
 from booking.people import take_open_hold
 from booking.stays.expiry import expire, overdue_holds
 from booking.stays.hold_times import hold_end
 from booking.stays.moves import record_first
 from booking.stays.order import HoldOrder
-from booking.stays.placing import asked_of, demand_bookable, place_of, wanted_of, write_stay
+from booking.stays.placing import demand_bookable, place_of, wanted_of, write_stay
+from booking.stays.quota_use import follow_quota
 from booking.stays.refusals import AlreadyMoved, AsksFirst
 from booking.stays.states import State
 from sites import calendar
@@ -54,7 +54,7 @@ async def _hold(order: HoldOrder, *, by: Actor, key: Key | None) -> str:
         order, place, state=State.HELD, by=by, hold_expires_at=ends, counts_as_open=True
     )
     await calendar.claim(wanted_of(order, place), holder=stay.public_id)
-    await quotas.claim(stay.trip_id, asked=asked_of(order, place, stay))
+    await follow_quota(stay.trip_id)
     await record_first(
         stay, act="held", by=by, facts={"kind": order.kind, "heads": order.heads.total}
     )
