@@ -259,7 +259,7 @@ class Migration(migrations.Migration):
                 ('ceiling', fields.IntField()),
                 ('facts', fields.JSONField(default=dict, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
             ],
-            options={'table': 'quota_versions', 'app': 'booking', 'constraints': [CheckConstraint(check='version >= 1', name='quota_version_number'), CheckConstraint(check="act IN ('made', 'changed', 'lent', 'borrowed', 'released', 'closed')", name='quota_version_act')], 'pk_attr': 'id'},
+            options={'table': 'quota_versions', 'app': 'booking', 'constraints': [CheckConstraint(check='version >= 1', name='quota_version_number'), CheckConstraint(check="act IN ('made', 'changed', 'shared', 'lent', 'borrowed', 'released', 'closed')", name='quota_version_act')], 'pk_attr': 'id'},
             bases=['Model'],
         ),
         ops.CreateModel(

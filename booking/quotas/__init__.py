@@ -3,7 +3,7 @@
 from booking.quotas.audit import breaches
 from booking.quotas.borrowing import borrow, preview_borrow
 from booking.quotas.changing import change, preview_change
-from booking.quotas.claims import claim, lower_to_arrived, make_firm, release, take
+from booking.quotas.claims import claim, claiming, lower_to_arrived, make_firm, release, take
 from booking.quotas.closing import close, preview_close, release_by_date
 from booking.quotas.drafts import QuotaDraft
 from booking.quotas.due import (
@@ -36,6 +36,7 @@ __all__ = [
     "breaches",
     "change",
     "claim",
+    "claiming",
     "close",
     "lower_to_arrived",
     "make",

@@ -81,6 +81,19 @@ async def lower_to_arrived(trip_id: int, *, workers: int, by_night: Mapping[date
     await _write(trip_id, lowered, rows)
 
 
+async def claiming(quota_id: int) -> list[int]:
+    """The trips that take of this node or of one below it."""
+    rows = await fetch(_CLAIMING, quota_id)
+    return [int(row["trip_id"]) for row in rows]
+
+
+_CLAIMING = (
+    "WITH RECURSIVE down (id) AS (SELECT id FROM quotas WHERE id = $1 "
+    "UNION SELECT q.id FROM quotas q JOIN down ON q.parent_id = down.id) "
+    "SELECT DISTINCT c.trip_id FROM quota_claims c JOIN down ON c.quota_id = down.id WHERE c.released_at IS NULL"
+)
+
+
 def demand_open(forest: Forest, quota_id: int) -> None:
     """Refused: QuotaNotOpen before the instant at which the node, or the nearest above it that says one, opens."""
     opens = forest.opens_at(quota_id)

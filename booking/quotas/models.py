@@ -109,7 +109,7 @@ class QuotaVersion(Model):
         constraints = (
             CheckConstraint(check="version >= 1", name="quota_version_number"),
             CheckConstraint(
-                check="act IN ('made', 'changed', 'lent', 'borrowed', 'released', 'closed')",
+                check="act IN ('made', 'changed', 'shared', 'lent', 'borrowed', 'released', 'closed')",
                 name="quota_version_act",
             ),
         )

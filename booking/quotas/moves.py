@@ -98,10 +98,12 @@ async def _why_not(step: _Step) -> QuotaSpent:
     whole = node.ceiling - node.used_here
     left = whole - node.granted if step.here else min(node.granted, whole) - node.used_below
     refusal = PersonNightsSpent if node.unit == PERSON_NIGHTS else QuotaSpent
-    return refusal(
+    no = refusal(
         quota=node.name, first=node.starts_on, last=node.last_day, left=max(0, left),
         asked=step.here or step.below,
     )  # fmt: skip
+    no.quota_id = node.id
+    return no
 
 
 def together(amounts: Iterable[tuple[int, int]]) -> dict[int, int]:

@@ -5,7 +5,10 @@ from sites.foundation.language import N_
 
 
 class QuotaSpent(Refusal):
+    """`quota_id` is the node that had too little: its own rest, or what its shares may take together."""
+
     code = "quota_spent"
+    quota_id: int = 0
     words = N_(
         "The quota “%(quota)s” (%(first)s to %(last)s) has %(left)s workers left, and this trip has %(asked)s."
     )

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from booking import quotas
 from booking.money import order_full_refund
 from booking.stays.access import stay_by_id
 from booking.stays.amendments import close_open_amendment
@@ -60,4 +61,12 @@ async def overdue_holds(site_id: int, check_in: date, check_out: date) -> list[i
         check_in__lt=check_out,
         check_out__gt=check_in,
     ).only("id")
+    return [row.id for row in rows]
+
+
+async def overdue_of_quota(quota_id: int) -> list[int]:
+    """Holds past their time that still take of this quota or a share of it."""
+    trips = await quotas.claiming(quota_id)
+    over = {"state": State.HELD, "hold_expires_at__lte": clock.now()}
+    rows = await Stay.filter(trip_id__in=trips, **over).only("id") if trips else []
     return [row.id for row in rows]

@@ -53,6 +53,4 @@ def as_drafted(row: Quota, **changes: Any) -> quotas.QuotaDraft:
     names = ("name", "ceiling", "unit", "origin_code", "unit_kind", "programme", "district_code", "opens_at", "release_on")  # fmt: skip
     stands = {name: getattr(row, name) for name in names}
     last = date.fromordinal(row.ends_on.toordinal() - 1)
-    return quotas.QuotaDraft(
-        **{**stands, "first_day": row.starts_on, "last_day": last, **changes}
-    )
+    return quotas.QuotaDraft(**{**stands, "first_day": row.starts_on, "last_day": last, **changes})
