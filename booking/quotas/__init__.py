@@ -13,7 +13,7 @@ from booking.quotas.due import (
     openings_due,
     releases_due,
 )
-from booking.quotas.filling import Moved, Taking, Trips
+from booking.quotas.filling import Moved, Taking, Trips, wanted_by
 from booking.quotas.making import make, preview_make
 from booking.quotas.matching import Asked, Buyer, Leg, Match, matches
 from booking.quotas.planning import Plan
@@ -54,4 +54,5 @@ __all__ = [
     "release_by_date",
     "releases_due",
     "take",
+    "wanted_by",
 ]

@@ -18,7 +18,10 @@ _LINES = (
 
 
 async def buyer_of(union_id: int) -> Buyer:
-    row = await Organisation.get(id=union_id)
+    return buyer(await Organisation.get(id=union_id))
+
+
+def buyer(row: Organisation) -> Buyer:
     return Buyer(row.id, row.area_code, row.district_code, row.unit_kind)
 
 

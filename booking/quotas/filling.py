@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from booking.people.models import Organisation
+from booking.quotas.candidates import buyer
 from booking.quotas.matching import Asked, Buyer, matches
-from booking.quotas.models import QuotaClaim
-from booking.quotas.nodes import Forest
+from booking.quotas.models import Quota, QuotaClaim
+from booking.quotas.nodes import Forest, node_of
 from booking.quotas.tree import Claimed, Tree
 from sites.foundation import clock
 
@@ -72,9 +73,24 @@ def _claims_after(
 
 async def buyers_of(trips: Iterable[Taking]) -> dict[int, Buyer]:
     ids = {taking.asked.union_id for taking in trips}
+    return {row.id: buyer(row) for row in await Organisation.filter(id__in=ids)}
+
+
+async def wanted_by(
+    asked: Mapping[int, Asked], *, standing: Mapping[int, Mapping[int, int]]
+) -> dict[int, dict[int, int]]:
+    """By trip, what each should claim of every node, given what it claims: for a recount of everything."""
+    forest = Forest([node_of(row) for row in await Quota.all()])
+    unions = await Organisation.filter(id__in={one.union_id for one in asked.values()})
+    buyers = {row.id: buyer(row) for row in unions}
     return {
-        row.id: Buyer(row.id, row.area_code, row.district_code, row.unit_kind)
-        for row in await Organisation.filter(id__in=ids)
+        trip_id: {
+            one.quota_id: one.amount
+            for one in matches(
+                forest, wanted, buyers[wanted.union_id], standing=standing.get(trip_id, {})
+            )
+        }
+        for trip_id, wanted in asked.items()
     }
 
 

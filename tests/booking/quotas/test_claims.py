@@ -23,7 +23,16 @@ take, release = transaction(quotas.take), transaction(quotas.release)
 claim, lower = transaction(quotas.claim), transaction(quotas.lower_to_arrived)
 firm = transaction(quotas.make_firm)
 
-pytestmark = pytest.mark.usefixtures("database")
+# Its trips have no stays: that they take quota all the same is what the house's recount would find.
+pytestmark = [pytest.mark.usefixtures("recounted"), pytest.mark.breaks_invariants]
+BY_HAND = "test_a_counter_changed_by_hand_is_found"
+
+
+@pytest.fixture
+async def recounted(database, request):
+    yield
+    if request.function.__name__ != BY_HAND:
+        assert await quotas.breaches() == []
 
 
 async def tree(*, unit: str = "workers", **columns) -> SimpleNamespace:
@@ -270,7 +279,6 @@ async def test_given_back_at_a_closed_node_it_goes_to_the_one_above():
     await take(await trip(made), [Match(made.city, 60)])
 
 
-@pytest.mark.breaks_invariants
 @pytest.mark.parametrize(
     ("node", "by_hand"),
     [
