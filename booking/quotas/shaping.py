@@ -120,7 +120,7 @@ async def _owner(
         raise QuotaManagerUnknown(field="manager")
     cities = {city_of(c.origin_code) for c in (conditions, *(n.conditions for n in line)) if c.origin_code}  # fmt: skip
     fits = parent is not None and (await area_of(row.id)).region_code in cities
-    if row.id not in {standing, by.organisation_id} and not fits:
+    if row.id not in {standing, by.organisation_id, was.owner_id if was else 0} and not fits:
         raise QuotaManagerUnknown(field="manager")
     return row.id
 
