@@ -69,7 +69,7 @@ async def _stay(request: Request, stay: str, *, status: int = 200) -> Response:
 
 OF_HOLDS = (
     "offer_unknown", "rooms_unknown", "beds_too_few", "date_over", "certificate_not_valid",
-    "site_asks_first", "union_not_verified", "too_many_holds",
+    "site_asks_first", "union_not_verified", "too_many_holds", "quota_spent", "quota_not_open",
 )  # fmt: skip
 
 OPERATIONS = [

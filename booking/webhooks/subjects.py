@@ -8,8 +8,13 @@ from sites.foundation.language import N_
 SUBJECTS: dict[str, str] = {
     "stays": N_("Changes of the organisation's group stays"),
     "nights": N_("Nights whose free rooms or places changed"),
+    "quotas": N_("Quotas whose limit, use or rest changed"),
 }
-OF_KINDS: dict[str, tuple[str, ...]] = {"union": ("stays",), "operator": ("stays", "nights")}
+OF_KINDS: dict[str, tuple[str, ...]] = {
+    "union": ("stays", "quotas"),
+    "operator": ("stays", "nights"),
+    "federation": ("quotas",),
+}
 
 
 def subjects_of(kind: str) -> tuple[str, ...]:
