@@ -116,7 +116,4 @@ UNCHANGEABLE = (
 
 class Migration(migrations.Migration):
     dependencies = [("booking", "0001_initial"), ("sites", "0002_integrity")]
-    operations = [
-        indexes(UNIQUE, PLAIN),
-        *(operation for table in UNCHANGEABLE for operation in kept_for_good(table)),
-    ]
+    operations = [indexes(UNIQUE, PLAIN), kept_for_good(*UNCHANGEABLE)]

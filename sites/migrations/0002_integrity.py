@@ -51,4 +51,4 @@ NOTED = {
 
 class Migration(migrations.Migration):
     dependencies = [("sites", "0001_initial")]
-    operations = [indexes(UNIQUE, PLAIN), *noting(NOTED)]
+    operations = [indexes(UNIQUE, PLAIN), noting(NOTED)]
