@@ -38,14 +38,14 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
         "federation": {
             "clerk": "sites.oversee partners.see calendar.see unions.verify organisations.invite"
             " filings.see cases.see cases.write cases.answer acting.use calls.note"
-            " receptions.see receptions.record figures.see periods.close pictures.judge",
+            " receptions.see receptions.record figures.see periods.close pictures.judge sites.assign",
             "reviewer": "sites.oversee partners.see calendar.see filings.see cases.see"
             " receptions.see figures.see",
             "viewer": "sites.oversee partners.see calendar.see filings.see cases.see"
             " receptions.see figures.see",
             "administrator": "sites.oversee partners.see calendar.see unions.verify"
             " organisations.invite team.manage filings.see cases.see cases.write cases.answer acting.use calls.note"
-            " receptions.see receptions.record figures.see periods.close pictures.judge",
+            " receptions.see receptions.record figures.see periods.close pictures.judge sites.assign",
         },
         "partner": {
             "clerk": "partners.see stays.oversee unions.verify",
