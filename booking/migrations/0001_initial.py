@@ -807,6 +807,7 @@ class Migration(migrations.Migration):
                 ('email', fields.CharField(default='', max_length=160)),
                 ('organisation', fields.ForeignKeyField('booking.Organisation', source_field='organisation_id', null=True, db_constraint=True, to_field='id', related_name='links', on_delete=OnDelete.RESTRICT)),
                 ('role', fields.CharField(default='', max_length=20)),
+                ('bases', fields.JSONField(default=list, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
                 ('user', fields.ForeignKeyField('booking.User', source_field='user_id', null=True, db_constraint=True, to_field='id', related_name='links', on_delete=OnDelete.RESTRICT)),
                 ('made_by_id', fields.IntField(null=True)),
                 ('created_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),

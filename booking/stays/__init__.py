@@ -57,7 +57,7 @@ from booking.stays.reconciliation import (
     return_account,
 )
 from booking.stays.records import RecordPage, StayRecord, record_of, records_of
-from booking.stays.refusals import CountedMeanwhile, StayUnknown
+from booking.stays.refusals import CountedMeanwhile, NoOperatorYet, StayUnknown
 from booking.stays.register import (
     RegisterLine,
     Wanted,
@@ -66,6 +66,7 @@ from booking.stays.register import (
     register,
     whole_register,
 )
+from booking.stays.remaining import Remaining, remaining_at
 from booking.stays.rooms import arrived_on, rooms_of
 from booking.stays.settling import settle
 from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
@@ -97,11 +98,13 @@ __all__ = [
     "HoldOrder",
     "ListedPaper",
     "NightCount",
+    "NoOperatorYet",
     "OverseenStay",
     "PaperUnfit",
     "RecordPage",
     "ReferenceUnknown",
     "RegisterLine",
+    "Remaining",
     "RoomNight",
     "SpokenOf",
     "State",
@@ -178,6 +181,7 @@ __all__ = [
     "records_of",
     "refuse_counter_offer",
     "register",
+    "remaining_at",
     "return_account",
     "rooms_of",
     "seal_contract",

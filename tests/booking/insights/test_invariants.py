@@ -149,6 +149,10 @@ async def a_number_that_no_table_has(story: SimpleNamespace) -> None:
     await change("INSERT INTO closing_numbers (federation_id, kind, given) VALUES ($1, 'month', 2)", story.union.organisation)  # fmt: skip
 
 
+async def a_base_run_without_a_tenure(story: SimpleNamespace) -> None:
+    await change("UPDATE sites SET operator_id = $2 WHERE id = $1", story.place.id, story.union.organisation)  # fmt: skip
+
+
 async def an_offer_to_a_group_that_asked_nothing(story: SimpleNamespace) -> None:
     await _amendment(story, state="proposed", rooms=18)
 
@@ -191,6 +195,7 @@ BREAKS: tuple[tuple[Break, str, str], ...] = (
     (places_of_a_recorded_group_given_away, "reception_invariants.recorded_groups_claim_what_their_version_takes", "takes False"),
     (a_record_without_its_version, "reception_invariants.recorded_groups_have_every_version", "1 are written"),
     (a_number_that_no_table_has, "reception_invariants.closed_periods_have_no_gap", "2 numbers, 0 tables"),
+    (a_base_run_without_a_tenure, "base_invariants.bases_are_run_by_their_open_tenure", "open tenure"),
     (an_offer_to_a_group_that_asked_nothing, "amendment_invariants.open_amendments_stop_the_clock", "is held"),
     (an_offer_whose_growth_is_not_claimed, "amendment_invariants.growth_is_claimed_as_proposed", "not what it needs"),
     (a_refused_offer_that_claims_on, "amendment_invariants.closed_amendments_claim_nothing", "claims rooms"),
