@@ -32,6 +32,7 @@ class QuotaLine:
     """
 
     public_id: str
+    parent: str
     name: str
     depth: int
     axis: str
@@ -96,7 +97,8 @@ class Writer:
         release = min((n.release_on for n in above if n.release_on), default=None)
         _id, owner = self.names.owners[node.owner_id]
         return QuotaLine(
-            public_id=node.public_id, name=node.name, depth=depth, axis=axis or axis_of(self.forest, node),
+            public_id=node.public_id,
+            parent=above[1].public_id if len(above) > 1 else "", name=node.name, depth=depth, axis=axis or axis_of(self.forest, node),
             unit=node.unit, of_class=self.names.of_class(asks), of_scope=self.names.of_scope(asks),
             programme=asks.programme, first_day=node.starts_on, last_day=node.last_day,
             figures=figures_of(self.forest, node, self.taken),

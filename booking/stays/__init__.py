@@ -35,7 +35,14 @@ from booking.stays.flagging import flag_uncertified, wrongly_flagged
 from booking.stays.groups import groups_at
 from booking.stays.hold import hold
 from booking.stays.inquiry import grant, inquire
-from booking.stays.lines import StayLine, awaiting_answer, in_house_on, lines_by_id, lines_of
+from booking.stays.lines import (
+    StayLine,
+    awaiting_answer,
+    in_house_on,
+    lines_by_id,
+    lines_of,
+    lines_of_trips,
+)
 from booking.stays.messages import write_message
 from booking.stays.named import fully_named
 from booking.stays.naming import NAMEABLE, name_travellers, unname_traveller
@@ -154,6 +161,7 @@ __all__ = [
     "lapse",
     "lines_by_id",
     "lines_of",
+    "lines_of_trips",
     "mark_no_show",
     "media_type_of",
     "name_travellers",

@@ -16,6 +16,7 @@ from booking.web.union import (
     messages,
     papers,
     prolonging,
+    quotas,
     roster,
     stay,
     submission,
@@ -24,6 +25,7 @@ from booking.web.union import (
 ROUTES: list[BaseRoute] = [
     *desk.ROUTES,
     *documents.ROUTES,
+    *quotas.ROUTES,
     *feed.ROUTES,
     *hold.ROUTES,
     *approvals.ROUTES,
