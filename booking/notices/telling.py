@@ -37,7 +37,7 @@ async def tell_event(event_id: int) -> int:
         return 0
     topic = event.act
     case = Case(f"event:{event.id}", topic, event.stay, event.by_user_id)
-    told = await tell_sides(case, tells_operator=not _came_to_nothing(event))
+    told = await tell_sides(case, tells_operator=not _is_unheard(event))
     if topic == "departed" and not event.facts.get("arrivals_known", True):
         told += await tell_sides(
             Case(f"event:{event.id}:unknown", "arrivals_unknown", event.stay, 0)
@@ -45,10 +45,11 @@ async def tell_event(event_id: int) -> int:
     return told
 
 
-def _came_to_nothing(event: StayEvent) -> bool:
-    """A hold of which the operator never heard has ended: there is nothing to take back."""
-    lost = event.to_state in {State.EXPIRED, State.CANCELLED}
-    return lost and event.from_state == State.HELD and event.stay.accepted_at is None
+def _is_unheard(event: StayEvent) -> bool:
+    """The operator never heard of this hold: its end or its change is nothing to it."""
+    ended = event.to_state in {State.EXPIRED, State.CANCELLED} and event.from_state == State.HELD
+    changed = event.act == "amended" and event.to_state == State.HELD
+    return (ended or changed) and event.stay.accepted_at is None
 
 
 @transaction

@@ -58,6 +58,31 @@ TELLINGS: dict[str, Telling] = {
         N_("The operator took its counter-offer back"), N_("The submission stands as it was; the operator answers by %(answer_due)s."),
         union="stays.book",
     ),
+    "amended": Telling(
+        N_("The stay was changed"), N_("The page of the stay shows what it is now; what it was stands in its history."),
+        union="stays.see", operator="stays.see", by_mail=False,
+    ),
+    "amendment_proposed": Telling(
+        N_("A change of the stay is proposed: answer by %(offer_until)s"),
+        N_("Before and after stand side by side. Without an answer everything stands as it was agreed."),
+        union="stays.approve", operator="stays.answer",
+    ),
+    "amendment_accepted": Telling(
+        N_("The operator agreed to your change"), N_("Price, contract and account follow; the page of the stay shows them."),
+        union="stays.see",
+    ),
+    "amendment_refused": Telling(
+        N_("The operator did not agree to your change"), N_("Everything stands as it was agreed. The reason is on the page of the stay."),
+        union="stays.book",
+    ),
+    "amendment_lapsed": Telling(
+        N_("The proposed change lapsed without an answer"), N_("Everything stands as it was agreed. Propose it again, or telephone."),
+        union="stays.book", operator="stays.answer",
+    ),
+    "amendment_withdrawn": Telling(
+        N_("The union took its proposed change back"), N_("Everything stands as it was agreed; nothing waits for you."),
+        operator="stays.answer",
+    ),
     "held": Telling(
         N_("Rooms are held"), N_("The hold ends at %(hold_ends)s. Submit the stay before that."),
         union="stays.book", by_mail=False,

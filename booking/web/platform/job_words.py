@@ -30,7 +30,7 @@ JOBS: dict[str, str] = {
 SWEEPS: dict[str, str] = {
     "expire_holds": N_("Holds past their time lapse"),
     "expire_unanswered": N_("Submissions without an answer lapse"),
-    "lapse_counter_offers": N_("Counter-offers past their time lapse"),
+    "lapse_counter_offers": N_("Counter-offers and proposed changes past their time lapse"),
     "confirm_accepted": N_("Accepted stays are confirmed"),
     "depart": N_("Groups depart on their last day"),
     "present_accounts": N_("Accounts are presented after a week of silence"),

@@ -102,6 +102,7 @@ async def ids_of_a_side(
         "site": place.code,
         "code": place.code,
         "package": place.package,
+        "amendment": "f" * 32,
         "digest": "0" * 12,
         "part": "1",
         "size": "large",
