@@ -9,7 +9,7 @@ from booking import people, quotas, stays
 from booking.quotas import Consequences, QuotaPage
 from booking.web.quotas.door import LOOK, ROOT, federation_route
 from booking.web.quotas.form import FIELDS, QuotaForm, options
-from booking.web.quotas.words import UNITS, period_words
+from booking.web.quotas.words import UNITS
 from sites.foundation import clock
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.forms import Filled, fill, posted
@@ -70,8 +70,8 @@ async def draw(
     status = refusal.status if refusal else 422 if filled.errors else 200
     return page(
         request, FORM, status=status, form=filled, parent=parent, standing=standing, told=told,
-        root=ROOT, look=LOOK, managers=await _managers(request), unit_words=UNITS, period=period_words,
-        **options(),
+        root=ROOT, look=LOOK, managers=await _managers(request), unit_words=UNITS,
+        options=options(),
     )  # fmt: skip
 
 
