@@ -9,6 +9,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "sites.foundation.editions",
         "sites.listings.models",
         "sites.listings.picture_model",
+        "sites.listings.tenure_model",
         "sites.packages.models",
         "sites.certification.models",
         "sites.recognition.models",

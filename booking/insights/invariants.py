@@ -8,11 +8,13 @@ from booking.insights.amendment_invariants import (
     growth_is_claimed_as_proposed,
     open_amendments_stop_the_clock,
 )
+from booking.insights.base_invariants import bases_are_run_by_their_open_tenure
 from booking.insights.filing_invariants import (
     cases_have_no_gap,
     confirmed_stays_are_filed,
     registers_have_no_gap,
 )
+from booking.insights.quota_invariants import quota_claims_follow_their_trips
 from booking.insights.reception_invariants import (
     closed_periods_have_no_gap,
     recorded_groups_claim_what_their_version_takes,
@@ -91,6 +93,8 @@ CHECKS: tuple[Callable[[], Awaitable[list[str]]], ...] = (
     recorded_groups_claim_what_their_version_takes,
     recorded_groups_have_every_version,
     closed_periods_have_no_gap,
+    bases_are_run_by_their_open_tenure,
     money.breaches,
     quotas.breaches,
+    quota_claims_follow_their_trips,
 )

@@ -9,11 +9,12 @@ from booking.notices.facts import written
 from booking.notices.program_words import OF_PROGRAMS
 from booking.notices.return_words import OF_RETURNS
 from booking.notices.room_words import OF_ROOMS
+from booking.notices.tenure_words import OF_TENURES
 from booking.notices.words import TELLINGS, UNION_JUDGED, WHERE
 from sites.foundation.language import _
 
 OF_ORGANISATIONS = {**UNION_JUDGED, **OF_PROGRAMS}
-OF_BASES = {**OF_ROOMS, **OF_RETURNS}
+OF_BASES = {**OF_ROOMS, **OF_RETURNS, **OF_TENURES}
 
 
 @dataclass(frozen=True)

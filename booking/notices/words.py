@@ -128,6 +128,10 @@ TELLINGS: dict[str, Telling] = {
     ),
     "step_agreed": Telling(N_("An approver agreed"), N_("The next approver is asked."), union="stays.book", by_mail=False),
     "sent_back": Telling(N_("An approver sent the stay back"), N_("Read the note and ask again."), union="stays.book"),
+    "approval_withdrawn": Telling(
+        N_("An approval was withdrawn: ask again"),
+        N_("Whoever was asked approves no more. Ask for approval again before the hold ends at %(hold_ends)s."), union="stays.book",
+    ),
     "handed_on": Telling(N_("An approval was handed on"), N_("A colleague is asked instead."), union="stays.book", by_mail=False),
     "message": Telling(N_("A new message"), N_("Read and answer it on the page of the stay."), union="stays.message", operator="stays.message"),
     "hold_ending": Telling(

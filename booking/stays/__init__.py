@@ -47,6 +47,7 @@ from booking.stays.papers import PaperUnfit, add_paper, media_type_of, paper_of,
 from booking.stays.present import Crowd, Here, here_today
 from booking.stays.priced import frozen_within
 from booking.stays.prolonging import prolong
+from booking.stays.quota_use import trips_taking
 from booking.stays.reading import StayPage, page_of
 from booking.stays.reconciliation import (
     accept_account,
@@ -56,7 +57,7 @@ from booking.stays.reconciliation import (
     return_account,
 )
 from booking.stays.records import RecordPage, StayRecord, record_of, records_of
-from booking.stays.refusals import CountedMeanwhile, StayUnknown
+from booking.stays.refusals import CountedMeanwhile, NoOperatorYet, StayUnknown
 from booking.stays.register import (
     RegisterLine,
     Wanted,
@@ -65,6 +66,7 @@ from booking.stays.register import (
     register,
     whole_register,
 )
+from booking.stays.remaining import Remaining, remaining_at
 from booking.stays.rooms import arrived_on, rooms_of
 from booking.stays.settling import settle
 from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
@@ -96,11 +98,13 @@ __all__ = [
     "HoldOrder",
     "ListedPaper",
     "NightCount",
+    "NoOperatorYet",
     "OverseenStay",
     "PaperUnfit",
     "RecordPage",
     "ReferenceUnknown",
     "RegisterLine",
+    "Remaining",
     "RoomNight",
     "SpokenOf",
     "State",
@@ -177,6 +181,7 @@ __all__ = [
     "records_of",
     "refuse_counter_offer",
     "register",
+    "remaining_at",
     "return_account",
     "rooms_of",
     "seal_contract",
@@ -188,6 +193,7 @@ __all__ = [
     "take_over",
     "to_telephone",
     "travels",
+    "trips_taking",
     "unname_traveller",
     "whole_register",
     "withdraw_counter_offer",

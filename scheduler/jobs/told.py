@@ -27,6 +27,10 @@ async def tell_judgement(payload: dict[str, Any]) -> None:
     await notices.tell_judgement(payload["organisation"])
 
 
+async def tell_tenure(payload: dict[str, Any]) -> None:
+    await notices.tell_tenure(payload["tenure"])
+
+
 async def tell_receipt(payload: dict[str, Any]) -> None:
     await notices.tell_receipt(payload["receipt_id"])
 

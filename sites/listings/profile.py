@@ -130,7 +130,7 @@ def _card(site: Site) -> SiteCard:
         rail_minutes=site.rail_minutes, reception_limit=site.reception_limit,
         meeting_seats=site.meeting_seats, booking_mode=site.booking_mode,
         facilities=site.facilities, is_demo=site.is_demo,
-        rooms_checked_at=site.rooms_checked_at,
+        rooms_checked_at=site.rooms_checked_at, has_operator=site.operator_id is not None,
     )  # fmt: skip
 
 

@@ -125,6 +125,10 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/federation/register/{stay}": (Visit(HOST, "/federation/register/{stay}"),),
     "/federation/certificates": (Visit(HOST, "/federation/certificates"),),
     "/federation/acting": (Visit(HOST, "/federation/acting"),),
+    "/federation/operators": (Visit(HOST, "/federation/operators"), Visit(HOST, "/federation/operators?show=all")),
+    "/federation/operators/{site}": (
+        Visit(HOST, "/federation/operators/{site}"), Visit(HOST, "/federation/operators/{site}?operator=nobody"),
+    ),
     "/federation/cases": (Visit(HOST, "/federation/cases"), Visit(HOST, "/federation/cases?show=answered")),
     "/federation/cases/new": (Visit(HOST, "/federation/cases/new"),),
     "/federation/cases/{case}": (Visit(HOST, "/federation/cases/{case}"),),

@@ -19,6 +19,7 @@ from sites.foundation.settings import Settings
 from tests.factories import stays as making
 from tests.factories.cases import opened
 from tests.factories.people import make_federation, make_union
+from tests.factories.places import make_place
 
 TOPICS = topics_of(Settings())
 # Calls of programs leave the machine, so a second call is a second call, under the same id:
@@ -110,6 +111,8 @@ async def _money(story: Any) -> None:
 async def _people(union: Any) -> None:
     host, waiting = await make_federation(), await make_union(verified=False)
     await people.verify_union(waiting.public_id, by=host.clerk)
+    place = await make_place()
+    await people.take_base_back(place.code, instead_of=place.operator.public_id, by=host.clerk)
     await people.invite("new@example.cn", "viewer", by=union.administrator)
     members = await people.members(union.organisation)
     leaving = next(one for one in members if "organiser" in one.roles)

@@ -14,6 +14,8 @@ from sites.foundation.language import _, ngettext
 from sites.listings import SiteProfile
 from sites.packages import Heads, Quote, QuoteNight, Rooms, quote
 from sites.packages.vocabulary import SEASON
+from sites.search import Failure
+from sites.search.judging import OPERATOR
 
 AmountLine = tuple[str, str]
 
@@ -50,10 +52,16 @@ def box(site: SiteProfile, found: search.Answer, *, heads: int, address: Address
         per_person=yuan(found.price) if found.price and found.check_in else "",
         total=yuan(quoted.total) if quoted else "",
         total_fen=quoted.total.minor if quoted else None,
-        why_not=" ".join(search.say(one) for one in found.failures),
+        why_not=_why_not(site, found),
         fix=fix_link(address, found, path=f"/sites/{site.code}"),
         hold=_hold(site, found, heads) if quoted else "",
     )
+
+
+def _why_not(site: SiteProfile, found: search.Answer) -> str:
+    """Also before any dates are asked: a base that nobody runs takes no group on any day."""
+    nobody = () if found.check_in or site.card.has_operator else (Failure(OPERATOR),)
+    return " ".join(search.say(one) for one in (*nobody, *found.failures))
 
 
 def _proposed(site: SiteProfile, found: search.Answer, *, heads: int) -> dict[int, int]:

@@ -27,6 +27,7 @@ ACTS: dict[str, str] = {
     "approval_asked": N_("Approval was asked for"),
     "step_agreed": N_("Step %(step)s of the approval agreed"),
     "approved": N_("Approved inside the union"),
+    "approval_withdrawn": N_("The approval was withdrawn: whoever was asked approves no more"),
     "sent_back": N_("Sent back at step %(step)s of the approval"),
     "handed_on": N_("Step %(step)s of the approval was handed on to a colleague"),
     "submitted": N_("Submitted to the base; price and terms are frozen"),

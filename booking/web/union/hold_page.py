@@ -8,6 +8,7 @@ from starlette.responses import Response
 from booking import people
 from booking.money import tiers_with_dates
 from booking.people import Standing
+from booking.stays import NoOperatorYet
 from booking.web import showing
 from booking.web.union.hold_form import ROOMS, HoldForm, rooms_typed
 from booking.web.union.hold_offer import HoldOffer, offer_for
@@ -22,7 +23,11 @@ from sites.listings import SiteProfile
 from sites.listings.shapes import stored
 from sites.search import Failure
 
-PAGE, LOST = "pages/union/hold.html", "pages/union/hold_lost.html"
+PAGE, LOST, UNRUN = (
+    "pages/union/hold.html",
+    "pages/union/hold_lost.html",
+    "pages/union/hold_unrun.html",
+)
 FIELDS = {"rooms": "", "check_in": "check_in", "workers": "workers", "nights": "nights"}
 
 
@@ -34,9 +39,11 @@ def draw_lost(request: Request) -> Response:
 async def draw_hold(
     request: Request, filled: Filled[HoldForm], *, refusal: Refusal | None = None
 ) -> Response:
-    """The form as typed, with rooms and price for it. Refused: SiteUnknown."""
+    """The form as typed, with rooms and price for it; no form where nobody could answer. Refused: SiteUnknown."""
     code = filled.raw.get("site", "")
     site = await listings.profile(code)
+    if not site.card.has_operator:
+        return page(request, UNRUN, status=NoOperatorYet().status, site=site)
     typed, _wrong = rooms_typed(filled, site.room_types)
     offer = await offer_for(code, filled.value, rooms=typed)
     if refusal is not None:

@@ -192,6 +192,7 @@ OVERSEEN = (
     "/federation/receptions/{group}",
     "/federation/figures/periods/{period}",
     "/federation/pictures/{picture}",
+    "/federation/operators/{site}",
 )
 
 # Addresses that only some of a desk's organisations have, or that others have too.
