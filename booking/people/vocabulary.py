@@ -9,7 +9,7 @@ UNIT_KINDS: dict[str, str] = {
     "enterprise": N_("Other enterprise"),
 }
 DESKS: dict[str, str] = {
-    "union": N_("Union"),
+    "union": N_("Enterprise union"),
     "operator": N_("Base operator"),
     "federation": N_("Federation of the bases"),
     "partner": N_("Partner federation"),
