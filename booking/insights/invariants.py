@@ -14,6 +14,7 @@ from booking.insights.filing_invariants import (
     confirmed_stays_are_filed,
     registers_have_no_gap,
 )
+from booking.insights.quota_invariants import quota_claims_follow_their_trips
 from booking.insights.reception_invariants import (
     closed_periods_have_no_gap,
     recorded_groups_claim_what_their_version_takes,
@@ -95,4 +96,5 @@ CHECKS: tuple[Callable[[], Awaitable[list[str]]], ...] = (
     bases_are_run_by_their_open_tenure,
     money.breaches,
     quotas.breaches,
+    quota_claims_follow_their_trips,
 )

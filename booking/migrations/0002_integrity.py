@@ -1,6 +1,7 @@
 """Keys, indexes, and the triggers that keep money and history unchanged."""
 
 from tortoise import migrations
+from tortoise.migrations.operations import RunSQL
 
 from sites.migrations._operations import indexes, kept_for_good
 
@@ -43,6 +44,9 @@ UNIQUE = {
     "receipts_public": "receipts (public_id)",
     "receipts_voucher": "receipts (charge_id, voucher) WHERE voucher <> '' AND withdrawn_at IS NULL",
     "refund_orders_public": "refund_orders (public_id)",
+    "quotas_public": "quotas (public_id)",
+    "quota_versions_one": "quota_versions (quota_id, version)",
+    "quota_claims_open": "quota_claims (trip_id, quota_id) WHERE released_at IS NULL",
     "notices_public": "notices (public_id)",
     "notices_once": "notices (user_id, source)",
     "letters_public": "letters (public_id)",
@@ -97,6 +101,8 @@ PLAIN = {
     "receipts_charge": "receipts (charge_id)",
     "refund_orders_charge": "refund_orders (charge_id)",
     "quotas_owner": "quotas (owner_id)",
+    "quotas_parent": "quotas (parent_id)",
+    "quotas_open": "quotas (starts_on) WHERE closed_at IS NULL",
     "quota_claims_trip": "quota_claims (trip_id)",
     "quota_claims_quota": "quota_claims (quota_id)",
     "notices_unread": "notices (user_id) WHERE read_at IS NULL",
@@ -110,13 +116,17 @@ PLAIN = {
 }
 UNCHANGEABLE = (
     "entries", "postings", "stay_events", "filings",
-    "recorded_versions", "monthly_returns", "closed_periods",
+    "recorded_versions", "monthly_returns", "closed_periods", "quota_versions",
 )  # fmt: skip
+
+# Its row is what claims and changes of quotas lock.
+ONE_REGISTER = "INSERT INTO quota_register (id, edition) VALUES (1, 0)"
 
 
 class Migration(migrations.Migration):
     dependencies = [("booking", "0001_initial"), ("sites", "0002_integrity")]
     operations = [
         indexes(UNIQUE, PLAIN),
-        *(operation for table in UNCHANGEABLE for operation in kept_for_good(table)),
+        RunSQL(ONE_REGISTER, reverse_sql="DELETE FROM quota_register"),
+        kept_for_good(*UNCHANGEABLE),
     ]

@@ -20,6 +20,7 @@ class Organisation(Model):
     )
     parent_id: int | None
     area_code = fields.CharField(max_length=6, default="")
+    district_code = fields.CharField(max_length=6, default="")
     is_host = fields.BooleanField(default=False)
     credit_code = fields.CharField(max_length=18, null=True)
     unit_kind = fields.CharField(max_length=20, default="")

@@ -1,17 +1,76 @@
 """Quotas: ceilings for a class of buyer over a scope in a period, in a tree of grants."""
 
+from booking.quotas.applying import Applying, applying
 from booking.quotas.audit import breaches
-from booking.quotas.claims import QuotaSpent, claim, lower_to_arrived, release, take
-from booking.quotas.matching import Asked, Match, match
+from booking.quotas.bars import Bars, bars
+from booking.quotas.borrowing import borrow, preview_borrow
+from booking.quotas.changing import change, preview_change
+from booking.quotas.claims import claim, claiming, lower_to_arrived, make_firm, release, take
+from booking.quotas.closing import close, preview_close, release_by_date
+from booking.quotas.drafts import QuotaDraft
+from booking.quotas.due import (
+    nearly_spent,
+    note_nearly_spent,
+    note_opening,
+    openings_due,
+    releases_due,
+)
+from booking.quotas.figures import Figures
+from booking.quotas.filling import Moved, Taking, Trips, wanted_by
+from booking.quotas.lines import QuotaLine, lines_for
+from booking.quotas.making import make, preview_make
+from booking.quotas.matching import Asked, Buyer, Leg, Match, matches
+from booking.quotas.of_union import left_for
+from booking.quotas.page import Draw, QuotaPage, Version, page_of
+from booking.quotas.planning import Plan
+from booking.quotas.refusals import QuotaNotOpen, QuotaSpent, QuotaUnknown
 
 __all__ = [
+    "Applying",
     "Asked",
+    "Bars",
+    "Buyer",
+    "Draw",
+    "Figures",
+    "Leg",
     "Match",
+    "Moved",
+    "Plan",
+    "QuotaDraft",
+    "QuotaLine",
+    "QuotaNotOpen",
+    "QuotaPage",
     "QuotaSpent",
+    "QuotaUnknown",
+    "Taking",
+    "Trips",
+    "Version",
+    "applying",
+    "bars",
+    "borrow",
     "breaches",
+    "change",
     "claim",
+    "claiming",
+    "close",
+    "left_for",
+    "lines_for",
     "lower_to_arrived",
-    "match",
+    "make",
+    "make_firm",
+    "matches",
+    "nearly_spent",
+    "note_nearly_spent",
+    "note_opening",
+    "openings_due",
+    "page_of",
+    "preview_borrow",
+    "preview_change",
+    "preview_close",
+    "preview_make",
     "release",
+    "release_by_date",
+    "releases_due",
     "take",
+    "wanted_by",
 ]

@@ -47,6 +47,7 @@ from booking.stays.papers import PaperUnfit, add_paper, media_type_of, paper_of,
 from booking.stays.present import Crowd, Here, here_today
 from booking.stays.priced import frozen_within
 from booking.stays.prolonging import prolong
+from booking.stays.quota_use import trips_taking
 from booking.stays.reading import StayPage, page_of
 from booking.stays.reconciliation import (
     accept_account,
@@ -192,6 +193,7 @@ __all__ = [
     "take_over",
     "to_telephone",
     "travels",
+    "trips_taking",
     "unname_traveller",
     "whole_register",
     "withdraw_counter_offer",

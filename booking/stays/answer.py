@@ -1,12 +1,12 @@
 """The operator's answer to a submission: yes, or no with a reason. Confirming is a job's act."""
 
-from booking import quotas
 from booking.money import order_full_refund
 from booking.stays.access import stay_of_operator
 from booking.stays.amendments import close_open_amendment, open_amendment
 from booking.stays.models import Stay
 from booking.stays.moves import move, record, touch
 from booking.stays.offer_refusals import CounterOfferOpen
+from booking.stays.quota_use import follow_quota
 from booking.stays.refusals import AlreadyMoved, TimeToAnswerOver
 from booking.stays.states import State
 from sites import calendar
@@ -63,7 +63,7 @@ async def decline(
         only_if={"accepted_at": None},
     )  # fmt: skip
     await calendar.release(*await close_open_amendment(stay, why="declined"))
-    await quotas.release(stay.trip_id)
+    await follow_quota(stay.trip_id)
     await order_full_refund(stay.id, why="declined", by=by)
     await idempotency.keep(key, stay.public_id, by=by)
 

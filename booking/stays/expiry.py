@@ -9,6 +9,7 @@ from booking.stays.amendments import close_open_amendment
 from booking.stays.models import Stay
 from booking.stays.moves import move
 from booking.stays.open_hold import close_open_hold
+from booking.stays.quota_use import follow_quota
 from booking.stays.states import State
 from sites import calendar
 from sites.foundation import clock
@@ -32,7 +33,7 @@ async def expire(stay_id: int) -> bool:
         only_if={"hold_expires_at": stay.hold_expires_at, "accepted_at": stay.accepted_at},
     )  # fmt: skip
     await calendar.release(*await close_open_amendment(stay, why="expired"))
-    await quotas.release(stay.trip_id)
+    await follow_quota(stay.trip_id)
     await order_full_refund(stay.id, why="expired", by=SYSTEM)
     return True
 
@@ -60,4 +61,12 @@ async def overdue_holds(site_id: int, check_in: date, check_out: date) -> list[i
         check_in__lt=check_out,
         check_out__gt=check_in,
     ).only("id")
+    return [row.id for row in rows]
+
+
+async def overdue_of_quota(quota_id: int) -> list[int]:
+    """Holds past their time that still take of this quota or a share of it."""
+    trips = await quotas.claiming(quota_id)
+    over = {"state": State.HELD, "hold_expires_at__lte": clock.now()}
+    rows = await Stay.filter(trip_id__in=trips, **over).only("id") if trips else []
     return [row.id for row in rows]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
-from booking import quotas
 from booking.people.models import Organisation
 from booking.stays.models import Party, Stay, StayNight, Trip
 from booking.stays.nights import Bed, spread
@@ -86,14 +85,6 @@ def wanted_of(order: HoldOrder, place: Place) -> calendar.Wanted:
     return calendar.Wanted(
         site_id=place.site.id, check_in=order.check_in, check_out=order.check_out,
         rooms={bed.room_type_id: bed.rooms for bed in place.beds}, people=order.heads.total,
-    )  # fmt: skip
-
-
-def asked_of(order: HoldOrder, place: Place, stay: Stay) -> quotas.Asked:
-    return quotas.Asked(
-        union_id=stay.union_id, site_id=place.site.id, district_code=place.site.district_code,
-        programme=order.programme, check_in=order.check_in, nights=order.nights,
-        workers=order.heads.workers,
     )  # fmt: skip
 
 

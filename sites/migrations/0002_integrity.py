@@ -28,6 +28,7 @@ UNIQUE = {
 PLAIN = {
     "certificates_site": "certificates (site_id)",
     "nights_date": "nights (date, site_id)",
+    "nights_kept": "nights (first_refusal_until) WHERE first_refusal_until IS NOT NULL",
     "night_claims_night": "night_claims (night_id)",
     "night_edits_site": "night_edits (site_id, made_at)",
     "reception_claims_reception": "reception_claims (reception_id)",
@@ -53,4 +54,4 @@ NOTED = {
 
 class Migration(migrations.Migration):
     dependencies = [("sites", "0001_initial")]
-    operations = [indexes(UNIQUE, PLAIN), *noting(NOTED)]
+    operations = [indexes(UNIQUE, PLAIN), noting(NOTED)]

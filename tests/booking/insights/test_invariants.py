@@ -11,7 +11,9 @@ from booking.stays.models import Stay
 from sites.calendar.models import Night, NightClaim
 from sites.foundation import clock
 from sites.foundation.database import change, fetch, is_sqlite
+from tests.factories.people import make_federation
 from tests.factories.places import TWIN, make_place
+from tests.factories.quotas import make_quota
 from tests.factories.receptions import recorded
 from tests.factories.stays import confirmed, held
 
@@ -104,9 +106,26 @@ async def a_quota_used_by_nobody(story: SimpleNamespace) -> None:
     from booking.quotas.models import Quota
 
     await Quota.create(
-        owner_id=story.union.organisation, unit="workers", ceiling=5,
-        used_here=1, starts_on=story.check_in, ends_on=story.check_out,
+        public_id="f" * 32, owner_id=story.union.organisation, name="x", unit="workers", ceiling=5,
+        programme="nobody", used_here=1, starts_on=story.check_in, ends_on=story.check_out,
+        created_at=clock.now(),
     )  # fmt: skip
+
+
+async def a_trip_that_claims_no_quota(story: SimpleNamespace) -> None:
+    made = await make_quota(await make_federation())
+    await change("UPDATE quota_claims SET released_at = $1", clock.now())
+    await change("UPDATE quotas SET used_here = 0 WHERE id = $1", made.number)
+
+
+async def a_lost_trip_that_claims_quota(story: SimpleNamespace) -> None:
+    await make_quota(await make_federation())
+    await change("UPDATE stays SET was_cancelled = TRUE WHERE id = $1", story.number)
+
+
+async def a_quota_used_by_what_is_held(story: SimpleNamespace) -> None:
+    await make_quota(await make_federation())
+    await change("UPDATE quota_claims SET is_firm = TRUE")
 
 
 async def places_of_a_recorded_group_given_away(story: SimpleNamespace) -> None:
@@ -182,6 +201,9 @@ BREAKS: tuple[tuple[Break, str, str], ...] = (
     (a_refused_offer_that_claims_on, "amendment_invariants.closed_amendments_claim_nothing", "claims rooms"),
     (a_charge_beside_its_ledger, "audit.breaches", "must be"),
     (a_quota_used_by_nobody, "audit.breaches", "quota"),
+    (a_trip_that_claims_no_quota, "quota_invariants.quota_claims_follow_their_trips", "claims {}"),
+    (a_lost_trip_that_claims_quota, "quota_invariants.quota_claims_follow_their_trips", "none of its stays"),
+    (a_quota_used_by_what_is_held, "quota_invariants.quota_claims_follow_their_trips", "held where it is used"),
 )  # fmt: skip
 
 
