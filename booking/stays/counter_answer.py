@@ -7,7 +7,7 @@ from booking.stays.access import stay_of_union
 from booking.stays.amending import columns_of, move_trip, write_version
 from booking.stays.amendment_model import Amendment
 from booking.stays.amendments import clock_again, close, open_amendment
-from booking.stays.approval import is_last_approver, was_approved_as
+from booking.stays.approval import is_last_approver, offer_of, was_approved_as
 from booking.stays.counter_terms import Change
 from booking.stays.models import Party, Stay
 from booking.stays.moves import record, touch
@@ -39,6 +39,7 @@ async def accept_counter_offer(
     if await idempotency.claim(key, by=by):
         return
     stay = await stay_of_union(public_id, by=by)
+    before = offer_of(stay)
     amendment = await _live(stay, offer)
     change = await change_of(amendment, stay)
     await demand_may_accept(stay, amendment, by=by)
@@ -50,7 +51,10 @@ async def accept_counter_offer(
     await calendar.settle_growth(change.wanted, growth=amendment.public_id, holder=stay.public_id)
     await follow_quota(stay.trip_id)
     await correct_charge(stay.id, to=change.quote.total, by=by)
-    facts = {"total": change.quote.total.minor}
+    facts = {
+        "total": change.quote.total.minor, "heads": change.heads.total,
+        "total_before": before["price"], "heads_before": before["heads"],
+    }  # fmt: skip
     await record(stay, act="counter_accepted", by=by, facts=facts)
     await outbox.post("stay.accepted", {"stay_id": stay.id})
     await idempotency.keep(key, stay.public_id, by=by)
