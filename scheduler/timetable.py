@@ -47,6 +47,7 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 TIMETABLE: tuple[Sweep, ...] = (
     Sweep("expire_holds", MINUTE, each(due.holds_over, stays.expire)),
     Sweep("expire_unanswered", MINUTE, each(due.submissions_unanswered, stays.expire)),
+    Sweep("expire_unconfirmed", 10 * MINUTE, each(due.submissions_unconfirmed, stays.expire)),
     Sweep("lapse_counter_offers", MINUTE, each(due.counter_offers_over, stays.lapse)),
     Sweep("confirm_accepted", 5 * MINUTE, each(due.submissions_accepted, stays.confirm)),
     Sweep("depart", 10 * MINUTE, each(due.departures, stays.depart_by_date)),

@@ -46,6 +46,11 @@ TELLINGS: dict[str, Telling] = {
         N_("The union accepted your counter-offer"), N_("The stay is confirmed as soon as nothing else is missing."),
         operator="stays.answer",
     ),
+    "changed_as_approved": Telling(
+        N_("A stay changed within what you approved"),
+        N_("%(was)s becomes %(total)s, %(was_heads)s people become %(heads)s. Nothing is asked of you; the page of the stay shows both."),
+        union="stays.approve",
+    ),
     "counter_refused": Telling(
         N_("The union refused your counter-offer: answer by %(answer_due)s"),
         N_("The submission stands as it was, and your time to answer goes on."), operator="stays.answer",

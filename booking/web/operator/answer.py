@@ -87,8 +87,8 @@ async def _preview(request: Request) -> dict[str, Any]:
 
 
 def _is_open(line: StayLine) -> bool:
-    is_submission = line.state is State.SUBMITTED and line.accepted_at is None
-    return line.state is State.INQUIRY or is_submission
+    is_submission = line.state is State.SUBMITTED and (line.accepted_at is None or line.missing)
+    return line.state is State.INQUIRY or bool(is_submission)
 
 
 ROUTES = [

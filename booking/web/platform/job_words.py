@@ -30,6 +30,7 @@ JOBS: dict[str, str] = {
 SWEEPS: dict[str, str] = {
     "expire_holds": N_("Holds past their time lapse"),
     "expire_unanswered": N_("Submissions without an answer lapse"),
+    "expire_unconfirmed": N_("Accepted submissions that lack something lapse at check-in"),
     "lapse_counter_offers": N_("Counter-offers and proposed changes past their time lapse"),
     "confirm_accepted": N_("Accepted stays are confirmed"),
     "depart": N_("Groups depart on their last day"),

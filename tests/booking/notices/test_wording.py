@@ -23,7 +23,10 @@ FACTS = {
     "offer_until": "2026-04-02T09:00:00+00:00", "why": "示例",
 }  # fmt: skip
 # What other tellings know beside a stay's own facts.
-MORE = {"agency": "示例总工会", "number": "SQ-2026-0001", "due_on": "2026-05-20"}
+MORE = {
+    "agency": "示例总工会", "number": "SQ-2026-0001", "due_on": "2026-05-20", "total": 3_427_200,
+    "was": 3_332_000, "was_heads": 35,
+}  # fmt: skip
 TOPICS = [*TELLINGS, *UNION_JUDGED, *CASE_TELLINGS]
 
 
