@@ -82,12 +82,13 @@ from booking.people.verification import (
     unions_of_area,
     verify_union,
 )
-from booking.people.vocabulary import DESKS, ROLES, STANDINGS, UNIT_KINDS
+from booking.people.vocabulary import DESKS, PROGRAMMES, ROLES, STANDINGS, UNIT_KINDS
 
 __all__ = [
     "CLERICAL",
     "DEMO_ROLES",
     "DESKS",
+    "PROGRAMMES",
     "ROLES",
     "SCOPES",
     "STANDINGS",

@@ -2,11 +2,13 @@
 
 from sites.listings.cards import SiteCard, cards, kind_of
 from sites.listings.codes import codes, how_many
+from sites.listings.declaring import WaitingRuleUnfit, declare_waiting
 from sites.listings.drafts import RoomTypeDraft, SiteDraft
 from sites.listings.freshness import FRESH_FOR, age_in_days, booking_way, is_stale
 from sites.listings.profile import RoomTypeProfile, SiteProfile, SiteUnknown, profile, profiles_of
 from sites.listings.room_check import check_rooms, stale_sites
 from sites.listings.shapes import Inspection, Medical, Terms, Tier
+from sites.listings.waiting_rule import WaitingRule, rule_of
 from sites.listings.writing import SiteCodeTaken, write_site
 
 __all__ = [
@@ -22,16 +24,20 @@ __all__ = [
     "SiteUnknown",
     "Terms",
     "Tier",
+    "WaitingRule",
+    "WaitingRuleUnfit",
     "age_in_days",
     "booking_way",
     "cards",
     "check_rooms",
     "codes",
+    "declare_waiting",
     "how_many",
     "is_stale",
     "kind_of",
     "profile",
     "profiles_of",
+    "rule_of",
     "stale_sites",
     "write_site",
 ]
