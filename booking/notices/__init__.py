@@ -28,6 +28,7 @@ from booking.notices.telling import (
     tell_judgement,
     tell_message,
 )
+from booking.notices.waits import tell_wait
 
 __all__ = [
     "ROBOT_KINDS",
@@ -61,6 +62,7 @@ __all__ = [
     "tell_receipt",
     "tell_refund_ordered",
     "tell_refund_paid",
+    "tell_wait",
     "tell_webhook_off",
     "unread",
     "write_link_letter",

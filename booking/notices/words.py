@@ -58,6 +58,15 @@ TELLINGS: dict[str, Telling] = {
         N_("The operator took its counter-offer back"), N_("The submission stands as it was; the operator answers by %(answer_due)s."),
         union="stays.book",
     ),
+    "offered": Telling(
+        N_("Rooms came free for you: answer by %(hold_ends)s"),
+        N_("They are held for your group from the waiting list. Keep them or submit the stay before that, or give them back for the next group."),
+        union="stays.book",
+    ),
+    "offer_kept": Telling(
+        N_("The rooms from the waiting list are kept"), N_("The hold ends at %(hold_ends)s. Submit the stay before that."),
+        union="stays.book", by_mail=False,
+    ),
     "held": Telling(
         N_("Rooms are held"), N_("The hold ends at %(hold_ends)s. Submit the stay before that."),
         union="stays.book", by_mail=False,
