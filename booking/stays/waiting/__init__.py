@@ -12,10 +12,12 @@ from booking.stays.waiting.reading import (
     WaitLine,
     WaitPage,
     WaitSite,
+    offer_behind,
     page_of_wait,
     wait_of,
     waits_of,
 )
+from booking.stays.waiting.remedies import Remedy, remedies
 from booking.stays.waiting.standing import PlaceStanding
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "Fate",
     "PlaceStanding",
     "Priority",
+    "Remedy",
     "WaitHappening",
     "WaitLine",
     "WaitOrder",
@@ -37,8 +40,10 @@ __all__ = [
     "lapse",
     "leave",
     "offer",
+    "offer_behind",
     "page_of_wait",
     "priorities",
+    "remedies",
     "set_priority",
     "sites_to_offer",
     "wait_of",

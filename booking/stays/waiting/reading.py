@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from booking.stays.states import State
 from booking.stays.waiting.access import own_wait
 from booking.stays.waiting.fate import Fate, fate_of
 from booking.stays.waiting.models import Wait, WaitEvent, WaitPlace
@@ -93,6 +94,14 @@ async def page_of_wait(public_id: str, *, by: Actor) -> WaitPage:
     waits = line.fate is Fate.WAITING
     standings = [await standing_of(wait, place) for place in places] if waits else []
     return WaitPage(line, tuple(one for one in standings if one), await _events(wait.id))
+
+
+async def offer_behind(stay: str, *, by: Actor) -> str:
+    """The public id of the entry whose offer this stay still is; empty where it is none, or was answered."""
+    found = await Wait.filter(
+        union_id=by.organisation_id, stay__public_id=stay, stay__state=State.HELD, kept_at=None
+    ).first()
+    return found.public_id if found else ""
 
 
 async def _lines(rows: list[dict[str, Any]]) -> list[WaitLine]:

@@ -7,7 +7,7 @@ from booking.stays.waiting.fairness import competitors
 from booking.stays.waiting.look import Entry, Look, look_at
 from booking.stays.waiting.models import Wait, WaitPlace
 from booking.stays.waiting.possible import nearest
-from sites.calendar import Shortage
+from booking.stays.waiting.remedies import Remedy, remedies
 from sites.foundation import clock
 from sites.foundation.language import choose
 from sites.listings import WaitingRule
@@ -17,7 +17,7 @@ from sites.listings.models import RoomType
 @dataclass(frozen=True)
 class PlaceStanding:
     """`number` of `count` who want nights that this entry could use, itself included; `smaller` of those before it
-    have fewer people. `lacks` is what the best day, `start`, is short of now; `rooms` names types by id.
+    have fewer people. `remedies` say what the best day, `start`, is short of now; `rooms` names types by id, `kinds` by code.
     """
 
     site_code: str
@@ -30,10 +30,11 @@ class PlaceStanding:
     passed: int
     days: int
     start: date | None
-    lacks: tuple[Shortage, ...]
+    remedies: tuple[Remedy, ...]
     is_free: bool
     aside: str
     rooms: dict[int, str]
+    kinds: dict[str, str]
 
     @property
     def is_at_floor(self) -> bool:
@@ -53,6 +54,7 @@ async def standing_in(look: Look, entry: Entry) -> PlaceStanding:
     queue = competitors([one.waiter for one in look.entries.values()], entry.waiter)
     number = [one.id for one in queue].index(entry.wait.id) + 1
     before = [look.entries[one.id] for one in queue[: number - 1]]
+    kinds = await RoomType.filter(site_id=look.site.id)
     near = nearest(entry.need, look.base, look.window, today=clock.today())
     return PlaceStanding(
         site_code=look.site.code, site_name=choose(look.site.name, look.site.name_en),
@@ -60,11 +62,7 @@ async def standing_in(look: Look, entry: Entry) -> PlaceStanding:
         smaller=sum(one.need.heads < entry.need.heads for one in before),
         goes_first=entry.goes_first, passed=entry.place.passed,
         days=(clock.now() - entry.wait.joined_at).days, start=near[0] if near else None,
-        lacks=near[1] if near else (), is_free=bool(entry.possible), aside=entry.place.aside,
-        rooms=await room_names(look.site.id),
+        remedies=remedies(near[1]) if near else (), is_free=bool(entry.possible), aside=entry.place.aside,
+        rooms={kind.id: choose(kind.name, kind.name_en) for kind in kinds},
+        kinds={kind.code: choose(kind.name, kind.name_en) for kind in kinds},
     )  # fmt: skip
-
-
-async def room_names(site_id: int) -> dict[int, str]:
-    kinds = await RoomType.filter(site_id=site_id)
-    return {kind.id: choose(kind.name, kind.name_en) for kind in kinds}
