@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from booking import cases, people, receptions, stays, webhooks
-from booking.stays import due
+from booking.stays import due, waiting
 from scheduler.jobs import kept, outside, told
 from sites import calendar, listings
 from sites.foundation import editions, idempotency
@@ -49,6 +49,8 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("expire_unanswered", MINUTE, each(due.submissions_unanswered, stays.expire)),
     Sweep("expire_unconfirmed", 10 * MINUTE, each(due.submissions_unconfirmed, stays.expire)),
     Sweep("lapse_counter_offers", MINUTE, each(due.counter_offers_over, stays.lapse)),
+    Sweep("offer_freed_rooms", MINUTE, each(waiting.sites_to_offer, waiting.offer)),
+    Sweep("lapse_waits", 10 * MINUTE, each(waiting.waits_over, waiting.lapse)),
     Sweep("confirm_accepted", 5 * MINUTE, each(due.submissions_accepted, stays.confirm)),
     Sweep("depart", 10 * MINUTE, each(due.departures, stays.depart_by_date)),
     Sweep("present_accounts", HOUR, each(due.accounts_not_presented, stays.present_by_date)),

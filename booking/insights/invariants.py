@@ -29,6 +29,13 @@ from booking.insights.stay_invariants import (
     open_holds_equal_their_stays,
     reserved_equals_claims,
 )
+from booking.insights.waiting_invariants import (
+    an_offer_belongs_to_one_entry,
+    nights_have_waiters_where_an_entry_could_use_them,
+    no_union_waits_too_often,
+    offers_are_the_entrys_own,
+    passes_equal_their_events,
+)
 from sites.foundation.database import fetch
 
 OVER = "{0} {1}: held + sold passes its limit"
@@ -96,6 +103,11 @@ CHECKS: tuple[Callable[[], Awaitable[list[str]]], ...] = (
     recorded_groups_have_every_version,
     closed_periods_have_no_gap,
     bases_are_run_by_their_open_tenure,
+    nights_have_waiters_where_an_entry_could_use_them,
+    offers_are_the_entrys_own,
+    an_offer_belongs_to_one_entry,
+    passes_equal_their_events,
+    no_union_waits_too_often,
     money.breaches,
     quotas.breaches,
     quota_claims_follow_their_trips,

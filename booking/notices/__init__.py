@@ -29,6 +29,7 @@ from booking.notices.telling import (
     tell_message,
 )
 from booking.notices.tenures import tell_tenure
+from booking.notices.waits import tell_wait
 
 __all__ = [
     "ROBOT_KINDS",
@@ -63,6 +64,7 @@ __all__ = [
     "tell_refund_ordered",
     "tell_refund_paid",
     "tell_tenure",
+    "tell_wait",
     "tell_webhook_off",
     "unread",
     "write_link_letter",

@@ -88,6 +88,15 @@ TELLINGS: dict[str, Telling] = {
         N_("The union took its proposed change back"), N_("Everything stands as it was agreed; nothing waits for you."),
         operator="stays.answer",
     ),
+    "offered": Telling(
+        N_("Rooms came free for you: answer by %(hold_ends)s"),
+        N_("They are held for your group from the waiting list. Keep them or submit the stay before that, or give them back for the next group."),
+        union="stays.book",
+    ),
+    "offer_kept": Telling(
+        N_("The rooms from the waiting list are kept"), N_("The hold ends at %(hold_ends)s. Submit the stay before that."),
+        union="stays.book", by_mail=False,
+    ),
     "held": Telling(
         N_("Rooms are held"), N_("The hold ends at %(hold_ends)s. Submit the stay before that."),
         union="stays.book", by_mail=False,

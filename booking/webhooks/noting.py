@@ -7,6 +7,7 @@ from typing import Any
 
 from booking.stays.models import StayEvent
 from booking.stays.states import EFFECTS, State
+from booking.stays.waiting.models import WaitEvent, WaitPlace
 from booking.webhooks.models import WebhookEndpoint
 from booking.webhooks.stay_acts import AMENDMENTS, CLAIMING, STAY_NIGHTS
 from sites.foundation import clock, outbox
@@ -50,6 +51,26 @@ async def note_nights(site_id: int, *, first: date, until: date, source: str) ->
     data = {"site": site.code, "from": first.isoformat(), "to": until.isoformat()}
     note = Note(site.operator_id, "nights", source, "nights.changed", clock.now(), data)
     return await _write([note])
+
+
+# Only these change what an entry is; the others are told to people.
+WAIT_MOVES = frozenset({"joined", "offered", "left", "lapsed"})
+
+
+async def note_wait(event_id: int) -> int:
+    """Note for the union that its entry moved, and for the bases that their list did; how many deliveries were new."""
+    event = await WaitEvent.get(id=event_id).prefetch_related("wait")
+    if event.act not in WAIT_MOVES:
+        return 0
+    source, kind, wait = f"wait:{event.id}", "waiting.changed", event.wait
+    state = "waiting" if event.act == "joined" else event.act
+    data = {"id": wait.public_id, "state": state}
+    notes = [Note(wait.union_id, "waiting", source, kind, event.at, data)]
+    for place in await WaitPlace.filter(wait_id=wait.id).prefetch_related("site"):
+        if place.site.operator_id:
+            own = {"site": place.site.code}
+            notes.append(Note(place.site.operator_id, "waiting", f"{source}:{place.site_id}", kind, event.at, own))  # fmt: skip
+    return await _write(notes)
 
 
 def _notes_of(event: StayEvent) -> list[Note]:

@@ -8,8 +8,12 @@ from sites.foundation.language import N_
 SUBJECTS: dict[str, str] = {
     "stays": N_("Changes of the organisation's group stays"),
     "nights": N_("Nights whose free rooms or places changed"),
+    "waiting": N_("Entries on waiting lists"),
 }
-OF_KINDS: dict[str, tuple[str, ...]] = {"union": ("stays",), "operator": ("stays", "nights")}
+OF_KINDS: dict[str, tuple[str, ...]] = {
+    "union": ("stays", "waiting"),
+    "operator": ("stays", "nights", "waiting"),
+}
 
 
 def subjects_of(kind: str) -> tuple[str, ...]:

@@ -11,6 +11,12 @@ async def tell_event(payload: dict[str, Any]) -> None:
     await webhooks.note_event(payload["event_id"])
 
 
+async def tell_wait(payload: dict[str, Any]) -> None:
+    """People first, then the programs that listen."""
+    await notices.tell_wait(payload["event_id"])
+    await webhooks.note_wait(payload["event_id"])
+
+
 async def tell_acted_for(payload: dict[str, Any]) -> None:
     await notices.tell_acted_for(payload["event_id"])
 

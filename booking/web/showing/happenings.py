@@ -23,6 +23,8 @@ ACTS: dict[str, str] = {
         "The base said yes with other terms, %(total)s in all; the rooms are held"
     ),
     "held": N_("Rooms held for %(heads)s people"),
+    "offered": N_("Rooms that came free are held from the waiting list for %(heads)s people"),
+    "offer_kept": N_("The union keeps the rooms until %(ends)s"),
     "prolonged": N_("The hold was prolonged to %(ends)s"),
     "approval_asked": N_("Approval was asked for"),
     "step_agreed": N_("Step %(step)s of the approval agreed"),

@@ -20,6 +20,8 @@ from booking.web.union import (
     roster,
     stay,
     submission,
+    wait_joining,
+    waiting,
 )
 
 ROUTES: list[BaseRoute] = [
@@ -40,4 +42,6 @@ ROUTES: list[BaseRoute] = [
     *counter_offer.ROUTES,
     *account.ROUTES,
     *roster.ROUTES,
+    *wait_joining.ROUTES,
+    *waiting.ROUTES,
 ]

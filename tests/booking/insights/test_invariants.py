@@ -1,7 +1,9 @@
 """The recount bites: one fault of each kind, made by hand past every verb, is named by its check alone or first."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -10,10 +12,12 @@ from booking.stays.amendment_model import Amendment
 from booking.stays.models import Stay
 from booking.stays.night_plan import NightPlan, kept_plan
 from booking.stays.nights import Bed
+from booking.stays.waiting.models import Wait, WaitPlace
 from sites.calendar.models import Night, NightClaim
 from sites.foundation import clock
 from sites.foundation.database import change, fetch, is_sqlite
-from tests.factories.people import make_federation
+from sites.foundation.identifiers import public_id
+from tests.factories.people import make_federation, make_union
 from tests.factories.places import TWIN, make_place
 from tests.factories.quotas import make_quota
 from tests.factories.receptions import recorded
@@ -193,6 +197,39 @@ async def _amendment(story: SimpleNamespace, *, state: str, rooms: int) -> Amend
     )  # fmt: skip
 
 
+async def a_night_that_nobody_waits_for(story: SimpleNamespace) -> None:
+    await change("UPDATE nights SET has_waiters = $1 WHERE site_id = $2 AND date = $3", True, story.place.id, story.check_in)  # fmt: skip
+
+
+async def an_offer_of_another_unions_stay(story: SimpleNamespace) -> None:
+    await _wait(state="offered", stay_id=story.number, ended_at=clock.now())
+
+
+async def an_offer_to_nobody(story: SimpleNamespace) -> None:
+    await change("INSERT INTO stay_events (stay_id, at, act, from_state, to_state, by_user_id, by_organisation_id, by_kind, by_name, by_agent, reason, note, facts) SELECT stay_id, at, 'offered', from_state, to_state, 0, 0, 'system', '', '', '', '', facts FROM stay_events WHERE stay_id = $1", story.number)  # fmt: skip
+
+
+async def a_pass_that_was_not_told(story: SimpleNamespace) -> None:
+    wait = await _wait(state="left", ended_at=clock.now())
+    await WaitPlace.create(wait_id=wait.id, site_id=story.place.id, position=1, passed=1)
+
+
+async def a_union_that_waits_six_times(story: SimpleNamespace) -> None:
+    union = (await make_union()).organisation
+    for _ in range(6):
+        await _wait(union_id=union)
+
+
+async def _wait(**changes: Any) -> Wait:
+    first = clock.today() + timedelta(days=3)
+    made = {
+        "public_id": public_id(), "union_id": changes.get("union_id") or (await make_union()).organisation,
+        "starts_on": first, "ends_on": first + timedelta(days=2), "nights": 2, "workers": 4,
+        "waits_until": first, "joined_at": clock.now(), "joined_by_id": 1, **changes,
+    }  # fmt: skip
+    return await Wait.create(**made)
+
+
 BREAKS: tuple[tuple[Break, str, str], ...] = (
     (a_counter_of_rooms, "invariants.nights_equal_their_claims", "nights"),
     (a_counter_of_places, "invariants.receptions_equal_their_claims", "receptions"),
@@ -218,6 +255,11 @@ BREAKS: tuple[tuple[Break, str, str], ...] = (
     (a_refused_offer_that_claims_on, "amendment_invariants.closed_amendments_claim_nothing", "claims rooms"),
     (a_contracted_version_written_over, "amendment_invariants.every_contracted_version_is_kept", "1 versions up to 2"),
     (an_amendment_in_force_without_a_version, "amendment_invariants.every_contracted_version_is_kept", "1 changes"),
+    (a_night_that_nobody_waits_for, "waiting_invariants.nights_have_waiters_where_an_entry_could_use_them", "has waiters True"),
+    (an_offer_of_another_unions_stay, "waiting_invariants.offers_are_the_entrys_own", "none of its own"),
+    (an_offer_to_nobody, "waiting_invariants.an_offer_belongs_to_one_entry", "to 0 entries"),
+    (a_pass_that_was_not_told, "waiting_invariants.passes_equal_their_events", "passed 1 times, told 0"),
+    (a_union_that_waits_six_times, "waiting_invariants.no_union_waits_too_often", "6 entries wait"),
     (a_charge_beside_its_ledger, "audit.breaches", "must be"),
     (a_quota_used_by_nobody, "audit.breaches", "quota"),
     (a_trip_that_claims_no_quota, "quota_invariants.quota_claims_follow_their_trips", "claims {}"),
