@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from booking import cases, people, receptions, stays, webhooks
+from booking import cases, people, quotas, receptions, stays, webhooks
 from booking.stays import due, waiting
 from scheduler.jobs import kept, outside, told
 from sites import calendar, listings
@@ -62,6 +62,9 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("remind_of_rooms", HOUR, each(listings.stale_sites, told.remind_of_rooms)),
     Sweep("remind_of_cases", HOUR, each(cases.near, told.remind_of_case)),
     Sweep("mark_overdue_cases", 10 * MINUTE, each(cases.past, cases.mark_overdue)),
+    Sweep("open_quotas", MINUTE, each(quotas.openings_due, quotas.note_opening)),
+    Sweep("release_quotas", 10 * MINUTE, each(quotas.releases_due, quotas.release_by_date)),
+    Sweep("warn_of_quotas", 10 * MINUTE, each(quotas.nearly_spent, quotas.note_nearly_spent)),
     Sweep("expire_certificates", HOUR, kept.expire_certificates),
     Sweep("flag_uncertified", 10 * MINUTE, each(stays.wrongly_flagged, stays.flag_uncertified)),
     Sweep("read_outside_calendars", 10 * MINUTE, each(calendar.outside_due, outside.read_outside)),

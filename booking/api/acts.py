@@ -67,7 +67,7 @@ OF_HOLDS = (
     "site_asks_first", "union_not_verified", "too_many_holds",
     "nights_outside_package", "group_outside_package", "no_price_for_night",
     "no_arrival", "no_departure", "stay_length",
-    "nights_taken", "reception_full", "night_closed", "nights_not_opened", "kept_for_waiting", "quota_spent",
+    "nights_taken", "reception_full", "night_closed", "nights_not_opened", "kept_for_waiting", "quota_spent", "quota_not_open",
 )  # fmt: skip
 
 OPERATIONS = [

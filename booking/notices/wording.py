@@ -7,6 +7,7 @@ from typing import Any
 from booking.notices.case_words import CASE_TELLINGS, CASE_WHERE
 from booking.notices.facts import written
 from booking.notices.program_words import OF_PROGRAMS
+from booking.notices.quota_words import OF_QUOTAS
 from booking.notices.return_words import OF_RETURNS
 from booking.notices.room_words import OF_ROOMS
 from booking.notices.tenure_words import OF_TENURES
@@ -42,6 +43,9 @@ def words_of(topic: str, facts: dict[str, Any]) -> Words:
     if topic in OF_BASES:
         subject, text = OF_BASES[topic]
         return Words(_(subject, **values), _(text, **values), str(values["site"]))
+    if topic in OF_QUOTAS:
+        subject, text = OF_QUOTAS[topic]
+        return Words(_(subject, **values), _(text, **values), str(values["quota"]))
     if topic in CASE_TELLINGS:
         told = CASE_TELLINGS[topic]
         return Words(_(told.subject, **values), _(told.text, **values), _(CASE_WHERE, **values))

@@ -1,6 +1,7 @@
 """Quotas: ceilings for a class of buyer over a scope in a period, in a tree of grants."""
 
 from booking.quotas.applying import Applying, applying
+from booking.quotas.audience import Concerned, concerned, with_all_above
 from booking.quotas.audit import breaches
 from booking.quotas.bars import Bars, bars
 from booking.quotas.borrowing import borrow, preview_borrow
@@ -25,6 +26,7 @@ from booking.quotas.making import make, preview_make
 from booking.quotas.matching import Asked, Buyer, Leg, Match, matches
 from booking.quotas.of_union import left_for
 from booking.quotas.page import Draw, QuotaPage, Version, page_of
+from booking.quotas.records import QuotaRecord, quota_records
 from booking.quotas.refusals import QuotaNotOpen, QuotaSpent, QuotaUnknown
 from booking.quotas.sheet import ListedQuota, SheetFault
 
@@ -33,6 +35,7 @@ __all__ = [
     "Asked",
     "Bars",
     "Buyer",
+    "Concerned",
     "Consequences",
     "Draw",
     "Figures",
@@ -44,6 +47,7 @@ __all__ = [
     "QuotaLine",
     "QuotaNotOpen",
     "QuotaPage",
+    "QuotaRecord",
     "QuotaSpent",
     "QuotaUnknown",
     "SheetFault",
@@ -60,6 +64,7 @@ __all__ = [
     "claim",
     "claiming",
     "close",
+    "concerned",
     "exported",
     "import_quotas",
     "left_for",
@@ -78,9 +83,11 @@ __all__ = [
     "preview_close",
     "preview_import",
     "preview_make",
+    "quota_records",
     "release",
     "release_by_date",
     "releases_due",
     "take",
     "wanted_by",
+    "with_all_above",
 ]

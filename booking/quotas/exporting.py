@@ -8,7 +8,6 @@ from booking.quotas.lines import in_order
 from booking.quotas.models import Quota
 from booking.quotas.names import names_of
 from booking.quotas.nodes import Forest, Node, node_of
-from booking.quotas.page import drafted
 from booking.quotas.sheet import TITLE, UNIT_WORDS, columns, local
 from sites.foundation.actor import Actor
 from sites.foundation.language import _
@@ -27,7 +26,7 @@ async def exported(by: Actor) -> Sheet:
     head = [f"{c.head}*" if c.is_needed else c.head for c in columns()]
     rows = []
     for node in own:
-        draft, figures = drafted(node, names), figures_of(forest, node, taken)
+        draft, figures = names.drafted(node), figures_of(forest, node, taken)
         above = forest.nodes[node.parent_id].public_id if node.parent_id is not None else ""
         told = {
             "quota": node.public_id, "version": node.version, "parent": above, "name": draft.name,

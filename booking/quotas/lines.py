@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from booking.people import demand
 from booking.quotas.access import manages
+from booking.quotas.drafts import QuotaDraft
 from booking.quotas.figures import Figures, Taken, figures_of, taken_of, unshared
 from booking.quotas.models import Quota
 from booking.quotas.names import Names, names_of
@@ -52,6 +53,7 @@ class QuotaLine:
     closed_at: datetime | None
     owner: str
     is_of_another: bool
+    draft: QuotaDraft
 
     @property
     def state(self) -> str:
@@ -107,6 +109,7 @@ class Writer:
             opens_itself=node.opens_at is not None or node.parent_id is None, release_on=release,
             released_itself=node.release_on is not None, closed_at=node.closed_at, owner=owner,
             is_of_another=node.owner_id != self.by.organisation_id,
+            draft=self.names.drafted(node),
         )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from booking import quotas
 from booking.stays.models import StayEvent
 from booking.stays.states import EFFECTS, State
 from booking.stays.waiting.models import WaitEvent, WaitPlace
@@ -71,6 +72,30 @@ async def note_wait(event_id: int) -> int:
             own = {"site": place.site.code}
             notes.append(Note(place.site.operator_id, "waiting", f"{source}:{place.site_id}", kind, event.at, own))  # fmt: skip
     return await _write(notes)
+
+
+async def note_quotas(quota_ids: list[int], *, source: str) -> int:
+    """Note that quotas changed, and with them all above: for who manages them and the unions that draw from them."""
+    if not await WebhookEndpoint.exists(removed_at=None, switched_off_at=None):
+        return 0
+    at, notes = clock.now(), list[Note]()
+    for quota_id in await quotas.with_all_above(quota_ids):
+        about = await quotas.concerned(quota_id)
+        told = (about.owner_id, *await _listening(about.unions))
+        notes += [
+            Note(
+                one, "quotas", f"{source}:{quota_id}", "quota.changed", at, {"id": about.public_id}
+            )
+            for one in told
+        ]
+    return await _write(notes)
+
+
+async def _listening(organisation_ids: tuple[int, ...]) -> list[int]:
+    """Those among many that have an endpoint at all."""
+    there = WebhookEndpoint.filter(organisation_id__in=organisation_ids, removed_at=None)
+    rows = await there.values("organisation_id") if organisation_ids else []
+    return sorted({int(row["organisation_id"]) for row in rows})
 
 
 def _notes_of(event: StayEvent) -> list[Note]:

@@ -91,3 +91,15 @@ async def tell_case_message(payload: dict[str, Any]) -> None:
 
 async def remind_of_case(case_id: int) -> None:
     await notices.remind_of_case(case_id)
+
+
+async def tell_quota_opened(payload: dict[str, Any]) -> None:
+    await notices.tell_quota(payload["quota_id"], "quota_opened", mark=payload["mark"])
+
+
+async def tell_quota_released(payload: dict[str, Any]) -> None:
+    await notices.tell_quota(payload["quota_id"], "quota_released", mark=payload["mark"])
+
+
+async def tell_quota_nearly_spent(payload: dict[str, Any]) -> None:
+    await notices.tell_quota(payload["quota_id"], "quota_nearly_spent", mark=payload["mark"])
