@@ -30,6 +30,7 @@ from booking.web.operator.site import ROUTES as SITE
 from booking.web.operator.statement import ROUTES as STATEMENT
 from booking.web.operator.stay import ROUTES as STAY
 from booking.web.operator.stay_list import ROUTES as STAY_LIST
+from booking.web.operator.waiting import ROUTES as WAITING
 
 ROUTES: list[BaseRoute] = [
     *DESK,
@@ -60,4 +61,5 @@ ROUTES: list[BaseRoute] = [
     *CALENDAR,
     *CALENDAR_EDIT,
     *ROOMS_TODAY,
+    *WAITING,
 ]
