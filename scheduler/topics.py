@@ -30,6 +30,7 @@ def topics_of(settings: Settings) -> Topics:
         "case.overdue": told.tell_case_overdue,
         "case.message": told.tell_case_message,
         "people.standing_changed": told.tell_judgement,
+        "people.deputy_changed": told.tell_deputy,
         "people.base_moved": told.tell_tenure,
         "people.handed_over": booked.hand_over_tasks,
         "nights.changed": programs.note_nights,

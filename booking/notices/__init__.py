@@ -4,6 +4,7 @@ from booking.notices.acting import tell_acted_for
 from booking.notices.cases import remind_of_case, tell_case, tell_case_message
 from booking.notices.channels import Channel, Mailbox, channel_for
 from booking.notices.delivery import deliver, write_link_letter
+from booking.notices.deputies import DeputyChange, tell_deputy
 from booking.notices.gateways import Channels
 from booking.notices.inbox import (
     LetterLine,
@@ -34,6 +35,7 @@ __all__ = [
     "ROBOT_KINDS",
     "Channel",
     "Channels",
+    "DeputyChange",
     "LetterLine",
     "Mailbox",
     "NoticeLine",
@@ -56,6 +58,7 @@ __all__ = [
     "tell_approval",
     "tell_case",
     "tell_case_message",
+    "tell_deputy",
     "tell_event",
     "tell_judgement",
     "tell_message",

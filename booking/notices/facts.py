@@ -39,7 +39,7 @@ def _iso(value: Any) -> str:
     return value.isoformat() if value else ""
 
 
-DAYS = ("check_in", "check_out", "contract_due", "names_due", "due_on")
+DAYS = ("check_in", "check_out", "contract_due", "names_due", "due_on", "starts_on", "ends_on")
 AMOUNTS = ("total", "total_before")
 INSTANTS = ("hold_ends", "answer_due", "dispute_until", "offer_until")
 

@@ -1,6 +1,7 @@
 """Turning what happened into notices and letters: once for each event and person, however often it runs."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,7 @@ from booking.notices.robots import write_robot_letters
 from booking.notices.text_messages import write_text_message
 from booking.notices.wording import speaks_of
 from booking.notices.words import TELLINGS
+from booking.people import deputies_on
 from booking.people.models import Organisation, User
 from booking.stays.models import ApprovalStep, Message, Stay, StayEvent
 from booking.stays.states import State
@@ -53,9 +55,12 @@ CHANGES = frozenset({"counter_accepted"})
 
 
 async def _tell_approvers(event: StayEvent) -> int:
-    facts = {name: event.facts[name] for name in ("total_before", "total", "heads_before") if name in event.facts}  # fmt: skip
-    case = Case(f"event:{event.id}:approvers", "changed_as_approved", event.stay, event.by_user_id, facts)  # fmt: skip
-    return await tell_sides(case)
+    wanted = ("total_before", "total", "heads_before")
+    facts: dict[str, Any] = {name: event.facts[name] for name in wanted if name in event.facts}
+    source = f"event:{event.id}:approvers"
+    return await tell_sides(
+        Case(source, "changed_as_approved", event.stay, event.by_user_id, facts)
+    )
 
 
 def _came_to_nothing(event: StayEvent) -> bool:
@@ -80,14 +85,23 @@ async def tell_message(message_id: int) -> int:
 
 @transaction
 async def tell_approval(step_id: int) -> int:
-    """Ask the approver of a step that is still open."""
+    """Ask the approver of a step that is still open, and in their place whoever is their deputy today."""
     step = await ApprovalStep.filter(id=step_id, state="asked").prefetch_related("stay").first()
     if step is None:
         return 0
-    user = await User.get(id=step.approver_id)
-    reader = Reader(user.id, step.stay.union_id, user.email, user.language)
-    case = Case(f"step:{step.id}", "approval_asked", step.stay, 0)
-    return await _tell(case, [reader], f"/union/approvals/{step.public_id}")
+    asked, path = f"step:{step.id}", f"/union/approvals/{step.public_id}"
+    union, approver = step.stay.union_id, step.approver_id
+    deputies = await deputies_on(clock.today(), user_id=approver, organisation_id=union)
+    told = await _tell(
+        Case(asked, "approval_asked", step.stay, 0), await _named([approver], union), path
+    )
+    case = Case(f"{asked}:deputy", "approval_asked_instead", step.stay, 0)
+    return told + await _tell(case, await _named(deputies - {approver}, union), path)
+
+
+async def _named(user_ids: Iterable[int], organisation_id: int) -> list[Reader]:
+    users = await User.filter(id__in=[*user_ids]).order_by("id")
+    return [Reader(user.id, organisation_id, user.email, user.language) for user in users]
 
 
 # What a reminder is about. A prolonged hold or a moved date is reminded of anew, the same one never.

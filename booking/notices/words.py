@@ -172,6 +172,10 @@ TELLINGS: dict[str, Telling] = {
     "approval_asked": Telling(
         N_("Your approval is asked"), N_("Agree, send back or hand on before the hold ends at %(hold_ends)s."), by_mail=True
     ),
+    "approval_asked_instead": Telling(
+        N_("Your approval is asked in a colleague's place"),
+        N_("You stand in today. Agree, send back or hand on before the hold ends at %(hold_ends)s."), by_mail=True,
+    ),
 }  # fmt: skip
 
 # Acts that stand in the history of a stay and are told to nobody.

@@ -115,9 +115,19 @@ async def _people(union: Any) -> None:
     await people.take_base_back(place.code, instead_of=place.operator.public_id, by=host.clerk)
     await people.invite("new@example.cn", "viewer", by=union.administrator)
     members = await people.members(union.organisation)
+    await _deputy(union, members)
     leaving = next(one for one in members if "organiser" in one.roles)
     heir = next(one for one in members if "administrator" in one.roles)
     await people.remove_member(leaving.public_id, heir.public_id, by=union.administrator)
+
+
+async def _deputy(union: Any, members: list[people.Member]) -> None:
+    ids = {one.user_id: one.public_id for one in members}
+    deputy, today = ids[union.finance.user_id], clock.today()
+    await people.change_roles(deputy, ["finance", "approver"], by=union.administrator)
+    await people.set_deputy(
+        people.Absence(ids[union.approver.user_id], deputy, today, today), by=union.approver
+    )
 
 
 async def _cases(story: Any) -> None:

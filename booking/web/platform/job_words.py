@@ -18,6 +18,7 @@ JOBS: dict[str, str] = {
     "case.overdue": N_("Tell of an overdue case"),
     "case.message": N_("Tell of a message in a case"),
     "people.standing_changed": N_("Tell a union the federation's answer"),
+    "people.deputy_changed": N_("Tell an approver for whom to stand in"),
     "people.base_moved": N_("Tell an operator which base it runs"),
     "people.handed_over": N_("Hand a person's stays to the successor"),
     "nights.changed": N_("Tell programs of changed nights"),
