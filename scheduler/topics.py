@@ -29,6 +29,7 @@ def topics_of(settings: Settings) -> Topics:
         "case.answered": told.tell_case_answered,
         "case.overdue": told.tell_case_overdue,
         "case.message": told.tell_case_message,
+        "people.signed_up": told.tell_sign_up,
         "people.standing_changed": told.tell_judgement,
         "people.deputy_changed": told.tell_deputy,
         "people.base_moved": told.tell_tenure,

@@ -28,6 +28,7 @@ from booking.notices.telling import (
     tell_event,
     tell_judgement,
     tell_message,
+    tell_sign_up,
 )
 from booking.notices.tenures import tell_tenure
 
@@ -65,6 +66,7 @@ __all__ = [
     "tell_receipt",
     "tell_refund_ordered",
     "tell_refund_paid",
+    "tell_sign_up",
     "tell_tenure",
     "tell_webhook_off",
     "unread",

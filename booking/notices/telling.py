@@ -12,7 +12,7 @@ from booking.notices.robots import write_robot_letters
 from booking.notices.text_messages import write_text_message
 from booking.notices.wording import speaks_of
 from booking.notices.words import TELLINGS
-from booking.people import deputies_on
+from booking.people import deputies_on, first_verifiers
 from booking.people.models import Organisation, User
 from booking.stays.models import ApprovalStep, Message, Stay, StayEvent
 from booking.stays.states import State
@@ -178,4 +178,20 @@ async def tell_judgement(organisation_id: int) -> int:
             reader, source=f"standing:{union.id}:{union.standing}", topic=union.standing, path="/union",
             facts=facts, by_mail=True,
         )  # fmt: skip
+    return told
+
+
+@transaction
+async def tell_sign_up(organisation_id: int) -> int:
+    """Tell those who verify that a union waits for them, unless it was judged meanwhile."""
+    union = await Organisation.get(id=organisation_id)
+    if union.standing != "unverified":
+        return 0
+    facts, told = {"union": [union.name, union.name_en]}, 0
+    for federation in await first_verifiers(union.area_code):
+        for reader in await readers(federation, "unions.verify"):
+            told += await tell_one(
+                reader, source=f"signed_up:{union.id}", topic="union_signed_up", facts=facts, by_mail=True,
+                path=f"/federation/unions/{union.public_id}",
+            )  # fmt: skip
     return told

@@ -11,10 +11,10 @@ from booking.notices.program_words import OF_PROGRAMS
 from booking.notices.return_words import OF_RETURNS
 from booking.notices.room_words import OF_ROOMS
 from booking.notices.tenure_words import OF_TENURES
-from booking.notices.words import TELLINGS, UNION_JUDGED, WHERE
+from booking.notices.words import TELLINGS, UNION_JUDGED, UNION_SIGNED_UP, WHERE
 from sites.foundation.language import _
 
-OF_ORGANISATIONS = {**UNION_JUDGED, **OF_PROGRAMS, **OF_DEPUTIES}
+OF_ORGANISATIONS = {**UNION_JUDGED, **UNION_SIGNED_UP, **OF_PROGRAMS, **OF_DEPUTIES}
 OF_BASES = {**OF_ROOMS, **OF_RETURNS, **OF_TENURES}
 
 

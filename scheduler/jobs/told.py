@@ -28,6 +28,10 @@ async def tell_judgement(payload: dict[str, Any]) -> None:
     await notices.tell_judgement(payload["organisation"])
 
 
+async def tell_sign_up(payload: dict[str, Any]) -> None:
+    await notices.tell_sign_up(payload["organisation"])
+
+
 async def tell_deputy(payload: dict[str, Any]) -> None:
     days = {name: date.fromisoformat(payload[name]) for name in ("starts_on", "ends_on")}
     await notices.tell_deputy(notices.DeputyChange(**{**payload, **days}))

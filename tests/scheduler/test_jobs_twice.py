@@ -16,6 +16,7 @@ from sites.foundation.amounts import Money
 from sites.foundation.database import fetch, is_sqlite
 from sites.foundation.outbox import OutboxRow
 from sites.foundation.settings import Settings
+from tests.booking.people.test_sign_up import sign_up
 from tests.factories import stays as making
 from tests.factories.cases import opened
 from tests.factories.people import make_federation, make_union
@@ -110,6 +111,7 @@ async def _money(story: Any) -> None:
 
 async def _people(union: Any) -> None:
     host, waiting = await make_federation(), await make_union(verified=False)
+    await sign_up()
     await people.verify_union(waiting.public_id, by=host.clerk)
     place = await make_place()
     await people.take_base_back(place.code, instead_of=place.operator.public_id, by=host.clerk)

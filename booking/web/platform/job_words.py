@@ -17,6 +17,7 @@ JOBS: dict[str, str] = {
     "case.answered": N_("Tell of a case's answer"),
     "case.overdue": N_("Tell of an overdue case"),
     "case.message": N_("Tell of a message in a case"),
+    "people.signed_up": N_("Tell a federation of a union that waits"),
     "people.standing_changed": N_("Tell a union the federation's answer"),
     "people.deputy_changed": N_("Tell an approver for whom to stand in"),
     "people.base_moved": N_("Tell an operator which base it runs"),
