@@ -22,6 +22,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.receptions.models",
         "booking.stays.models",
         "booking.stays.amendment_model",
+        "booking.stays.waiting.models",
         "booking.rosters.models",
         "booking.money.models",
         "booking.quotas.models",

@@ -18,6 +18,7 @@ from booking.notices.inbox import (
 )
 from booking.notices.payments import tell_receipt, tell_refund_ordered, tell_refund_paid
 from booking.notices.programs import tell_webhook_off
+from booking.notices.quotas import tell_quota
 from booking.notices.returns import remind_of_return
 from booking.notices.robots import KINDS as ROBOT_KINDS
 from booking.notices.robots import RobotLine, add_robot, remove_robot, robots_of
@@ -31,6 +32,7 @@ from booking.notices.telling import (
     tell_sign_up,
 )
 from booking.notices.tenures import tell_tenure
+from booking.notices.waits import tell_wait
 
 __all__ = [
     "ROBOT_KINDS",
@@ -63,11 +65,13 @@ __all__ = [
     "tell_event",
     "tell_judgement",
     "tell_message",
+    "tell_quota",
     "tell_receipt",
     "tell_refund_ordered",
     "tell_refund_paid",
     "tell_sign_up",
     "tell_tenure",
+    "tell_wait",
     "tell_webhook_off",
     "unread",
     "write_link_letter",

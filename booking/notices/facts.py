@@ -39,8 +39,11 @@ def _iso(value: Any) -> str:
     return value.isoformat() if value else ""
 
 
-DAYS = ("check_in", "check_out", "contract_due", "names_due", "due_on", "starts_on", "ends_on")
-AMOUNTS = ("total", "total_before")
+DAYS = (
+    "check_in", "check_out", "contract_due", "names_due", "due_on", "starts_on", "ends_on",
+    "waits_until",
+)  # fmt: skip
+AMOUNTS = ("total", "was")
 INSTANTS = ("hold_ends", "answer_due", "dispute_until", "offer_until")
 
 

@@ -40,7 +40,7 @@ async def tell_event(event_id: int) -> int:
         return 0
     topic = event.act
     case = Case(f"event:{event.id}", topic, event.stay, event.by_user_id)
-    told = await tell_sides(case, tells_operator=not _came_to_nothing(event))
+    told = await tell_sides(case, tells_operator=not _is_unheard(event))
     if topic in CHANGES:
         told += await _tell_approvers(event)
     if topic == "departed" and not event.facts.get("arrivals_known", True):
@@ -52,21 +52,20 @@ async def tell_event(event_id: int) -> int:
 
 # What alters a stay that was approved. Beyond the tolerance approvers are asked first; within it they are told.
 CHANGES = frozenset({"counter_accepted"})
+BEFORE_AND_AFTER = frozenset({"was", "total", "was_heads"})
 
 
 async def _tell_approvers(event: StayEvent) -> int:
-    wanted = ("total_before", "total", "heads_before")
-    facts: dict[str, Any] = {name: event.facts[name] for name in wanted if name in event.facts}
-    source = f"event:{event.id}:approvers"
-    return await tell_sides(
-        Case(source, "changed_as_approved", event.stay, event.by_user_id, facts)
-    )
+    facts = {name: value for name, value in event.facts.items() if name in BEFORE_AND_AFTER}
+    case = Case(f"event:{event.id}:approvers", "changed_as_approved", event.stay, event.by_user_id, facts)  # fmt: skip
+    return await tell_sides(case)
 
 
-def _came_to_nothing(event: StayEvent) -> bool:
-    """A hold of which the operator never heard has ended: there is nothing to take back."""
-    lost = event.to_state in {State.EXPIRED, State.CANCELLED}
-    return lost and event.from_state == State.HELD and event.stay.accepted_at is None
+def _is_unheard(event: StayEvent) -> bool:
+    """The operator never heard of this hold: its end or its change is nothing to it."""
+    ended = event.to_state in {State.EXPIRED, State.CANCELLED} and event.from_state == State.HELD
+    changed = event.act == "amended" and event.to_state == State.HELD
+    return (ended or changed) and event.stay.accepted_at is None
 
 
 @transaction

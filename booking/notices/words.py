@@ -48,7 +48,7 @@ TELLINGS: dict[str, Telling] = {
     ),
     "changed_as_approved": Telling(
         N_("A stay changed within what you approved"),
-        N_("%(total_before)s becomes %(total)s, %(heads_before)s people become %(heads)s. Nothing is asked of you; the page of the stay shows both."),
+        N_("%(was)s becomes %(total)s, %(was_heads)s people become %(heads)s. Nothing is asked of you; the page of the stay shows both."),
         union="stays.approve",
     ),
     "counter_refused": Telling(
@@ -62,6 +62,40 @@ TELLINGS: dict[str, Telling] = {
     "counter_withdrawn": Telling(
         N_("The operator took its counter-offer back"), N_("The submission stands as it was; the operator answers by %(answer_due)s."),
         union="stays.book",
+    ),
+    "amended": Telling(
+        N_("The stay was changed"), N_("The page of the stay shows what it is now; what it was stands in its history."),
+        union="stays.see", operator="stays.see", by_mail=False,
+    ),
+    "amendment_proposed": Telling(
+        N_("A change of the stay is proposed: answer by %(offer_until)s"),
+        N_("Before and after stand side by side. Without an answer everything stands as it was agreed."),
+        union="stays.approve", operator="stays.answer",
+    ),
+    "amendment_accepted": Telling(
+        N_("The operator agreed to your change"), N_("Price, contract and account follow; the page of the stay shows them."),
+        union="stays.see",
+    ),
+    "amendment_refused": Telling(
+        N_("The operator did not agree to your change"), N_("Everything stands as it was agreed. The reason is on the page of the stay."),
+        union="stays.book",
+    ),
+    "amendment_lapsed": Telling(
+        N_("The proposed change lapsed without an answer"), N_("Everything stands as it was agreed. Propose it again, or telephone."),
+        union="stays.book", operator="stays.answer",
+    ),
+    "amendment_withdrawn": Telling(
+        N_("The union took its proposed change back"), N_("Everything stands as it was agreed; nothing waits for you."),
+        operator="stays.answer",
+    ),
+    "offered": Telling(
+        N_("Rooms came free for you: answer by %(hold_ends)s"),
+        N_("They are held for your group from the waiting list. Keep them or submit the stay before that, or give them back for the next group."),
+        union="stays.book",
+    ),
+    "offer_kept": Telling(
+        N_("The rooms from the waiting list are kept"), N_("The hold ends at %(hold_ends)s. Submit the stay before that."),
+        union="stays.book", by_mail=False,
     ),
     "held": Telling(
         N_("Rooms are held"), N_("The hold ends at %(hold_ends)s. Submit the stay before that."),

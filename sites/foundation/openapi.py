@@ -101,8 +101,8 @@ def _responses(one: Operation, named: Any) -> dict[str, Any]:
     told = {str(one.status): _content(_(N_("The answer")), named[one.answer, "serialization"])}
     if one.method == "GET":
         told["304"] = {"description": _(N_("Unchanged since the tag in If-None-Match"))}
-    for status, codes in sorted(one.codes_by_status().items()):
-        told[str(status)] = _problem(codes, problem)
+    for number, codes in sorted(one.codes_by_status().items()):
+        told[str(number)] = _problem(codes, problem)
     if "413" in told:  # of more than the server itself takes
         told["413"]["content"]["text/plain"] = {"schema": {"type": "string"}}
     for status, answer in told.items():

@@ -2,6 +2,7 @@
 
 from sites.listings.cards import SiteCard, cards, is_code, kind_of
 from sites.listings.codes import codes, how_many
+from sites.listings.declaring import WaitingRuleUnfit, declare_waiting
 from sites.listings.drafts import RoomTypeDraft, SiteDraft
 from sites.listings.freshness import FRESH_FOR, age_in_days, booking_way, is_stale
 from sites.listings.profile import RoomTypeProfile, SiteProfile, SiteUnknown, profile, profiles_of
@@ -16,6 +17,7 @@ from sites.listings.tenures import (
     posts,
     tenures,
 )
+from sites.listings.waiting_rule import WaitingRule, rule_of
 from sites.listings.writing import SiteCodeTaken, write_site
 
 __all__ = [
@@ -35,12 +37,15 @@ __all__ = [
     "TenureLine",
     "Terms",
     "Tier",
+    "WaitingRule",
+    "WaitingRuleUnfit",
     "age_in_days",
     "booking_way",
     "cards",
     "change_operator",
     "check_rooms",
     "codes",
+    "declare_waiting",
     "how_many",
     "is_code",
     "is_stale",
@@ -48,6 +53,7 @@ __all__ = [
     "posts",
     "profile",
     "profiles_of",
+    "rule_of",
     "stale_sites",
     "tenures",
     "write_site",

@@ -5,9 +5,10 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from booking import cases, money, people, stays
+from booking import cases, money, people, quotas, stays
 from booking.money.models import Charge, RefundOrder
 from booking.people.acting import agent_of
+from booking.quotas.models import Quota
 from scheduler.sweeping import Sweeper
 from scheduler.timetable import TIMETABLE
 from scheduler.topics import topics_of
@@ -21,6 +22,7 @@ from tests.factories import stays as making
 from tests.factories.cases import opened
 from tests.factories.people import make_federation, make_union
 from tests.factories.places import make_place
+from tests.factories.quotas import make_quota
 
 TOPICS = topics_of(Settings())
 # Calls of programs leave the machine, so a second call is a second call, under the same id:
@@ -81,6 +83,20 @@ async def everything_that_posts() -> None:
     await _money(story)
     await _people(story.union)
     await _cases(story)
+    await _quotas()
+
+
+async def _quotas() -> None:
+    """A quota that opens, is nearly spent, and whose share is released."""
+    host, opens = await make_federation(), clock.now() - timedelta(minutes=1)
+    day = clock.today() + timedelta(days=1)
+    root = await make_quota(host, ceiling=200, opens_at=clock.now() + timedelta(days=1))
+    share = await make_quota(host, parent=root, ceiling=40, programme="new_year", release_on=day)
+    await Quota.filter(id=root.number).update(opens_at=opens)
+    await quotas.note_opening(root.number)
+    await quotas.note_nearly_spent(root.number)
+    with clock.moved_to(clock.now() + timedelta(days=1)):
+        await quotas.release_by_date(share.number)
 
 
 async def _approval() -> None:
