@@ -216,11 +216,21 @@ TELLINGS: dict[str, Telling] = {
     "approval_asked": Telling(
         N_("Your approval is asked"), N_("Agree, send back or hand on before the hold ends at %(hold_ends)s."), by_mail=True
     ),
+    "approval_asked_instead": Telling(
+        N_("Your approval is asked in a colleague's place"),
+        N_("You stand in today. Agree, send back or hand on before the hold ends at %(hold_ends)s."), by_mail=True,
+    ),
 }  # fmt: skip
 
 # Acts that stand in the history of a stay and are told to nobody.
 SILENT = frozenset({"certificate_again", "counted", "named", "unnamed", "wrote_for"})
 
+UNION_SIGNED_UP = {
+    "union_signed_up": (
+        N_("A union signed up and waits for you"),
+        N_("Until you verify it, it holds nothing. Compare code and name with the register."),
+    ),
+}
 UNION_JUDGED = {
     "verified": (N_("Your union is verified"), N_("You can hold rooms from now on.")),
     "refused": (N_("Your union was not verified"), N_("Reason: %(why)s. Correct it and ask your federation.")),
