@@ -17,6 +17,7 @@ from booking.notices.inbox import (
 )
 from booking.notices.payments import tell_receipt, tell_refund_ordered, tell_refund_paid
 from booking.notices.programs import tell_webhook_off
+from booking.notices.quotas import tell_quota
 from booking.notices.returns import remind_of_return
 from booking.notices.robots import KINDS as ROBOT_KINDS
 from booking.notices.robots import RobotLine, add_robot, remove_robot, robots_of
@@ -28,6 +29,8 @@ from booking.notices.telling import (
     tell_judgement,
     tell_message,
 )
+from booking.notices.tenures import tell_tenure
+from booking.notices.waits import tell_wait
 
 __all__ = [
     "ROBOT_KINDS",
@@ -58,9 +61,12 @@ __all__ = [
     "tell_event",
     "tell_judgement",
     "tell_message",
+    "tell_quota",
     "tell_receipt",
     "tell_refund_ordered",
     "tell_refund_paid",
+    "tell_tenure",
+    "tell_wait",
     "tell_webhook_off",
     "unread",
     "write_link_letter",

@@ -1,7 +1,7 @@
 """Turning what happened into notices and letters: once for each event and person, however often it runs."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from booking.notices.audience import Reader, readers
@@ -21,12 +21,13 @@ from sites.foundation.identifiers import public_id
 
 @dataclass(frozen=True)
 class Case:
-    """One thing to tell about one stay. `source` makes it unique for each reader."""
+    """One thing to tell about one stay. `source` makes it unique for each reader; `facts` are its own, beside the stay's."""
 
     source: str
     topic: str
     stay: Stay
     by_user_id: int
+    facts: dict[str, Any] = field(default_factory=dict)
 
 
 @transaction
@@ -37,7 +38,9 @@ async def tell_event(event_id: int) -> int:
         return 0
     topic = event.act
     case = Case(f"event:{event.id}", topic, event.stay, event.by_user_id)
-    told = await tell_sides(case, tells_operator=not _came_to_nothing(event))
+    told = await tell_sides(case, tells_operator=not _is_unheard(event))
+    if topic in CHANGES:
+        told += await _tell_approvers(event)
     if topic == "departed" and not event.facts.get("arrivals_known", True):
         told += await tell_sides(
             Case(f"event:{event.id}:unknown", "arrivals_unknown", event.stay, 0)
@@ -45,10 +48,22 @@ async def tell_event(event_id: int) -> int:
     return told
 
 
-def _came_to_nothing(event: StayEvent) -> bool:
-    """A hold of which the operator never heard has ended: there is nothing to take back."""
-    lost = event.to_state in {State.EXPIRED, State.CANCELLED}
-    return lost and event.from_state == State.HELD and event.stay.accepted_at is None
+# What alters a stay that was approved. Beyond the tolerance approvers are asked first; within it they are told.
+CHANGES = frozenset({"counter_accepted"})
+BEFORE_AND_AFTER = frozenset({"was", "total", "was_heads"})
+
+
+async def _tell_approvers(event: StayEvent) -> int:
+    facts = {name: value for name, value in event.facts.items() if name in BEFORE_AND_AFTER}
+    case = Case(f"event:{event.id}:approvers", "changed_as_approved", event.stay, event.by_user_id, facts)  # fmt: skip
+    return await tell_sides(case)
+
+
+def _is_unheard(event: StayEvent) -> bool:
+    """The operator never heard of this hold: its end or its change is nothing to it."""
+    ended = event.to_state in {State.EXPIRED, State.CANCELLED} and event.from_state == State.HELD
+    changed = event.act == "amended" and event.to_state == State.HELD
+    return (ended or changed) and event.stay.accepted_at is None
 
 
 @transaction
@@ -108,7 +123,7 @@ def side_of(stay: Stay, organisation_id: int) -> str:
 
 
 async def _tell(case: Case, told: list[Reader], path: str) -> int:
-    facts = await facts_of(case.stay.id)
+    facts = {**await facts_of(case.stay.id), **case.facts}
     if not speaks_of(case.topic, facts):
         return 0
     new = 0

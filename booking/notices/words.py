@@ -46,6 +46,11 @@ TELLINGS: dict[str, Telling] = {
         N_("The union accepted your counter-offer"), N_("The stay is confirmed as soon as nothing else is missing."),
         operator="stays.answer",
     ),
+    "changed_as_approved": Telling(
+        N_("A stay changed within what you approved"),
+        N_("%(was)s becomes %(total)s, %(was_heads)s people become %(heads)s. Nothing is asked of you; the page of the stay shows both."),
+        union="stays.approve",
+    ),
     "counter_refused": Telling(
         N_("The union refused your counter-offer: answer by %(answer_due)s"),
         N_("The submission stands as it was, and your time to answer goes on."), operator="stays.answer",
@@ -57,6 +62,40 @@ TELLINGS: dict[str, Telling] = {
     "counter_withdrawn": Telling(
         N_("The operator took its counter-offer back"), N_("The submission stands as it was; the operator answers by %(answer_due)s."),
         union="stays.book",
+    ),
+    "amended": Telling(
+        N_("The stay was changed"), N_("The page of the stay shows what it is now; what it was stands in its history."),
+        union="stays.see", operator="stays.see", by_mail=False,
+    ),
+    "amendment_proposed": Telling(
+        N_("A change of the stay is proposed: answer by %(offer_until)s"),
+        N_("Before and after stand side by side. Without an answer everything stands as it was agreed."),
+        union="stays.approve", operator="stays.answer",
+    ),
+    "amendment_accepted": Telling(
+        N_("The operator agreed to your change"), N_("Price, contract and account follow; the page of the stay shows them."),
+        union="stays.see",
+    ),
+    "amendment_refused": Telling(
+        N_("The operator did not agree to your change"), N_("Everything stands as it was agreed. The reason is on the page of the stay."),
+        union="stays.book",
+    ),
+    "amendment_lapsed": Telling(
+        N_("The proposed change lapsed without an answer"), N_("Everything stands as it was agreed. Propose it again, or telephone."),
+        union="stays.book", operator="stays.answer",
+    ),
+    "amendment_withdrawn": Telling(
+        N_("The union took its proposed change back"), N_("Everything stands as it was agreed; nothing waits for you."),
+        operator="stays.answer",
+    ),
+    "offered": Telling(
+        N_("Rooms came free for you: answer by %(hold_ends)s"),
+        N_("They are held for your group from the waiting list. Keep them or submit the stay before that, or give them back for the next group."),
+        union="stays.book",
+    ),
+    "offer_kept": Telling(
+        N_("The rooms from the waiting list are kept"), N_("The hold ends at %(hold_ends)s. Submit the stay before that."),
+        union="stays.book", by_mail=False,
     ),
     "held": Telling(
         N_("Rooms are held"), N_("The hold ends at %(hold_ends)s. Submit the stay before that."),
@@ -128,6 +167,10 @@ TELLINGS: dict[str, Telling] = {
     ),
     "step_agreed": Telling(N_("An approver agreed"), N_("The next approver is asked."), union="stays.book", by_mail=False),
     "sent_back": Telling(N_("An approver sent the stay back"), N_("Read the note and ask again."), union="stays.book"),
+    "approval_withdrawn": Telling(
+        N_("An approval was withdrawn: ask again"),
+        N_("Whoever was asked approves no more. Ask for approval again before the hold ends at %(hold_ends)s."), union="stays.book",
+    ),
     "handed_on": Telling(N_("An approval was handed on"), N_("A colleague is asked instead."), union="stays.book", by_mail=False),
     "message": Telling(N_("A new message"), N_("Read and answer it on the page of the stay."), union="stays.message", operator="stays.message"),
     "hold_ending": Telling(

@@ -54,3 +54,13 @@ async def verifiers_of(region_code: str) -> list[str]:
     near = await federations.filter(area_code=region_code, is_host=False, parent_id=None)
     hosts = await federations.filter(is_host=True)
     return [choose(row.name, row.name_en) for row in (*near, *hosts)]
+
+
+async def city_federations() -> list[tuple[str, str]]:
+    """Public id and name of every federation that answers for a city's unions, by city."""
+    rows = Organisation.filter(
+        kind="federation", standing="verified", is_host=False, parent_id=None
+    )
+    return [
+        (row.public_id, choose(row.name, row.name_en)) for row in await rows.order_by("area_code")
+    ]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
-from booking import quotas
 from booking.people.models import Organisation
 from booking.stays.models import Party, Stay, StayNight, Trip
 from booking.stays.nights import Bed, spread
@@ -15,6 +14,7 @@ from booking.stays.refusals import (
     CertificateNotValid,
     DateOver,
     HeadsMissing,
+    NoOperatorYet,
     OfferUnknown,
     RoomsUnknown,
 )
@@ -44,8 +44,10 @@ async def place_of(order: HoldOrder) -> Place:
         if site
         else None
     )
-    if site is None or package is None or site.operator_id is None:
+    if site is None or package is None:
         raise OfferUnknown
+    if site.operator_id is None:
+        raise NoOperatorYet
     return Place(site, package, await beds_of(site.id, order.rooms))
 
 
@@ -83,14 +85,6 @@ def wanted_of(order: HoldOrder, place: Place) -> calendar.Wanted:
     return calendar.Wanted(
         site_id=place.site.id, check_in=order.check_in, check_out=order.check_out,
         rooms={bed.room_type_id: bed.rooms for bed in place.beds}, people=order.heads.total,
-    )  # fmt: skip
-
-
-def asked_of(order: HoldOrder, place: Place, stay: Stay) -> quotas.Asked:
-    return quotas.Asked(
-        union_id=stay.union_id, site_id=place.site.id, district_code=place.site.district_code,
-        programme=order.programme, check_in=order.check_in, nights=order.nights,
-        workers=order.heads.workers,
     )  # fmt: skip
 
 

@@ -15,13 +15,11 @@ SELECT md5(string_agg(line, '' ORDER BY line)) FROM (
 ) AS every
 """
 _KEPT = "tortoise_migrations"
-_FILLED = f"""
-DO $$ DECLARE one text; has_rows bool; BEGIN
-    FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> '{_KEPT}' LOOP
-        EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I)', one) INTO has_rows;
-        IF has_rows THEN RAISE EXCEPTION 'a migration fills %, and emptying would lose it', one; END IF;
-    END LOOP;
-END $$
+_TABLES = f"SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> '{_KEPT}'"
+# The statement that writes again what a migration wrote into a table; no row where it wrote nothing.
+_WRITTEN = """
+SELECT format('INSERT INTO {0} SELECT * FROM json_populate_recordset(NULL::{0}, %L)', array_to_json(array_agg(r)))
+FROM "{0}" r HAVING count(*) > 0
 """
 # Without triggers and foreign keys, so in any order; the numbers begin at one again.
 _EMPTY = f"""
@@ -29,9 +27,10 @@ DO $$ DECLARE one text; BEGIN
     PERFORM pg_terminate_backend(pid, 5000) FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid();
     SET LOCAL session_replication_role = replica;
-    FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> '{_KEPT}' LOOP
-        EXECUTE format('DELETE FROM %I', one);
+    FOR one IN {_TABLES} LOOP
+        EXECUTE format('DELETE FROM %%I', one);
     END LOOP;
+    %(written)s
     PERFORM setval(seqrelid, seqstart, false) FROM pg_sequence
         WHERE seqrelid NOT IN (SELECT objid FROM pg_depend WHERE refobjid = '{_KEPT}'::regclass);
 END $$;
@@ -50,7 +49,7 @@ class Emptied:
         self.uses = uses
         self._left = 0
         self.name = f"{template}_copy"
-        server.execute(_FILLED, database=template)
+        self.empty = _EMPTY % {"written": self._written()}
         self.schema = server.execute(_SCHEMA, database=template)
 
     def address(self) -> str:
@@ -61,9 +60,16 @@ class Emptied:
         self._left -= 1
         return self.server.url(self.name)
 
+    def _written(self) -> str:
+        """What writes the rows of a migrated, empty database again."""
+        tables = self.server.execute(_TABLES, database=self.template).split()
+        every = " UNION ALL ".join(_WRITTEN.format(table) for table in tables)
+        found = self.server.execute(every, database=self.template)
+        return "".join(f"{statement};\n" for statement in found.splitlines())
+
     def _is_emptied(self) -> bool:
         """False where the schema is not the template's any more, or the database is gone."""
         try:
-            return self.server.execute(_EMPTY + _SCHEMA, database=self.name) == self.schema
+            return self.server.execute(self.empty + _SCHEMA, database=self.name) == self.schema
         except RuntimeError:
             return False

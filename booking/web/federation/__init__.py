@@ -2,7 +2,16 @@
 
 from starlette.routing import BaseRoute
 
-from booking.web.federation import acting, calls, certificates, charts, desk, pictures, register
+from booking.web.federation import (
+    acting,
+    calls,
+    certificates,
+    charts,
+    desk,
+    operators,
+    pictures,
+    register,
+)
 
 ROUTES: list[BaseRoute] = [
     *desk.ROUTES,
@@ -12,4 +21,5 @@ ROUTES: list[BaseRoute] = [
     *register.ROUTES,
     *acting.ROUTES,
     *pictures.ROUTES,
+    *operators.ROUTES,
 ]

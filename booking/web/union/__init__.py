@@ -16,14 +16,18 @@ from booking.web.union import (
     messages,
     papers,
     prolonging,
+    quotas,
     roster,
     stay,
     submission,
+    wait_joining,
+    waiting,
 )
 
 ROUTES: list[BaseRoute] = [
     *desk.ROUTES,
     *documents.ROUTES,
+    *quotas.ROUTES,
     *feed.ROUTES,
     *hold.ROUTES,
     *approvals.ROUTES,
@@ -38,4 +42,6 @@ ROUTES: list[BaseRoute] = [
     *counter_offer.ROUTES,
     *account.ROUTES,
     *roster.ROUTES,
+    *wait_joining.ROUTES,
+    *waiting.ROUTES,
 ]

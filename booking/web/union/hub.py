@@ -57,6 +57,7 @@ def _context(request: Request, facts: StayFacts) -> dict[str, Any]:
         "line": found.line,
         "may": facts.may,
         "offer": facts.offer,
+        "wait": facts.wait,
         "changed_terms": _changed_terms(found),
         "roster": facts.roster,
         "money": facts.money,

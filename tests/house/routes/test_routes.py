@@ -190,8 +190,10 @@ OVERSEEN = (
     "/federation/cases/{case}",
     "/federation/calls/{stay}",
     "/federation/receptions/{group}",
+    "/federation/quotas/{quota}",
     "/federation/figures/periods/{period}",
     "/federation/pictures/{picture}",
+    "/federation/operators/{site}",
 )
 
 # Addresses that only some of a desk's organisations have, or that others have too.
