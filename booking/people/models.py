@@ -127,6 +127,7 @@ class OneTimeLink(Model):
     )
     organisation_id: int | None
     role = fields.CharField(max_length=20, default="")
+    bases: list[str] = fields.JSONField(default=list)
     user: Any = fields.ForeignKeyField(
         "booking.User", related_name="links", null=True, on_delete=fields.RESTRICT
     )

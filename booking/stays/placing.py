@@ -14,6 +14,7 @@ from booking.stays.refusals import (
     CertificateNotValid,
     DateOver,
     HeadsMissing,
+    NoOperatorYet,
     OfferUnknown,
     RoomsUnknown,
 )
@@ -43,8 +44,10 @@ async def place_of(order: HoldOrder) -> Place:
         if site
         else None
     )
-    if site is None or package is None or site.operator_id is None:
+    if site is None or package is None:
         raise OfferUnknown
+    if site.operator_id is None:
+        raise NoOperatorYet
     return Place(site, package, await beds_of(site.id, order.rooms))
 
 

@@ -3,7 +3,7 @@
 from sites.calendar.allowed import demand_allowed
 from sites.calendar.availability import MonthDay, free_places, months, nights_of
 from sites.calendar.changes import ACTS, WITH_VALUE, Change
-from sites.calendar.claims import Wanted, claim
+from sites.calendar.claims import claim, claim_all
 from sites.calendar.edit_log import EditLine, edit_line, edits_of
 from sites.calendar.edit_refusals import (
     ChangedSince,
@@ -21,7 +21,7 @@ from sites.calendar.editing import BookedNight, EditPreview, edit, preview_edit
 from sites.calendar.fitting import Fit, Obstacle, fit, has_room
 from sites.calendar.free_nights import FreeNight
 from sites.calendar.grid import Grid, NightRow, ReceptionRow, grid
-from sites.calendar.growth import claim_growth, settle_growth
+from sites.calendar.growth import claim_growth, settle_growth, shrink
 from sites.calendar.nights import nights_between
 from sites.calendar.occupancy import DayUse, occupancy
 from sites.calendar.outside import (
@@ -40,6 +40,7 @@ from sites.calendar.outside_reading import CalendarUnfit, OutsideEvent, events_o
 from sites.calendar.over import OverNight, over_booked
 from sites.calendar.refusals import (
     ClosedThatNight,
+    KeptForWaiting,
     NightsNotOpened,
     NightsTaken,
     ReceptionFull,
@@ -48,10 +49,21 @@ from sites.calendar.release import release
 from sites.calendar.roll import behind, roll_forward
 from sites.calendar.sale import sell
 from sites.calendar.selection import Selection
+from sites.calendar.shortage import Shortage, shortages
 from sites.calendar.split import FreeRooms, propose
 from sites.calendar.taken import TakenSpan, taken_spans
 from sites.calendar.undoing import UNDO_FOR, undo
-from sites.calendar.window import Window, read_window
+from sites.calendar.waiters import (
+    Span,
+    let_go,
+    lock_kept,
+    lock_nights,
+    lock_places,
+    mark_waiters,
+    sites_with_kept,
+)
+from sites.calendar.wanted import NightNeed, Wanted
+from sites.calendar.window import Window, read_window, window_for_waiting
 
 __all__ = [
     "ACTS",
@@ -70,8 +82,10 @@ __all__ = [
     "FreeNight",
     "FreeRooms",
     "Grid",
+    "KeptForWaiting",
     "MonthDay",
     "MoreThanTheHouse",
+    "NightNeed",
     "NightRow",
     "NightsNotOpened",
     "NightsOver",
@@ -86,6 +100,8 @@ __all__ = [
     "ReceptionFull",
     "ReceptionRow",
     "Selection",
+    "Shortage",
+    "Span",
     "StayLengthOutside",
     "TakenSpan",
     "TooFewForBooked",
@@ -96,6 +112,7 @@ __all__ = [
     "add_outside",
     "behind",
     "claim",
+    "claim_all",
     "claim_growth",
     "demand_allowed",
     "edit",
@@ -107,6 +124,11 @@ __all__ = [
     "grid",
     "has_room",
     "inner_id_of_outside",
+    "let_go",
+    "lock_kept",
+    "lock_nights",
+    "lock_places",
+    "mark_waiters",
     "months",
     "nights_between",
     "nights_of",
@@ -123,8 +145,12 @@ __all__ = [
     "roll_forward",
     "sell",
     "settle_growth",
+    "shortages",
+    "shrink",
+    "sites_with_kept",
     "take_outside",
     "taken_spans",
     "undo",
     "url_of_outside",
+    "window_for_waiting",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sites.calendar.claims import Wanted
+from sites.calendar.wanted import Wanted
 from sites.foundation.database import fetch
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.language import N_

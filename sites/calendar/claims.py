@@ -1,17 +1,17 @@
 """Taking nights and places: exactly as many as there are, whoever asks at once.
 
-Every claim is one guarded UPDATE that counts only if it fits, and a row that remembers how much was
-taken. Reception rows go first, in order of date, then nights in order of site, room type and date:
-one order for everybody, so nobody waits in a circle.
+Every claim is one guarded UPDATE that counts only what fits, and a row for each holder that remembers
+how much was taken. Reception rows go first, in order of site and date, then nights in order of site,
+room type and date: one order for everybody, so nobody waits in a circle.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import NamedTuple
 
-from sites.calendar.claim_rows import PLACES, ROOMS, STAGE, write_claims
-from sites.calendar.nights import nights_between
+from sites.calendar.claim_rows import PLACES, ROOMS, ClaimKind, Noted, write_claims
+from sites.calendar.guarded import raise_counters
 from sites.calendar.refusals import (
     ClosedThatNight,
     KeptForWaiting,
@@ -19,145 +19,97 @@ from sites.calendar.refusals import (
     NightsTaken,
     ReceptionFull,
 )
-from sites.foundation import clock
-from sites.foundation.database import demand_transaction, fetch, is_sqlite
+from sites.calendar.wanted import Place, Portion, Wanted
+from sites.foundation.database import demand_transaction, fetch
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """Rooms by room type id and heads, for each night from `check_in` until before `check_out`."""
+class Claim(NamedTuple):
+    """One holder's portion of one night."""
 
-    site_id: int
-    check_in: date
-    check_out: date
-    rooms: Mapping[int, int]
-    people: int
+    holder: str
+    portion: Portion
 
 
-async def claim(wanted: Wanted, *, holder: str, is_sold: bool = False) -> None:
+async def claim(
+    wanted: Wanted, *, holder: str, is_sold: bool = False, may_take_kept: bool = False
+) -> None:
     """Take all of it, or raise and take nothing (the caller's transaction rolls back).
 
-    Refused: NightsTaken, ReceptionFull, ClosedThatNight, NightsNotOpened, each with night and numbers.
+    `may_take_kept`: also rooms that are kept for waiting groups, for whoever they were offered to.
+    Refused: NightsTaken, ReceptionFull, ClosedThatNight, KeptForWaiting, NightsNotOpened, each with night and numbers.
     """
+    await claim_all([(holder, wanted)], is_sold=is_sold, may_take_kept=may_take_kept)
+
+
+async def claim_all(
+    wanted: Iterable[tuple[str, Wanted]], *, is_sold: bool = False, may_take_kept: bool = False
+) -> None:
+    """The same for several holders, at one site or at many: in one pass, all or nothing."""
+    asked = [*wanted]
+    places = [Claim(holder, one) for holder, each in asked for one in each.places()]
+    rooms = [Claim(holder, one) for holder, each in asked for one in each.rooms_by_night()]
+    await take(PLACES, places, is_sold=is_sold)
+    await take(ROOMS, rooms, is_sold=is_sold, may_take_kept=may_take_kept)
+
+
+async def take(
+    kind: ClaimKind, claims: Iterable[Claim], *, is_sold: bool = False, may_take_kept: bool = False
+) -> None:
+    """Take these portions, all or nothing. Places of one kind go before rooms, by everybody."""
     demand_transaction()
-    await _claim_all_places(wanted, holder=holder, is_sold=is_sold)
-    for room_type_id, rooms in sorted(wanted.rooms.items()):
-        if rooms > 0:
-            await _claim_all_rooms(wanted, room_type_id, rooms, holder=holder, is_sold=is_sold)
+    wanted = [each for each in claims if each.portion.amount > 0]
+    if not wanted:
+        return
+    asked = _summed(wanted)
+    taken = await raise_counters(kind, asked, is_sold=is_sold, may_take_kept=may_take_kept)
+    for portion in asked:
+        if portion.place not in taken:
+            raise await _why_not(kind, portion)
+    noted = [Noted(taken[one.portion.place], one.holder, one.portion.amount) for one in wanted]
+    await write_claims(kind, noted, is_sold=is_sold)
 
 
-async def _claim_all_places(wanted: Wanted, *, holder: str, is_sold: bool) -> None:
-    """All nights in one statement; its rows are locked in the order of their dates."""
-    stage = STAGE[is_sold]
-    taken = await fetch(
-        f"UPDATE receptions SET {stage} = {stage} + $1 WHERE id IN (SELECT id FROM receptions "  # noqa: S608
-        f"WHERE site_id = $2 AND date >= $3 AND date < $4 ORDER BY date{_lock()}) "
-        "AND held + sold + $1 <= people_limit RETURNING id, date",
-        wanted.people,
-        wanted.site_id,
-        wanted.check_in,
-        wanted.check_out,
-    )
-    for night in _missing(wanted, taken):
-        raise await _why_no_places(wanted, night)
-    await write_claims(PLACES, taken, wanted.people, holder=holder, is_sold=is_sold)
+def _summed(claims: Sequence[Claim]) -> list[Portion]:
+    """One portion for each night, however many holders want of it, in the order of claims."""
+    sums: Counter[Place] = Counter()
+    for each in claims:
+        sums[each.portion.place] += each.portion.amount
+    return sorted(Portion(*place, amount) for place, amount in sums.items())
 
 
-async def _claim_all_rooms(
-    wanted: Wanted, room_type_id: int, rooms: int, *, holder: str, is_sold: bool
-) -> None:
-    stage = STAGE[is_sold]
-    taken = await fetch(
-        f"UPDATE nights SET {stage} = {stage} + $1 WHERE id IN (SELECT id FROM nights "  # noqa: S608
-        f"WHERE site_id = $2 AND room_type_id = $3 AND date >= $4 AND date < $5 ORDER BY date{_lock()}) "
-        "AND NOT is_closed AND held + sold + $1 <= sell_limit "
-        "AND (NOT has_waiters OR first_refusal_until IS NULL OR first_refusal_until <= $6) RETURNING id, date",
-        rooms,
-        wanted.site_id,
-        room_type_id,
-        wanted.check_in,
-        wanted.check_out,
-        clock.now(),
-    )
-    for night in _missing(wanted, taken):
-        raise await _why_no_rooms(wanted.site_id, room_type_id, night, rooms)
-    await write_claims(ROOMS, taken, rooms, holder=holder, is_sold=is_sold)
+async def _why_not(kind: ClaimKind, portion: Portion) -> Exception:
+    if kind is PLACES:
+        return await _why_no_places(portion)
+    return await _why_no_rooms(portion)
 
 
-def _missing(wanted: Wanted, taken: Sequence[Mapping[str, Any]]) -> list[date]:
-    found = {str(row["date"]) for row in taken}
-    nights = nights_between(wanted.check_in, wanted.check_out)
-    return [night for night in nights if str(night) not in found]
-
-
-def _lock() -> str:
-    # SQLite has one writer at a time and no such words.
-    return "" if is_sqlite() else " FOR UPDATE"
-
-
-async def claim_places(wanted: Wanted, night: date, *, holder: str, is_sold: bool) -> None:
-    """One night's places, in the caller's transaction. Refused: ReceptionFull, NightsNotOpened."""
-    stage = STAGE[is_sold]
-    taken = await fetch(
-        f"UPDATE receptions SET {stage} = {stage} + $1 WHERE site_id = $2 AND date = $3 "  # noqa: S608
-        "AND held + sold + $1 <= people_limit RETURNING id",
-        wanted.people,
-        wanted.site_id,
-        night,
-    )
-    if not taken:
-        raise await _why_no_places(wanted, night)
-    await write_claims(PLACES, taken, wanted.people, holder=holder, is_sold=is_sold)
-
-
-async def claim_rooms(
-    site_id: int, room_type_id: int, night: date, rooms: int, *, holder: str, is_sold: bool
-) -> None:
-    """One night's rooms of a type. Refused: NightsTaken, ClosedThatNight, KeptForWaiting, NightsNotOpened."""
-    stage = STAGE[is_sold]
-    taken = await fetch(
-        f"UPDATE nights SET {stage} = {stage} + $1 WHERE site_id = $2 AND room_type_id = $3 AND date = $4 "  # noqa: S608
-        "AND NOT is_closed AND held + sold + $1 <= sell_limit "
-        "AND (NOT has_waiters OR first_refusal_until IS NULL OR first_refusal_until <= $5) RETURNING id",
-        rooms,
-        site_id,
-        room_type_id,
-        night,
-        clock.now(),
-    )
-    if not taken:
-        raise await _why_no_rooms(site_id, room_type_id, night, rooms)
-    await write_claims(ROOMS, taken, rooms, holder=holder, is_sold=is_sold)
-
-
-async def _why_no_places(wanted: Wanted, night: date) -> Exception:
+async def _why_no_places(asked: Portion) -> Exception:
     rows = await fetch(
         "SELECT people_limit - held - sold AS free FROM receptions WHERE site_id = $1 AND date = $2",
-        wanted.site_id,
-        night,
+        asked.site_id,
+        asked.night,
     )
     if not rows:
-        return NightsNotOpened(night=night)
-    return ReceptionFull(night=night, left=max(0, rows[0]["free"]), asked=wanted.people)
+        return NightsNotOpened(night=asked.night)
+    return ReceptionFull(night=asked.night, left=max(0, rows[0]["free"]), asked=asked.amount)
 
 
-async def _why_no_rooms(site_id: int, room_type_id: int, night: date, rooms: int) -> Exception:
+async def _why_no_rooms(asked: Portion) -> Exception:
     found = await fetch(
         "SELECT sell_limit - held - sold AS free, is_closed, first_refusal_until FROM nights "
         "WHERE site_id = $1 AND room_type_id = $2 AND date = $3",
-        site_id,
-        room_type_id,
-        night,
+        *asked.place,
     )
     if not found:
-        return NightsNotOpened(night=night)
+        return NightsNotOpened(night=asked.night)
     if found[0]["is_closed"]:
-        return ClosedThatNight(night=night)
-    if found[0]["free"] >= rooms:
-        return KeptForWaiting(night=night, until=_instant(found[0]["first_refusal_until"]))
-    return NightsTaken(night=night, left=max(0, found[0]["free"]), asked=rooms)
+        return ClosedThatNight(night=asked.night)
+    if found[0]["free"] >= asked.amount:
+        return _kept(asked.night, found[0]["first_refusal_until"])
+    return NightsTaken(night=asked.night, left=max(0, found[0]["free"]), asked=asked.amount)
 
 
-def _instant(value: object) -> object:
+def _kept(night: date, until: object) -> Exception:
     # Raw rows carry instants as text on SQLite.
-    return datetime.fromisoformat(value) if isinstance(value, str) else value
+    at = datetime.fromisoformat(until) if isinstance(until, str) else until
+    return KeptForWaiting(night=night, until=at)

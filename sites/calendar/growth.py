@@ -3,20 +3,21 @@
 One pass of net differences in the order of all claims; what stays the same is never given up.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from sites.calendar.claim_rows import PLACES, ROOMS, STAGE, ClaimKind
-from sites.calendar.claims import Wanted, claim_places, claim_rooms
-from sites.calendar.nights import nights_between
-from sites.calendar.release import release_row
+from sites.calendar.claims import Claim, take
+from sites.calendar.first_refusal import announce_freed, keep_dates
+from sites.calendar.release import free, release_row
+from sites.calendar.sale import sell
+from sites.calendar.wanted import Place, Portion, Wanted
 from sites.foundation import clock
 from sites.foundation.database import change, demand_transaction, fetch
 
-_DETAIL = {PLACES: "0 AS room_type_id", ROOMS: "n.room_type_id"}
-Taken = Mapping[tuple[int, date], int]
+Taken = Mapping[Place, int]
 
 
 async def claim_growth(wanted: Wanted, *, beside: str, holder: str) -> None:
@@ -25,33 +26,37 @@ async def claim_growth(wanted: Wanted, *, beside: str, holder: str) -> None:
     Refused as `claim` refuses. Nothing is claimed where nothing grows.
     """
     demand_transaction()
-    places, rooms = await _taken(PLACES, beside), await _taken(ROOMS, beside)
-    nights = nights_between(wanted.check_in, wanted.check_out)
-    for night in nights:
-        more = wanted.people - places.get((0, night), 0)
-        if more > 0:
-            only = replace(wanted, people=more)
-            await claim_places(only, night, holder=holder, is_sold=False)
-    for kind, count in sorted(wanted.rooms.items()):
-        for night in nights:
-            more = count - rooms.get((kind, night), 0)
-            if more > 0:
-                await claim_rooms(
-                    wanted.site_id, kind, night, more, holder=holder, is_sold=False
-                )  # fmt: skip
+    for kind, portions in ((PLACES, wanted.places()), (ROOMS, wanted.rooms_by_night())):
+        taken = await _taken(kind, beside)
+        await take(kind, [Claim(holder, one) for one in _beyond(portions, taken)])
 
 
-async def settle_growth(wanted: Wanted, *, growth: str, holder: str) -> None:
-    """Let `growth`'s claims become `holder`'s, and give back what `holder` then has beyond `wanted`."""
+def _beyond(portions: Iterable[Portion], taken: Taken) -> Iterable[Portion]:
+    for one in portions:
+        yield one._replace(amount=one.amount - taken.get(one.place, 0))
+
+
+async def settle_growth(wanted: Wanted, *, growth: str, holder: str, is_sold: bool = False) -> None:
+    """Let `growth`'s claims become `holder`'s, and give back what `holder` then has beyond `wanted`.
+
+    `is_sold` where the holder's own claims are.
+    """
     demand_transaction()
-    nights = nights_between(wanted.check_in, wanted.check_out)
+    if is_sold:
+        await sell(growth)
     for kind in (PLACES, ROOMS):
         for row in await _rows(kind, growth):
             await _hand_over(kind, row, to=holder)
-    places = {(0, night): wanted.people for night in nights}
-    rooms = {(kind, night): n for kind, n in wanted.rooms.items() for night in nights}
-    await _shrink(PLACES, holder, places)
-    await _shrink(ROOMS, holder, rooms)
+    await shrink(wanted, holder=holder)
+
+
+async def shrink(wanted: Wanted, *, holder: str) -> None:
+    """Give back what `holder` has beyond `wanted`; nothing grows. What comes free is kept for waiting groups."""
+    demand_transaction()
+    places = {one.place: one.amount for one in wanted.places()}
+    await keep_dates(await _shrink(PLACES, holder, places))
+    rooms = {one.place: one.amount for one in wanted.rooms_by_night()}
+    await announce_freed(await _shrink(ROOMS, holder, rooms))
 
 
 async def _hand_over(kind: ClaimKind, row: dict[str, Any], *, to: str) -> None:
@@ -67,16 +72,20 @@ async def _hand_over(kind: ClaimKind, row: dict[str, Any], *, to: str) -> None:
     await change(f"UPDATE {kind.claims} SET {moved[0]} WHERE id = $2", moved[1], row["id"])  # noqa: S608
 
 
-async def _shrink(kind: ClaimKind, holder: str, kept: Taken) -> None:
-    left = dict(kept)
+async def _shrink(kind: ClaimKind, holder: str, kept: Taken) -> list[int]:
+    """The counters of which something came free."""
+    left, freed = dict(kept), []
     for row in await _rows(kind, holder):
-        key = (row["room_type_id"], _day(row["date"]))
-        keep = min(row["amount"], left.get(key, 0))
-        left[key] = left.get(key, 0) - keep
-        if not keep:
-            await release_row(kind, row)
-        elif keep < row["amount"]:
+        keep = min(row["amount"], left.get(_place(row), 0))
+        left[_place(row)] = left.get(_place(row), 0) - keep
+        if keep == row["amount"]:
+            continue
+        freed.append(row["counter"])
+        if keep:
             await _lower(kind, row, to=keep)
+        else:
+            await release_row(kind, row)
+    return freed
 
 
 async def _lower(kind: ClaimKind, row: dict[str, Any], *, to: int) -> None:
@@ -88,32 +97,30 @@ async def _lower(kind: ClaimKind, row: dict[str, Any], *, to: int) -> None:
         row["id"],
         row["amount"],
     )
-    stage = STAGE[bool(row["is_sold"])]
     if lowered:
-        await change(
-            f"UPDATE {kind.counters} SET {stage} = {stage} - $1 WHERE id = $2",  # noqa: S608
-            row["amount"] - to,
-            row["counter"],
-        )
+        stage = STAGE[bool(row["is_sold"])]
+        await free(kind, row["counter"], row["amount"] - to, stage=stage)
 
 
 async def _taken(kind: ClaimKind, holder: str) -> Taken:
-    found: dict[tuple[int, date], int] = {}
+    found: Counter[Place] = Counter()
     for row in await _rows(kind, holder):
-        key = (row["room_type_id"], _day(row["date"]))
-        found[key] = found.get(key, 0) + row["amount"]
+        found[_place(row)] += row["amount"]
     return found
 
 
 async def _rows(kind: ClaimKind, holder: str) -> list[dict[str, Any]]:
     return await fetch(
-        f"SELECT c.id, c.{kind.key} AS counter, c.{kind.amount} AS amount, c.is_sold, n.date, {_DETAIL[kind]} "  # noqa: S608
+        f"SELECT c.id, c.{kind.key} AS counter, c.{kind.amount} AS amount, c.is_sold, n.date, n.site_id, "  # noqa: S608
+        f"{kind.room_type} AS room_type_id "
         f"FROM {kind.claims} c JOIN {kind.counters} n ON n.id = c.{kind.key} "
         f"WHERE c.holder = $1 AND c.released_at IS NULL ORDER BY {kind.order}, c.id",
         holder,
     )
 
 
-def _day(value: date | str) -> date:
+def _place(row: Mapping[str, Any]) -> Place:
+    day = row["date"]
     # Raw rows carry dates as text on SQLite.
-    return date.fromisoformat(value) if isinstance(value, str) else value
+    night = date.fromisoformat(day) if isinstance(day, str) else day
+    return row["site_id"], row["room_type_id"], night

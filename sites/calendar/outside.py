@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sites.calendar.claims import claim_rooms
+from sites.calendar.claim_rows import ROOMS
+from sites.calendar.claims import Claim, take
 from sites.calendar.nights import nights_between
 from sites.calendar.outside_models import OutsideBooking, OutsideCalendar
 from sites.calendar.outside_reading import OutsideEvent
 from sites.calendar.refusals import ClosedThatNight, NightsNotOpened, NightsTaken
 from sites.calendar.release import release
+from sites.calendar.wanted import Portion
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.database import transaction
@@ -199,10 +201,9 @@ async def _take(row: OutsideCalendar, bookings: list[OutsideBooking]) -> None:
 
 async def _took(row: OutsideCalendar, night: date, booking: OutsideBooking) -> bool:
     """A night that is closed or not opened can be sold to nobody: nothing is short there."""
+    portion = Portion(row.site_id, row.room_type_id, night, booking.rooms)
     try:
-        await claim_rooms(
-            row.site_id, row.room_type_id, night, booking.rooms, holder=booking.public_id, is_sold=True
-        )  # fmt: skip
+        await take(ROOMS, [Claim(booking.public_id, portion)], is_sold=True, may_take_kept=True)
     except (ClosedThatNight, NightsNotOpened):
         return True
     except NightsTaken:

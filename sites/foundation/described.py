@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sites.foundation.errors import STATUS, Refusal
 from sites.foundation.problems import Handler, answering
 
 
@@ -47,6 +48,14 @@ class Operation:
         """Names of what may be asked in the query and said in the body, for the page that lists them."""
         models = [model for model in (self.query, self.body) if model]
         return [field.alias or name for m in models for name, field in m.model_fields.items()]
+
+    def codes_by_status(self) -> dict[int, list[str]]:
+        """Those of the operation, and those of its address: an unsound id leads to none, and any may be asked too often."""
+        codes = ["too_many_from_address", *self.codes]
+        found: dict[int, list[str]] = {404: ["http_404"]} if "{" in self.path else {}
+        for code in codes:
+            found.setdefault(STATUS[Refusal.registry[code].kind], []).append(code)
+        return found
 
     @property
     def name(self) -> str:

@@ -16,6 +16,7 @@ from sites.listings import freshness
 _COLUMNS = (
     "id, code, name AS name_zh, name_en, kind, district_code, latitude, longitude, rail_minutes, "
     "reception_limit, meeting_seats, booking_mode, facilities, is_demo, rooms_checked_at, "
+    "CASE WHEN operator_id IS NULL THEN 0 ELSE 1 END AS has_operator, "
     "COALESCE((SELECT p.public_id FROM pictures p WHERE p.site_id = sites.id AND p.state = 'approved' "
     "ORDER BY p.position, p.id LIMIT 1), '') AS photograph"
 )
@@ -23,7 +24,10 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class SiteCard:
-    """`booking_mode` is what the base has chosen; `booking_way` is what holds now."""
+    """`booking_mode` is what the base has chosen; `booking_way` is what holds now.
+
+    Without an operator nobody could answer, so nothing is booked there.
+    """
 
     id: int
     code: str
@@ -40,6 +44,7 @@ class SiteCard:
     facilities: Mapping[str, int | None]
     is_demo: bool
     rooms_checked_at: datetime | None = None
+    has_operator: bool = True
     photograph: str = ""
 
     @property
@@ -91,6 +96,7 @@ def _card(row: dict[str, Any]) -> SiteCard:
     own = {
         "facilities": facilities,
         "is_demo": bool(row["is_demo"]),
+        "has_operator": bool(row["has_operator"]),
         "rooms_checked_at": _instant(row["rooms_checked_at"]),
     }
     return SiteCard(**{**row, **own})

@@ -12,6 +12,9 @@ from tortoise.migrations.operations import CreateModel, RunSQL, TortoiseOperatio
 from tortoise.migrations.schema_generator.state import ModelState, State
 
 
+DIALECTS = ("sqlite", "postgres")
+
+
 class CreateTables(TortoiseOperation):
     """Create these tables in order, then add each one's CHECKs."""
 
@@ -43,12 +46,25 @@ class CreateTables(TortoiseOperation):
 
 
 class DialectSQL(RunSQL):
-    """One statement for each database; the other's is left out."""
+    """Statements for each database; the other's are left out. Undone in the order of `reverse_sql`."""
 
-    async def _run_sql(self, editor: Any, sqls: dict[str, str]) -> None:
+    async def _run_sql(self, editor: Any, sqls: dict[str, list[str]]) -> None:
         # Straight to the client: the editor would cut a trigger's body at its semicolon.
-        if statement := sqls.get(editor.DIALECT):
+        for statement in sqls.get(editor.DIALECT, ()):
             await editor.client.execute_query(statement)
+
+
+Step = tuple[dict[str, str], dict[str, str]]  # by database: what is done, and what undoes it
+
+
+def _in_one(steps: list[Step]) -> DialectSQL:
+    """Steps in order as one operation, for which Tortoise copies its state once."""
+    done = {dialect: [do[dialect] for do, _ in steps if dialect in do] for dialect in DIALECTS}
+    undone = {
+        dialect: [undo[dialect] for _, undo in reversed(steps) if dialect in undo]
+        for dialect in DIALECTS
+    }
+    return DialectSQL(done, undone)
 
 
 def indexes(unique: dict[str, str], plain: dict[str, str]) -> RunSQL:
@@ -58,39 +74,45 @@ def indexes(unique: dict[str, str], plain: dict[str, str]) -> RunSQL:
     return RunSQL([sql for sql, _ in made], reverse_sql=[f"DROP INDEX {n}" for _, n in made])
 
 
-def kept_for_good(table: str) -> list[RunSQL]:
-    """Refuse every UPDATE and DELETE of a table: mistakes are corrected by new rows."""
+def kept_for_good(*tables: str) -> DialectSQL:
+    """Refuse every UPDATE and DELETE of these tables: mistakes are corrected by new rows."""
+    return _in_one([step for table in tables for step in _refused(table)])
+
+
+def _refused(table: str) -> list[Step]:
     raising = (
         f"CREATE FUNCTION {table}_refuse() RETURNS trigger AS $$ BEGIN "
         f"RAISE EXCEPTION '{table} are never changed'; END $$ LANGUAGE plpgsql"
     )
-    function = DialectSQL({"postgres": raising}, {"postgres": f"DROP FUNCTION {table}_refuse()"})
+    function: Step = ({"postgres": raising}, {"postgres": f"DROP FUNCTION {table}_refuse()"})
     return [function, _refusing(table, "UPDATE"), _refusing(table, "DELETE")]
 
 
-def _refusing(table: str, act: str) -> RunSQL:
+def _refusing(table: str, act: str) -> Step:
     name = f"{table}_no_{act.lower()}"
     head = f"CREATE TRIGGER {name} BEFORE {act} ON {table} "
     on_sqlite = f"{head}BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END"
     on_postgres = f"{head}FOR EACH ROW EXECUTE FUNCTION {table}_refuse()"
-    return DialectSQL(
+    return (
         {"sqlite": on_sqlite, "postgres": on_postgres},
         {"sqlite": f"DROP TRIGGER {name}", "postgres": f"DROP TRIGGER {name} ON {table}"},
     )
 
 
-def noting(shelves: dict[str, tuple[str, ...]]) -> list[RunSQL]:
+def noting(shelves: dict[str, tuple[str, ...]]) -> DialectSQL:
     """Let every change of these tables be noted under their shelf, in the transaction that makes it."""
-    tables = [(table, shelf) for shelf, named in shelves.items() for table in named]
-    begin = [
-        DialectSQL(
+    begin: list[Step] = [
+        (
             {"sqlite": f"INSERT INTO changes (shelf, number) VALUES ('{shelf}', 0)"},
             {"sqlite": f"DELETE FROM changes WHERE shelf = '{shelf}'"},
         )
         for shelf in shelves
     ]
-    function = DialectSQL({"postgres": _NOTE_CHANGE}, {"postgres": "DROP FUNCTION note_change()"})
-    return [*begin, function, *(one for table, shelf in tables for one in _noted(table, shelf))]
+    function: Step = ({"postgres": _NOTE_CHANGE}, {"postgres": "DROP FUNCTION note_change()"})
+    noted = [
+        step for shelf, named in shelves.items() for table in named for step in _noted(table, shelf)
+    ]
+    return _in_one([*begin, function, *noted])
 
 
 # Once for a transaction is enough: the setting ends with it, and with a savepoint that is rolled back.
@@ -109,16 +131,16 @@ END $$ LANGUAGE plpgsql
 """
 
 
-def _noted(table: str, shelf: str) -> list[RunSQL]:
+def _noted(table: str, shelf: str) -> list[Step]:
     count = f"UPDATE changes SET number = number + 1 WHERE shelf = '{shelf}'"
-    on_sqlite = [
-        DialectSQL(
+    on_sqlite: list[Step] = [
+        (
             {"sqlite": f"CREATE TRIGGER {table}_noted_{act} AFTER {act} ON {table} BEGIN {count}; END"},
             {"sqlite": f"DROP TRIGGER {table}_noted_{act}"},
         )
         for act in ("insert", "update", "delete")
     ]  # fmt: skip
-    on_postgres = DialectSQL(
+    on_postgres: Step = (
         {
             "postgres": f"CREATE TRIGGER {table}_noted AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table} "
             f"FOR EACH STATEMENT EXECUTE FUNCTION note_change('{shelf}')"

@@ -17,7 +17,7 @@ CERTIFICATE, NIGHTS, GROUP_SMALL, GROUP_LARGE = (
     "group_small",
     "group_large",
 )
-PRICE, NOT_SOLD = "price", "not_sold"
+PRICE, NOT_SOLD, OPERATOR = "price", "not_sold", "operator"
 
 
 def answer(question: Question, catalogue: Catalogue, site: SiteCard) -> Answer:
@@ -38,6 +38,8 @@ def judge(question: Question, catalogue: Catalogue, site: SiteCard, *, start: da
     offer, price, failures = _sold(question, catalogue.offers.get(site.id, ()), start)
     if not all_covered(kept, nights):
         failures = [Failure(CERTIFICATE), *failures]
+    if not site.has_operator:
+        failures = [Failure(OPERATOR), *failures]
     free = _free(question, catalogue, site, start)
     if free and free.obstacle:
         stop = free.obstacle
@@ -52,10 +54,9 @@ def fits(question: Question, catalogue: Catalogue, site: SiteCard, *, start: dat
         window, site.id, check_in=start, nights=length, heads=question.heads
     ):
         return False
-    kept = catalogue.certificates.get(site.id, ())
-    return all_covered(kept, [start + timedelta(days=n) for n in range(length)]) and _is_sold(
-        question, catalogue.offers.get(site.id, ()), start
-    )
+    kept, sold = catalogue.certificates.get(site.id, ()), catalogue.offers.get(site.id, ())
+    is_covered = all_covered(kept, [start + timedelta(days=n) for n in range(length)])
+    return site.has_operator and is_covered and _is_sold(question, sold, start)
 
 
 def _is_sold(question: Question, sold: Sequence[Offer], start: date) -> bool:

@@ -66,7 +66,9 @@ _FREE = (
 )
 
 
-async def claim_without_guard(wanted: Wanted, *, holder: str, is_sold: bool = False) -> None:
+async def claim_without_guard(
+    wanted: Wanted, *, holder: str, is_sold: bool = False, **_: Any
+) -> None:
     if _seen["held"] + 1 > _seen["limit"]:
         raise NightsTaken(night=wanted.check_in, left=0, asked=1)
     await db.change("UPDATE nights SET held = $1 WHERE id = $2", _seen["held"] + 1, _seen["id"])

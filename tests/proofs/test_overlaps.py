@@ -15,7 +15,9 @@ from booking import stays
 from booking.stays.models import Stay, StayNight
 from sites import calendar
 from sites.calendar import Wanted, claims
+from sites.calendar.claim_rows import PLACES, ROOMS, ClaimKind
 from sites.calendar.models import NightClaim, ReceptionClaim
+from sites.calendar.wanted import Portion
 from sites.foundation import clock
 from sites.foundation import database as db
 from sites.foundation.errors import Refusal
@@ -106,14 +108,12 @@ async def test_without_the_one_order_two_groups_wait_in_a_circle(
         is_second = len(arrived) % 2 == 1
         arrived.append(1)
         for step, night in enumerate(reversed(nights) if is_second else nights):
-            await claims.claim_places(wanted, night, holder=holder, is_sold=False)
+            await _take(PLACES, wanted.site_id, 0, night, wanted.people, holder=holder)
             if step == 0 and len(arrived) <= 2:
                 await _meet(both, len(arrived))
         for room_type_id, rooms in wanted.rooms.items():
             for night in nights:
-                await claims.claim_rooms(
-                    wanted.site_id, room_type_id, night, rooms, holder=holder, is_sold=False
-                )
+                await _take(ROOMS, wanted.site_id, room_type_id, night, rooms, holder=holder)
 
     monkeypatch.setattr(calendar, "claim", in_any_order)
     place, chance = await make_place(), random.Random(1)
@@ -121,6 +121,10 @@ async def test_without_the_one_order_two_groups_wait_in_a_circle(
     order = order_of(place, 0, 3, chance=chance)
     await asyncio.gather(*(stays.hold(order, by=union.organiser) for union in unions))
     assert collisions[DEADLOCK] >= 1
+
+
+async def _take(kind: ClaimKind, *place_and_amount: Any, holder: str) -> None:
+    await claims.take(kind, [claims.Claim(holder, Portion(*place_and_amount))])
 
 
 async def _meet(both: asyncio.Semaphore, number: int) -> None:

@@ -7,6 +7,7 @@ from itertools import groupby
 from booking.web.offers.addresses import Address
 from booking.web.offers.cards import fix_link
 from booking.web.offers.package_view import per_day
+from booking.web.offers.wait_link import wait_link
 from sites import calendar, search
 from sites.foundation.amounts import Money, total
 from sites.foundation.formats import day, weekday, yuan
@@ -14,13 +15,17 @@ from sites.foundation.language import _, ngettext
 from sites.listings import SiteProfile
 from sites.packages import Heads, Quote, QuoteNight, Rooms, quote
 from sites.packages.vocabulary import SEASON
+from sites.search import Failure
+from sites.search.judging import OPERATOR
 
 AmountLine = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """`per_day` leads; `why_not` closes the button and says why; `fix` is the one change that would do."""
+    """`per_day` leads; `why_not` closes the button and says why; `fix` is the one change that would do, `wait` the way to
+    the waiting list.
+    """
 
     per_day: str
     fits: bool
@@ -34,6 +39,7 @@ class Box:
     why_not: str
     fix: tuple[str, str] | None
     hold: str
+    wait: str
 
 
 def box(site: SiteProfile, found: search.Answer, *, heads: int, address: Address) -> Box:
@@ -50,10 +56,17 @@ def box(site: SiteProfile, found: search.Answer, *, heads: int, address: Address
         per_person=yuan(found.price) if found.price and found.check_in else "",
         total=yuan(quoted.total) if quoted else "",
         total_fen=quoted.total.minor if quoted else None,
-        why_not=" ".join(search.say(one) for one in found.failures),
+        why_not=_why_not(site, found),
         fix=fix_link(address, found, path=f"/sites/{site.code}"),
         hold=_hold(site, found, heads) if quoted else "",
+        wait=wait_link(found, heads=heads),
     )
+
+
+def _why_not(site: SiteProfile, found: search.Answer) -> str:
+    """Also before any dates are asked: a base that nobody runs takes no group on any day."""
+    nobody = () if found.check_in or site.card.has_operator else (Failure(OPERATOR),)
+    return " ".join(search.say(one) for one in (*nobody, *found.failures))
 
 
 def _proposed(site: SiteProfile, found: search.Answer, *, heads: int) -> dict[int, int]:

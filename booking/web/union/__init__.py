@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute
 
 from booking.web.union import (
     account,
+    amendment,
     approval,
     approvals,
     cancellation,
@@ -20,6 +21,8 @@ from booking.web.union import (
     roster,
     stay,
     submission,
+    wait_joining,
+    waiting,
 )
 
 ROUTES: list[BaseRoute] = [
@@ -38,6 +41,9 @@ ROUTES: list[BaseRoute] = [
     *contract.ROUTES,
     *cancellation.ROUTES,
     *counter_offer.ROUTES,
+    *amendment.ROUTES,
     *account.ROUTES,
     *roster.ROUTES,
+    *wait_joining.ROUTES,
+    *waiting.ROUTES,
 ]

@@ -1,7 +1,7 @@
 """The form of a hold, and the same form read from an address that a search or a base's page made."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 from starlette.datastructures import QueryParams
@@ -55,7 +55,7 @@ def from_address(query: QueryParams) -> Filled[HoldForm]:
 
 
 def rooms_typed(
-    filled: Filled[HoldForm], kinds: tuple[RoomTypeProfile, ...]
+    filled: Filled[Any], kinds: tuple[RoomTypeProfile, ...]
 ) -> tuple[dict[str, int], dict[str, str]]:
     """Rooms by code as typed, without zeros, and what is wrong with them by field."""
     rooms: dict[str, int] = {}

@@ -9,7 +9,9 @@ from booking import people, quotas
 from booking.money import tiers_with_dates
 from booking.people import Standing
 from booking.quotas import Applying
+from booking.stays import NoOperatorYet
 from booking.web import showing
+from booking.web.offers.wait_link import OF_ROOM
 from booking.web.union.hold_form import ROOMS, HoldForm, rooms_typed
 from booking.web.union.hold_offer import HoldOffer, offer_for
 from sites import listings, search
@@ -19,12 +21,17 @@ from sites.foundation.errors import Refusal
 from sites.foundation.forms import Filled
 from sites.foundation.language import _
 from sites.foundation.pages import actor_of, page, viewer_of
+from sites.foundation.rendering import href
 from sites.foundation.words import say
 from sites.listings import SiteProfile
 from sites.listings.shapes import stored
 from sites.search import Failure
 
-PAGE, LOST = "pages/union/hold.html", "pages/union/hold_lost.html"
+PAGE, LOST, UNRUN = (
+    "pages/union/hold.html",
+    "pages/union/hold_lost.html",
+    "pages/union/hold_unrun.html",
+)
 FIELDS = {"rooms": "", "check_in": "check_in", "workers": "workers", "nights": "nights"}
 
 
@@ -36,17 +43,20 @@ def draw_lost(request: Request) -> Response:
 async def draw_hold(
     request: Request, filled: Filled[HoldForm], *, refusal: Refusal | None = None
 ) -> Response:
-    """The form as typed, with rooms and price for it. Refused: SiteUnknown."""
+    """The form as typed, with rooms and price for it; no form where nobody could answer. Refused: SiteUnknown."""
     code = filled.raw.get("site", "")
     site = await listings.profile(code)
+    if not site.card.has_operator:
+        return page(request, UNRUN, status=NoOperatorYet().status, site=site)
     typed, _wrong = rooms_typed(filled, site.room_types)
     offer = await offer_for(code, filled.value, rooms=typed)
     if refusal is not None:
         filled = filled.with_error(FIELDS.get(refusal.field or "", ""), say(refusal))
     status = refusal.status if refusal else 422 if _is_wrong(request, filled) else 200
     return page(
-        request, PAGE, status=status, form=filled, **await _context(request, filled, offer, typed)
-    )
+        request, PAGE, status=status, form=filled, wait=_wait(filled, offer, refusal),
+        **await _context(request, filled, offer, typed),
+    )  # fmt: skip
 
 
 def _is_wrong(request: Request, filled: Filled[HoldForm]) -> bool:
@@ -93,6 +103,23 @@ def _room(
         else offer.proposed.get(kind.code, 0)
     )
     return {"name": name, "kind": kind, "value": shown, "free": offer.free(kind.id), "error": filled.errors.get(name, "")}  # fmt: skip
+
+
+FULL = frozenset({"nights_taken", "reception_full", "kept_for_waiting"})
+
+
+def _wait(filled: Filled[HoldForm], offer: HoldOffer, refusal: Refusal | None) -> str:
+    """The way to the waiting list, with all that was typed, where nothing but room is lacking."""
+    lacks = offer.obstacle is not None and offer.obstacle.code in OF_ROOM
+    if filled.value is None or not (lacks or (refusal and refusal.code in FULL)):
+        return ""
+    typed = {name: text for name, text in filled.raw.items() if name.startswith(ROOMS)}
+    form = filled.value
+    return href(
+        "/union/waiting/new", site=offer.site.code, check_in=form.check_in, nights=form.nights,
+        workers=form.workers, family=form.family, crew=form.crew, package=form.package,
+        contact=form.contact, **typed,
+    )  # fmt: skip
 
 
 def _obstacle(offer: HoldOffer) -> str:

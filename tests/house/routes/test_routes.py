@@ -193,6 +193,7 @@ OVERSEEN = (
     "/federation/quotas/{quota}",
     "/federation/figures/periods/{period}",
     "/federation/pictures/{picture}",
+    "/federation/operators/{site}",
 )
 
 # Addresses that only some of a desk's organisations have, or that others have too.

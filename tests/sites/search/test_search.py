@@ -57,6 +57,16 @@ def test_two_failing_conditions_are_no_near_miss_and_both_are_said() -> None:
         assert all(say(one) for one in rest.failures)
 
 
+def test_a_base_that_nobody_runs_fits_no_group_and_says_so_whatever_else_is_free() -> None:
+    made = catalogue(a={"run": False}, b={})
+    found = search(question(starts=(START, START + timedelta(days=1))), made)
+    assert (codes(found.fits), codes(found.near), codes(found.rest)) == (["b"], [], ["a"])
+    assert [one.code for one in found.rest[0].failures] == ["operator"]
+    assert {day.count for day in found.days} == {1}
+    with speaking(ENGLISH):
+        assert say(found.rest[0].failures[0]).startswith("No operator")
+
+
 def test_a_change_that_would_not_help_is_not_offered() -> None:
     found = search(question(), catalogue(a={"twins": 2}))
     assert codes(found.near) == []
