@@ -21,7 +21,7 @@ from booking.people.api_tokens import (
     tokens_of,
 )
 from booking.people.approval import Approval, approval_of, set_approval
-from booking.people.areas import Area, area_of, region_name
+from booking.people.areas import Area, area_of, city_federations, first_verifiers, region_name
 from booking.people.belonging import Belonging, Entered, belongings, switch
 from booking.people.claiming import Claim, claim_imported
 from booking.people.demonstration import DEMO_ROLES, enter_demonstration, invented_people
@@ -91,12 +91,13 @@ from booking.people.verification import (
     unions_of_area,
     verify_union,
 )
-from booking.people.vocabulary import DESKS, ROLES, STANDINGS, UNIT_KINDS
+from booking.people.vocabulary import DESKS, PROGRAMMES, ROLES, STANDINGS, UNIT_KINDS
 
 __all__ = [
     "CLERICAL",
     "DEMO_ROLES",
     "DESKS",
+    "PROGRAMMES",
     "ROLES",
     "SCOPES",
     "STANDINGS",
@@ -152,6 +153,7 @@ __all__ = [
     "change_phone",
     "change_profile",
     "change_roles",
+    "city_federations",
     "claim_imported",
     "consents_of",
     "create_first_administrator",
@@ -163,6 +165,7 @@ __all__ = [
     "end_deputy",
     "enter_demonstration",
     "feed_made_at",
+    "first_verifiers",
     "forget_old_sessions",
     "forget_old_tries",
     "found",

@@ -36,7 +36,7 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
             " receptions.see receptions.record",
         },
         "federation": {
-            "clerk": "sites.oversee partners.see calendar.see unions.verify organisations.invite"
+            "clerk": "sites.oversee partners.see calendar.see unions.verify organisations.invite waiting.prioritise"
             " filings.see cases.see cases.write cases.answer acting.use calls.note"
             " receptions.see receptions.record figures.see periods.close pictures.judge sites.assign"
             " quotas.see quotas.manage",
@@ -44,7 +44,7 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
             " receptions.see figures.see quotas.see",
             "viewer": "sites.oversee partners.see calendar.see filings.see cases.see"
             " receptions.see figures.see quotas.see",
-            "administrator": "sites.oversee partners.see calendar.see unions.verify"
+            "administrator": "sites.oversee partners.see calendar.see unions.verify waiting.prioritise"
             " organisations.invite team.manage filings.see cases.see cases.write cases.answer acting.use calls.note"
             " receptions.see receptions.record figures.see periods.close pictures.judge sites.assign"
             " quotas.see quotas.manage",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from booking.people import demand
 from booking.quotas.access import gives
 from booking.quotas.changing import standing
+from booking.quotas.consequences import Consequences, consequences_of
 from booking.quotas.drafts import demand_reason
 from booking.quotas.making import NEEDS
 from booking.quotas.models import Quota
@@ -24,10 +25,11 @@ from sites.foundation.actor import Actor
 from sites.foundation.database import transaction
 
 
-async def preview_borrow(public_id: str, *, lender: str, amount: int, by: Actor) -> Plan:
+async def preview_borrow(public_id: str, *, lender: str, amount: int, by: Actor) -> Consequences:
     """What borrowing would do. Stores nothing. Refused as `borrow`, but for the reason."""
     demand(by, NEEDS)
-    return await _plan(public_id, lender=lender, amount=amount, seen=None, by=by)
+    plan = await _plan(public_id, lender=lender, amount=amount, seen=None, by=by)
+    return consequences_of(plan, lender=_lender(plan.after, plan.node, lender))
 
 
 @transaction

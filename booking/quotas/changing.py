@@ -5,6 +5,7 @@ from dataclasses import fields
 from booking.people import demand
 from booking.people.models import Organisation
 from booking.quotas.access import gives, tree_with
+from booking.quotas.consequences import Consequences, consequences_of
 from booking.quotas.drafts import QuotaDraft, demand_reason, demand_within
 from booking.quotas.filling import Trips
 from booking.quotas.making import NEEDS
@@ -27,10 +28,12 @@ from sites.foundation.actor import Actor
 from sites.foundation.database import demand_transaction, transaction
 
 
-async def preview_change(public_id: str, draft: QuotaDraft, *, trips: Trips, by: Actor) -> Plan:
+async def preview_change(
+    public_id: str, draft: QuotaDraft, *, trips: Trips, by: Actor
+) -> Consequences:
     """What the change would do. Stores nothing. Refused as `change`, but for the reason."""
     demand(by, NEEDS)
-    return await _plan(public_id, draft, seen=None, trips=trips, by=by)
+    return consequences_of(await _plan(public_id, draft, seen=None, trips=trips, by=by))
 
 
 @transaction
@@ -52,13 +55,14 @@ async def change(
 
 async def change_alone(
     public_id: str, draft: QuotaDraft, *, why: str, seen: int | None, trips: Trips, by: Actor
-) -> None:
-    """The same for a caller who is alone with the tree already, for lists of many."""
+) -> Consequences:
+    """The same for a caller who is alone with the tree already, for lists of many. Refused before anything is written."""
     demand_transaction()
     plan = await _plan(public_id, draft, seen=seen, trips=trips, by=by)
     await _write(plan)
     await write_plan(plan, why=why, by=by)
     await write_next(plan.node, act="changed", why=why, by=by)
+    return consequences_of(plan)
 
 
 async def _plan(

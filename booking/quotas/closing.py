@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from booking.people import demand
 from booking.quotas.changing import standing
+from booking.quotas.consequences import Consequences, consequences_of
 from booking.quotas.drafts import demand_reason
 from booking.quotas.making import NEEDS
 from booking.quotas.models import Quota
@@ -18,11 +19,11 @@ from sites.foundation.actor import SYSTEM, Actor
 from sites.foundation.database import transaction
 
 
-async def preview_close(public_id: str, *, by: Actor) -> Plan:
+async def preview_close(public_id: str, *, by: Actor) -> Consequences:
     """What closing would do. Stores nothing. Refused: QuotaUnknown, QuotaClosed."""
     demand(by, NEEDS)
     tree, node = await standing(public_id, seen=None, by=by)
-    return _plan(tree, node)
+    return consequences_of(_plan(tree, node))
 
 
 @transaction

@@ -7,9 +7,9 @@ from datetime import date
 
 from booking.people.models import Organisation
 from booking.quotas.candidates import buyer
-from booking.quotas.matching import Asked, Buyer, matches
+from booking.quotas.matching import Asked, Buyer, fits, matches
 from booking.quotas.models import Quota, QuotaClaim
-from booking.quotas.nodes import Forest, node_of
+from booking.quotas.nodes import Forest, Node, node_of
 from booking.quotas.tree import Claimed, Tree
 from sites.foundation import clock
 
@@ -50,12 +50,24 @@ def refill(
     moved = []
     for taking in trips:
         before = claims.get(taking.trip_id, {})
+        if not (within & before.keys() or _may_come(single.nodes[node_id], taking, buyers)):
+            continue
         closed = {id_: n for id_, n in before.items() if single.nodes[id_].closed_at}
         found = matches(single, taking.asked, buyers[taking.asked.union_id], standing=closed)
         after = {one.quota_id: one.amount for one in found}
         if before != after and within & {*before, *after}:
             moved.append(Moved(taking, before, after))
     return tree.with_claims(_claims_after(tree.claims, moved, own)), moved
+
+
+def _may_come(node: Node, taking: Taking, buyers: Mapping[int, Buyer]) -> bool:
+    """Whether some night of the trip is one that the node counts."""
+    asked = taking.asked
+    return any(
+        fits(node, asked.programme, buyers[asked.union_id], night, leg)
+        for leg in asked.legs
+        for night in (asked.check_in, *leg.dates)
+    )
 
 
 def _claims_after(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from booking.people import demand
 from booking.quotas.access import manages
+from booking.quotas.drafts import QuotaDraft
 from booking.quotas.figures import Figures, Taken, figures_of, taken_of, unshared
 from booking.quotas.models import Quota
 from booking.quotas.names import Names, names_of
@@ -32,6 +33,7 @@ class QuotaLine:
     """
 
     public_id: str
+    parent: str
     name: str
     depth: int
     axis: str
@@ -51,6 +53,7 @@ class QuotaLine:
     closed_at: datetime | None
     owner: str
     is_of_another: bool
+    draft: QuotaDraft
 
     @property
     def state(self) -> str:
@@ -96,7 +99,8 @@ class Writer:
         release = min((n.release_on for n in above if n.release_on), default=None)
         _id, owner = self.names.owners[node.owner_id]
         return QuotaLine(
-            public_id=node.public_id, name=node.name, depth=depth, axis=axis or axis_of(self.forest, node),
+            public_id=node.public_id,
+            parent=above[1].public_id if len(above) > 1 else "", name=node.name, depth=depth, axis=axis or axis_of(self.forest, node),
             unit=node.unit, of_class=self.names.of_class(asks), of_scope=self.names.of_scope(asks),
             programme=asks.programme, first_day=node.starts_on, last_day=node.last_day,
             figures=figures_of(self.forest, node, self.taken),
@@ -105,6 +109,7 @@ class Writer:
             opens_itself=node.opens_at is not None or node.parent_id is None, release_on=release,
             released_itself=node.release_on is not None, closed_at=node.closed_at, owner=owner,
             is_of_another=node.owner_id != self.by.organisation_id,
+            draft=self.names.drafted(node),
         )  # fmt: skip
 
 

@@ -2,11 +2,12 @@
 
 from booking.people import demand
 from booking.quotas.access import tree_with
+from booking.quotas.consequences import Consequences, consequences_of
 from booking.quotas.drafts import QuotaDraft, demand_reason
 from booking.quotas.filling import Trips
 from booking.quotas.models import Quota
 from booking.quotas.nodes import Forest, Node
-from booking.quotas.planning import Plan, planned, renumbered, write_plan
+from booking.quotas.planning import planned, renumbered, write_plan
 from booking.quotas.refusals import QuotaClosed
 from booking.quotas.register import hold_alone
 from booking.quotas.shaping import shaped
@@ -21,12 +22,14 @@ from sites.foundation.identifiers import public_id
 NEEDS = "quotas.manage"
 
 
-async def preview_make(draft: QuotaDraft, *, parent: str = "", trips: Trips, by: Actor) -> Plan:
+async def preview_make(
+    draft: QuotaDraft, *, parent: str = "", trips: Trips, by: Actor
+) -> Consequences:
     """What making it would do. Stores nothing. Refused as `make`, but for the reason."""
     demand(by, NEEDS)
     tree, above = await _place(parent, by=by)
     node = await shaped(draft, forest=tree.forest, parent=above, was=None, by=by)
-    return await planned(tree, node, trips=trips)
+    return consequences_of(await planned(tree, node, trips=trips))
 
 
 @transaction
@@ -45,21 +48,24 @@ async def make(
         return earlier
     demand_reason(why)
     await hold_alone()
-    made = await make_alone(draft, parent=parent, why=why, trips=trips, by=by)
+    made, _does = await make_alone(draft, parent=parent, why=why, trips=trips, by=by)
     await idempotency.keep(key, made, by=by)
     return made
 
 
-async def make_alone(draft: QuotaDraft, *, parent: str, why: str, trips: Trips, by: Actor) -> str:
-    """The same for a caller who is alone with the tree already, for lists of many."""
+async def make_alone(
+    draft: QuotaDraft, *, parent: str, why: str, trips: Trips, by: Actor
+) -> tuple[str, Consequences]:
+    """The same for a caller who is alone with the tree already, for lists of many. Refused before anything is written."""
     demand_transaction()
     tree, above = await _place(parent, by=by)
     node = await shaped(draft, forest=tree.forest, parent=above, was=None, by=by)
+    await planned(tree, node, trips=trips)
     node = await _insert(node)
     plan = await planned(tree, node, trips=trips)
     await write_plan(plan, why=why, by=by)
     await write_first(plan.node, why=why, by=by)
-    return node.public_id
+    return node.public_id, consequences_of(plan)
 
 
 async def _place(parent: str, *, by: Actor) -> tuple[Tree, Node | None]:

@@ -36,6 +36,10 @@ class Leg:
     nights: int
     workers: int
 
+    @property
+    def dates(self) -> list[date]:
+        return [self.check_in + timedelta(days=number) for number in range(self.nights)]
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -105,8 +109,8 @@ class _Trip:
         """Every night; or the first one's date, at the first site of the trip that the tree knows."""
         if self.root.unit != WORKERS:
             for leg in self.asked.legs:
-                for number in range(leg.nights):
-                    yield leg.check_in + timedelta(days=number), leg
+                for night in leg.dates:
+                    yield night, leg
             return
         first = self.asked.check_in
         for leg in self.asked.legs:

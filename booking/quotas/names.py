@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from booking.people import region_name
 from booking.people.models import Organisation
 from booking.people.vocabulary import PROGRAMMES, UNIT_KINDS
+from booking.quotas.drafts import QuotaDraft
 from booking.quotas.nodes import Conditions, Node, is_district
 from sites.foundation.language import _, choose, locale
 from sites.listings.models import Site
@@ -37,6 +38,17 @@ class Names:
         where = district(asks.district_code).name_in(locale()) if asks.district_code else ""
         bases = [f"{code} {name}" for code, name in map(self.sites.__getitem__, asks.site_ids)]
         return tuple(words for words in (where, *bases) if words)
+
+    def drafted(self, node: Node) -> QuotaDraft:
+        """The node as its form and its sheet show it."""
+        asks = node.conditions
+        return QuotaDraft(
+            name=node.name, ceiling=node.ceiling, first_day=node.starts_on, last_day=node.last_day,
+            unit=node.unit, union=self.unions[asks.union_id].credit_code if asks.union_id else "",
+            origin_code=asks.origin_code, unit_kind=asks.unit_kind, programme=asks.programme,
+            district_code=asks.district_code, sites=tuple(self.sites[id_][0] for id_ in asks.site_ids),
+            opens_at=node.opens_at, release_on=node.release_on, manager=self.owners[node.owner_id][0],
+        )  # fmt: skip
 
 
 def origin_words(code: str) -> str:

@@ -11,8 +11,8 @@ from booking.quotas.drafts import QuotaDraft
 from booking.quotas.figures import taken_of
 from booking.quotas.lines import QuotaLine, Writer
 from booking.quotas.models import QuotaVersion
-from booking.quotas.names import Names, names_of, origin_words
-from booking.quotas.nodes import Conditions, Node
+from booking.quotas.names import names_of, origin_words
+from booking.quotas.nodes import Node
 from booking.quotas.tree import Tree
 from sites.foundation.actor import Actor
 
@@ -72,24 +72,13 @@ async def page_of(public_id: str, *, by: Actor) -> QuotaPage:
         line=own, version=node.version,
         lineage=tuple((n.public_id if _sees(tree, n, by) else "", n.name) for n in reversed(above)),
         shares=tuple(shares), versions=await _versions(node), draws=_draws(tree, within, node),
-        draft=drafted(node, names), gives=gives(forest, node.id, by=by), is_share=bool(above),
+        draft=own.draft, gives=gives(forest, node.id, by=by), is_share=bool(above),
         lenders=tuple((n.public_id, n.name, n.left_here) for n in lenders(tree, node)),
     )  # fmt: skip
 
 
 def _sees(tree: Tree, node: Node, by: Actor) -> bool:
     return any(above.owner_id == by.organisation_id for above in tree.forest.line(node.id))
-
-
-def drafted(node: Node, names: Names) -> QuotaDraft:
-    asks: Conditions = node.conditions
-    return QuotaDraft(
-        name=node.name, ceiling=node.ceiling, first_day=node.starts_on, last_day=node.last_day,
-        unit=node.unit, union=names.unions[asks.union_id].credit_code if asks.union_id else "",
-        origin_code=asks.origin_code, unit_kind=asks.unit_kind, programme=asks.programme,
-        district_code=asks.district_code, sites=tuple(names.sites[id_][0] for id_ in asks.site_ids),
-        opens_at=node.opens_at, release_on=node.release_on, manager=names.owners[node.owner_id][0],
-    )  # fmt: skip
 
 
 def _draws(tree: Tree, within: set[int], node: Node) -> tuple[Draw, ...]:

@@ -56,7 +56,7 @@ async def shaped(
         id=was.id if was else NEW, public_id=was.public_id if was else "",
         parent_id=parent.id if parent else None,
         owner_id=await _owner(draft, parent, conditions, line, was=was, by=by),
-        name=draft.name, unit=parent.unit if parent else draft.unit, conditions=conditions,
+        name=draft.name, unit=was.unit if was else parent.unit if parent else draft.unit, conditions=conditions,
         starts_on=starts_on, ends_on=ends_on, ceiling=draft.ceiling, used_here=0, used_below=0,
         granted=0, over_by=0, opens_at=draft.opens_at, release_on=draft.release_on, closed_at=None,
         version=was.version if was else 1,

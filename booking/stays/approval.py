@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from booking.people import approval_of, demand, demand_principal, deputies_on
+from booking.people import Approval, approval_of, demand, demand_principal, deputies_on
 from booking.people.memberships import open_roles
 from booking.stays.access import stay_of_union
 from booking.stays.models import ApprovalStep, Paper, Stay
 from booking.stays.moves import record
 from booking.stays.prolonging import demand_live_hold
+from booking.stays.reckoning import Change
 from booking.stays.refusals import (
     ApprovalAnswered,
     ApprovalNotYours,
@@ -115,7 +116,7 @@ async def is_approved(stay: Stay) -> bool:
     rule = await approval_of(stay.union_id)
     if not rule.steps:
         return True
-    if await Paper.filter(stay_id=stay.id, kind="approval").exists():
+    if await _paper_covers(stay, offer_of(stay), rule):
         return True
     newest = await ApprovalStep.filter(stay_id=stay.id).order_by("-round").first()
     if newest is None:
@@ -124,9 +125,38 @@ async def is_approved(stay: Stay) -> bool:
         state="handed_on"
     )
     agreed = bool(steps) and all(step.state == "agreed" for step in steps)
-    return agreed and within_tolerance(
-        newest.offer, offer_of(stay), percent=rule.tolerance_percent, heads=rule.tolerance_heads
+    return agreed and _covers(newest.offer, offer_of(stay), rule)
+
+
+async def _paper_covers(stay: Stay, offer: dict[str, Any], rule: Approval) -> bool:
+    """A signed paper approves what stood when it was added; later changes within the tolerance only notify."""
+    papers = await Paper.filter(stay_id=stay.id, kind="approval")
+    return any(_covers(paper.offer, offer, rule) for paper in papers)
+
+
+def _covers(approved: dict[str, Any], offer: dict[str, Any], rule: Approval) -> bool:
+    return within_tolerance(
+        approved, offer, percent=rule.tolerance_percent, heads=rule.tolerance_heads
     )
+
+
+async def outgrows_approval(stay: Stay, offer: dict[str, Any]) -> bool:
+    """Whether an approval was asked for or given for this hold that would no longer cover it."""
+    rule = await approval_of(stay.union_id)
+    if not rule.steps or await _paper_covers(stay, offer, rule):
+        return False
+    newest = await ApprovalStep.filter(stay_id=stay.id).order_by("-round").first()
+    given = await Paper.filter(stay_id=stay.id, kind="approval").exists()
+    return not _covers(newest.offer, offer, rule) if newest else given
+
+
+async def withdraw_outgrown(stay: Stay) -> None:
+    """Whoever is asked for an offer that the stay has outgrown is no longer asked: the union asks anew."""
+    rule = await approval_of(stay.union_id)
+    asked = ApprovalStep.filter(stay_id=stay.id, state__in=["asked", "waiting"])
+    now = offer_of(stay)
+    outgrown = [step.id for step in await asked if not _covers(step.offer, now, rule)]
+    await ApprovalStep.filter(id__in=outgrown).update(state="withdrawn")
 
 
 async def demand_own_approval(stay: Stay, *, by: Actor) -> None:
@@ -143,12 +173,10 @@ async def was_approved_as(stay: Stay, offer: dict[str, Any], *, since: datetime)
     """Whether what the union approved covers this offer too, or a signed paper came after `since`."""
     rule = await approval_of(stay.union_id)
     papers = Paper.filter(stay_id=stay.id, kind="approval", added_at__gte=since)
-    if not rule.steps or await papers.exists():
+    if not rule.steps or await papers.exists() or await _paper_covers(stay, offer, rule):
         return True
     newest = await ApprovalStep.filter(stay_id=stay.id, state="agreed").order_by("-round").first()
-    return newest is not None and within_tolerance(
-        newest.offer, offer, percent=rule.tolerance_percent, heads=rule.tolerance_heads
-    )
+    return newest is not None and _covers(newest.offer, offer, rule)
 
 
 async def is_last_approver(stay: Stay, *, by: Actor) -> bool:
@@ -169,6 +197,17 @@ def within_tolerance(
     same = all(approved[name] == now[name] for name in ("site", "check_in", "check_out"))
     dearer = now["price"] * 100 > approved["price"] * (100 + percent)
     return same and not dearer and now["heads"] <= approved["heads"] + heads
+
+
+def offer_with(stay: Stay, change: Change) -> dict[str, Any]:
+    """What the union would have to have approved for the stay to become this."""
+    return {
+        "site": stay.site_id,
+        "check_in": change.check_in.isoformat(),
+        "check_out": change.check_out.isoformat(),
+        "price": change.quote.total.minor,
+        "heads": change.heads.total,
+    }
 
 
 def offer_of(stay: Stay) -> dict[str, Any]:

@@ -117,17 +117,16 @@ async def _records(rows: list[dict[str, Any]]) -> list[StayRecord]:
 
 
 async def _rooms_of(stay_ids: list[int]) -> dict[int, dict[str, int]]:
-    """Contracted rooms by type on the first night; the highest version of a row counts."""
+    """Contracted rooms by type as last agreed, each on the night that has most of them."""
     rows = await fetch(
-        "SELECT n.stay_id, n.date, t.code, n.contracted_rooms FROM stay_nights n "  # noqa: S608 - own integers
+        "SELECT n.stay_id, t.code, MAX(n.contracted_rooms) AS rooms FROM stay_nights n "  # noqa: S608 - own integers
         f"JOIN room_types t ON t.id = n.room_type_id WHERE n.stay_id IN ({_listed(stay_ids)}) "
-        "ORDER BY n.date, n.version, n.id"
+        "AND n.version = (SELECT MAX(m.version) FROM stay_nights m WHERE m.stay_id = n.stay_id) "
+        "GROUP BY n.stay_id, t.code, t.position ORDER BY n.stay_id, t.position, t.code"
     )
-    first: dict[int, object] = {}
     found: dict[int, dict[str, int]] = {}
     for row in rows:
-        if first.setdefault(row["stay_id"], row["date"]) == row["date"]:
-            found.setdefault(row["stay_id"], {})[row["code"]] = row["contracted_rooms"]
+        found.setdefault(row["stay_id"], {})[row["code"]] = row["rooms"]
     return found
 
 

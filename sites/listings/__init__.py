@@ -2,11 +2,13 @@
 
 from sites.listings.cards import SiteCard, cards, is_code, kind_of
 from sites.listings.codes import codes, how_many
+from sites.listings.declaring import WaitingRuleUnfit, declare_waiting
 from sites.listings.drafts import RoomTypeDraft, SiteDraft
 from sites.listings.freshness import FRESH_FOR, age_in_days, booking_way, is_stale
 from sites.listings.profile import RoomTypeProfile, SiteProfile, SiteUnknown, profile, profiles_of
+from sites.listings.release_terms import ReleaseTerms, ReleaseTermsUnfit, set_release_terms
 from sites.listings.room_check import check_rooms, stale_sites
-from sites.listings.shapes import Inspection, Medical, Terms, Tier
+from sites.listings.shapes import Inspection, Medical, ReleaseStep, Terms, Tier, releases_from
 from sites.listings.tenures import (
     Operator,
     OperatorChanged,
@@ -16,6 +18,7 @@ from sites.listings.tenures import (
     posts,
     tenures,
 )
+from sites.listings.waiting_rule import WaitingRule, rule_of
 from sites.listings.writing import SiteCodeTaken, write_site
 
 __all__ = [
@@ -25,6 +28,9 @@ __all__ = [
     "Operator",
     "OperatorChanged",
     "Post",
+    "ReleaseStep",
+    "ReleaseTerms",
+    "ReleaseTermsUnfit",
     "RoomTypeDraft",
     "RoomTypeProfile",
     "SiteCard",
@@ -35,12 +41,15 @@ __all__ = [
     "TenureLine",
     "Terms",
     "Tier",
+    "WaitingRule",
+    "WaitingRuleUnfit",
     "age_in_days",
     "booking_way",
     "cards",
     "change_operator",
     "check_rooms",
     "codes",
+    "declare_waiting",
     "how_many",
     "is_code",
     "is_stale",
@@ -48,6 +57,9 @@ __all__ = [
     "posts",
     "profile",
     "profiles_of",
+    "releases_from",
+    "rule_of",
+    "set_release_terms",
     "stale_sites",
     "tenures",
     "write_site",

@@ -16,6 +16,7 @@ from sites.listings.shapes import (
     medical_from,
     terms_from,
 )
+from sites.listings.waiting_rule import WaitingRule, rule_of
 
 
 class SiteUnknown(Refusal):
@@ -60,6 +61,7 @@ class SiteProfile:
     check_in_hour: int
     check_out_hour: int
     option_days: int
+    waiting: WaitingRule
     medical: Medical
     terms: Terms
     inspected_on: date | None
@@ -116,7 +118,7 @@ def _profile(site: Site, kinds: list[RoomType]) -> SiteProfile:
         operator_name_en=site.operator_name_en, phone=site.phone, altitude=site.altitude,
         dining_seats=site.dining_seats, answer_hours=site.answer_hours, opens=site.opens,
         closes=site.closes, check_in_hour=site.check_in_hour, check_out_hour=site.check_out_hour,
-        option_days=site.option_days, medical=medical_from(site.medical),
+        option_days=site.option_days, waiting=rule_of(site), medical=medical_from(site.medical),
         terms=terms_from(site.terms), inspected_on=site.inspected_on,
         inspection_result=site.inspection_result, inspection=inspection_from(site.inspection),
         rooms_checked_at=site.rooms_checked_at, room_types=tuple(_room_type(k) for k in kinds),

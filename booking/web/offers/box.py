@@ -7,6 +7,7 @@ from itertools import groupby
 from booking.web.offers.addresses import Address
 from booking.web.offers.cards import fix_link
 from booking.web.offers.package_view import per_day
+from booking.web.offers.wait_link import wait_link
 from sites import calendar, search
 from sites.foundation.amounts import Money, total
 from sites.foundation.formats import day, weekday, yuan
@@ -22,7 +23,9 @@ AmountLine = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """`per_day` leads; `why_not` closes the button and says why; `fix` is the one change that would do."""
+    """`per_day` leads; `why_not` closes the button and says why; `fix` is the one change that would do, `wait` the way to
+    the waiting list.
+    """
 
     per_day: str
     fits: bool
@@ -36,6 +39,7 @@ class Box:
     why_not: str
     fix: tuple[str, str] | None
     hold: str
+    wait: str
 
 
 def box(site: SiteProfile, found: search.Answer, *, heads: int, address: Address) -> Box:
@@ -55,6 +59,7 @@ def box(site: SiteProfile, found: search.Answer, *, heads: int, address: Address
         why_not=_why_not(site, found),
         fix=fix_link(address, found, path=f"/sites/{site.code}"),
         hold=_hold(site, found, heads) if quoted else "",
+        wait=wait_link(found, heads=heads),
     )
 
 

@@ -7,6 +7,7 @@ from booking.web.offers.addresses import MOST_COMPARED, Address, yuan_typed
 from booking.web.offers.asked import Asked
 from booking.web.offers.package_view import per_day
 from booking.web.offers.rooms_age import rooms_age
+from booking.web.offers.wait_link import wait_link
 from sites import regions, search
 from sites.calendar import FreeNight
 from sites.foundation.formats import day, number, yuan
@@ -37,6 +38,7 @@ class Card:
     action: str
     near: bool
     compare: tuple[str, str, bool] | None
+    wait: str = ""
 
 
 def card(asked: Asked, found: search.Answer, address: Address, *, place: int) -> Card:
@@ -52,6 +54,7 @@ def card(asked: Asked, found: search.Answer, address: Address, *, place: int) ->
         fix=fix_link(address, found), price=_price(found), unit=_("/person·day") if found.price else "",
         total=_total(asked, found), action=_("See the base") if found.failures else _("See the rooms"),
         near=bool(found.failures), compare=_compare(address, site.code),
+        wait=wait_link(found, heads=asked.heads),
     )  # fmt: skip
 
 

@@ -49,7 +49,7 @@ async def show(request: Request) -> Response:
 def _names() -> tuple[str, ...]:
     return (
         _("Place"), _("Can receive the group"), _("Places free on every night"), _("A person and day"),
-        _("A person, whole stay"), _("Whole group"), _("Package"), _("Certificate"), _("Valid until"),
+        _("A person, whole stay"), _("Whole group"), _("Package"), _("Certificate number"), _("Valid until"),
         _("Booking"), _("Reception limit"), _("Meeting seats"), _("Facilities"),
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute
 
 from booking.web.union import (
     account,
+    amendment,
     approval,
     approvals,
     cancellation,
@@ -16,14 +17,18 @@ from booking.web.union import (
     messages,
     papers,
     prolonging,
+    quotas,
     roster,
     stay,
     submission,
+    wait_joining,
+    waiting,
 )
 
 ROUTES: list[BaseRoute] = [
     *desk.ROUTES,
     *documents.ROUTES,
+    *quotas.ROUTES,
     *feed.ROUTES,
     *hold.ROUTES,
     *approvals.ROUTES,
@@ -36,6 +41,9 @@ ROUTES: list[BaseRoute] = [
     *contract.ROUTES,
     *cancellation.ROUTES,
     *counter_offer.ROUTES,
+    *amendment.ROUTES,
     *account.ROUTES,
     *roster.ROUTES,
+    *wait_joining.ROUTES,
+    *waiting.ROUTES,
 ]

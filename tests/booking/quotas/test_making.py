@@ -75,8 +75,9 @@ async def test_a_new_quota_limits_the_next_trip_and_says_by_how_much():
 async def test_making_one_counts_the_trips_that_are_there_and_takes_nothing_away():
     host, union, place = await make_federation(), await make_union(), await make_place()
     first, second = await hold(union, place, 30), await confirmed(union=union, place=place, heads=Heads(20), rooms={TWIN: 10})  # fmt: skip
-    plan = await quotas.preview_make(draft(ceiling=40), trips=stays.trips_taking, by=host.clerk)
-    assert (len(plan.moved), plan.node.used_here, plan.node.over_by) == (2, 50, 10)
+    told = await quotas.preview_make(draft(ceiling=40), trips=stays.trips_taking, by=host.clerk)
+    assert (told.comes.count, told.comes.amount, told.comes.coming) == (2, 50, 2)
+    assert (told.before, told.after.used, told.after.held, told.after.over) == (None, 20, 30, 10)
     assert await Quota.all().count() == 0
 
     made = await make_quota(host, ceiling=40)
@@ -170,7 +171,7 @@ async def test_whom_it_counts_may_change_and_trips_come_and_go():
     made = await make_quota(host, ceiling=100, origin_code=HANGZHOU)
     row = await node(made)
     plan = await quotas.preview_change(made.id, as_drafted(row, origin_code=NANJING), trips=stays.trips_taking, by=host.clerk)  # fmt: skip
-    assert (len(plan.moved), plan.node.used_here) == (2, 20)
+    assert (plan.comes.amount, plan.leaves.amount, plan.after.held) == (20, 30, 20)
 
     await change(made, origin_code=NANJING)
 

@@ -190,6 +190,7 @@ OVERSEEN = (
     "/federation/cases/{case}",
     "/federation/calls/{stay}",
     "/federation/receptions/{group}",
+    "/federation/quotas/{quota}",
     "/federation/figures/periods/{period}",
     "/federation/pictures/{picture}",
     "/federation/operators/{site}",
