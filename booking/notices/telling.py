@@ -108,6 +108,7 @@ DATES = {
     "hold_ending": "hold_expires_at",
     "contract_missing": "contract_due_on",
     "names_due": "names_due_on",
+    "release_ahead": "next_release_on",
 }
 
 

@@ -181,6 +181,16 @@ TELLINGS: dict[str, Telling] = {
         union="stays.book", operator="stays.see",
     ),
     "names_due": Telling(N_("The names are due on %(names_due)s"), N_("Enter who travels, so that the site can prepare rooms."), union="rosters.write"),
+    "release_ahead": Telling(
+        N_("Rooms without names go back after %(release_on)s"),
+        N_("As the contract says. Enter the names until then, or propose a change; the page of the stay shows how many rooms it is."),
+        union="stays.book", operator="stays.answer",
+    ),
+    "released": Telling(
+        N_("Rooms without names went back to the base"),
+        N_("As the contract says; what was contracted stands. The page of the stay shows night by night how many."),
+        union="stays.see", operator="stays.see",
+    ),
     "arrivals_unknown": Telling(
         N_("Nobody counted the arrivals"), N_("Record who came each night, or mark that the group did not come."), operator="stays.receive"
     ),

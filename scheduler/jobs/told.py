@@ -71,6 +71,10 @@ async def remind_of_names(stay_id: int) -> None:
     await notices.remind(stay_id, "names_due")
 
 
+async def remind_of_release(stay_id: int) -> None:
+    await notices.remind(stay_id, "release_ahead")
+
+
 async def remind_of_return(site_id: int) -> None:
     await notices.remind_of_return(site_id)
 
