@@ -13,6 +13,7 @@ from booking.web.union import (
     documents,
     feed,
     hold,
+    instead,
     messages,
     papers,
     prolonging,
@@ -40,6 +41,7 @@ ROUTES: list[BaseRoute] = [
     *counter_offer.ROUTES,
     *account.ROUTES,
     *roster.ROUTES,
+    *instead.ROUTES,
     *wait_joining.ROUTES,
     *waiting.ROUTES,
 ]

@@ -15,7 +15,7 @@ KNOWN = {
     "sites.oversee", "stays.oversee", "partners.see", "jobs.see", "jobs.restart", "notices.see",
     "account.own", "receptions.see", "receptions.record", "figures.see", "periods.close", "pictures.judge",
     "filings.see", "cases.see", "cases.write", "cases.answer", "acting.use",
-    "calls.note",
+    "calls.note", "waiting.prioritise",
 }  # fmt: skip
 
 
