@@ -56,6 +56,7 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/union/waiting": (Visit(UNION, "/union/waiting"),),
     "/union/waiting/new": (Visit(UNION, f"/union/waiting/new?site={BASE}&check_in={{day}}&nights=2&heads=16"),),
     "/union/waiting/{wait}": (Visit(UNION, "/union/waiting/{wait}"), Visit(UNION, "/union/waiting/{freed}")),
+    "/operator/inquiries": (Visit(SALES, "/operator/inquiries"),),
     "/operator/sites/{site}/waiting": (
         Visit(SALES, "/operator/sites/{site}/waiting"), Visit(STEWARD, "/operator/sites/{site}/waiting"),
     ),
@@ -208,6 +209,7 @@ DRAWN_BY_ANOTHER = {
     "/federation/receptions/import/confirmation": "/federation/receptions/import",
     "/federation/figures/periods/closing": "/federation/figures/periods",
     "/federation/quotas/import/confirmation": "/federation/quotas/import",
+    "/union/stays/{stay}/waiting": "/union/stays/{stay}",
     "/union/waiting/{wait}/leaving": "/union/waiting/{wait}",
     "/union/waiting/{wait}/keeping": "/union/waiting/{wait}",
     "/union/waiting/{wait}/refusal": "/union/waiting/{wait}",
