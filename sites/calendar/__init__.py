@@ -48,13 +48,14 @@ from sites.calendar.release import release
 from sites.calendar.roll import behind, roll_forward
 from sites.calendar.sale import sell
 from sites.calendar.selection import Selection
-from sites.calendar.split import FreeRooms, propose
+from sites.calendar.split import AS_IT_COMES, FreeRooms, Split, propose
 from sites.calendar.taken import TakenSpan, taken_spans
 from sites.calendar.undoing import UNDO_FOR, undo
 from sites.calendar.window import Window, read_window
 
 __all__ = [
     "ACTS",
+    "AS_IT_COMES",
     "UNDO_FOR",
     "WITH_VALUE",
     "BookedNight",
@@ -86,6 +87,7 @@ __all__ = [
     "ReceptionFull",
     "ReceptionRow",
     "Selection",
+    "Split",
     "StayLengthOutside",
     "TakenSpan",
     "TooFewForBooked",

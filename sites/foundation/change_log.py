@@ -20,15 +20,13 @@ KEPT, MOST_AT_ONCE = 20_000, 5_000
 _BEYOND_ALL = 2**62
 # The row with id 0 says up to which number the log was forgotten (sites/migrations/0002_integrity.py).
 _COLUMNS = "c.id, c.number, c.shelf, c.subject, c.first_day, c.last_day"
-_LOOK_POSTGRES = f"""
-SELECT h.since, h.forgotten, {_COLUMNS} FROM (
+_LOOK_POSTGRES = f"""SELECT h.since, h.forgotten, {_COLUMNS} FROM (
     SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS since,
            pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS ahead,
            (SELECT number FROM changes WHERE id = 0) AS forgotten
 ) h LEFT JOIN changes c ON c.id > 0 AND c.number >= $1 AND c.number < h.ahead LIMIT {MOST_AT_ONCE + 1}
 """  # noqa: S608 - own columns
-_LOOK_SQLITE = f"""
-SELECT h.since, h.forgotten, {_COLUMNS} FROM (
+_LOOK_SQLITE = f"""SELECT h.since, h.forgotten, {_COLUMNS} FROM (
     SELECT (SELECT COALESCE(MAX(number), 0) + 1 FROM changes) AS since,
            (SELECT number FROM changes WHERE id = 0) AS forgotten
 ) h LEFT JOIN changes c ON c.id > 0 AND c.number >= $1 LIMIT {MOST_AT_ONCE + 1}
@@ -67,7 +65,7 @@ class Note:
     last_day: date | None = None
 
 
-@dataclass
+@dataclass(eq=False)
 class Follower:
     """Whoever keeps something up to date with the log. Too far behind is in doubt, and makes it anew."""
 
@@ -117,6 +115,9 @@ class Reader:
         self._followers.append(follower)
         await self.look()
         return follower
+
+    def leave(self, follower: Follower) -> None:
+        self._followers.remove(follower)
 
     def _hear(self, rows: list[dict[str, Any]]) -> None:
         since, forgotten = rows[0]["since"], rows[0]["forgotten"]
