@@ -48,7 +48,7 @@ async def show(request: Request) -> Response:
     asked = filled.value or Asked()
     shown = await _shown(request.path_params["code"], asked, request.query_params.get("package"))
     path, address = f"/sites/{shown.site.code}", _address(asked, shown)
-    booking_box = box(shown.site, shown.answer, heads=asked.heads, address=address)
+    booking_box = box(shown.site, shown.answer, asked, address=address)
     picked = Picked(shown.answer.check_in, shown.answer.nights, asked.heads)
     return page(
         request, "pages/public/base.html", status=200 if filled.value else 422,
@@ -69,7 +69,7 @@ async def _shown(code: str, asked: Asked, wanted: str | None) -> Shown:
     question = replace(
         asked.question(), districts=frozenset(), kinds=frozenset(), facilities=frozenset()
     )
-    question = replace(question, theme="", rail_within=None)
+    question = replace(question, theme="", rail_within=None, km_within=None)
     catalogue = await search.read_site(question, site.card)
     first = asked.check_in or clock.today()
     sold = await packages.packages(site.id, first=first, until=first + A_YEAR)
