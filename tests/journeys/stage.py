@@ -25,6 +25,7 @@ from sites.foundation.amounts import Money
 from sites.foundation.settings import Settings
 from sites.foundation.settings import load as settings_of
 from sites.packages import Heads
+from tests.booking.stays.changes import amended, later
 from tests.factories import stays as made
 from tests.factories.places import make_place
 from tests.factories.waits import give_back, nights_ahead, waits
@@ -54,6 +55,7 @@ async def _every_kind(folder: Path) -> dict[str, str]:
         "offered": await _offered(both),
         "freed": await _freed(both),
         "confirmed": (await made.confirmed(**both, starts_in=110)).id,
+        "changed": await _changed(both),
         "in_house": (await made.in_house(**both)).id,
         "departed": (await made.departed(**both, days_ago=5, nights=1)).id,
         "missed": (await made.confirmed(**both, starts_in=-1, made_days_ago=50)).id,
@@ -93,6 +95,13 @@ async def _freed(both: dict[str, Any]) -> str:
     story = await waits(place, union=both["union"], **nights_ahead(130))
     await give_back(other)
     await waiting_list.offer(place.id)
+    return str(story.id)
+
+
+async def _changed(both: dict[str, Any]) -> str:
+    """A change that waits for the base: some arrive a day later."""
+    story = await made.confirmed(**both, starts_in=130)
+    await amended(story, later(story))
     return str(story.id)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from booking import notices, people
 from scheduler.demo.calendars import keep_calendars
+from scheduler.demo.changes import keep_changes
 from scheduler.demo.offers import keep_offers
 from scheduler.demo.papers import keep_papers
 from scheduler.demo.quotas import keep_quotas
@@ -67,6 +68,7 @@ async def _chapters(player: "Player", scene: Scene) -> None:
     await keep_ledger(scene.cast, scene.today)
     await keep_offers(scene.cast, scene.today)
     await keep_quotas(scene.cast, scene.today)
+    await keep_changes(scene.cast, scene.today)
     await deliver()
 
 
