@@ -9,6 +9,7 @@ from starlette.responses import Response
 from booking.web.offers import choices as choosing
 from booking.web.offers.addresses import MOST_COMPARED, Address, address_of
 from booking.web.offers.asked import Asked, read, typed
+from booking.web.offers.barred import Barred, barred
 from booking.web.offers.cards import card, compare_address, meta, stay_dates
 from booking.web.offers.ground import city_name, ground
 from sites import regions, search
@@ -43,11 +44,12 @@ async def show(request: Request) -> Response:
     if shown.is_beyond:
         raise PageUnknown
     address = address_of(asked, compared=_compared(request, found))
+    quota = await barred(request, shown.items, heads=asked.heads)
     own = await ground(asked.origin, check_in=asked.check_in, nights=asked.nights)
     return page(
         request, "pages/public/results.html", filled=filled, typed=typed(filled), asked=asked,
         found=found, ground=own, city=city_name(asked.origin), cities=regions.city_options(), earliest=clock.today(),
-        **_lists(asked, found, shown, address), **_beside(asked, found, address),
+        **_lists(asked, found, shown, address, quota), **_beside(asked, found, address),
     )  # fmt: skip
 
 
@@ -59,12 +61,15 @@ def _asked_again(request: Request, filled: Filled[Asked]) -> Response:
 
 
 def _lists(
-    asked: Asked, found: search.Results, shown: Page[search.Answer], address: Address
+    asked: Asked, found: search.Results, shown: Page[search.Answer], address: Address, quota: Barred
 ) -> dict[str, Any]:
     """The cards of this page, with the first of them the near misses, and the rest in lines."""
     first = (shown.number - 1) * SHOWN + 1
     near = found.near[:NEAR_SHOWN] if shown.number == 1 else ()
-    cards = [card(asked, one, address, place=first + n) for n, one in enumerate(shown.items)]
+    cards = [
+        card(asked, one, address, place=first + n, bar=quota.words(one))
+        for n, one in enumerate(shown.items)
+    ]
     start = len(found.fits) + 1
     return {
         "cards": cards,
