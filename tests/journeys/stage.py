@@ -12,6 +12,7 @@ from typing import Any
 
 from booking import people, stays
 from booking.people.models import Organisation
+from booking.quotas.models import Quota
 from booking.receptions.models import ClosedPeriod
 from booking.stays import waiting as waiting_list
 from scheduler.context import opened
@@ -66,10 +67,13 @@ async def _every_kind(folder: Path) -> dict[str, str]:
     waiting = await Organisation.filter(kind="union", standing="unverified").first()
     period = await ClosedPeriod.filter(kind="month").order_by("-number").first()
     closed = {"period": period.public_id} if period else {}
+    share = await Quota.filter(parent_id__isnull=False, closed_at=None).order_by("id").first()
+    shared = {"quota": share.public_id} if share else {}
     return {
         **ids,
         **others,
         **closed,
+        **shared,
         "reset": reset,
         "waiting": waiting.public_id if waiting else "",
     }

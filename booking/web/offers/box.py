@@ -1,7 +1,7 @@
 """The booking box: dates, people, a proposal of rooms, how the total comes about, and the one way on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -72,6 +72,15 @@ def _why_not(site: SiteProfile, found: search.Answer) -> str:
     """Also before any dates are asked: a base that nobody runs takes no group on any day."""
     nobody = () if found.check_in or site.card.has_operator else (Failure(OPERATOR),)
     return " ".join(search.say(one) for one in (*nobody, *found.failures))
+
+
+def closed(open_box: Box, why: str) -> Box:
+    """The same box with its way on closed, where there is a reason."""
+    if not why or not open_box.fits:
+        return open_box
+    return replace(
+        open_box, fits=False, lines=(), total="", total_fen=None, why_not=why, fix=None, hold=""
+    )
 
 
 def _quoted(found: search.Answer, kinds: Kinds, *, heads: int) -> Quote | None:

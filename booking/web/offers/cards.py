@@ -46,8 +46,9 @@ class Card:
 
 def card(
     asked: Asked, found: search.Answer, address: Address, *, place: int,
-    rooms: Sequence[RoomTypeProfile] = (),
+    rooms: Sequence[RoomTypeProfile] = (), bar: str = "",
 ) -> Card:  # fmt: skip
+    """`bar` says why whoever asks cannot hold there although there is room."""
     site, paper = found.site, found.certificate
     own = address.without("compare")
     to = own.to(
@@ -56,9 +57,9 @@ def card(
     return Card(
         key=site.code, number=place, href=to, name=site.name, example=site.is_demo,
         picture=site.picture, certificate=site.code if paper else "", meta=meta(found, asked.origin),
-        nights=_nights(asked, found), badge=_badge(found), reason=_reason(asked, found, rooms),
+        nights=_nights(asked, found), badge=_badge(found, bar), reason=bar or _reason(asked, found, rooms),
         fix=fix_link(address, found), price=_price(found), unit=_("/person·day") if found.price else "",
-        total=_total(asked, found), action=_("See the base") if found.failures else _("See the rooms"),
+        total=_total(asked, found), action=_("See the base") if found.failures or bar else _("See the rooms"),
         near=bool(found.failures), compare=_compare(address, site.code),
         wait=wait_link(found, heads=asked.heads),
     )  # fmt: skip
@@ -99,10 +100,10 @@ def _nights(asked: Asked, found: search.Answer) -> tuple[tuple[str, int, bool], 
     )
 
 
-def _badge(found: search.Answer) -> tuple[str, str] | None:
+def _badge(found: search.Answer, bar: str) -> tuple[str, str] | None:
     if found.check_in is None:
         return None
-    if found.failures:
+    if found.failures or bar:
         return _("Not possible"), "stop"
     return _("Fits"), "good"
 

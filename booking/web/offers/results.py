@@ -9,6 +9,7 @@ from starlette.responses import Response
 from booking.web.offers import choices as choosing
 from booking.web.offers.addresses import MOST_COMPARED, Address, address_of
 from booking.web.offers.asked import Asked, read, typed
+from booking.web.offers.barred import Barred, barred
 from booking.web.offers.cards import card, compare_address, meta, stay_dates
 from booking.web.offers.ground import city_name, ground
 from sites import listings, regions, search
@@ -54,11 +55,12 @@ async def show(request: Request) -> Response:
         raise PageUnknown
     compared = await _compared(request)
     address = address_of(asked, compared=tuple(card.code for card in compared))
+    quota = await barred(request, shown.items, heads=asked.heads)
     own = await ground(asked.origin, check_in=asked.check_in, nights=asked.nights)
     return page(
         request, "pages/public/results.html", filled=filled, typed=typed(filled), asked=asked,
         found=found, ground=own, city=city_name(asked.origin), cities=regions.city_options(), earliest=clock.today(),
-        tray=_tray(asked, address, compared), **_lists(asked, found, shown, address), **_beside(asked, found, address),
+        tray=_tray(asked, address, compared), **_lists(asked, found, shown, address, quota), **_beside(asked, found, address),
     )  # fmt: skip
 
 
@@ -70,12 +72,19 @@ def _asked_again(request: Request, filled: Filled[Asked]) -> Response:
 
 
 def _lists(
-    asked: Asked, found: search.Results, shown: Page[search.Answer], address: Address
+    asked: Asked, found: search.Results, shown: Page[search.Answer], address: Address, quota: Barred
 ) -> dict[str, Any]:
     """The cards of this page, with the first of them the near misses, and the rest in lines."""
     first = (shown.number - 1) * SHOWN + 1
     cards = [
-        card(asked, one, address, place=first + n, rooms=found.rooms[one.site.id])
+        card(
+            asked,
+            one,
+            address,
+            place=first + n,
+            rooms=found.rooms[one.site.id],
+            bar=quota.words(one),
+        )
         for n, one in enumerate(shown.items)
     ]
     start = found.total + 1
