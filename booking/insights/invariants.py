@@ -5,26 +5,32 @@ from collections.abc import Awaitable, Callable
 from booking import money, quotas
 from booking.insights.amendment_invariants import (
     closed_amendments_claim_nothing,
+    every_contracted_version_is_kept,
     growth_is_claimed_as_proposed,
-    open_amendments_stop_the_clock,
+    open_amendments_wait_where_they_may,
 )
+from booking.insights.base_invariants import bases_are_run_by_their_open_tenure
 from booking.insights.filing_invariants import (
     cases_have_no_gap,
     confirmed_stays_are_filed,
     registers_have_no_gap,
 )
+from booking.insights.quota_invariants import quota_claims_follow_their_trips
 from booking.insights.reception_invariants import (
     closed_periods_have_no_gap,
     recorded_groups_claim_what_their_version_takes,
     recorded_groups_have_every_version,
 )
+from booking.insights.release_invariants import (
+    released_rooms_are_on_record_and_above_the_guaranteed,
+)
 from booking.insights.stay_invariants import (
-    claimed_rooms_equal_reserved_rooms,
     claims_belong_to_groups,
     claims_stand_exactly_while_the_state_takes,
     history_ends_in_the_state,
     history_makes_only_known_moves,
     open_holds_equal_their_stays,
+    reserved_equals_claims,
 )
 from booking.insights.waiting_invariants import (
     an_offer_belongs_to_one_entry,
@@ -85,19 +91,22 @@ CHECKS: tuple[Callable[[], Awaitable[list[str]]], ...] = (
     nothing_is_oversold,
     claims_stand_exactly_while_the_state_takes,
     claims_belong_to_groups,
-    claimed_rooms_equal_reserved_rooms,
+    reserved_equals_claims,
     history_ends_in_the_state,
     history_makes_only_known_moves,
     open_holds_equal_their_stays,
     confirmed_stays_are_filed,
     registers_have_no_gap,
     cases_have_no_gap,
-    open_amendments_stop_the_clock,
+    open_amendments_wait_where_they_may,
     growth_is_claimed_as_proposed,
     closed_amendments_claim_nothing,
+    every_contracted_version_is_kept,
+    released_rooms_are_on_record_and_above_the_guaranteed,
     recorded_groups_claim_what_their_version_takes,
     recorded_groups_have_every_version,
     closed_periods_have_no_gap,
+    bases_are_run_by_their_open_tenure,
     nights_have_waiters_where_an_entry_could_use_them,
     offers_are_the_entrys_own,
     an_offer_belongs_to_one_entry,
@@ -105,4 +114,5 @@ CHECKS: tuple[Callable[[], Awaitable[list[str]]], ...] = (
     no_union_waits_too_often,
     money.breaches,
     quotas.breaches,
+    quota_claims_follow_their_trips,
 )

@@ -16,7 +16,7 @@ PROGRAMMES: dict[str, str] = {
     "new_year": N_("New Year stayers"),
 }
 DESKS: dict[str, str] = {
-    "union": N_("Union"),
+    "union": N_("Enterprise union"),
     "operator": N_("Base operator"),
     "federation": N_("Federation of the bases"),
     "partner": N_("Partner federation"),

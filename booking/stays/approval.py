@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from booking.people import approval_of, demand_principal, deputies_on
+from booking.people import Approval, approval_of, demand, demand_principal, deputies_on
 from booking.people.memberships import open_roles
 from booking.stays.access import stay_of_union
 from booking.stays.models import ApprovalStep, Paper, Stay
 from booking.stays.moves import record
 from booking.stays.prolonging import demand_live_hold
+from booking.stays.reckoning import Change
 from booking.stays.refusals import (
     ApprovalAnswered,
     ApprovalNotYours,
@@ -55,7 +56,10 @@ async def _ask(stay: Stay, approver_id: int, number: int, *, round_: int) -> Non
 
 @transaction
 async def agree(step_id: str, *, note: str = "", by: Actor) -> None:
-    """Say yes to a step; the next person is asked. Refused: ApprovalNotYours, ApprovalAnswered, HoldOver."""
+    """Say yes to a step; the next person is asked. Needs `stays.approve`.
+
+    Refused: ApprovalNotYours, ApprovalAnswered, HoldOver.
+    """
     step, stay = await _asked_of(step_id, by=by)
     await _answer(step, "agreed", note=note, by=by)
     following = (
@@ -77,7 +81,7 @@ async def agree(step_id: str, *, note: str = "", by: Actor) -> None:
 
 @transaction
 async def send_back(step_id: str, *, note: str, by: Actor) -> None:
-    """Say no, with what should change; the whole round is withdrawn and the organiser is told."""
+    """Say no, with what should change; the whole round is withdrawn and the organiser is told. Needs `stays.approve`."""
     step, stay = await _asked_of(step_id, by=by)
     await _answer(step, "sent_back", note=note, by=by)
     await ApprovalStep.filter(stay_id=stay.id, round=step.round, state="waiting").update(
@@ -88,7 +92,10 @@ async def send_back(step_id: str, *, note: str, by: Actor) -> None:
 
 @transaction
 async def hand_on(step_id: str, *, to_user_id: int, note: str = "", by: Actor) -> None:
-    """Let a colleague who may approve answer this step. Refused: ApproverUnfit, ApprovalNotYours, ApprovalAnswered."""
+    """Let a colleague who may approve answer this step. Needs `stays.approve`.
+
+    Refused: ApproverUnfit, ApprovalNotYours, ApprovalAnswered.
+    """
     step, stay = await _asked_of(step_id, by=by)
     approves = "approver" in await open_roles(to_user_id, stay.union_id)
     if to_user_id == by.user_id or not approves:
@@ -109,7 +116,7 @@ async def is_approved(stay: Stay) -> bool:
     rule = await approval_of(stay.union_id)
     if not rule.steps:
         return True
-    if await Paper.filter(stay_id=stay.id, kind="approval").exists():
+    if await _paper_covers(stay, offer_of(stay), rule):
         return True
     newest = await ApprovalStep.filter(stay_id=stay.id).order_by("-round").first()
     if newest is None:
@@ -118,9 +125,38 @@ async def is_approved(stay: Stay) -> bool:
         state="handed_on"
     )
     agreed = bool(steps) and all(step.state == "agreed" for step in steps)
-    return agreed and within_tolerance(
-        newest.offer, offer_of(stay), percent=rule.tolerance_percent, heads=rule.tolerance_heads
+    return agreed and _covers(newest.offer, offer_of(stay), rule)
+
+
+async def _paper_covers(stay: Stay, offer: dict[str, Any], rule: Approval) -> bool:
+    """A signed paper approves what stood when it was added; later changes within the tolerance only notify."""
+    papers = await Paper.filter(stay_id=stay.id, kind="approval")
+    return any(_covers(paper.offer, offer, rule) for paper in papers)
+
+
+def _covers(approved: dict[str, Any], offer: dict[str, Any], rule: Approval) -> bool:
+    return within_tolerance(
+        approved, offer, percent=rule.tolerance_percent, heads=rule.tolerance_heads
     )
+
+
+async def outgrows_approval(stay: Stay, offer: dict[str, Any]) -> bool:
+    """Whether an approval was asked for or given for this hold that would no longer cover it."""
+    rule = await approval_of(stay.union_id)
+    if not rule.steps or await _paper_covers(stay, offer, rule):
+        return False
+    newest = await ApprovalStep.filter(stay_id=stay.id).order_by("-round").first()
+    given = await Paper.filter(stay_id=stay.id, kind="approval").exists()
+    return not _covers(newest.offer, offer, rule) if newest else given
+
+
+async def withdraw_outgrown(stay: Stay) -> None:
+    """Whoever is asked for an offer that the stay has outgrown is no longer asked: the union asks anew."""
+    rule = await approval_of(stay.union_id)
+    asked = ApprovalStep.filter(stay_id=stay.id, state__in=["asked", "waiting"])
+    now = offer_of(stay)
+    outgrown = [step.id for step in await asked if not _covers(step.offer, now, rule)]
+    await ApprovalStep.filter(id__in=outgrown).update(state="withdrawn")
 
 
 async def demand_own_approval(stay: Stay, *, by: Actor) -> None:
@@ -137,18 +173,16 @@ async def was_approved_as(stay: Stay, offer: dict[str, Any], *, since: datetime)
     """Whether what the union approved covers this offer too, or a signed paper came after `since`."""
     rule = await approval_of(stay.union_id)
     papers = Paper.filter(stay_id=stay.id, kind="approval", added_at__gte=since)
-    if not rule.steps or await papers.exists():
+    if not rule.steps or await papers.exists() or await _paper_covers(stay, offer, rule):
         return True
     newest = await ApprovalStep.filter(stay_id=stay.id, state="agreed").order_by("-round").first()
-    return newest is not None and within_tolerance(
-        newest.offer, offer, percent=rule.tolerance_percent, heads=rule.tolerance_heads
-    )
+    return newest is not None and _covers(newest.offer, offer, rule)
 
 
 async def is_last_approver(stay: Stay, *, by: Actor) -> bool:
     """The person whose yes ends the union's approval, or the deputy of today."""
     steps = (await approval_of(stay.union_id)).steps
-    if not steps:
+    if not steps or not by.may("stays.approve"):
         return False
     deputies = await deputies_on(
         clock.today(), user_id=steps[-1], organisation_id=by.organisation_id
@@ -165,6 +199,17 @@ def within_tolerance(
     return same and not dearer and now["heads"] <= approved["heads"] + heads
 
 
+def offer_with(stay: Stay, change: Change) -> dict[str, Any]:
+    """What the union would have to have approved for the stay to become this."""
+    return {
+        "site": stay.site_id,
+        "check_in": change.check_in.isoformat(),
+        "check_out": change.check_out.isoformat(),
+        "price": change.quote.total.minor,
+        "heads": change.heads.total,
+    }
+
+
 def offer_of(stay: Stay) -> dict[str, Any]:
     return {
         "site": stay.site_id,
@@ -176,6 +221,8 @@ def offer_of(stay: Stay) -> dict[str, Any]:
 
 
 async def _asked_of(step_id: str, *, by: Actor) -> tuple[ApprovalStep, Stay]:
+    """The step for whoever answers it: the approver who is asked, or today's deputy."""
+    demand(by, "stays.approve")
     known = ApprovalStep.filter(public_id=step_id) if is_public_id(step_id) else None
     step = await known.prefetch_related("stay").first() if known else None
     if step is None or step.stay.union_id != by.organisation_id:

@@ -1,5 +1,6 @@
 """Submitting: price, terms, verdicts and contract text are frozen, and the operator's time begins."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -66,15 +67,18 @@ async def preview_submission(public_id: str, *, by: Actor) -> dict[str, Any]:
     return await freeze(stay, await Site.get(id=stay.site_id))
 
 
-async def freeze(stay: Stay, site: Site) -> dict[str, Any]:
-    """Terms, outcome, judgement and contract text of the stay as it stands now."""
+async def freeze(
+    stay: Stay, site: Site, *, terms: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Terms, outcome, judgement and contract text of the stay as it stands now; `terms` where they were agreed before."""
     union = await Organisation.get(id=stay.union_id)
     judgement = judge(await _facts_of_trip(stay, site, union))
+    agreed = dict(terms) if terms is not None else {**site.terms, "check_in_hour": site.check_in_hour}  # fmt: skip
     return {
-        "terms": {**site.terms, "check_in_hour": site.check_in_hour},
+        "terms": agreed,
         "outcome": judgement.outcome,
         "judgement": judgement.as_facts(),
-        "contract": contract_text(stay, site=site, union=union),
+        "contract": contract_text(stay, site=site, union=union, terms=agreed),
     }
 
 

@@ -9,10 +9,12 @@ SUBJECTS: dict[str, str] = {
     "stays": N_("Changes of the organisation's group stays"),
     "nights": N_("Nights whose free rooms or places changed"),
     "waiting": N_("Entries on waiting lists"),
+    "quotas": N_("Quotas whose limit, use or rest changed"),
 }
 OF_KINDS: dict[str, tuple[str, ...]] = {
-    "union": ("stays", "waiting"),
+    "union": ("stays", "waiting", "quotas"),
     "operator": ("stays", "nights", "waiting"),
+    "federation": ("quotas",),
 }
 
 

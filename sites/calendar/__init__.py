@@ -21,7 +21,7 @@ from sites.calendar.editing import BookedNight, EditPreview, edit, preview_edit
 from sites.calendar.fitting import Fit, Obstacle, fit, has_room
 from sites.calendar.free_nights import FreeNight
 from sites.calendar.grid import Grid, NightRow, ReceptionRow, grid
-from sites.calendar.growth import claim_growth, settle_growth
+from sites.calendar.growth import claim_growth, settle_growth, shrink
 from sites.calendar.nights import nights_between
 from sites.calendar.occupancy import DayUse, occupancy
 from sites.calendar.outside import (
@@ -50,7 +50,7 @@ from sites.calendar.roll import behind, roll_forward
 from sites.calendar.sale import sell
 from sites.calendar.selection import Selection
 from sites.calendar.shortage import Shortage, shortages
-from sites.calendar.split import FreeRooms, propose
+from sites.calendar.split import AS_IT_COMES, FreeRooms, Split, propose
 from sites.calendar.taken import TakenSpan, taken_spans
 from sites.calendar.undoing import UNDO_FOR, undo
 from sites.calendar.waiters import (
@@ -67,6 +67,7 @@ from sites.calendar.window import Window, read_window, window_for_waiting
 
 __all__ = [
     "ACTS",
+    "AS_IT_COMES",
     "UNDO_FOR",
     "WITH_VALUE",
     "BookedNight",
@@ -102,6 +103,7 @@ __all__ = [
     "Selection",
     "Shortage",
     "Span",
+    "Split",
     "StayLengthOutside",
     "TakenSpan",
     "TooFewForBooked",
@@ -146,6 +148,7 @@ __all__ = [
     "sell",
     "settle_growth",
     "shortages",
+    "shrink",
     "sites_with_kept",
     "take_outside",
     "taken_spans",

@@ -21,6 +21,7 @@ class Site(Model):
     operator_id = fields.IntField(null=True)
     operator_name = fields.CharField(max_length=120, default="")
     operator_name_en = fields.CharField(max_length=160, default="")
+    operator_credit_code = fields.CharField(max_length=18, default="")
     phone = fields.CharField(max_length=30, default="")
     introduction = fields.TextField(default="")
     introduction_en = fields.TextField(default="")

@@ -1,5 +1,6 @@
 """One base whole, as its page shows it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -101,6 +102,14 @@ async def profile(code: str) -> SiteProfile:
     return _profile(site, kinds)
 
 
+async def room_types_of(site_ids: Sequence[int]) -> dict[int, tuple[RoomTypeProfile, ...]]:
+    """The room types of these bases, each in its own order. One query."""
+    found: dict[int, list[RoomTypeProfile]] = {id_: [] for id_ in site_ids}
+    for kind in await RoomType.filter(site_id__in=[*site_ids]).order_by("position", "id"):
+        found[kind.site_id].append(_room_type(kind))
+    return {id_: tuple(kinds) for id_, kinds in found.items()}
+
+
 async def profiles_of(operator_id: int) -> tuple[SiteProfile, ...]:
     """The bases of one operator, in the order of their codes. Two queries."""
     sites = await Site.filter(operator_id=operator_id).order_by("code")
@@ -132,7 +141,7 @@ def _card(site: Site) -> SiteCard:
         rail_minutes=site.rail_minutes, reception_limit=site.reception_limit,
         meeting_seats=site.meeting_seats, booking_mode=site.booking_mode,
         facilities=site.facilities, is_demo=site.is_demo,
-        rooms_checked_at=site.rooms_checked_at,
+        rooms_checked_at=site.rooms_checked_at, has_operator=site.operator_id is not None,
     )  # fmt: skip
 
 

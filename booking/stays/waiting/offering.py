@@ -5,20 +5,12 @@ Nobody on the list, and the rooms are everybody's at once.
 
 from datetime import datetime, time
 
-from booking import quotas
 from booking.people import take_open_hold
 from booking.stays.hold_times import CHECKOUT
-from booking.stays.models import Stay
 from booking.stays.moves import record_first
 from booking.stays.order import HoldOrder
-from booking.stays.placing import (
-    Place,
-    asked_of,
-    demand_bookable,
-    place_of,
-    wanted_of,
-    write_stay,
-)
+from booking.stays.placing import demand_bookable, place_of, wanted_of, write_stay
+from booking.stays.quota_use import follow_quota
 from booking.stays.states import State
 from booking.stays.waiting.access import places_of
 from booking.stays.waiting.events import write_event
@@ -110,7 +102,7 @@ async def _make(look: Look, choice: Choice) -> None:
     await calendar.lock_nights(*spans_of(wait, places))
     await calendar.claim(wanted_of(order, place), holder=stay.public_id, may_take_kept=True)
     await mark(wait, places)
-    await claim_quota(stay, order, place)
+    await follow_quota(stay.trip_id)
     await record_first(stay, act="offered", by=SYSTEM, facts={"heads": order.heads.total})
     await write_event(
         wait, act="offered", by=SYSTEM, site_id=look.site.id, stay=stay.public_id,
@@ -133,10 +125,6 @@ def offer_end(look: Look, order: HoldOrder) -> datetime:
     now, site = clock.now(), look.site
     due = answer_due(now, hours=look.rule.offer_hours, opens=site.opens, closes=site.closes)
     return max(min(due, clock.at(order.check_in, time(12))), now + CHECKOUT)
-
-
-async def claim_quota(stay: Stay, order: HoldOrder, place: Place) -> None:
-    await quotas.claim(stay.trip_id, asked=asked_of(order, place, stay))
 
 
 async def take_entry(wait: Wait, stay_id: int) -> None:

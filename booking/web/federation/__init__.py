@@ -8,6 +8,7 @@ from booking.web.federation import (
     certificates,
     charts,
     desk,
+    operators,
     pictures,
     register,
     waiting,
@@ -21,5 +22,6 @@ ROUTES: list[BaseRoute] = [
     *register.ROUTES,
     *acting.ROUTES,
     *pictures.ROUTES,
+    *operators.ROUTES,
     *waiting.ROUTES,
 ]

@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute
 
 from booking.web.union import (
     account,
+    amendment,
     approval,
     approvals,
     cancellation,
@@ -17,6 +18,7 @@ from booking.web.union import (
     messages,
     papers,
     prolonging,
+    quotas,
     roster,
     stay,
     submission,
@@ -27,6 +29,7 @@ from booking.web.union import (
 ROUTES: list[BaseRoute] = [
     *desk.ROUTES,
     *documents.ROUTES,
+    *quotas.ROUTES,
     *feed.ROUTES,
     *hold.ROUTES,
     *approvals.ROUTES,
@@ -39,6 +42,7 @@ ROUTES: list[BaseRoute] = [
     *contract.ROUTES,
     *cancellation.ROUTES,
     *counter_offer.ROUTES,
+    *amendment.ROUTES,
     *account.ROUTES,
     *roster.ROUTES,
     *instead.ROUTES,

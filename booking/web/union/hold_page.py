@@ -5,14 +5,17 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from booking import people
+from booking import people, quotas
 from booking.money import tiers_with_dates
 from booking.people import Standing
+from booking.quotas import Applying
+from booking.stays import NoOperatorYet
 from booking.web import showing
 from booking.web.offers.wait_link import OF_ROOM
 from booking.web.union.hold_form import ROOMS, HoldForm, rooms_typed
 from booking.web.union.hold_offer import HoldOffer, offer_for
 from sites import listings, search
+from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 from sites.foundation.errors import Refusal
 from sites.foundation.forms import Filled
@@ -24,7 +27,11 @@ from sites.listings import SiteProfile
 from sites.listings.shapes import stored
 from sites.search import Failure
 
-PAGE, LOST = "pages/union/hold.html", "pages/union/hold_lost.html"
+PAGE, LOST, UNRUN = (
+    "pages/union/hold.html",
+    "pages/union/hold_lost.html",
+    "pages/union/hold_unrun.html",
+)
 FIELDS = {"rooms": "", "check_in": "check_in", "workers": "workers", "nights": "nights"}
 
 
@@ -36,9 +43,11 @@ def draw_lost(request: Request) -> Response:
 async def draw_hold(
     request: Request, filled: Filled[HoldForm], *, refusal: Refusal | None = None
 ) -> Response:
-    """The form as typed, with rooms and price for it. Refused: SiteUnknown."""
+    """The form as typed, with rooms and price for it; no form where nobody could answer. Refused: SiteUnknown."""
     code = filled.raw.get("site", "")
     site = await listings.profile(code)
+    if not site.card.has_operator:
+        return page(request, UNRUN, status=NoOperatorYet().status, site=site)
     typed, _wrong = rooms_typed(filled, site.room_types)
     offer = await offer_for(code, filled.value, rooms=typed)
     if refusal is not None:
@@ -60,6 +69,7 @@ async def _context(
     actor, viewer = actor_of(request), viewer_of(request)
     standing = await people.standing_of(actor.organisation_id)
     steps = (await people.approval_of(actor.organisation_id)).steps
+    applying = await _applying(actor, filled.value, offer.site)
     price = offer.price
     return {
         "site": offer.site,
@@ -69,7 +79,9 @@ async def _context(
         "kind": filled.raw.get("kind") or ("option" if steps else "checkout"),
         "contact": filled.raw.get("contact") or (viewer.name if viewer else ""),
         "obstacle": _obstacle(offer),
-        "why_not": _why_not(standing, offer.site),
+        "why_not": _why_not(standing, offer.site, applying),
+        "applying": applying,
+        "programmes": [(code, _(words)) for code, words in people.PROGRAMMES.items()],
         "by_head": [line.cells for line in showing.by_head(price)] if price else [],
         "by_night": [line.cells for line in showing.by_night(price)] if price else [],
         "tiers": _tiers(offer, filled.value),
@@ -115,7 +127,18 @@ def _obstacle(offer: HoldOffer) -> str:
     return search.say(Failure(stop.code, stop.night, stop.left, stop.asked)) if stop else ""
 
 
-def _why_not(standing: Standing, site: SiteProfile) -> str:
+async def _applying(actor: Actor, form: HoldForm | None, site: SiteProfile) -> list[Applying]:
+    """The quotas that holding would draw from, as far as the form says enough."""
+    if form is None:
+        return []
+    asked = quotas.Asked(
+        union_id=actor.organisation_id, site_id=site.id, district_code=site.card.district_code,
+        programme=form.programme, check_in=form.check_in, nights=form.nights, workers=form.workers,
+    )  # fmt: skip
+    return await quotas.applying(asked)
+
+
+def _why_not(standing: Standing, site: SiteProfile, applying: list[Applying]) -> str:
     """Why holding is closed just now; empty where it is open. Asking is open to everybody."""
     if site.card.booking_mode == "ask":
         return ""
@@ -125,7 +148,8 @@ def _why_not(standing: Standing, site: SiteProfile) -> str:
         )
     if standing.open_holds >= standing.hold_limit:
         return _("Your union has %(limit)s open holds, the most allowed. Submit one or give one back first.", limit=standing.hold_limit)  # fmt: skip
-    return ""
+    said = (say(one.why_not) for one in applying if one.why_not)
+    return next(said, "")
 
 
 def _tiers(offer: HoldOffer, form: HoldForm | None) -> tuple[showing.TierLine, ...]:

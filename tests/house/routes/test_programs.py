@@ -1,9 +1,11 @@
 """The matrix of the interface for programs: every operation, every kind of token, own ids and foreign ones."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
 from booking import people
+from sites.foundation import clock
 from tests.clients import Client
 from tests.factories.programs import Program, program
 from tests.house.routes.map import Address, addresses, app_of
@@ -90,7 +92,13 @@ def _sound(one: Address) -> dict[str, Any]:
         "acceptance": {},
         "declination": {"reason": "other"},
         "cancellation": {"fee_seen": {"minor": 10**9}},
-    }
+        "refusal": {"reason": "other"},
+        "withdrawal": {},
+        "amendments": {
+            "check_in": str(clock.today() + timedelta(days=50)), "nights": 2, "package": "CARE",
+            "rooms": {"TWIN": 8}, "heads": {"workers": 16}, "total_seen": {"minor": 1},
+        },
+    }  # fmt: skip
     return bodies.get(act, {})
 
 

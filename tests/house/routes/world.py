@@ -25,6 +25,7 @@ from sites.packages import Heads
 from tests.factories import stays as made
 from tests.factories.cases import opened
 from tests.factories.people import (
+    HANGZHOU,
     NANJING,
     make_federation,
     make_operator,
@@ -32,6 +33,7 @@ from tests.factories.people import (
     make_union,
 )
 from tests.factories.places import TWIN, make_place
+from tests.factories.quotas import make_quota
 from tests.factories.receptions import recorded
 from tests.factories.resident_numbers import resident_number_for
 from tests.factories.waits import nights_ahead, waits
@@ -89,9 +91,18 @@ async def make_world(folder: Path) -> World:
     )  # fmt: skip
     world.a = await ids_of_a_side(world.union_a, operator_x, world.place_x, folder)
     world.b = await ids_of_a_side(world.union_b, operator_y, world.place_y, folder)
+    world.a["quota"], world.b["quota"] = await _quotas(world.host, world.partner)
     period = await close(last_over("month"), by=world.host.clerk)
     world.a["period"] = world.b["period"] = period
     return world
+
+
+async def _quotas(host: SimpleNamespace, partner: SimpleNamespace) -> tuple[str, str]:
+    """A share of the host's that the partner manages, and one of another city."""
+    root = await make_quota(host, ceiling=2000)
+    own = await make_quota(host, parent=root, origin_code=HANGZHOU, manager=partner.public_id)
+    other = await make_quota(host, parent=root, origin_code=NANJING)
+    return own.id, other.id
 
 
 async def ids_of_a_side(
@@ -104,6 +115,7 @@ async def ids_of_a_side(
         "site": place.code,
         "code": place.code,
         "package": place.package,
+        "amendment": "f" * 32,
         "digest": "0" * 12,
         "part": "1",
         "size": "large",

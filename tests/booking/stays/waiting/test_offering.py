@@ -223,14 +223,14 @@ async def test_a_union_that_can_hold_nothing_more_stands_in_nobodys_way_and_is_t
 async def test_what_a_quota_forbids_is_passed_by_with_its_reason(database, monkeypatch):
     place = await full_place()
     first, second = await waits(place), await waits(place)
-    claim = offering.claim_quota
+    claim = offering.follow_quota
 
-    async def spent(stay, *asked) -> None:
-        if stay.union_id == first.union.organisation:
-            raise QuotaSpent(left=5, asked=20)
-        await claim(stay, *asked)
+    async def spent(trip_id: int) -> None:
+        if await Stay.exists(trip_id=trip_id, union_id=first.union.organisation):
+            raise QuotaSpent(quota_id=0, left=5, asked=20)
+        await claim(trip_id)
 
-    monkeypatch.setattr(offering, "claim_quota", spent)
+    monkeypatch.setattr(offering, "follow_quota", spent)
     await give_back(place.holder)
 
     assert await waiting.offer(place.id) == 1
