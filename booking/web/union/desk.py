@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import people, quotas, stays
-from booking.stays import StayLine
+from booking.stays import StayLine, waiting
 from booking.web.quotas.words import STATES, UNITS, counted_words, period_words
 from booking.web.showing import Task
 from booking.web.union.desk_tasks import asks_for_names, desk_tasks
@@ -51,7 +51,7 @@ async def _tasks(actor: Actor, lines: list[StayLine]) -> tuple[Task, ...]:
     named = await stays.fully_named(line.public_id for line in lines if asks_for_names(line))
     return desk_tasks(
         lines, asked=len(asked), books=actor.may("stays.book"), named=named,
-        offers=await stays.open_counter_offers(actor),
+        offers=await stays.open_counter_offers(actor), freed=await waiting.open_offers(actor),
     )  # fmt: skip
 
 
