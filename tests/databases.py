@@ -1,7 +1,8 @@
 """A fresh, migrated database for a test, on SQLite and on PostgreSQL; afterwards everything is recounted.
 
-The migrated template is made once per test process and copied: a file copy, or CREATE DATABASE
-with a template.
+The migrated template is made once per test process. SQLite's file is copied for each test; PostgreSQL's
+database is copied once and then emptied (tests/servers/emptied.py): to copy its 650 files and to
+warm up a session on the copy costs more than most tests do.
 """
 
 import asyncio
@@ -18,6 +19,7 @@ from booking import TABLES
 from booking.insights.invariants import recount
 from sites.foundation import database as db
 from sites.foundation import sealing
+from tests.servers.emptied import Emptied
 from tests.servers.postgres import Postgres
 
 KEYS = sealing.Keys({"k1": b"0" * 32}, b"index key of the tests")
@@ -35,26 +37,22 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: Postgres) -> str:
+def emptied(postgres_server: Postgres) -> Emptied:
     asyncio.run(_migrated(postgres_server.create("tongxin_template")))
-    return "tongxin_template"
+    return Emptied(postgres_server, template="tongxin_template")
 
 
 @pytest.fixture
 def fresh_database(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str]:
-    """`fresh_database("sqlite" | "postgres")` is the address of a migrated, empty database."""
-    made: list[str] = []
+    """`fresh_database("sqlite" | "postgres")` is the address of a migrated, empty database, one of a kind for a test."""
 
     def fresh(kind: str) -> str:
         if kind == "sqlite":
             copy = tmp_path / "tongxin.db"
             shutil.copy(request.getfixturevalue("sqlite_template"), copy)
             return f"sqlite://{copy}"
-        server: Postgres = request.getfixturevalue("postgres_server")
-        template = request.getfixturevalue("postgres_template")
-        made.append(f"t{abs(hash(request.node.nodeid))}")
-        request.addfinalizer(lambda: server.drop(made[0]))
-        return str(server.create(made[0], template=template))
+        emptied: Emptied = request.getfixturevalue("emptied")
+        return emptied.address()
 
     return fresh
 

@@ -65,6 +65,9 @@ async def cancel(request: Request) -> Response:
 OF_HOLDS = (
     "offer_unknown", "rooms_unknown", "beds_too_few", "date_over", "certificate_not_valid",
     "site_asks_first", "union_not_verified", "too_many_holds",
+    "nights_outside_package", "group_outside_package", "no_price_for_night",
+    "no_arrival", "no_departure", "stay_length",
+    "nights_taken", "reception_full", "night_closed", "nights_not_opened", "kept_for_waiting", "quota_spent", "quota_not_open",
 )  # fmt: skip
 
 OPERATIONS = [
@@ -83,7 +86,7 @@ OPERATIONS = [
         method="POST", path="/api/v1/stays/{stay}/acceptance", handler=accept,
         body=AcceptanceAsked, answer=StayWhole, scope="stays.answer",
         summary=N_("The operator's yes to a submitted stay"),
-        codes=("stay_unknown", "stay_changed", "stay_already_moved", "time_to_answer_over"),
+        codes=("stay_unknown", "stay_changed", "stay_already_moved", "time_to_answer_over", "counter_offer_open"),
     ),
     Operation(
         method="POST", path="/api/v1/stays/{stay}/declination", handler=decline,

@@ -9,11 +9,13 @@ from booking.insights.amendment_invariants import (
     growth_is_claimed_as_proposed,
     open_amendments_wait_where_they_may,
 )
+from booking.insights.base_invariants import bases_are_run_by_their_open_tenure
 from booking.insights.filing_invariants import (
     cases_have_no_gap,
     confirmed_stays_are_filed,
     registers_have_no_gap,
 )
+from booking.insights.quota_invariants import quota_claims_follow_their_trips
 from booking.insights.reception_invariants import (
     closed_periods_have_no_gap,
     recorded_groups_claim_what_their_version_takes,
@@ -29,6 +31,13 @@ from booking.insights.stay_invariants import (
     history_makes_only_known_moves,
     open_holds_equal_their_stays,
     reserved_equals_claims,
+)
+from booking.insights.waiting_invariants import (
+    an_offer_belongs_to_one_entry,
+    nights_have_waiters_where_an_entry_could_use_them,
+    no_union_waits_too_often,
+    offers_are_the_entrys_own,
+    passes_equal_their_events,
 )
 from sites.foundation.database import fetch
 
@@ -97,6 +106,13 @@ CHECKS: tuple[Callable[[], Awaitable[list[str]]], ...] = (
     recorded_groups_claim_what_their_version_takes,
     recorded_groups_have_every_version,
     closed_periods_have_no_gap,
+    bases_are_run_by_their_open_tenure,
+    nights_have_waiters_where_an_entry_could_use_them,
+    offers_are_the_entrys_own,
+    an_offer_belongs_to_one_entry,
+    passes_equal_their_events,
+    no_union_waits_too_often,
     money.breaches,
     quotas.breaches,
+    quota_claims_follow_their_trips,
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 from booking.stays.amendments import open_amendment
 from booking.stays.models import Stay
-from sites.foundation.formats import full_day, moment
+from sites.foundation.formats import full_day, moment, yuan
 from sites.foundation.language import choose
 
 
@@ -40,7 +40,11 @@ def _iso(value: Any) -> str:
     return value.isoformat() if value else ""
 
 
-DAYS = ("check_in", "check_out", "contract_due", "names_due", "due_on", "release_on")
+DAYS = (
+    "check_in", "check_out", "contract_due", "names_due", "due_on", "starts_on", "ends_on",
+    "waits_until", "release_on",
+)  # fmt: skip
+AMOUNTS = ("total", "was")
 INSTANTS = ("hold_ends", "answer_due", "dispute_until", "offer_until")
 
 
@@ -52,6 +56,8 @@ def written(facts: dict[str, Any]) -> dict[str, Any]:
             words[name] = full_day(date.fromisoformat(value)) if value else ""
         elif name in INSTANTS:
             words[name] = moment(datetime.fromisoformat(value)) if value else ""
+        elif name in AMOUNTS:
+            words[name] = yuan(int(value))
         elif isinstance(value, list):
             words[name] = choose(*value)
     return words

@@ -52,7 +52,14 @@ from booking.stays.flagging import flag_uncertified, wrongly_flagged
 from booking.stays.groups import groups_at
 from booking.stays.hold import hold
 from booking.stays.inquiry import grant, inquire
-from booking.stays.lines import StayLine, awaiting_answer, in_house_on, lines_by_id, lines_of
+from booking.stays.lines import (
+    StayLine,
+    awaiting_answer,
+    in_house_on,
+    lines_by_id,
+    lines_of,
+    lines_of_trips,
+)
 from booking.stays.messages import write_message
 from booking.stays.named import fully_named
 from booking.stays.naming import NAMEABLE, name_travellers, unname_traveller
@@ -66,6 +73,7 @@ from booking.stays.papers import PaperUnfit, add_paper, media_type_of, paper_of,
 from booking.stays.present import Crowd, Here, here_today
 from booking.stays.priced import frozen_within
 from booking.stays.prolonging import prolong
+from booking.stays.quota_use import trips_taking
 from booking.stays.reading import StayPage, page_of
 from booking.stays.reckoning import Change
 from booking.stays.reconciliation import (
@@ -76,7 +84,7 @@ from booking.stays.reconciliation import (
     return_account,
 )
 from booking.stays.records import RecordPage, StayRecord, record_of, records_of
-from booking.stays.refusals import CountedMeanwhile, StayUnknown
+from booking.stays.refusals import CountedMeanwhile, NoOperatorYet, StayUnknown
 from booking.stays.register import (
     RegisterLine,
     Wanted,
@@ -88,6 +96,7 @@ from booking.stays.register import (
 from booking.stays.release import release_unnamed
 from booking.stays.release_reading import ReleaseDone, ReleasePage, StepAhead, releases_of
 from booking.stays.release_words import release_sentences
+from booking.stays.remaining import Remaining, remaining_at
 from booking.stays.rooms import arrived_on, rooms_of
 from booking.stays.settling import settle
 from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
@@ -128,6 +137,7 @@ __all__ = [
     "NewTerms",
     "NightCount",
     "NightRecord",
+    "NoOperatorYet",
     "OverseenStay",
     "PaperUnfit",
     "RecordPage",
@@ -135,6 +145,7 @@ __all__ = [
     "RegisterLine",
     "ReleaseDone",
     "ReleasePage",
+    "Remaining",
     "RoomNight",
     "Slept",
     "SpokenOf",
@@ -192,6 +203,7 @@ __all__ = [
     "lapse",
     "lines_by_id",
     "lines_of",
+    "lines_of_trips",
     "mark_no_show",
     "media_type_of",
     "name_travellers",
@@ -226,6 +238,7 @@ __all__ = [
     "release_sentences",
     "release_unnamed",
     "releases_of",
+    "remaining_at",
     "return_account",
     "rooms_of",
     "seal_contract",
@@ -238,6 +251,7 @@ __all__ = [
     "terms_now",
     "to_telephone",
     "travels",
+    "trips_taking",
     "unname_traveller",
     "whole_register",
     "withdraw_amendment",

@@ -1,11 +1,12 @@
 """The operator's answer to a submission: yes, or no with a reason. Confirming is a job's act."""
 
-from booking import quotas
 from booking.money import order_full_refund
 from booking.stays.access import stay_of_operator
 from booking.stays.amendments import close_open_amendment, open_amendment, still_open
+from booking.stays.confirmation import what_is_missing
 from booking.stays.models import Stay
 from booking.stays.moves import move, record, touch
+from booking.stays.quota_use import follow_quota
 from booking.stays.refusals import AlreadyMoved, TimeToAnswerOver
 from booking.stays.states import State
 from sites import calendar
@@ -48,21 +49,21 @@ async def decline(
 ) -> None:
     """Say no to a submission or an inquiry: rooms and quota return, what was received is ordered back.
 
-    Refused: AlreadyMoved, TimeToAnswerOver.
+    After a yes only while something else is missing. Refused: AlreadyMoved, TimeToAnswerOver.
     """
     if await idempotency.claim(key, by=by):
         return
     stay = await stay_of_operator(public_id, by=by)
     if State(stay.state) is not State.INQUIRY:
         stay = await awaiting_answer(public_id, by=by)
-    if stay.accepted_at is not None:
+    if stay.accepted_at is not None and not await what_is_missing(stay):
         raise AlreadyMoved(state=_(N_("Accepted")))
     await move(
         stay, State.DECLINED, by=by, act="declined", reason=reason, note=note,
-        only_if={"accepted_at": None},
+        only_if={"accepted_at": stay.accepted_at},
     )  # fmt: skip
     await calendar.release(*await close_open_amendment(stay, why="declined"))
-    await quotas.release(stay.trip_id)
+    await follow_quota(stay.trip_id)
     await order_full_refund(stay.id, why="declined", by=by)
     await idempotency.keep(key, stay.public_id, by=by)
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from booking.people import Approval, approval_of, demand_principal, deputies_on
+from booking.people import Approval, approval_of, demand, demand_principal, deputies_on
 from booking.people.memberships import open_roles
 from booking.stays.access import stay_of_union
 from booking.stays.models import ApprovalStep, Paper, Stay
@@ -56,7 +56,10 @@ async def _ask(stay: Stay, approver_id: int, number: int, *, round_: int) -> Non
 
 @transaction
 async def agree(step_id: str, *, note: str = "", by: Actor) -> None:
-    """Say yes to a step; the next person is asked. Refused: ApprovalNotYours, ApprovalAnswered, HoldOver."""
+    """Say yes to a step; the next person is asked. Needs `stays.approve`.
+
+    Refused: ApprovalNotYours, ApprovalAnswered, HoldOver.
+    """
     step, stay = await _asked_of(step_id, by=by)
     await _answer(step, "agreed", note=note, by=by)
     following = (
@@ -78,7 +81,7 @@ async def agree(step_id: str, *, note: str = "", by: Actor) -> None:
 
 @transaction
 async def send_back(step_id: str, *, note: str, by: Actor) -> None:
-    """Say no, with what should change; the whole round is withdrawn and the organiser is told."""
+    """Say no, with what should change; the whole round is withdrawn and the organiser is told. Needs `stays.approve`."""
     step, stay = await _asked_of(step_id, by=by)
     await _answer(step, "sent_back", note=note, by=by)
     await ApprovalStep.filter(stay_id=stay.id, round=step.round, state="waiting").update(
@@ -89,7 +92,10 @@ async def send_back(step_id: str, *, note: str, by: Actor) -> None:
 
 @transaction
 async def hand_on(step_id: str, *, to_user_id: int, note: str = "", by: Actor) -> None:
-    """Let a colleague who may approve answer this step. Refused: ApproverUnfit, ApprovalNotYours, ApprovalAnswered."""
+    """Let a colleague who may approve answer this step. Needs `stays.approve`.
+
+    Refused: ApproverUnfit, ApprovalNotYours, ApprovalAnswered.
+    """
     step, stay = await _asked_of(step_id, by=by)
     approves = "approver" in await open_roles(to_user_id, stay.union_id)
     if to_user_id == by.user_id or not approves:
@@ -176,7 +182,7 @@ async def was_approved_as(stay: Stay, offer: dict[str, Any], *, since: datetime)
 async def is_last_approver(stay: Stay, *, by: Actor) -> bool:
     """The person whose yes ends the union's approval, or the deputy of today."""
     steps = (await approval_of(stay.union_id)).steps
-    if not steps:
+    if not steps or not by.may("stays.approve"):
         return False
     deputies = await deputies_on(
         clock.today(), user_id=steps[-1], organisation_id=by.organisation_id
@@ -215,6 +221,8 @@ def offer_of(stay: Stay) -> dict[str, Any]:
 
 
 async def _asked_of(step_id: str, *, by: Actor) -> tuple[ApprovalStep, Stay]:
+    """The step for whoever answers it: the approver who is asked, or today's deputy."""
+    demand(by, "stays.approve")
     known = ApprovalStep.filter(public_id=step_id) if is_public_id(step_id) else None
     step = await known.prefetch_related("stay").first() if known else None
     if step is None or step.stay.union_id != by.organisation_id:

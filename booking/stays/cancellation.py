@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from booking import quotas
 from booking.money import fee_at, order_full_refund, settle_cancellation
 from booking.people import demand_principal
 from booking.stays.access import stay_of_union
@@ -13,6 +12,7 @@ from booking.stays.models import Stay
 from booking.stays.moves import move
 from booking.stays.open_hold import close_open_hold
 from booking.stays.prolonging import demand_live_hold
+from booking.stays.quota_use import follow_quota
 from booking.stays.reconciliation_window import window_end
 from booking.stays.refusals import AlreadyMoved, FeeChanged
 from booking.stays.states import State
@@ -69,7 +69,7 @@ async def cancel(
         facts={"fee": preview.fee.minor, "percent": preview.percent},
     )  # fmt: skip
     await calendar.release(*await close_open_amendment(stay, why="cancelled"))
-    await quotas.release(stay.trip_id)
+    await follow_quota(stay.trip_id)
     if was_promised:
         await settle_cancellation(stay.id, preview.fee, by=by)
     else:

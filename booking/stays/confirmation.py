@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from booking import quotas
 from booking.stays.access import stay_by_id
 from booking.stays.filing import give_filing
 from booking.stays.models import Stay
@@ -47,6 +48,7 @@ async def confirm(stay_id: int) -> None:
         names_due_on=names_due(stay.check_in, (stay.frozen or {}).get("terms", {})),
     )  # fmt: skip
     await calendar.sell(stay.public_id)
+    await quotas.make_firm(stay.trip_id)
     await pass_over_steps(stay)
     await give_filing(stay)
 

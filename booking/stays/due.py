@@ -24,6 +24,11 @@ async def submissions_unanswered() -> list[int]:
     return await _ids(state=State.SUBMITTED, accepted_at=None, answer_due_at__lte=clock.now())
 
 
+async def submissions_unconfirmed() -> list[int]:
+    """Accepted, and their day of arrival has come: whatever is still missing then ends them."""
+    return await _ids(state=State.SUBMITTED, accepted_at__isnull=False, check_in__lte=clock.today())
+
+
 async def counter_offers_over() -> list[int]:
     rows = Amendment.filter(state="proposed", answer_until__lte=clock.now()).order_by("id")
     return [row.id for row in await rows.limit(BATCH).only("id")]

@@ -1,17 +1,17 @@
 """What follows when a changed stay is in force: its dates, its terms, its quotas and its claims."""
 
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import Any
 
-from booking import quotas
 from booking.money import correct_charge
 from booking.stays.amending import columns_of, move_trip, write_version
 from booking.stays.amendment_model import Amendment
 from booking.stays.amendments import close
-from booking.stays.models import Stay, Trip
+from booking.stays.models import Stay
 from booking.stays.moves import touch
 from booking.stays.naming_time import names_due
 from booking.stays.night_plan import Plan
+from booking.stays.quota_use import follow_quota
 from booking.stays.reckoning import Change, present_of
 from booking.stays.release import pass_over_steps
 from booking.stays.states import State
@@ -44,7 +44,7 @@ async def put_in_force(
     )  # fmt: skip
     if State(stay.state).effects.is_sold:
         await pass_over_steps(stay, newly)
-    await _quotas_anew(stay, change)
+    await follow_quota(stay.trip_id)
     if State(stay.state).effects.may_have_money:
         await correct_charge(stay.id, to=change.quote.total, by=by)
 
@@ -77,18 +77,3 @@ def _dates(stay: Stay, change: Change) -> dict[str, Any]:
         "names_due_on": names_due(change.check_in, terms),
         "contract_due_on": contract,
     }
-
-
-async def _quotas_anew(stay: Stay, change: Change) -> None:
-    # Quotas count the trip's dates and workers: they are matched anew, in the same transaction.
-    trip, site = await Trip.get(id=stay.trip_id), await Site.get(id=stay.site_id)
-    await quotas.release(stay.trip_id)
-    await quotas.claim(
-        stay.trip_id,
-        asked=quotas.Asked(
-            union_id=stay.union_id, site_id=stay.site_id, district_code=site.district_code,
-            programme=trip.programme, check_in=change.check_in,
-            nights=(change.check_out - change.check_in) // timedelta(days=1),
-            workers=change.heads.workers,
-        ),
-    )  # fmt: skip

@@ -4,11 +4,12 @@ from contextlib import suppress
 
 from booking import quotas
 from booking.people import take_open_hold
-from booking.stays.expiry import expire, overdue_holds
+from booking.stays.expiry import expire, overdue_holds, overdue_of_quota
 from booking.stays.hold_times import hold_end
 from booking.stays.moves import record_first
 from booking.stays.order import HoldOrder
-from booking.stays.placing import asked_of, demand_bookable, place_of, wanted_of, write_stay
+from booking.stays.placing import demand_bookable, place_of, wanted_of, write_stay
+from booking.stays.quota_use import follow_quota
 from booking.stays.refusals import AlreadyMoved, AsksFirst
 from booking.stays.states import State
 from sites import calendar
@@ -24,18 +25,22 @@ async def hold(order: HoldOrder, *, by: Actor, key: Key | None = None) -> str:
     """Hold rooms and places for a group; the stay's public id. A request sent twice holds once.
 
     Refused: UnionNotVerified, TooManyHolds, OfferUnknown, AsksFirst, CertificateNotValid, DateOver, HeadsMissing,
-    RoomsUnknown, BedsTooFew, the package's and the calendar's refusals. Where room is short, holds past their
-    time on these nights are expired first, each in its own transaction, and it is tried once more.
+    RoomsUnknown, BedsTooFew, the package's and the calendar's refusals, QuotaNotOpen, QuotaSpent. Where room or
+    quota is short, holds past their time that have it are expired first, each in its own transaction, and it is
+    tried once more.
     """
     try:
         return await _hold(order, by=by, key=key)
     except (NightsTaken, ReceptionFull):
         site = await Site.get(code=order.site)
-        # None may be left because another group in need just ended it: the rooms are free all the same.
-        for stay_id in await overdue_holds(site.id, order.check_in, order.check_out):
-            with suppress(AlreadyMoved):  # somebody else in need ended it meanwhile
-                await expire(stay_id)
-        return await _hold(order, by=by, key=key)
+        in_the_way = await overdue_holds(site.id, order.check_in, order.check_out)
+    except quotas.QuotaSpent as spent:
+        in_the_way = await overdue_of_quota(spent.quota_id)
+    # None may be left because another group in need just ended it: there is room all the same.
+    for stay_id in in_the_way:
+        with suppress(AlreadyMoved):  # somebody else in need ended it meanwhile
+            await expire(stay_id)
+    return await _hold(order, by=by, key=key)
 
 
 @transaction
@@ -54,7 +59,7 @@ async def _hold(order: HoldOrder, *, by: Actor, key: Key | None) -> str:
         order, place, state=State.HELD, by=by, hold_expires_at=ends, counts_as_open=True
     )
     await calendar.claim(wanted_of(order, place), holder=stay.public_id)
-    await quotas.claim(stay.trip_id, asked=asked_of(order, place, stay))
+    await follow_quota(stay.trip_id)
     await record_first(
         stay, act="held", by=by, facts={"kind": order.kind, "heads": order.heads.total}
     )

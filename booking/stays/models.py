@@ -20,6 +20,7 @@ class Trip(Model):
     organisation: Any = fields.ForeignKeyField(
         "booking.Organisation", related_name="trips", on_delete=fields.RESTRICT
     )
+    organisation_id: int
     origin_code = fields.CharField(max_length=6)
     starts_on = fields.DateField()
     ends_on = fields.DateField()

@@ -176,7 +176,14 @@ def _sum(rows: list[StayNight], number: str, parts: tuple[str, ...]) -> int | No
     return None if all(value is None for value in values) else sum(value or 0 for value in values)
 
 
-APPROVAL_ACTS = ("approval_asked", "step_agreed", "approved", "sent_back", "handed_on")
+APPROVAL_ACTS = (
+    "approval_asked",
+    "step_agreed",
+    "approved",
+    "sent_back",
+    "handed_on",
+    "approval_withdrawn",
+)
 
 
 async def _events(stay: Stay, *, hides_approval: bool) -> tuple[EventLine, ...]:

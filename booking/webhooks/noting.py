@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from booking import quotas
 from booking.stays.models import StayEvent
 from booking.stays.states import EFFECTS, State
+from booking.stays.waiting.models import WaitEvent, WaitPlace
 from booking.webhooks.models import WebhookEndpoint
 from booking.webhooks.stay_acts import AMENDMENTS, CLAIMING, STAY_NIGHTS
 from sites.foundation import clock, outbox
@@ -50,6 +52,50 @@ async def note_nights(site_id: int, *, first: date, until: date, source: str) ->
     data = {"site": site.code, "from": first.isoformat(), "to": until.isoformat()}
     note = Note(site.operator_id, "nights", source, "nights.changed", clock.now(), data)
     return await _write([note])
+
+
+# Only these change what an entry is; the others are told to people.
+WAIT_MOVES = frozenset({"joined", "offered", "left", "lapsed"})
+
+
+async def note_wait(event_id: int) -> int:
+    """Note for the union that its entry moved, and for the bases that their list did; how many deliveries were new."""
+    event = await WaitEvent.get(id=event_id).prefetch_related("wait")
+    if event.act not in WAIT_MOVES:
+        return 0
+    source, kind, wait = f"wait:{event.id}", "waiting.changed", event.wait
+    state = "waiting" if event.act == "joined" else event.act
+    data = {"id": wait.public_id, "state": state}
+    notes = [Note(wait.union_id, "waiting", source, kind, event.at, data)]
+    for place in await WaitPlace.filter(wait_id=wait.id).prefetch_related("site"):
+        if place.site.operator_id:
+            own = {"site": place.site.code}
+            notes.append(Note(place.site.operator_id, "waiting", f"{source}:{place.site_id}", kind, event.at, own))  # fmt: skip
+    return await _write(notes)
+
+
+async def note_quotas(quota_ids: list[int], *, source: str) -> int:
+    """Note that quotas changed, and with them all above: for who manages them and the unions that draw from them."""
+    if not await WebhookEndpoint.exists(removed_at=None, switched_off_at=None):
+        return 0
+    at, notes = clock.now(), list[Note]()
+    for quota_id in await quotas.with_all_above(quota_ids):
+        about = await quotas.concerned(quota_id)
+        told = (about.owner_id, *await _listening(about.unions))
+        notes += [
+            Note(
+                one, "quotas", f"{source}:{quota_id}", "quota.changed", at, {"id": about.public_id}
+            )
+            for one in told
+        ]
+    return await _write(notes)
+
+
+async def _listening(organisation_ids: tuple[int, ...]) -> list[int]:
+    """Those among many that have an endpoint at all."""
+    there = WebhookEndpoint.filter(organisation_id__in=organisation_ids, removed_at=None)
+    rows = await there.values("organisation_id") if organisation_ids else []
+    return sorted({int(row["organisation_id"]) for row in rows})
 
 
 def _notes_of(event: StayEvent) -> list[Note]:

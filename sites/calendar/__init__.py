@@ -40,6 +40,7 @@ from sites.calendar.outside_reading import CalendarUnfit, OutsideEvent, events_o
 from sites.calendar.over import OverNight, over_booked
 from sites.calendar.refusals import (
     ClosedThatNight,
+    KeptForWaiting,
     NightsNotOpened,
     NightsTaken,
     ReceptionFull,
@@ -48,14 +49,25 @@ from sites.calendar.release import release
 from sites.calendar.roll import behind, roll_forward
 from sites.calendar.sale import sell
 from sites.calendar.selection import Selection
-from sites.calendar.split import FreeRooms, propose
+from sites.calendar.shortage import Shortage, shortages
+from sites.calendar.split import AS_IT_COMES, FreeRooms, Split, propose
 from sites.calendar.taken import TakenSpan, taken_spans
 from sites.calendar.undoing import UNDO_FOR, undo
+from sites.calendar.waiters import (
+    Span,
+    let_go,
+    lock_kept,
+    lock_nights,
+    lock_places,
+    mark_waiters,
+    sites_with_kept,
+)
 from sites.calendar.wanted import NightNeed, Wanted
-from sites.calendar.window import Window, read_window
+from sites.calendar.window import Window, read_window, window_for_waiting
 
 __all__ = [
     "ACTS",
+    "AS_IT_COMES",
     "UNDO_FOR",
     "WITH_VALUE",
     "BookedNight",
@@ -71,6 +83,7 @@ __all__ = [
     "FreeNight",
     "FreeRooms",
     "Grid",
+    "KeptForWaiting",
     "MonthDay",
     "MoreThanTheHouse",
     "NightNeed",
@@ -88,6 +101,9 @@ __all__ = [
     "ReceptionFull",
     "ReceptionRow",
     "Selection",
+    "Shortage",
+    "Span",
+    "Split",
     "StayLengthOutside",
     "TakenSpan",
     "TooFewForBooked",
@@ -110,6 +126,11 @@ __all__ = [
     "grid",
     "has_room",
     "inner_id_of_outside",
+    "let_go",
+    "lock_kept",
+    "lock_nights",
+    "lock_places",
+    "mark_waiters",
     "months",
     "nights_between",
     "nights_of",
@@ -126,9 +147,12 @@ __all__ = [
     "roll_forward",
     "sell",
     "settle_growth",
+    "shortages",
     "shrink",
+    "sites_with_kept",
     "take_outside",
     "taken_spans",
     "undo",
     "url_of_outside",
+    "window_for_waiting",
 ]

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sites.calendar.changes import NightSettings
+from sites.calendar.first_refusal import FIRST_REFUSAL, announce_freed
 from sites.calendar.models import Night
-from sites.calendar.release import FIRST_REFUSAL
 from sites.foundation import clock
 from sites.foundation.database import connection, demand_transaction
 
@@ -30,7 +30,9 @@ class NightChange:
 
 async def write(changes: Iterable[NightChange]) -> None:
     demand_transaction()
-    await connection().execute_many(_WRITE, [_values(one) for one in changes])
+    made = [*changes]
+    await connection().execute_many(_WRITE, [_values(one) for one in made])
+    await announce_freed([one.row.id for one in made if _frees(one)])
 
 
 def _values(one: NightChange) -> list[object]:
@@ -44,8 +46,11 @@ def _values(one: NightChange) -> list[object]:
 
 def _first_refusal(one: NightChange) -> object:
     """Rooms that an edit frees are offered to waiting groups first."""
-    before = 0 if one.before.is_closed else one.before.to_sell
-    frees = not one.after.is_closed and one.after.to_sell > before
-    if one.row.has_waiters and frees:
+    if one.row.has_waiters and _frees(one):
         return clock.now() + FIRST_REFUSAL
     return one.row.first_refusal_until
+
+
+def _frees(one: NightChange) -> bool:
+    before = 0 if one.before.is_closed else one.before.to_sell
+    return not one.after.is_closed and one.after.to_sell > before

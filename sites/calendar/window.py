@@ -1,8 +1,9 @@
 """The calendar of some bases over some days, read in three queries and kept as plain numbers."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sites.calendar.free_nights import FreeNight, Manners, TypeDays, free_night
@@ -20,8 +21,10 @@ _RECEPTIONS = (
     "SELECT site_id, date, people_limit - held - sold AS free FROM receptions "
     "WHERE date >= $1 AND date < $2"
 )
-_BEDS = "SELECT id, site_id, beds FROM room_types"
+_BEDS = "SELECT id, site_id, beds FROM room_types{} ORDER BY site_id, id"
 _ORDINARY = (False, False, 1, 30)
+# Nothing is kept from whom it is kept for.
+_NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +52,30 @@ async def read_window(first: date, days: int, *, site_ids: Iterable[int] | None 
     return await _some_sites(first, days, tuple(sorted(site_ids)))
 
 
+async def window_for_waiting(first: date, days: int, *, site_ids: Iterable[int]) -> Window:
+    """The same with the rooms that are kept for waiting groups, as these see it. Always from the database."""
+    return await _window(first, days, sorted(site_ids), kept_after=_NEVER)
+
+
 @kept(CATALOGUE, NIGHTS, most=80, each_minute=True)
 async def _some_sites(first: date, days: int, ids: tuple[int, ...]) -> Window:
-    return await _window(first, days, list(ids))
+    return await _window(first, days, list(ids), kept_after=clock.now())
 
 
 @kept(CATALOGUE, NIGHTS, most=12, each_minute=True)
 async def _every_site(first: date, days: int) -> Window:
-    return await _window(first, days, None)
+    return await _window(first, days, None, kept_after=clock.now())
 
 
-async def _window(first: date, days: int, ids: list[int] | None) -> Window:
+async def _window(first: date, days: int, ids: list[int] | None, *, kept_after: datetime) -> Window:
     last = first + timedelta(days=days)
     every = [first + timedelta(days=n) for n in range(days)]
     places = {key: n for n, day in enumerate(every) for key in (day, day.isoformat())}
     types: dict[int, dict[int, TypeDays]] = {}
-    for row in await fetch(_BEDS + _within(ids, " WHERE")):
+    for row in await fetch(_BEDS.format(_within(ids, " WHERE"))):
         types.setdefault(row["site_id"], {})[row["id"]] = TypeDays(row["beds"], [None] * days)
-    people: dict[int, list[int | None]] = {site_id: [None] * days for site_id in types}
-    for row in await fetch(_NIGHTS + _within(ids), clock.now(), first, last):
+    people: dict[int, list[int | None]] = defaultdict(lambda: [None] * days)
+    for row in await fetch(_NIGHTS + _within(ids), kept_after, first, last):
         _keep(types[row["site_id"]][row["room_type_id"]], places[row["date"]], row)
     for row in await fetch(_RECEPTIONS + _within(ids), first, last):
         people[row["site_id"]][places[row["date"]]] = max(0, row["free"])

@@ -1,5 +1,6 @@
 """A backup is whole, needs its keys, and goes over nothing by accident."""
 
+import base64
 import sqlite3
 import tarfile
 from collections.abc import Callable
@@ -76,6 +77,20 @@ def test_keys_that_are_missing_are_named(house: dict[str, str], tmp_path: Path) 
     assert done.returncode == 1
     assert "FIELD_KEYS k1" in done.stderr
     assert "INDEX_KEY" in done.stderr
+
+
+def test_another_key_of_the_same_name_is_a_missing_key(
+    house: dict[str, str], tmp_path: Path
+) -> None:
+    tongxin("backup", "kept.tar.gz", folder=tmp_path, **house)
+    namesake = "k1:" + base64.urlsafe_b64encode(b"1" * 32).decode()
+    for command in (("restore",), ("backup", "verify")):
+        done = tongxin(
+            *command, "kept.tar.gz", folder=tmp_path, **{**house, "FIELD_KEYS": namesake}
+        )
+        assert done.returncode == 1
+        assert "FIELD_KEYS k1:" in done.stderr
+        assert "INDEX_KEY" not in done.stderr
 
 
 async def test_a_database_with_a_worker_at_work_is_left_alone(

@@ -5,9 +5,10 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from booking import cases, money, people, stays
+from booking import cases, money, people, quotas, stays
 from booking.money.models import Charge, RefundOrder
 from booking.people.acting import agent_of
+from booking.quotas.models import Quota
 from scheduler.sweeping import Sweeper
 from scheduler.timetable import TIMETABLE
 from scheduler.topics import topics_of
@@ -16,9 +17,12 @@ from sites.foundation.amounts import Money
 from sites.foundation.database import fetch, is_sqlite
 from sites.foundation.outbox import OutboxRow
 from sites.foundation.settings import Settings
+from tests.booking.people.test_sign_up import sign_up
 from tests.factories import stays as making
 from tests.factories.cases import opened
 from tests.factories.people import make_federation, make_union
+from tests.factories.places import make_place
+from tests.factories.quotas import make_quota
 
 TOPICS = topics_of(Settings())
 # Calls of programs leave the machine, so a second call is a second call, under the same id:
@@ -79,6 +83,20 @@ async def everything_that_posts() -> None:
     await _money(story)
     await _people(story.union)
     await _cases(story)
+    await _quotas()
+
+
+async def _quotas() -> None:
+    """A quota that opens, is nearly spent, and whose share is released."""
+    host, opens = await make_federation(), clock.now() - timedelta(minutes=1)
+    day = clock.today() + timedelta(days=1)
+    root = await make_quota(host, ceiling=200, opens_at=clock.now() + timedelta(days=1))
+    share = await make_quota(host, parent=root, ceiling=40, programme="new_year", release_on=day)
+    await Quota.filter(id=root.number).update(opens_at=opens)
+    await quotas.note_opening(root.number)
+    await quotas.note_nearly_spent(root.number)
+    with clock.moved_to(clock.now() + timedelta(days=1)):
+        await quotas.release_by_date(share.number)
 
 
 async def _approval() -> None:
@@ -109,12 +127,25 @@ async def _money(story: Any) -> None:
 
 async def _people(union: Any) -> None:
     host, waiting = await make_federation(), await make_union(verified=False)
+    await sign_up()
     await people.verify_union(waiting.public_id, by=host.clerk)
+    place = await make_place()
+    await people.take_base_back(place.code, instead_of=place.operator.public_id, by=host.clerk)
     await people.invite("new@example.cn", "viewer", by=union.administrator)
     members = await people.members(union.organisation)
+    await _deputy(union, members)
     leaving = next(one for one in members if "organiser" in one.roles)
     heir = next(one for one in members if "administrator" in one.roles)
     await people.remove_member(leaving.public_id, heir.public_id, by=union.administrator)
+
+
+async def _deputy(union: Any, members: list[people.Member]) -> None:
+    ids = {one.user_id: one.public_id for one in members}
+    deputy, today = ids[union.finance.user_id], clock.today()
+    await people.change_roles(deputy, ["finance", "approver"], by=union.administrator)
+    await people.set_deputy(
+        people.Absence(ids[union.approver.user_id], deputy, today, today), by=union.approver
+    )
 
 
 async def _cases(story: Any) -> None:

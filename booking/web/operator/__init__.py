@@ -15,6 +15,7 @@ from booking.web.operator.departure import ROUTES as DEPARTURE
 from booking.web.operator.desk import ROUTES as DESK
 from booking.web.operator.feed import ROUTES as FEED
 from booking.web.operator.figures import ROUTES as FIGURES
+from booking.web.operator.inquiries import ROUTES as INQUIRIES
 from booking.web.operator.message import ROUTES as MESSAGE
 from booking.web.operator.money import ROUTES as MONEY
 from booking.web.operator.no_show import ROUTES as NO_SHOW
@@ -30,6 +31,7 @@ from booking.web.operator.site import ROUTES as SITE
 from booking.web.operator.statement import ROUTES as STATEMENT
 from booking.web.operator.stay import ROUTES as STAY
 from booking.web.operator.stay_list import ROUTES as STAY_LIST
+from booking.web.operator.waiting import ROUTES as WAITING
 
 ROUTES: list[BaseRoute] = [
     *DESK,
@@ -60,4 +62,6 @@ ROUTES: list[BaseRoute] = [
     *CALENDAR,
     *CALENDAR_EDIT,
     *ROOMS_TODAY,
+    *WAITING,
+    *INQUIRIES,
 ]

@@ -42,7 +42,11 @@ def _changing(page: StayPage) -> Iterator[Act]:
 
 def _answering(page: StayPage) -> Iterator[Act]:
     line, root = page.line, f"/operator/stays/{page.line.public_id}"
-    if line.state is not State.SUBMITTED or line.accepted_at is not None:
+    if line.state is not State.SUBMITTED:
+        return
+    if line.accepted_at is not None:
+        if line.missing:
+            yield Act(_("Decline after all"), _("Something is missing; you see first what goes back."), href=href(f"{root}/decline"))  # fmt: skip
         return
     if line.answer_due_at is None:
         yield Act(

@@ -23,10 +23,16 @@ ACTS: dict[str, str] = {
         "The base said yes with other terms, %(total)s in all; the rooms are held"
     ),
     "held": N_("Rooms held for %(heads)s people"),
+    "alternatives_told": N_("The nights went to another group; what is free instead was told"),
+    "kept_for_later": N_("The nights went to another group; the inquiry stays listed"),
+    "went_waiting": N_("The union joined the waiting list instead"),
+    "offered": N_("Rooms that came free are held from the waiting list for %(heads)s people"),
+    "offer_kept": N_("The union keeps the rooms until %(ends)s"),
     "prolonged": N_("The hold was prolonged to %(ends)s"),
     "approval_asked": N_("Approval was asked for"),
     "step_agreed": N_("Step %(step)s of the approval agreed"),
     "approved": N_("Approved inside the union"),
+    "approval_withdrawn": N_("The approval was withdrawn: whoever was asked approves no more"),
     "sent_back": N_("Sent back at step %(step)s of the approval"),
     "handed_on": N_("Step %(step)s of the approval was handed on to a colleague"),
     "submitted": N_("Submitted to the base; price and terms are frozen"),
@@ -71,6 +77,9 @@ ACTS: dict[str, str] = {
 REASONS: dict[tuple[str, str], str] = {
     ("expired", "hold_over"): N_("The hold ran out; the rooms went back"),
     ("expired", "operator_silent"): N_("The base did not answer in time; the rooms went back"),
+    ("expired", "never_confirmed"): N_(
+        "What was missing did not come before check-in; the rooms went back"
+    ),
     ("reconciled", "window_over"): N_("The time to check the account ran out: it stands"),
 }
 

@@ -14,17 +14,22 @@ from booking.web.union import (
     documents,
     feed,
     hold,
+    instead,
     messages,
     papers,
     prolonging,
+    quotas,
     roster,
     stay,
     submission,
+    wait_joining,
+    waiting,
 )
 
 ROUTES: list[BaseRoute] = [
     *desk.ROUTES,
     *documents.ROUTES,
+    *quotas.ROUTES,
     *feed.ROUTES,
     *hold.ROUTES,
     *approvals.ROUTES,
@@ -40,4 +45,7 @@ ROUTES: list[BaseRoute] = [
     *amendment.ROUTES,
     *account.ROUTES,
     *roster.ROUTES,
+    *instead.ROUTES,
+    *wait_joining.ROUTES,
+    *waiting.ROUTES,
 ]

@@ -28,6 +28,7 @@ class HoldForm(Form):
     family: Others = 0
     crew: Others = 0
     package: Line = ""
+    programme: Literal["", "model_workers", "front_line", "sanitation", "new_year"] = ""
     kind: Literal["option", "checkout"] = "option"
     contact: Annotated[Line, Field(max_length=60)] = ""
     note: Annotated[str, BeforeValidator(clean_text), Field(max_length=600)] = ""
@@ -39,7 +40,8 @@ class HoldForm(Form):
     def order(self, rooms: Mapping[str, int]) -> HoldOrder:
         return HoldOrder(
             site=self.site, package=self.package, check_in=self.check_in, nights=self.nights,
-            rooms=rooms, heads=self.heads, kind=self.kind, contact=self.contact, note=self.note,
+            rooms=rooms, heads=self.heads, kind=self.kind, programme=self.programme,
+            contact=self.contact, note=self.note,
         )  # fmt: skip
 
 

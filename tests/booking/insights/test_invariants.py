@@ -1,7 +1,9 @@
 """The recount bites: one fault of each kind, made by hand past every verb, is named by its check alone or first."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -11,10 +13,14 @@ from booking.stays.models import Stay
 from booking.stays.night_plan import NightPlan, kept_plan
 from booking.stays.nights import Bed
 from booking.stays.release_model import StayRelease
+from booking.stays.waiting.models import Wait, WaitPlace
 from sites.calendar.models import Night, NightClaim
 from sites.foundation import clock
 from sites.foundation.database import change, fetch, is_sqlite
+from sites.foundation.identifiers import public_id
+from tests.factories.people import make_federation, make_union
 from tests.factories.places import TWIN, make_place
+from tests.factories.quotas import make_quota
 from tests.factories.receptions import recorded
 from tests.factories.stays import confirmed, held
 
@@ -107,9 +113,26 @@ async def a_quota_used_by_nobody(story: SimpleNamespace) -> None:
     from booking.quotas.models import Quota
 
     await Quota.create(
-        owner_id=story.union.organisation, unit="workers", ceiling=5,
-        used_here=1, starts_on=story.check_in, ends_on=story.check_out,
+        public_id="f" * 32, owner_id=story.union.organisation, name="x", unit="workers", ceiling=5,
+        programme="nobody", used_here=1, starts_on=story.check_in, ends_on=story.check_out,
+        created_at=clock.now(),
     )  # fmt: skip
+
+
+async def a_trip_that_claims_no_quota(story: SimpleNamespace) -> None:
+    made = await make_quota(await make_federation())
+    await change("UPDATE quota_claims SET released_at = $1", clock.now())
+    await change("UPDATE quotas SET used_here = 0 WHERE id = $1", made.number)
+
+
+async def a_lost_trip_that_claims_quota(story: SimpleNamespace) -> None:
+    await make_quota(await make_federation())
+    await change("UPDATE stays SET was_cancelled = TRUE WHERE id = $1", story.number)
+
+
+async def a_quota_used_by_what_is_held(story: SimpleNamespace) -> None:
+    await make_quota(await make_federation())
+    await change("UPDATE quota_claims SET is_firm = TRUE")
 
 
 async def places_of_a_recorded_group_given_away(story: SimpleNamespace) -> None:
@@ -131,6 +154,10 @@ async def a_record_without_its_version(story: SimpleNamespace) -> None:
 
 async def a_number_that_no_table_has(story: SimpleNamespace) -> None:
     await change("INSERT INTO closing_numbers (federation_id, kind, given) VALUES ($1, 'month', 2)", story.union.organisation)  # fmt: skip
+
+
+async def a_base_run_without_a_tenure(story: SimpleNamespace) -> None:
+    await change("UPDATE sites SET operator_id = $2 WHERE id = $1", story.place.id, story.union.organisation)  # fmt: skip
 
 
 async def an_offer_to_a_group_that_asked_nothing(story: SimpleNamespace) -> None:
@@ -185,6 +212,39 @@ async def _amendment(story: SimpleNamespace, *, state: str, rooms: int) -> Amend
     )  # fmt: skip
 
 
+async def a_night_that_nobody_waits_for(story: SimpleNamespace) -> None:
+    await change("UPDATE nights SET has_waiters = $1 WHERE site_id = $2 AND date = $3", True, story.place.id, story.check_in)  # fmt: skip
+
+
+async def an_offer_of_another_unions_stay(story: SimpleNamespace) -> None:
+    await _wait(state="offered", stay_id=story.number, ended_at=clock.now())
+
+
+async def an_offer_to_nobody(story: SimpleNamespace) -> None:
+    await change("INSERT INTO stay_events (stay_id, at, act, from_state, to_state, by_user_id, by_organisation_id, by_kind, by_name, by_agent, reason, note, facts) SELECT stay_id, at, 'offered', from_state, to_state, 0, 0, 'system', '', '', '', '', facts FROM stay_events WHERE stay_id = $1", story.number)  # fmt: skip
+
+
+async def a_pass_that_was_not_told(story: SimpleNamespace) -> None:
+    wait = await _wait(state="left", ended_at=clock.now())
+    await WaitPlace.create(wait_id=wait.id, site_id=story.place.id, position=1, passed=1)
+
+
+async def a_union_that_waits_six_times(story: SimpleNamespace) -> None:
+    union = (await make_union()).organisation
+    for _ in range(6):
+        await _wait(union_id=union)
+
+
+async def _wait(**changes: Any) -> Wait:
+    first = clock.today() + timedelta(days=3)
+    made = {
+        "public_id": public_id(), "union_id": changes.get("union_id") or (await make_union()).organisation,
+        "starts_on": first, "ends_on": first + timedelta(days=2), "nights": 2, "workers": 4,
+        "waits_until": first, "joined_at": clock.now(), "joined_by_id": 1, **changes,
+    }  # fmt: skip
+    return await Wait.create(**made)
+
+
 BREAKS: tuple[tuple[Break, str, str], ...] = (
     (a_counter_of_rooms, "invariants.nights_equal_their_claims", "nights"),
     (a_counter_of_places, "invariants.receptions_equal_their_claims", "receptions"),
@@ -204,15 +264,24 @@ BREAKS: tuple[tuple[Break, str, str], ...] = (
     (places_of_a_recorded_group_given_away, "reception_invariants.recorded_groups_claim_what_their_version_takes", "takes False"),
     (a_record_without_its_version, "reception_invariants.recorded_groups_have_every_version", "1 are written"),
     (a_number_that_no_table_has, "reception_invariants.closed_periods_have_no_gap", "2 numbers, 0 tables"),
+    (a_base_run_without_a_tenure, "base_invariants.bases_are_run_by_their_open_tenure", "open tenure"),
     (an_offer_to_a_group_that_asked_nothing, "amendment_invariants.open_amendments_wait_where_they_may", "is held"),
     (an_offer_whose_growth_is_not_claimed, "amendment_invariants.growth_is_claimed_as_proposed", "not what it needs"),
     (a_refused_offer_that_claims_on, "amendment_invariants.closed_amendments_claim_nothing", "claims rooms"),
     (a_contracted_version_written_over, "amendment_invariants.every_contracted_version_is_kept", "1 versions up to 2"),
     (an_amendment_in_force_without_a_version, "amendment_invariants.every_contracted_version_is_kept", "1 changes"),
+    (a_night_that_nobody_waits_for, "waiting_invariants.nights_have_waiters_where_an_entry_could_use_them", "has waiters True"),
+    (an_offer_of_another_unions_stay, "waiting_invariants.offers_are_the_entrys_own", "none of its own"),
+    (an_offer_to_nobody, "waiting_invariants.an_offer_belongs_to_one_entry", "to 0 entries"),
+    (a_pass_that_was_not_told, "waiting_invariants.passes_equal_their_events", "passed 1 times, told 0"),
+    (a_union_that_waits_six_times, "waiting_invariants.no_union_waits_too_often", "6 entries wait"),
     (rooms_gone_without_a_release, "release_invariants.released_rooms_are_on_record_and_above_the_guaranteed", "no release is on record"),
     (rooms_gone_below_the_guaranteed, "release_invariants.released_rooms_are_on_record_and_above_the_guaranteed", "fewer than guaranteed"),
     (a_charge_beside_its_ledger, "audit.breaches", "must be"),
     (a_quota_used_by_nobody, "audit.breaches", "quota"),
+    (a_trip_that_claims_no_quota, "quota_invariants.quota_claims_follow_their_trips", "claims {}"),
+    (a_lost_trip_that_claims_quota, "quota_invariants.quota_claims_follow_their_trips", "none of its stays"),
+    (a_quota_used_by_what_is_held, "quota_invariants.quota_claims_follow_their_trips", "held where it is used"),
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from booking import stays
+from booking import people, stays
 from booking.people import TooManyHolds, UnionNotVerified
 from booking.people.models import Organisation
 from booking.stays.models import Party, Stay, StayNight, Trip
@@ -23,11 +23,10 @@ from sites.calendar.models import Night, NightClaim, Reception
 from sites.foundation import clock
 from sites.foundation.database import DatabaseBusy
 from sites.foundation.idempotency import Key, KeyUsedForSomethingElse
-from sites.listings.models import Site
 from sites.packages import Heads
 from sites.packages.quote import GroupOutsidePackage, NightsOutsidePackage
 from tests.booking.stays.stories import row_of
-from tests.factories.people import make_union
+from tests.factories.people import make_federation, make_union
 from tests.factories.places import FAMILY, PRICE, TWIN, make_place
 from tests.factories.stays import held, state_of
 
@@ -190,8 +189,9 @@ async def test_a_checkout_hold_lasts_thirty_minutes(database):
 
 async def test_a_site_that_nobody_operates_is_not_bookable(database):
     place = await make_place()
-    await Site.filter(id=place.id).update(operator_id=None)
-    with pytest.raises(OfferUnknown):
+    host = await make_federation()
+    await people.take_base_back(place.code, instead_of=place.operator.public_id, by=host.clerk)
+    with pytest.raises(stays.NoOperatorYet):
         await held(place=place)
 
 

@@ -56,7 +56,7 @@ async def test_nights_are_previewed_changed_and_put_back_by_form_alone(
     assert (await night(place, ahead=4)).is_closed
     row = await NightEdit.get(site_id=place.id)
     assert (row.user_id, row.cells) == (place.operator.sales.user_id, 28)
-    undo = f"/operator/sites/{place.code}/calendar/edits/{row.public_id}/undo"
+    undo = f"/en/operator/sites/{place.code}/calendar/edits/{row.public_id}/undo"
     assert (await client.post_from(page, undo)).status_code == 303
     assert await Night.filter(site_id=place.id, is_closed=True).count() == 0
 

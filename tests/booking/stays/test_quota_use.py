@@ -1,0 +1,77 @@
+"""A trip's quotas follow what becomes of its stays."""
+
+from datetime import timedelta
+
+import pytest
+
+from booking import stays
+from booking.quotas import QuotaSpent
+from booking.quotas.models import QuotaClaim
+from booking.stays.models import Trip
+from sites.foundation import clock
+from sites.packages import Heads
+from tests.factories.people import make_federation, make_union
+from tests.factories.places import TWIN, make_place
+from tests.factories.quotas import make_quota, numbers
+from tests.factories.stays import accounted, confirmed, held, inquired, submitted
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+async def claimed() -> list[tuple[int, bool]]:
+    return await QuotaClaim.filter(released_at=None).values_list("amount", "is_firm")
+
+
+async def test_workers_are_counted_and_neither_family_nor_crew():
+    await make_quota(await make_federation())
+    await held(heads=Heads(32, 2, 2))
+    assert await claimed() == [(32, False)]
+
+
+async def test_what_is_held_becomes_used_with_the_confirmation():
+    await make_quota(await make_federation())
+    await submitted()
+    assert await claimed() == [(32, False)]
+    await confirmed()
+    assert sorted(await claimed()) == [(32, False), (32, True)]
+
+
+async def test_a_stay_that_comes_to_nothing_gives_its_quota_back():
+    made = await make_quota(await make_federation())
+    story = await submitted()
+    await stays.decline(story.id, reason="other", note="", by=story.operator.sales)
+    over = await held()
+    with clock.moved_to(clock.now() + timedelta(days=8)):
+        await stays.expire(over.number)
+    assert await claimed() == []
+    assert (await numbers(made))[1] == 0
+
+
+async def test_an_inquiry_takes_nothing_until_the_operator_says_yes():
+    made = await make_quota(await make_federation(), programme="front_line", unit="person_nights")
+    union, place = await make_union(), await make_place(booking_mode="ask")
+    story = await inquired(union=union, place=place, rooms={TWIN: 5}, heads=Heads(10), nights=3)
+    await Trip.all().update(programme="front_line")
+    assert await claimed() == []
+    await stays.grant(story.id, by=story.operator.sales)
+    assert (await numbers(made))[1] == 30
+
+
+async def test_agreed_the_quota_is_corrected_to_the_workers_who_came():
+    made = await make_quota(await make_federation())
+    story = await accounted(came=Heads(30, 2, 2))
+    assert await claimed() == [(32, True)]
+    await stays.accept_account(story.id, by=story.union.organiser)
+    assert await claimed() == [(30, True)]
+    assert (await numbers(made))[1] == 30
+
+
+async def test_where_a_quota_is_full_holds_past_their_time_are_ended_first():
+    made = await make_quota(await make_federation(), ceiling=40)
+    place, other = await make_place(), await make_place()
+    await held(place=place, heads=Heads(30), rooms={TWIN: 15}, starts_in=50)
+    with clock.moved_to(clock.now() + timedelta(days=8)):
+        await held(place=other, heads=Heads(25), rooms={TWIN: 13}, starts_in=60)
+        with pytest.raises(QuotaSpent):
+            await held(place=other, heads=Heads(25), rooms={TWIN: 13}, starts_in=60)
+    assert (await numbers(made))[1] == 25
