@@ -104,7 +104,7 @@ async def _freed(both: dict[str, Any]) -> str:
 
 async def _changed(both: dict[str, Any]) -> str:
     """A change that waits for the base: some arrive a day later."""
-    story = await made.confirmed(**both, starts_in=130)
+    story = await made.confirmed(**both, starts_in=150)
     await amended(story, later(story))
     return str(story.id)
 
