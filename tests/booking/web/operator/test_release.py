@@ -1,11 +1,15 @@
 """An operator sets by when names are due and what goes back: read in both languages first, then kept."""
 
+import pytest
+
 from sites.listings.models import Site
 from tests.clients import Client
 from tests.factories.people import sign_in_as
 from tests.factories.places import make_place
 
 STEP = {"when-1": "days", "days-1": "10", "number-1": "2", "keep-1": "spare", "names_days": "14", "guaranteed": "40"}  # fmt: skip
+
+ONE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 async def test_the_terms_are_read_in_both_languages_before_they_are_kept(
@@ -30,6 +34,7 @@ async def test_the_terms_are_read_in_both_languages_before_they_are_kept(
     assert "At the end of 1 January 2090" in again
 
 
+@ONE
 async def test_a_step_without_its_day_or_number_is_refused_and_nothing_is_kept(
     database: str, client: Client
 ) -> None:
