@@ -4,6 +4,7 @@ from sites.calendar.allowed import demand_allowed
 from sites.calendar.availability import MonthDay, free_places, months, nights_of
 from sites.calendar.changes import ACTS, WITH_VALUE, Change
 from sites.calendar.claims import claim, claim_all
+from sites.calendar.closings import Closings, closings, opened_until
 from sites.calendar.edit_log import EditLine, edit_line, edits_of
 from sites.calendar.edit_refusals import (
     ChangedSince,
@@ -75,6 +76,7 @@ __all__ = [
     "Change",
     "ChangedSince",
     "ClosedThatNight",
+    "Closings",
     "DayUse",
     "EditLine",
     "EditPreview",
@@ -116,6 +118,7 @@ __all__ = [
     "claim",
     "claim_all",
     "claim_growth",
+    "closings",
     "demand_allowed",
     "edit",
     "edit_line",
@@ -136,6 +139,7 @@ __all__ = [
     "nights_of",
     "note_fault",
     "occupancy",
+    "opened_until",
     "outside_due",
     "outside_of",
     "over_booked",

@@ -52,7 +52,7 @@ async def _every_kind(folder: Path) -> dict[str, str]:
     # Without steps of approval the union submits alone; the last maker sets them again.
     await people.set_approval([], tolerance_percent=0, tolerance_heads=0, by=union.administrator)
     others = {
-        "submitted": (await made.submitted(**both, starts_in=100)).id,
+        "submitted": (await made.submitted(**both, starts_in=104)).id,
         "offered": await _offered(both),
         "freed": await _freed(both),
         "confirmed": (await made.confirmed(**both, starts_in=110)).id,
