@@ -51,7 +51,7 @@ from sites.calendar.roll import behind, roll_forward
 from sites.calendar.sale import sell
 from sites.calendar.selection import Selection
 from sites.calendar.shortage import Shortage, shortages
-from sites.calendar.split import FreeRooms, propose
+from sites.calendar.split import AS_IT_COMES, FreeRooms, Split, propose
 from sites.calendar.taken import TakenSpan, taken_spans
 from sites.calendar.undoing import UNDO_FOR, undo
 from sites.calendar.waiters import (
@@ -68,6 +68,7 @@ from sites.calendar.window import Window, read_window, window_for_waiting
 
 __all__ = [
     "ACTS",
+    "AS_IT_COMES",
     "UNDO_FOR",
     "WITH_VALUE",
     "BookedNight",
@@ -104,6 +105,7 @@ __all__ = [
     "Selection",
     "Shortage",
     "Span",
+    "Split",
     "StayLengthOutside",
     "TakenSpan",
     "TooFewForBooked",

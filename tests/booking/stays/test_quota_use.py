@@ -10,6 +10,7 @@ from booking.quotas.models import QuotaClaim
 from booking.stays.models import Trip
 from sites.foundation import clock
 from sites.packages import Heads
+from tests.booking.stays.changes import amended, later, terms_of
 from tests.factories.people import make_federation, make_union
 from tests.factories.places import TWIN, make_place
 from tests.factories.quotas import make_quota, numbers
@@ -64,6 +65,18 @@ async def test_agreed_the_quota_is_corrected_to_the_workers_who_came():
     await stays.accept_account(story.id, by=story.union.organiser)
     assert await claimed() == [(30, True)]
     assert (await numbers(made))[1] == 30
+
+
+async def test_a_change_moves_by_the_difference_and_more_than_is_left_is_refused_whole():
+    made = await make_quota(await make_federation(), ceiling=150, unit="person_nights")
+    story = await held(heads=Heads(32, 2, 2))
+    assert (await numbers(made))[1] == 4 * 32
+    with pytest.raises(QuotaSpent) as no:
+        await amended(story, terms_of(story, nights=5))
+    assert (no.value.params["left"], no.value.params["asked"]) == (22, 32)
+    assert (await numbers(made))[1] == 4 * 32
+    await amended(story, later(story, 6))
+    assert (await numbers(made))[1] == 4 * 32 - 6
 
 
 async def test_where_a_quota_is_full_holds_past_their_time_are_ended_first():
