@@ -2,10 +2,14 @@
 
 from sites.calendar.allowed import demand_allowed
 from sites.calendar.availability import MonthDay, free_places, months, nights_of
-from sites.calendar.changes import ACTS, WITH_VALUE, Change
+from sites.calendar.booking_window import BookingWindow
+from sites.calendar.changes import ACTS, LONGEST_AHEAD, LONGEST_STAY, WITH_VALUE, Change
 from sites.calendar.claims import claim, claim_all
+from sites.calendar.declaring import declare_window
 from sites.calendar.edit_log import EditLine, edit_line, edits_of
 from sites.calendar.edit_refusals import (
+    BookingDaysOutside,
+    BookingWindowUnfit,
     ChangedSince,
     EditUnknown,
     MoreThanTheHouse,
@@ -41,6 +45,13 @@ from sites.calendar.over import OverNight, over_booked
 from sites.calendar.refusals import (
     ClosedThatNight,
     KeptForWaiting,
+    NightsHeld,
+    NightsHeldUntil,
+    NoLongerBookable,
+    NotBookableYet,
+    ReceptionHeld,
+    ReceptionHeldUntil,
+    KeptForWaiting,
     NightsNotOpened,
     NightsTaken,
     ReceptionFull,
@@ -67,9 +78,14 @@ from sites.calendar.window import Window, read_window, window_for_waiting
 
 __all__ = [
     "ACTS",
+    "LONGEST_AHEAD",
+    "LONGEST_STAY",
     "UNDO_FOR",
     "WITH_VALUE",
     "BookedNight",
+    "BookingDaysOutside",
+    "BookingWindow",
+    "BookingWindowUnfit",
     "CalendarUnfit",
     "Change",
     "ChangedSince",
@@ -88,7 +104,11 @@ __all__ = [
     "NightNeed",
     "NightRow",
     "NightsNotOpened",
+    "NightsHeld",
+    "NightsHeldUntil",
     "NightsOver",
+    "NoLongerBookable",
+    "NotBookableYet",
     "NightsTaken",
     "NoneLeftToTake",
     "NothingToChange",
@@ -98,6 +118,8 @@ __all__ = [
     "OutsidePage",
     "OverNight",
     "ReceptionFull",
+    "ReceptionHeld",
+    "ReceptionHeldUntil",
     "ReceptionRow",
     "Selection",
     "Shortage",
@@ -114,6 +136,7 @@ __all__ = [
     "claim",
     "claim_all",
     "claim_growth",
+    "declare_window",
     "demand_allowed",
     "edit",
     "edit_line",

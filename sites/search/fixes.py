@@ -10,9 +10,12 @@ from sites.search.catalogue import Catalogue
 from sites.search.question import Question, around
 
 _ABOUT_DAYS = {
-    codes.NOT_OPENED, codes.SHUT, codes.NO_ARRIVAL, codes.NO_DEPARTURE, codes.ROOMS,
+    codes.NOT_OPENED, codes.SHUT, codes.EARLY, codes.LATE, codes.NO_ARRIVAL, codes.NO_DEPARTURE,
+    codes.HELD, codes.KEPT, codes.ROOMS,
     codes.BEDS, codes.RECEPTION, codes.CHANGING, judging.CERTIFICATE,
 }  # fmt: skip
+
+_ABOUT_PLACES = {codes.BEDS, codes.RECEPTION, codes.CHANGING, codes.HELD, codes.KEPT}
 
 
 def with_fix(question: Question, catalogue: Catalogue, found: Answer) -> Answer:
@@ -33,6 +36,8 @@ def _fix(question: Question, catalogue: Catalogue, found: Answer, failure: Failu
         judging.GROUP_LARGE: ("heads", failure.left),
         codes.MIN_STAY: ("nights", failure.left),
         codes.MAX_STAY: ("nights", failure.left),
+        codes.MIN_THROUGH: ("nights", failure.left),
+        codes.MAX_THROUGH: ("nights", failure.left),
     }.get(failure.code)
     if changed is None:
         return None
@@ -52,7 +57,7 @@ def _another_start(question: Question, catalogue: Catalogue, found: Answer) -> F
 def _fewer(question: Question, found: Answer, failure: Failure) -> Fix | None:
     """Fewer people, where the package still takes so few and at least half of the group has a place."""
     enough = found.offer is not None and found.offer.is_for_group(found.places)
-    is_about_places = failure.code in (codes.BEDS, codes.RECEPTION, codes.CHANGING)
+    is_about_places = failure.code in _ABOUT_PLACES
     if is_about_places and enough and 2 * found.places >= question.heads:
         return Fix("heads", number=found.places)
     return None

@@ -5,6 +5,7 @@ from starlette.routing import BaseRoute
 from booking.web.operator.account import ROUTES as ACCOUNT
 from booking.web.operator.answer import ROUTES as ANSWER
 from booking.web.operator.arrivals import ROUTES as ARRIVALS
+from booking.web.operator.booking_window import ROUTES as BOOKING_WINDOW
 from booking.web.operator.calendar import ROUTES as CALENDAR
 from booking.web.operator.calendar_edit import ROUTES as CALENDAR_EDIT
 from booking.web.operator.calendars import ROUTES as CALENDARS
@@ -55,5 +56,6 @@ ROUTES: list[BaseRoute] = [
     *FIGURES,
     *CALENDAR,
     *CALENDAR_EDIT,
+    *BOOKING_WINDOW,
     *ROOMS_TODAY,
 ]
