@@ -23,6 +23,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.stays.models",
         "booking.stays.amendment_model",
         "booking.stays.waiting.models",
+        "booking.stays.release_model",
         "booking.rosters.models",
         "booking.money.models",
         "booking.quotas.models",

@@ -21,6 +21,9 @@ from booking.insights.reception_invariants import (
     recorded_groups_claim_what_their_version_takes,
     recorded_groups_have_every_version,
 )
+from booking.insights.release_invariants import (
+    released_rooms_are_on_record_and_above_the_guaranteed,
+)
 from booking.insights.stay_invariants import (
     claims_belong_to_groups,
     claims_stand_exactly_while_the_state_takes,
@@ -99,6 +102,7 @@ CHECKS: tuple[Callable[[], Awaitable[list[str]]], ...] = (
     growth_is_claimed_as_proposed,
     closed_amendments_claim_nothing,
     every_contracted_version_is_kept,
+    released_rooms_are_on_record_and_above_the_guaranteed,
     recorded_groups_claim_what_their_version_takes,
     recorded_groups_have_every_version,
     closed_periods_have_no_gap,

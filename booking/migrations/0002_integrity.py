@@ -29,6 +29,7 @@ UNIQUE = {
     "wait_places_once": "wait_places (wait_id, site_id)",
     "waiting_priorities_public": "waiting_priorities (public_id)",
     "stay_nights_one_row": "stay_nights (stay_id, party_id, room_type_id, date, version)",
+    "stay_releases_once": "stay_releases (stay_id, date, room_type_id, step)",
     "approval_steps_public": "approval_steps (public_id)",
     "papers_public": "papers (public_id)",
     "filings_stay": "filings (stay_id)",
@@ -80,6 +81,7 @@ PLAIN = {
     "stays_site": "stays (site_id, check_in)",
     "stays_state": "stays (state, check_in)",
     "stays_holds_ending": "stays (hold_expires_at) WHERE state = 'held'",
+    "stays_releasing": "stays (next_release_on) WHERE next_release_on IS NOT NULL",
     "amendments_open": "amendments (answer_until) WHERE state = 'proposed'",
     "waits_union": "waits (union_id)",
     "waits_stay": "waits (stay_id)",
@@ -123,7 +125,7 @@ PLAIN = {
     "webhook_deliveries_endpoint": "webhook_deliveries (endpoint_id, id)",
 }
 UNCHANGEABLE = (
-    "entries", "postings", "stay_events", "filings", "wait_events",
+    "entries", "postings", "stay_events", "filings", "wait_events", "stay_releases",
     "recorded_versions", "monthly_returns", "closed_periods", "quota_versions",
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ from booking.notices.acting import tell_acted_for
 from booking.notices.cases import remind_of_case, tell_case, tell_case_message
 from booking.notices.channels import Channel, Mailbox, channel_for
 from booking.notices.delivery import deliver, write_link_letter
+from booking.notices.deputies import DeputyChange, tell_deputy
 from booking.notices.gateways import Channels
 from booking.notices.inbox import (
     LetterLine,
@@ -28,6 +29,7 @@ from booking.notices.telling import (
     tell_event,
     tell_judgement,
     tell_message,
+    tell_sign_up,
 )
 from booking.notices.tenures import tell_tenure
 from booking.notices.waits import tell_wait
@@ -36,6 +38,7 @@ __all__ = [
     "ROBOT_KINDS",
     "Channel",
     "Channels",
+    "DeputyChange",
     "LetterLine",
     "Mailbox",
     "NoticeLine",
@@ -58,6 +61,7 @@ __all__ = [
     "tell_approval",
     "tell_case",
     "tell_case_message",
+    "tell_deputy",
     "tell_event",
     "tell_judgement",
     "tell_message",
@@ -65,6 +69,7 @@ __all__ = [
     "tell_receipt",
     "tell_refund_ordered",
     "tell_refund_paid",
+    "tell_sign_up",
     "tell_tenure",
     "tell_wait",
     "tell_webhook_off",

@@ -1,6 +1,7 @@
 """Turning what happened into notices and letters: once for each event and person, however often it runs."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,7 @@ from booking.notices.robots import write_robot_letters
 from booking.notices.text_messages import write_text_message
 from booking.notices.wording import speaks_of
 from booking.notices.words import TELLINGS
+from booking.people import deputies_on, first_verifiers
 from booking.people.models import Organisation, User
 from booking.stays.models import ApprovalStep, Message, Stay, StayEvent
 from booking.stays.states import State
@@ -82,14 +84,23 @@ async def tell_message(message_id: int) -> int:
 
 @transaction
 async def tell_approval(step_id: int) -> int:
-    """Ask the approver of a step that is still open."""
+    """Ask the approver of a step that is still open, and in their place whoever is their deputy today."""
     step = await ApprovalStep.filter(id=step_id, state="asked").prefetch_related("stay").first()
     if step is None:
         return 0
-    user = await User.get(id=step.approver_id)
-    reader = Reader(user.id, step.stay.union_id, user.email, user.language)
-    case = Case(f"step:{step.id}", "approval_asked", step.stay, 0)
-    return await _tell(case, [reader], f"/union/approvals/{step.public_id}")
+    asked, path = f"step:{step.id}", f"/union/approvals/{step.public_id}"
+    union, approver = step.stay.union_id, step.approver_id
+    deputies = await deputies_on(clock.today(), user_id=approver, organisation_id=union)
+    told = await _tell(
+        Case(asked, "approval_asked", step.stay, 0), await _named([approver], union), path
+    )
+    case = Case(f"{asked}:deputy", "approval_asked_instead", step.stay, 0)
+    return told + await _tell(case, await _named(deputies - {approver}, union), path)
+
+
+async def _named(user_ids: Iterable[int], organisation_id: int) -> list[Reader]:
+    users = await User.filter(id__in=[*user_ids]).order_by("id")
+    return [Reader(user.id, organisation_id, user.email, user.language) for user in users]
 
 
 # What a reminder is about. A prolonged hold or a moved date is reminded of anew, the same one never.
@@ -97,6 +108,7 @@ DATES = {
     "hold_ending": "hold_expires_at",
     "contract_missing": "contract_due_on",
     "names_due": "names_due_on",
+    "release_ahead": "next_release_on",
 }
 
 
@@ -166,4 +178,20 @@ async def tell_judgement(organisation_id: int) -> int:
             reader, source=f"standing:{union.id}:{union.standing}", topic=union.standing, path="/union",
             facts=facts, by_mail=True,
         )  # fmt: skip
+    return told
+
+
+@transaction
+async def tell_sign_up(organisation_id: int) -> int:
+    """Tell those who verify that a union waits for them, unless it was judged meanwhile."""
+    union = await Organisation.get(id=organisation_id)
+    if union.standing != "unverified":
+        return 0
+    facts, told = {"union": [union.name, union.name_en]}, 0
+    for federation in await first_verifiers(union.area_code):
+        for reader in await readers(federation, "unions.verify"):
+            told += await tell_one(
+                reader, source=f"signed_up:{union.id}", topic="union_signed_up", facts=facts, by_mail=True,
+                path=f"/federation/unions/{union.public_id}",
+            )  # fmt: skip
     return told

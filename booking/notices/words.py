@@ -181,6 +181,16 @@ TELLINGS: dict[str, Telling] = {
         union="stays.book", operator="stays.see",
     ),
     "names_due": Telling(N_("The names are due on %(names_due)s"), N_("Enter who travels, so that the site can prepare rooms."), union="rosters.write"),
+    "release_ahead": Telling(
+        N_("Rooms without names go back after %(release_on)s"),
+        N_("As the contract says. Enter the names until then, or propose a change; the page of the stay shows how many rooms it is."),
+        union="stays.book", operator="stays.answer",
+    ),
+    "released": Telling(
+        N_("Rooms without names went back to the base"),
+        N_("As the contract says; what was contracted stands. The page of the stay shows night by night how many."),
+        union="stays.see", operator="stays.see",
+    ),
     "arrivals_unknown": Telling(
         N_("Nobody counted the arrivals"), N_("Record who came each night, or mark that the group did not come."), operator="stays.receive"
     ),
@@ -206,11 +216,21 @@ TELLINGS: dict[str, Telling] = {
     "approval_asked": Telling(
         N_("Your approval is asked"), N_("Agree, send back or hand on before the hold ends at %(hold_ends)s."), by_mail=True
     ),
+    "approval_asked_instead": Telling(
+        N_("Your approval is asked in a colleague's place"),
+        N_("You stand in today. Agree, send back or hand on before the hold ends at %(hold_ends)s."), by_mail=True,
+    ),
 }  # fmt: skip
 
 # Acts that stand in the history of a stay and are told to nobody.
 SILENT = frozenset({"certificate_again", "counted", "named", "unnamed", "wrote_for"})
 
+UNION_SIGNED_UP = {
+    "union_signed_up": (
+        N_("A union signed up and waits for you"),
+        N_("Until you verify it, it holds nothing. Compare code and name with the register."),
+    ),
+}
 UNION_JUDGED = {
     "verified": (N_("Your union is verified"), N_("You can hold rooms from now on.")),
     "refused": (N_("Your union was not verified"), N_("Reason: %(why)s. Correct it and ask your federation.")),

@@ -21,7 +21,7 @@ from booking.people.api_tokens import (
     tokens_of,
 )
 from booking.people.approval import Approval, approval_of, set_approval
-from booking.people.areas import Area, area_of, city_federations, region_name
+from booking.people.areas import Area, area_of, city_federations, first_verifiers, region_name
 from booking.people.belonging import Belonging, Entered, belongings, switch
 from booking.people.claiming import Claim, claim_imported
 from booking.people.demonstration import DEMO_ROLES, enter_demonstration, invented_people
@@ -165,6 +165,7 @@ __all__ = [
     "end_deputy",
     "enter_demonstration",
     "feed_made_at",
+    "first_verifiers",
     "forget_old_sessions",
     "forget_old_tries",
     "found",

@@ -21,6 +21,7 @@ from booking.stays.amendment_records import (
     amendment_record,
     amendments_of,
 )
+from booking.stays.amendment_terms import AMENDABLE
 from booking.stays.answer import DECLINE_REASONS, accept, decline
 from booking.stays.answer_record import AnswerRecord, answer_record
 from booking.stays.approval import agree, ask_approval, hand_on, send_back
@@ -93,6 +94,9 @@ from booking.stays.register import (
     register,
     whole_register,
 )
+from booking.stays.release import release_unnamed
+from booking.stays.release_reading import ReleaseDone, ReleasePage, StepAhead, releases_of
+from booking.stays.release_words import release_sentences
 from booking.stays.remaining import Remaining, remaining_at
 from booking.stays.rooms import arrived_on, rooms_of
 from booking.stays.settling import settle
@@ -100,11 +104,13 @@ from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
 from booking.stays.states import EFFECTS, MOVES, State
 from booking.stays.submission import preview_submission, submit
 from booking.stays.takeover import take_over
+from booking.stays.terms_now import TermsNow, terms_now
 from booking.stays.terms_reading import Terms, compare
 from booking.stays.travelled import Travel, travels
 from booking.stays.working_hours import open_time
 
 __all__ = [
+    "AMENDABLE",
     "DECLINE_REASONS",
     "EFFECTS",
     "MISSING",
@@ -138,6 +144,8 @@ __all__ = [
     "RecordPage",
     "ReferenceUnknown",
     "RegisterLine",
+    "ReleaseDone",
+    "ReleasePage",
     "Remaining",
     "RoomNight",
     "Slept",
@@ -147,7 +155,9 @@ __all__ = [
     "StayPage",
     "StayRecord",
     "StayUnknown",
+    "StepAhead",
     "Terms",
+    "TermsNow",
     "Travel",
     "Wanted",
     "accept",
@@ -227,6 +237,9 @@ __all__ = [
     "refuse_amendment",
     "refuse_counter_offer",
     "register",
+    "release_sentences",
+    "release_unnamed",
+    "releases_of",
     "remaining_at",
     "return_account",
     "rooms_of",
@@ -237,6 +250,7 @@ __all__ = [
     "store",
     "submit",
     "take_over",
+    "terms_now",
     "to_telephone",
     "travels",
     "trips_taking",

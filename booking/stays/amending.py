@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from booking import rosters
-from booking.stays.figures import WHAT
+from booking.stays.figures import WHAT, WHO
 from booking.stays.models import Party, Stay, StayNight, Trip
 from booking.stays.night_plan import NightPlan, rows_now
 from booking.stays.nights import Bed, spread
 from booking.stays.picked_up import write_picked_up
-from booking.stays.reckoning import WHO, Change
+from booking.stays.reckoning import Change
 from booking.stays.states import EFFECTS
 from sites.foundation.database import demand_transaction
 from sites.packages import Heads, Quote

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from booking.stays.figures import WHO
 from booking.stays.night_plan import Plan
-from booking.stays.reckoning import WHO
 
 # By night, and by room type or kind of head.
 Taken = dict[tuple[date, int | str], int]

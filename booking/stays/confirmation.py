@@ -8,6 +8,7 @@ from booking.stays.filing import give_filing
 from booking.stays.models import Stay
 from booking.stays.moves import move, record, touch
 from booking.stays.naming_time import names_due
+from booking.stays.release import pass_over_steps
 from booking.stays.states import State
 from sites import calendar
 from sites.certification import is_valid
@@ -48,6 +49,7 @@ async def confirm(stay_id: int) -> None:
     )  # fmt: skip
     await calendar.sell(stay.public_id)
     await quotas.make_firm(stay.trip_id)
+    await pass_over_steps(stay)
     await give_filing(stay)
 
 

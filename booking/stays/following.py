@@ -1,6 +1,6 @@
 """What follows when a changed stay is in force: its dates, its terms, its quotas and its claims."""
 
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from booking.money import correct_charge
@@ -10,8 +10,10 @@ from booking.stays.amendments import close
 from booking.stays.models import Stay
 from booking.stays.moves import touch
 from booking.stays.naming_time import names_due
+from booking.stays.night_plan import Plan
 from booking.stays.quota_use import follow_quota
-from booking.stays.reckoning import Change
+from booking.stays.reckoning import Change, present_of
+from booking.stays.release import pass_over_steps
 from booking.stays.states import State
 from booking.stays.submission import freeze
 from sites import calendar
@@ -29,6 +31,7 @@ async def put_in_force(
 
     `keeps_terms`: the cancellation table and the terms of release stay as they were agreed.
     """
+    newly = _growing((await present_of(stay)).plan, change.plan)
     await move_trip(stay, change)
     await touch(stay, only_if=only_if, **columns_of(change), **_dates(stay, change), **columns)
     await close(amendment, "accepted")
@@ -39,6 +42,8 @@ async def put_in_force(
         change.wanted, growth=amendment.public_id, holder=stay.public_id,
         is_sold=State(stay.state).effects.is_sold,
     )  # fmt: skip
+    if State(stay.state).effects.is_sold:
+        await pass_over_steps(stay, newly)
     await follow_quota(stay.trip_id)
     if State(stay.state).effects.may_have_money:
         await correct_charge(stay.id, to=change.quote.total, by=by)
@@ -47,6 +52,14 @@ async def put_in_force(
 async def _frozen(stay: Stay, *, keeps_terms: bool) -> dict[str, Any]:
     kept = (stay.frozen or {}).get("terms") if keeps_terms else None
     return await freeze(stay, await Site.get(id=stay.site_id), terms=kept)
+
+
+def _growing(before: Plan, after: Plan) -> list[date]:
+    """Nights on which rooms of some type are promised that were not before."""
+    return [
+        night for night, one in after.items()
+        if night not in before or any(n > before[night].rooms.get(kind, 0) for kind, n in one.rooms.items())
+    ]  # fmt: skip
 
 
 def _dates(stay: Stay, change: Change) -> dict[str, Any]:

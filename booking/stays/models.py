@@ -95,6 +95,7 @@ class Stay(Model):
     contract_due_on = fields.DateField(null=True)
     contract_sealed_at = fields.DatetimeField(null=True)
     names_due_on = fields.DateField(null=True)
+    next_release_on = fields.DateField(null=True)
     dispute_until = fields.DatetimeField(null=True)
     union_accepted_at = fields.DatetimeField(null=True)
     operator_accepted_at = fields.DatetimeField(null=True)

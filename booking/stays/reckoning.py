@@ -1,15 +1,17 @@
 """What new terms would make of a stay: its nights, its price to the fen, and what is claimed for it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from booking.stays.figures import WHO
 from booking.stays.models import Stay
 from booking.stays.new_terms import Lodging, NewTerms
 from booking.stays.night_plan import NightPlan, Plan, plan_of, rows_now, wanted_from
 from booking.stays.nights import Bed
 from booking.stays.offer_refusals import MoreThanTravel, NightWithoutPeople
 from booking.stays.refusals import BedsTooFew, HeadsMissing, OfferUnknown, RoomsUnknown
+from booking.stays.release_rule import heads_left
 from booking.stays.states import State
 from sites import calendar
 from sites.foundation.amounts import Money
@@ -47,10 +49,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Present:
-    """The stay as it stands: contracted and reserved, night by night."""
+    """The stay as it stands: contracted, reserved and named, night by night."""
 
     plan: Plan
     reserves: Plan
+    named: Mapping[date, Heads] = field(default_factory=dict)
 
 
 async def present_of(stay: Stay) -> Present:
@@ -58,7 +61,8 @@ async def present_of(stay: Stay) -> Present:
     rows = await rows_now(stay.id)
     plan = plan_of(rows)
     takes = State(stay.state).effects.takes_nights
-    return Present(plan, plan_of(rows, "reserved") if takes else plan)
+    named = {night: one.heads for night, one in plan_of(rows, "picked_up").items()}
+    return Present(plan, plan_of(rows, "reserved") if takes else plan, named)
 
 
 async def reckon_terms(
@@ -79,16 +83,30 @@ async def reckon_terms(
 
 
 def reserves_for(asked: Plan, present: Present, *, is_same: bool) -> Plan:
-    """A night that stays as contracted keeps what is reserved of it; the others reserve what is asked.
-
-    Asking for exactly what is contracted asks back what was released. Pure.
+    """What is claimed: where rooms were released, what is asked more adds to what is kept, and what is asked less
+    takes away only where more was kept. Asking for exactly what is contracted asks back what was released. Pure.
     """
     if is_same and asked == present.plan:
         return asked
-    return {
-        night: present.reserves[night] if present.plan.get(night) == one else one
-        for night, one in asked.items()
+    return {night: _reserve(night, one, present) for night, one in asked.items()}
+
+
+def _reserve(night: date, one: NightPlan, present: Present) -> NightPlan:
+    was = present.plan.get(night)
+    kept = present.reserves.get(night)
+    if was is None or kept is None or was == kept:
+        return one
+    if was == one:
+        return kept
+    rooms = {
+        kind: min(kept.rooms.get(kind, 0), asked)
+        if asked <= was.rooms.get(kind, 0)
+        else kept.rooms.get(kind, 0) + asked - was.rooms.get(kind, 0)
+        for kind, asked in one.rooms.items()
     }
+    beds = tuple(replace(bed, rooms=rooms[bed.room_type_id]) for bed in one.beds if rooms[bed.room_type_id])  # fmt: skip
+    places = sum(bed.rooms * bed.beds for bed in beds)
+    return NightPlan(heads_left(one.heads, present.named.get(night, Heads(0)), places), beds)
 
 
 def demand_lodged_each_night(plan: Plan, travelling: Heads) -> None:
@@ -102,9 +120,6 @@ def demand_lodged_each_night(plan: Plan, travelling: Heads) -> None:
             raise MoreThanTravel(night=night)
         if one.places < one.heads.total:
             raise BedsTooFew(beds=one.places, heads=one.heads.total, field="rooms")
-
-
-WHO = ("workers", "family", "crew")
 
 
 async def _package(stay: Stay, code: str) -> Package:

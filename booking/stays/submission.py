@@ -78,7 +78,7 @@ async def freeze(
         "terms": agreed,
         "outcome": judgement.outcome,
         "judgement": judgement.as_facts(),
-        "contract": contract_text(stay, site=site, union=union),
+        "contract": contract_text(stay, site=site, union=union, terms=agreed),
     }
 
 

@@ -45,10 +45,18 @@ class Terms:
         return (self.check_out - self.check_in).days
 
     @property
+    def has_even_heads(self) -> bool:
+        return len({one.heads for one in self.by_night}) == 1
+
+    @property
+    def has_even_rooms(self) -> bool:
+        return len({one.rooms for one in self.by_night}) == 1
+
+    @property
     def is_even(self) -> bool:
         """Whether every night has the same people in the same rooms, all of them still kept."""
-        alike = {(one.heads, one.rooms) for one in self.by_night}
-        return len(alike) == 1 and all(one.rooms == one.reserved for one in self.by_night)
+        alike = self.has_even_heads and self.has_even_rooms
+        return alike and all(one.rooms == one.reserved for one in self.by_night)
 
 
 async def compare(public_id: str, change: Change, *, by: Actor) -> tuple[Terms, Terms]:

@@ -1,5 +1,6 @@
 """What is told: events, messages, questions to approvers, cases, a federation's answer, and dates that come near."""
 
+from datetime import date
 from typing import Any
 
 from booking import notices, webhooks
@@ -33,6 +34,15 @@ async def tell_judgement(payload: dict[str, Any]) -> None:
     await notices.tell_judgement(payload["organisation"])
 
 
+async def tell_sign_up(payload: dict[str, Any]) -> None:
+    await notices.tell_sign_up(payload["organisation"])
+
+
+async def tell_deputy(payload: dict[str, Any]) -> None:
+    days = {name: date.fromisoformat(payload[name]) for name in ("starts_on", "ends_on")}
+    await notices.tell_deputy(notices.DeputyChange(**{**payload, **days}))
+
+
 async def tell_tenure(payload: dict[str, Any]) -> None:
     await notices.tell_tenure(payload["tenure"])
 
@@ -59,6 +69,10 @@ async def remind_of_contract(stay_id: int) -> None:
 
 async def remind_of_names(stay_id: int) -> None:
     await notices.remind(stay_id, "names_due")
+
+
+async def remind_of_release(stay_id: int) -> None:
+    await notices.remind(stay_id, "release_ahead")
 
 
 async def remind_of_return(site_id: int) -> None:

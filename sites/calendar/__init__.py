@@ -25,7 +25,7 @@ from sites.calendar.editing import BookedNight, EditPreview, edit, preview_edit
 from sites.calendar.fitting import Fit, Obstacle, fit, has_room
 from sites.calendar.free_nights import FreeNight
 from sites.calendar.grid import Grid, NightRow, ReceptionRow, grid
-from sites.calendar.growth import claim_growth, settle_growth
+from sites.calendar.growth import claim_growth, settle_growth, shrink
 from sites.calendar.nights import nights_between
 from sites.calendar.occupancy import DayUse, occupancy
 from sites.calendar.outside import (
@@ -169,6 +169,7 @@ __all__ = [
     "sell",
     "settle_growth",
     "shortages",
+    "shrink",
     "sites_with_kept",
     "take_outside",
     "taken_spans",

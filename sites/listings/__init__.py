@@ -6,8 +6,9 @@ from sites.listings.declaring import WaitingRuleUnfit, declare_waiting
 from sites.listings.drafts import RoomTypeDraft, SiteDraft
 from sites.listings.freshness import FRESH_FOR, age_in_days, booking_way, is_stale
 from sites.listings.profile import RoomTypeProfile, SiteProfile, SiteUnknown, profile, profiles_of
+from sites.listings.release_terms import ReleaseTerms, ReleaseTermsUnfit, set_release_terms
 from sites.listings.room_check import check_rooms, stale_sites
-from sites.listings.shapes import Inspection, Medical, Terms, Tier
+from sites.listings.shapes import Inspection, Medical, ReleaseStep, Terms, Tier, releases_from
 from sites.listings.tenures import (
     Operator,
     OperatorChanged,
@@ -27,6 +28,9 @@ __all__ = [
     "Operator",
     "OperatorChanged",
     "Post",
+    "ReleaseStep",
+    "ReleaseTerms",
+    "ReleaseTermsUnfit",
     "RoomTypeDraft",
     "RoomTypeProfile",
     "SiteCard",
@@ -53,7 +57,9 @@ __all__ = [
     "posts",
     "profile",
     "profiles_of",
+    "releases_from",
     "rule_of",
+    "set_release_terms",
     "stale_sites",
     "tenures",
     "write_site",

@@ -35,12 +35,15 @@ async def give_back(story: SimpleNamespace) -> None:
     await stays.cancel(story.id, fee_seen=Money(0), note="", by=story.union.organiser)
 
 
+def nights_ahead(days: int, nights: int = NIGHTS) -> dict[str, Any]:
+    first = clock.today() + timedelta(days=days)
+    return {"starts_on": first, "ends_on": first + timedelta(days=nights), "nights": nights}
+
+
 def wait_order(place: SimpleNamespace, twins: int = 10, **changes: Any) -> waiting.WaitOrder:
     """So many twins for two in each, on the two nights in a month."""
-    first = clock.today() + timedelta(days=STARTS_IN)
     wanted = {
-        "sites": (place.code,), "starts_on": first, "ends_on": first + timedelta(days=NIGHTS),
-        "nights": NIGHTS, "heads": Heads(twins * 2), "rooms": {TWIN: twins}, "package": "CARE",
+        **nights_ahead(STARTS_IN), "sites": (place.code,), "heads": Heads(twins * 2), "rooms": {TWIN: twins}, "package": "CARE",
         **changes,
     }  # fmt: skip
     return waiting.WaitOrder(**wanted)

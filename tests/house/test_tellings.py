@@ -10,8 +10,8 @@ from booking.notices.words import SILENT, TELLINGS
 ROOT = Path(__file__).parents[2]
 # Told by jobs and other rooms, not by a stay's own history.
 OTHERS = {
-    "message", "hold_ending", "contract_missing", "names_due", "arrivals_unknown",
-    "money_received", "refund_ordered", "refund_paid", "acted_for", "changed_as_approved",
+    "message", "hold_ending", "contract_missing", "names_due", "release_ahead", "arrivals_unknown",
+    "money_received", "refund_ordered", "refund_paid", "acted_for", "approval_asked_instead", "changed_as_approved",
 }  # fmt: skip
 
 WRITERS = {"move", "record", "record_first"}

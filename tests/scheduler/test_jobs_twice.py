@@ -17,6 +17,7 @@ from sites.foundation.amounts import Money
 from sites.foundation.database import fetch, is_sqlite
 from sites.foundation.outbox import OutboxRow
 from sites.foundation.settings import Settings
+from tests.booking.people.test_sign_up import sign_up
 from tests.factories import stays as making
 from tests.factories.cases import opened
 from tests.factories.people import make_federation, make_union
@@ -126,14 +127,25 @@ async def _money(story: Any) -> None:
 
 async def _people(union: Any) -> None:
     host, waiting = await make_federation(), await make_union(verified=False)
+    await sign_up()
     await people.verify_union(waiting.public_id, by=host.clerk)
     place = await make_place()
     await people.take_base_back(place.code, instead_of=place.operator.public_id, by=host.clerk)
     await people.invite("new@example.cn", "viewer", by=union.administrator)
     members = await people.members(union.organisation)
+    await _deputy(union, members)
     leaving = next(one for one in members if "organiser" in one.roles)
     heir = next(one for one in members if "administrator" in one.roles)
     await people.remove_member(leaving.public_id, heir.public_id, by=union.administrator)
+
+
+async def _deputy(union: Any, members: list[people.Member]) -> None:
+    ids = {one.user_id: one.public_id for one in members}
+    deputy, today = ids[union.finance.user_id], clock.today()
+    await people.change_roles(deputy, ["finance", "approver"], by=union.administrator)
+    await people.set_deputy(
+        people.Absence(ids[union.approver.user_id], deputy, today, today), by=union.approver
+    )
 
 
 async def _cases(story: Any) -> None:

@@ -4,6 +4,14 @@ from booking.stays.waiting.answering import decline, keep
 from booking.stays.waiting.fate import Fate
 from booking.stays.waiting.joining import join
 from booking.stays.waiting.leaving import lapse, leave, waits_over
+from booking.stays.waiting.listing import (
+    ListedWait,
+    OpenOffer,
+    SiteWaits,
+    WaitingList,
+    list_of,
+    waits_by_site,
+)
 from booking.stays.waiting.offering import offer, sites_to_offer
 from booking.stays.waiting.order import MOST_NIGHTS, MOST_SITES, MOST_WAITS, WaitOrder
 from booking.stays.waiting.priorities import Priority, end_priority, priorities, set_priority
@@ -25,20 +33,25 @@ __all__ = [
     "MOST_SITES",
     "MOST_WAITS",
     "Fate",
+    "ListedWait",
+    "OpenOffer",
     "PlaceStanding",
     "Priority",
     "Remedy",
+    "SiteWaits",
     "WaitHappening",
     "WaitLine",
     "WaitOrder",
     "WaitPage",
     "WaitSite",
+    "WaitingList",
     "decline",
     "end_priority",
     "join",
     "keep",
     "lapse",
     "leave",
+    "list_of",
     "offer",
     "offer_behind",
     "page_of_wait",
@@ -47,6 +60,7 @@ __all__ = [
     "set_priority",
     "sites_to_offer",
     "wait_of",
+    "waits_by_site",
     "waits_of",
     "waits_over",
 ]

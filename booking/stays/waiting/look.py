@@ -87,7 +87,7 @@ async def base_of(site_id: int, *, first: date, until: date) -> Base:
     kinds = await RoomType.filter(site_id=site_id).order_by("position", "id")
     return Base(
         site_id,
-        tuple(Kind(kind.id, kind.code, kind.beds) for kind in kinds),
+        tuple(Kind(k.id, k.code, k.beds, k.name, k.name_en) for k in kinds),
         (await offers(first=first, until=until, site_ids=[site_id])).get(site_id, ()),
         (await records([site_id])).get(site_id, ()),
     )

@@ -18,6 +18,8 @@ class Kind:
     id: int
     code: str
     beds: int
+    name: str = ""
+    name_en: str = ""
 
 
 @dataclass(frozen=True)

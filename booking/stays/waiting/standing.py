@@ -11,7 +11,6 @@ from booking.stays.waiting.remedies import Remedy, remedies
 from sites.foundation import clock
 from sites.foundation.language import choose
 from sites.listings import WaitingRule
-from sites.listings.models import RoomType
 
 
 @dataclass(frozen=True)
@@ -47,14 +46,13 @@ async def standing_of(wait: Wait, place: WaitPlace) -> PlaceStanding | None:
     """None where the entry is not on the list any more."""
     look = await look_at(place.site_id)
     entry = look.entries.get(wait.id)
-    return await standing_in(look, entry) if entry else None
+    return standing_in(look, entry) if entry else None
 
 
-async def standing_in(look: Look, entry: Entry) -> PlaceStanding:
+def standing_in(look: Look, entry: Entry) -> PlaceStanding:
     queue = competitors([one.waiter for one in look.entries.values()], entry.waiter)
     number = [one.id for one in queue].index(entry.wait.id) + 1
     before = [look.entries[one.id] for one in queue[: number - 1]]
-    kinds = await RoomType.filter(site_id=look.site.id)
     near = nearest(entry.need, look.base, look.window, today=clock.today())
     return PlaceStanding(
         site_code=look.site.code, site_name=choose(look.site.name, look.site.name_en),
@@ -63,6 +61,6 @@ async def standing_in(look: Look, entry: Entry) -> PlaceStanding:
         goes_first=entry.goes_first, passed=entry.place.passed,
         days=(clock.now() - entry.wait.joined_at).days, start=near[0] if near else None,
         remedies=remedies(near[1]) if near else (), is_free=bool(entry.possible), aside=entry.place.aside,
-        rooms={kind.id: choose(kind.name, kind.name_en) for kind in kinds},
-        kinds={kind.code: choose(kind.name, kind.name_en) for kind in kinds},
+        rooms={kind.id: choose(kind.name, kind.name_en) for kind in look.base.kinds},
+        kinds={kind.code: choose(kind.name, kind.name_en) for kind in look.base.kinds},
     )  # fmt: skip

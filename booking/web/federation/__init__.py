@@ -11,6 +11,7 @@ from booking.web.federation import (
     operators,
     pictures,
     register,
+    waiting,
 )
 
 ROUTES: list[BaseRoute] = [
@@ -22,4 +23,5 @@ ROUTES: list[BaseRoute] = [
     *acting.ROUTES,
     *pictures.ROUTES,
     *operators.ROUTES,
+    *waiting.ROUTES,
 ]

@@ -16,6 +16,7 @@ from booking.web.offers.ground import city_name, ground
 from booking.web.offers.month_view import Picked, months
 from booking.web.offers.rooms_age import pause, rooms_age
 from booking.web.offers.structured import structured
+from booking.web.showing import offer_in_words, rule_in_words
 from sites import certification, listings, packages, regions, search
 from sites.foundation import clock
 from sites.foundation.editions import CATALOGUE, NIGHTS
@@ -101,6 +102,8 @@ def _words(shown: Shown) -> dict[str, Any]:
         "kind": KIND[card.kind].say(),
         "district": regions.district(card.district_code).name_in(locale()),
         "booking_way": _booking_way(shown.site),
+        "waiting_rule": rule_in_words(shown.site.waiting),
+        "waiting_offer": offer_in_words(shown.site.waiting),
         "rooms_age": rooms_age(card),
         "pause": pause(card),
         "care": care_view.lines(shown.site),

@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute
 
 from booking.web.operator.account import ROUTES as ACCOUNT
+from booking.web.operator.amendment import ROUTES as AMENDMENT
 from booking.web.operator.answer import ROUTES as ANSWER
 from booking.web.operator.arrivals import ROUTES as ARRIVALS
 from booking.web.operator.booking_window import ROUTES as BOOKING_WINDOW
@@ -23,12 +24,14 @@ from booking.web.operator.papers import ROUTES as PAPERS
 from booking.web.operator.pictures import ROUTES as PICTURES
 from booking.web.operator.receipt import ROUTES as RECEIPT
 from booking.web.operator.refund import ROUTES as REFUND
+from booking.web.operator.release import ROUTES as RELEASE
 from booking.web.operator.rooms_today import ROUTES as ROOMS_TODAY
 from booking.web.operator.settlement import ROUTES as SETTLEMENT
 from booking.web.operator.site import ROUTES as SITE
 from booking.web.operator.statement import ROUTES as STATEMENT
 from booking.web.operator.stay import ROUTES as STAY
 from booking.web.operator.stay_list import ROUTES as STAY_LIST
+from booking.web.operator.waiting import ROUTES as WAITING
 
 ROUTES: list[BaseRoute] = [
     *DESK,
@@ -36,6 +39,8 @@ ROUTES: list[BaseRoute] = [
     *STAY,
     *ANSWER,
     *COUNTER_OFFER,
+    *AMENDMENT,
+    *RELEASE,
     *CONTRACT,
     *ARRIVALS,
     *DEPARTURE,
@@ -58,4 +63,5 @@ ROUTES: list[BaseRoute] = [
     *CALENDAR_EDIT,
     *BOOKING_WINDOW,
     *ROOMS_TODAY,
+    *WAITING,
 ]

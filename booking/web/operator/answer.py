@@ -23,14 +23,14 @@ from sites.listings import profiles_of
 DECLINE = "pages/operator/decline.html"
 
 
-def _known(reason: str) -> str:
+def known_reason(reason: str) -> str:
     if reason not in stays.DECLINE_REASONS:
         raise fault(N_("Choose one of the options"))
     return reason
 
 
 class DeclineForm(Form):
-    reason: Annotated[NeededLine, AfterValidator(_known)]
+    reason: Annotated[NeededLine, AfterValidator(known_reason)]
     note: Annotated[Text, Field(max_length=600)] = ""
 
 

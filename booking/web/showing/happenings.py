@@ -50,6 +50,7 @@ ACTS: dict[str, str] = {
     "amendment_refused": N_("The base did not agree to the change; what was agreed stands"),
     "amendment_lapsed": N_("The proposed change lapsed; what was agreed stands"),
     "amendment_withdrawn": N_("The union took its proposed change back; what was agreed stands"),
+    "released": N_("Rooms without names went back: %(rooms)s rooms over %(nights)s nights"),
     "something_missing": N_("Not confirmed yet: %(missing)s"),
     "confirmed": N_("Confirmed"),
     "expired": N_("The rooms went back"),

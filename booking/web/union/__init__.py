@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute
 
 from booking.web.union import (
     account,
+    amendment,
     approval,
     approvals,
     cancellation,
@@ -40,6 +41,7 @@ ROUTES: list[BaseRoute] = [
     *contract.ROUTES,
     *cancellation.ROUTES,
     *counter_offer.ROUTES,
+    *amendment.ROUTES,
     *account.ROUTES,
     *roster.ROUTES,
     *wait_joining.ROUTES,

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from booking import people, rosters, stays
 from booking.money import StayAccount, account_of
 from booking.rosters import Roster
-from booking.stays import CounterOfferPage, StayPage, waiting
+from booking.stays import AmendmentPage, CounterOfferPage, ReleasePage, StayPage, waiting
 from booking.web.union.door import stay_id
 from booking.web.union.may import May, may_of
 from sites.foundation.actor import Actor
@@ -34,6 +34,8 @@ class StayFacts:
     may: May
     offer: CounterOfferPage | None = None
     wait: str = ""
+    proposal: AmendmentPage | None = None
+    release: ReleasePage | None = None
 
 
 async def facts_of(request: Request) -> StayFacts:
@@ -51,6 +53,8 @@ async def facts_of(request: Request) -> StayFacts:
         may=may_of(found, by=actor),
         offer=await stays.counter_offer_of(found.line.public_id, by=actor),
         wait=await waiting.offer_behind(found.line.public_id, by=actor),
+        proposal=await stays.amendment_of(found.line.public_id, by=actor),
+        release=await stays.releases_of(found.line.public_id, by=actor),
     )
 
 

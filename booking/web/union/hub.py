@@ -58,6 +58,8 @@ def _context(request: Request, facts: StayFacts) -> dict[str, Any]:
         "may": facts.may,
         "offer": facts.offer,
         "wait": facts.wait,
+        "proposal": facts.proposal,
+        "release": facts.release,
         "changed_terms": _changed_terms(found),
         "roster": facts.roster,
         "money": facts.money,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from booking.stays import NAMEABLE, State, StayPage
+from booking.stays import AMENDABLE, NAMEABLE, State, StayPage
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 
@@ -24,6 +24,7 @@ class May:
     see_names: bool
     answer_account: bool
     see_money: bool
+    amend: bool
 
 
 def may_of(page: StayPage, *, by: Actor) -> May:
@@ -46,7 +47,8 @@ def may_of(page: StayPage, *, by: Actor) -> May:
         see_names=by.may("rosters.see"),
         answer_account=by.may("stays.reconcile") and has_account(page),
         see_money=by.may("money.see"),
-    )
+        amend=(books or by.may("stays.approve")) and state in AMENDABLE and clock.today() < line.check_out and not by.is_agent,
+    )  # fmt: skip
 
 
 def has_account(page: StayPage) -> bool:

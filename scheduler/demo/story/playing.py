@@ -17,6 +17,7 @@ from booking import notices, people
 from scheduler.demo.calendars import keep_calendars
 from scheduler.demo.offers import keep_offers
 from scheduler.demo.papers import keep_papers
+from scheduler.demo.quotas import keep_quotas
 from scheduler.demo.receiving import keep_ledger
 from scheduler.demo.story.act import Act
 from scheduler.demo.story.performing import perform
@@ -65,6 +66,7 @@ async def _chapters(player: "Player", scene: Scene) -> None:
     await keep_calendars(scene.cast, scene.today)
     await keep_ledger(scene.cast, scene.today)
     await keep_offers(scene.cast, scene.today)
+    await keep_quotas(scene.cast, scene.today)
     await deliver()
 
 

@@ -12,6 +12,7 @@ from booking.stays.amendment_model import Amendment
 from booking.stays.models import Stay
 from booking.stays.night_plan import NightPlan, kept_plan
 from booking.stays.nights import Bed
+from booking.stays.release_model import StayRelease
 from booking.stays.waiting.models import Wait, WaitPlace
 from sites.calendar.models import Night, NightClaim
 from sites.foundation import clock
@@ -177,6 +178,20 @@ async def fewer_heads_reserved_than_claimed(story: SimpleNamespace) -> None:
     await change("UPDATE stay_nights SET reserved_crew = 0 WHERE stay_id = $1", story.number)
 
 
+async def rooms_gone_without_a_release(story: SimpleNamespace) -> None:
+    await change("UPDATE stay_nights SET reserved_rooms = 8 WHERE stay_id = $1", story.number)
+
+
+async def rooms_gone_below_the_guaranteed(story: SimpleNamespace) -> None:
+    await rooms_gone_without_a_release(story)
+    for night in story.nights:
+        await StayRelease.create(
+            stay_id=story.number, room_type_id=story.place.rooms[TWIN], date=night, step="days:5",
+            before_rooms=18, after_rooms=8, released_at=clock.now(),
+        )  # fmt: skip
+    await Stay.filter(id=story.number).update(frozen={"terms": {"guaranteed_percent": 50}})
+
+
 async def a_contracted_version_written_over(story: SimpleNamespace) -> None:
     await change("UPDATE stay_nights SET version = 2 WHERE stay_id = $1", story.number)
 
@@ -260,6 +275,8 @@ BREAKS: tuple[tuple[Break, str, str], ...] = (
     (an_offer_to_nobody, "waiting_invariants.an_offer_belongs_to_one_entry", "to 0 entries"),
     (a_pass_that_was_not_told, "waiting_invariants.passes_equal_their_events", "passed 1 times, told 0"),
     (a_union_that_waits_six_times, "waiting_invariants.no_union_waits_too_often", "6 entries wait"),
+    (rooms_gone_without_a_release, "release_invariants.released_rooms_are_on_record_and_above_the_guaranteed", "no release is on record"),
+    (rooms_gone_below_the_guaranteed, "release_invariants.released_rooms_are_on_record_and_above_the_guaranteed", "fewer than guaranteed"),
     (a_charge_beside_its_ledger, "audit.breaches", "must be"),
     (a_quota_used_by_nobody, "audit.breaches", "quota"),
     (a_trip_that_claims_no_quota, "quota_invariants.quota_claims_follow_their_trips", "claims {}"),

@@ -22,7 +22,7 @@ DESKS: dict[str, frozenset[str]] = {
     "/platform": frozenset({"platform"}),
 }
 # What an address must say beside its path to show more than an empty page.
-QUERIES = {"/union/hold": "?site={site}"}
+QUERIES = {"/union/hold": "?site={site}", "/union/waiting/new": "?site={site}"}
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 from sites.listings.picture_encoding import Encoded
 from sites.listings.pictures import FOLDER, add_picture, keep
+from sites.packages import Heads
 from tests.factories import stays as made
 from tests.factories.cases import opened
 from tests.factories.people import (
@@ -31,10 +32,11 @@ from tests.factories.people import (
     make_platform,
     make_union,
 )
-from tests.factories.places import make_place
+from tests.factories.places import TWIN, make_place
 from tests.factories.quotas import make_quota
 from tests.factories.receptions import recorded
 from tests.factories.resident_numbers import resident_number_for
+from tests.factories.waits import nights_ahead, waits
 
 PDF = b"%PDF-1.4 sample"
 ROBOT = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0123-4567-89ab"
@@ -129,6 +131,7 @@ async def ids_of_a_side(
         **await _pictured(place, operator, folder),
         **await _recorded(place, operator, folder),
         **await _notices(story, union, operator),
+        "wait": await _wait(union, place),
         "edit": await _edit(operator, place),
         **await _programs(story, union, "union"),
         **await _programs(story, operator, "operator"),
@@ -200,6 +203,13 @@ async def _step(union: SimpleNamespace, place: SimpleNamespace) -> dict[str, str
     )
     await stays.ask_approval(story.id, by=union.organiser)
     return {"step": (await ApprovalStep.get(stay_id=story.number)).public_id, "held": story.id}
+
+
+async def _wait(union: SimpleNamespace, place: SimpleNamespace) -> str:
+    """The union waits for nights on which another has every twin."""
+    await made.held(place=place, starts_in=100, nights=2, rooms={TWIN: 40}, heads=Heads(40))
+    story = await waits(place, union=union, **nights_ahead(100))
+    return str(story.id)
 
 
 async def _edit(operator: SimpleNamespace, place: SimpleNamespace) -> str:

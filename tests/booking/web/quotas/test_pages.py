@@ -160,7 +160,7 @@ async def test_a_share_borrows_over_the_web_and_is_closed(client, host):
     address = f"{ROOT}/{share.id}/borrowing"
     wanted = {"lender": root.id, "amount": "15"}
     seen = await client.submit(address, act="look", **wanted)
-    assert "全年（示例） 未分配且未用：60 → 45" in seen.text
+    assert "全年（示例）未分配且未用：60 → 45" in seen.text
     too_much = await client.submit(address, act="look", **{**wanted, "amount": "61"})
     assert too_much.status_code == 409
     done = await client.post_from(seen, address, act="", why="增拨", **wanted)
