@@ -1,6 +1,7 @@
 """When the first hold in the way ends by itself. Nobody who holds is named."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sites.calendar import (
     NightsHeld,
@@ -44,6 +45,5 @@ async def with_its_end(
     until = await first_end(site_id, night, room_type_id=held.room_type_id)
     if until is None:
         return held
-    if isinstance(held, NightsHeld):
-        return NightsHeldUntil(**held.params, until=until)
-    return ReceptionHeldUntil(**held.params, until=until)
+    told: dict[str, Any] = {**held.params, "until": until}
+    return NightsHeldUntil(**told) if isinstance(held, NightsHeld) else ReceptionHeldUntil(**told)

@@ -9,6 +9,9 @@ from sites.certification import CertificateRecord
 from sites.recognition import Recognised
 from sites.search import Answer, Failure, say
 
+# A model with a field called date cannot say `date` again.
+Day = date
+
 
 class MoneyAnswer(BaseModel):
     minor: int
@@ -132,8 +135,8 @@ class NightAnswer(BaseModel):
     places: int
     held: int
     kept: int
-    bookable_from: date | None
-    bookable_until: date | None
+    bookable_from: Day | None
+    bookable_until: Day | None
     rooms: int
     beds: int
     people: int

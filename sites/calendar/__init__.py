@@ -47,14 +47,13 @@ from sites.calendar.refusals import (
     KeptForWaiting,
     NightsHeld,
     NightsHeldUntil,
-    NoLongerBookable,
-    NotBookableYet,
-    ReceptionHeld,
-    ReceptionHeldUntil,
-    KeptForWaiting,
     NightsNotOpened,
     NightsTaken,
+    NoLongerBookable,
+    NotBookableYet,
     ReceptionFull,
+    ReceptionHeld,
+    ReceptionHeldUntil,
 )
 from sites.calendar.release import release
 from sites.calendar.roll import behind, roll_forward
@@ -74,6 +73,7 @@ from sites.calendar.waiters import (
     sites_with_kept,
 )
 from sites.calendar.wanted import NightNeed, Wanted
+from sites.calendar.why_not import too_few_places, too_few_rooms
 from sites.calendar.window import Window, read_window, window_for_waiting
 
 __all__ = [
@@ -103,14 +103,14 @@ __all__ = [
     "MoreThanTheHouse",
     "NightNeed",
     "NightRow",
-    "NightsNotOpened",
     "NightsHeld",
     "NightsHeldUntil",
+    "NightsNotOpened",
     "NightsOver",
-    "NoLongerBookable",
-    "NotBookableYet",
     "NightsTaken",
+    "NoLongerBookable",
     "NoneLeftToTake",
+    "NotBookableYet",
     "NothingToChange",
     "Obstacle",
     "OutsideEvent",
@@ -173,6 +173,8 @@ __all__ = [
     "sites_with_kept",
     "take_outside",
     "taken_spans",
+    "too_few_places",
+    "too_few_rooms",
     "undo",
     "url_of_outside",
     "window_for_waiting",

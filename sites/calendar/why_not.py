@@ -1,6 +1,6 @@
 """Why a portion of a night could not be taken, by its name: full, held by others, closed, kept, not opened."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sites.calendar.claim_rows import PLACES, ClaimKind
 from sites.calendar.refusals import (
@@ -29,9 +29,8 @@ async def _no_places(asked: Portion) -> Refusal:
     )
     if not found:
         return NightsNotOpened(night=asked.night)
-    return _short(
-        asked, found[0]["free"], found[0]["held"], full=ReceptionFull, but_held=ReceptionHeld
-    )
+    free, held = found[0]["free"], found[0]["held"]
+    return too_few_places(asked.night, left=free, held=held, asked=asked.amount)
 
 
 async def _no_rooms(asked: Portion) -> Refusal:
@@ -46,18 +45,29 @@ async def _no_rooms(asked: Portion) -> Refusal:
         return ClosedThatNight(night=asked.night)
     if found[0]["free"] >= asked.amount:
         return KeptForWaiting(night=asked.night, until=_instant(found[0]["first_refusal_until"]))
-    return _short(asked, found[0]["free"], found[0]["held"], full=NightsTaken, but_held=NightsHeld)
+    return too_few_rooms(
+        asked.night, left=found[0]["free"], held=found[0]["held"], asked=asked.amount,
+        room_type_id=asked.room_type_id,
+    )  # fmt: skip
 
 
-def _short(
-    asked: Portion, free: int, held: int, *, full: type[Refusal], but_held: type[NightsHeld | ReceptionHeld]
-) -> Refusal:  # fmt: skip
+def too_few_places(night: date, *, left: int, held: int, asked: int) -> Refusal:
     """Held only where it would be enough if all that is held came free; else it is full, whatever comes."""
-    numbers = {"night": asked.night, "left": max(0, free), "asked": asked.amount}
-    if free + held < asked.amount:
-        return full(**numbers)
-    refusal = but_held(held=held, **numbers)
-    refusal.room_type_id = asked.room_type_id
+    left = max(0, left)
+    if left + held < asked:
+        return ReceptionFull(night=night, left=left, asked=asked)
+    return ReceptionHeld(night=night, left=left, held=held, asked=asked)
+
+
+def too_few_rooms(
+    night: date, *, left: int, held: int, asked: int, room_type_id: int = 0
+) -> Refusal:
+    """The same of rooms of a type."""
+    left = max(0, left)
+    if left + held < asked:
+        return NightsTaken(night=night, left=left, asked=asked)
+    refusal = NightsHeld(night=night, left=left, held=held, asked=asked)
+    refusal.room_type_id = room_type_id
     return refusal
 
 

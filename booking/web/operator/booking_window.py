@@ -13,8 +13,8 @@ from sites import calendar
 from sites.calendar import BookingWindow
 from sites.foundation import clock
 from sites.foundation.errors import Kind, Refusal
-from sites.foundation.forms import Count, Filled, Form, MaybeCount, fill
 from sites.foundation.formats import full_day
+from sites.foundation.forms import Count, Filled, Form, MaybeCount, fill
 from sites.foundation.language import _
 from sites.foundation.pages import actor_of, page, redirect_saying
 from sites.listings import SiteProfile

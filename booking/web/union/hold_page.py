@@ -138,6 +138,17 @@ async def _obstacle(offer: HoldOffer) -> str:
     return words + " " + _("The first of these holds ends at %(until)s.", until=moment(until))
 
 
+async def _applying(actor: Actor, form: HoldForm | None, site: SiteProfile) -> list[Applying]:
+    """The quotas that holding would draw from, as far as the form says enough."""
+    if form is None:
+        return []
+    asked = quotas.Asked(
+        union_id=actor.organisation_id, site_id=site.id, district_code=site.card.district_code,
+        programme=form.programme, check_in=form.check_in, nights=form.nights, workers=form.workers,
+    )  # fmt: skip
+    return await quotas.applying(asked)
+
+
 def _why_not(standing: Standing, site: SiteProfile, applying: list[Applying]) -> str:
     """Why holding is closed just now; empty where it is open. Asking is open to everybody."""
     if site.card.booking_mode == "ask":
