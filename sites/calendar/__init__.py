@@ -22,7 +22,7 @@ from sites.calendar.edit_refusals import (
     UndoTimeOver,
 )
 from sites.calendar.editing import BookedNight, EditPreview, edit, preview_edit
-from sites.calendar.fitting import Fit, Obstacle, fit, has_room
+from sites.calendar.fitting import Fit, Obstacle, fit, has_room, limit_for
 from sites.calendar.free_nights import FreeNight
 from sites.calendar.grid import Grid, NightRow, ReceptionRow, grid
 from sites.calendar.growth import claim_growth, settle_growth, shrink
@@ -60,7 +60,7 @@ from sites.calendar.roll import behind, roll_forward
 from sites.calendar.sale import sell
 from sites.calendar.selection import Selection
 from sites.calendar.shortage import Shortage, shortages
-from sites.calendar.split import FreeRooms, propose
+from sites.calendar.split import AS_IT_COMES, FreeRooms, Split, propose
 from sites.calendar.taken import TakenSpan, taken_spans
 from sites.calendar.undoing import UNDO_FOR, undo
 from sites.calendar.waiters import (
@@ -78,6 +78,7 @@ from sites.calendar.window import Window, read_window, window_for_waiting
 
 __all__ = [
     "ACTS",
+    "AS_IT_COMES",
     "LONGEST_AHEAD",
     "LONGEST_STAY",
     "UNDO_FOR",
@@ -124,6 +125,7 @@ __all__ = [
     "Selection",
     "Shortage",
     "Span",
+    "Split",
     "StayLengthOutside",
     "TakenSpan",
     "TooFewForBooked",
@@ -148,6 +150,7 @@ __all__ = [
     "has_room",
     "inner_id_of_outside",
     "let_go",
+    "limit_for",
     "lock_kept",
     "lock_nights",
     "lock_places",

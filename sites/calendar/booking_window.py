@@ -34,7 +34,8 @@ class BookingWindow:
         return self.earliest is not None and ahead > self.earliest
 
     def is_late(self, *, ahead: int) -> bool:
-        return ahead < self.latest
+        """Without an end of its own a night that is over is not late: other rules know about the past."""
+        return self.latest > 0 and ahead < self.latest
 
 
 ALWAYS = BookingWindow()

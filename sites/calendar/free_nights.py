@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from sites.calendar.booking_window import BookingWindow
+
 # What stops a group, or limits a night. The smallest limit wins and is named.
 NOT_OPENED, SHUT, EARLY, LATE = "not_opened", "closed", "not_bookable_yet", "no_longer_bookable"
 NO_ARRIVAL, NO_DEPARTURE = "no_arrival", "no_departure"
 MIN_STAY, MAX_STAY, MIN_THROUGH, MAX_THROUGH = "min_stay", "max_stay", "min_through", "max_through"
 ROOMS, BEDS, RECEPTION, CHANGING = "rooms", "beds", "reception", "changing_rooms"
+SINGLES, FAMILIES = "singles", "families"
 # Enough is there, but others hold it, or it is kept for groups that wait.
 HELD, KEPT = "held", "kept"
 CLOSED, TOO_EARLY, TOO_LATE = -1, -2, -3
@@ -57,8 +60,9 @@ class FreeNight:
     people: int
     places: int
     limit: str
-    with_kept: int = 0
-    with_held: int = 0
+    # What is free is the same night whoever holds the rest; the search's model keeps the first alone.
+    with_kept: int = field(default=0, compare=False)
+    with_held: int = field(default=0, compare=False)
     days: int = 0
 
     @property
@@ -78,6 +82,17 @@ class FreeNight:
     def bookable_until(self) -> date | None:
         """The last day on which it could be booked, after that."""
         return self.night - timedelta(days=self.days) if self.limit == LATE else None
+
+
+def bar(kind: TypeDays, place: int, window: BookingWindow, *, ahead: int) -> None:
+    """Where a night on sale, so many days ahead, may not be booked today, let it say so instead of its rooms."""
+    free = kind.free[place]
+    if free is None or free == CLOSED:
+        return
+    if window.earliest is not None and window.is_early(ahead=ahead):
+        kind.free[place], kind.days[place] = TOO_EARLY, window.earliest
+    elif window.is_late(ahead=ahead):
+        kind.free[place], kind.days[place] = TOO_LATE, window.latest
 
 
 def free_night(

@@ -1,5 +1,6 @@
 """The calendar of some bases over some days, read in three queries and kept as plain numbers."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -8,11 +9,10 @@ from typing import Any
 from sites.calendar.booking_window import BookingWindow
 from sites.calendar.free_nights import (
     CLOSED,
-    TOO_EARLY,
-    TOO_LATE,
     FreeNight,
     Manners,
     TypeDays,
+    bar,
     free_night,
 )
 from sites.foundation import clock
@@ -32,7 +32,7 @@ _RECEPTIONS = (
 )
 _TYPES = (
     "SELECT k.id, k.site_id, k.beds, s.book_from, s.book_until "
-    "FROM room_types k JOIN sites s ON s.id = k.site_id"
+    "FROM room_types k JOIN sites s ON s.id = k.site_id{} ORDER BY k.site_id, k.id"
 )
 _ORDINARY = (False, False, 1, 30, 1, 30)
 # Nothing is kept from whom it is kept for.
@@ -89,7 +89,7 @@ async def _window(first: date, days: int, ids: list[int] | None, *, kept_after: 
     places = {key: n for n, day in enumerate(every) for key in (day, day.isoformat())}
     types: dict[int, dict[int, TypeDays]] = {}
     windows: dict[int, BookingWindow] = {}
-    for row in await fetch(_TYPES + _within(ids, " WHERE")):
+    for row in await fetch(_TYPES.format(_within(ids, " WHERE"))):
         types.setdefault(row["site_id"], {})[row["id"]] = TypeDays(row["beds"], [None] * days)
         windows[row["site_id"]] = BookingWindow(row["book_from"], row["book_until"])
     ahead = (first - clock.today()).days
@@ -97,7 +97,7 @@ async def _window(first: date, days: int, ids: list[int] | None, *, kept_after: 
         kind, place = types[row["site_id"]][row["room_type_id"]], places[row["date"]]
         window = windows[row["site_id"]].with_own(row["book_from"], row["book_until"])
         _keep(kind, place, row, window, ahead=ahead + place)
-    people: dict[int, list[People]] = {site_id: [(None, 0)] * days for site_id in types}
+    people: dict[int, list[People]] = defaultdict(lambda: [(None, 0)] * days)
     for row in await fetch(_RECEPTIONS + _within(ids), first, last):
         people[row["site_id"]][places[row["date"]]] = (max(0, row["free"]), row["held"])
     sites = {id_: _site_days(every, kinds, people[id_]) for id_, kinds in types.items()}
@@ -108,28 +108,16 @@ def _keep(
     kind: TypeDays, place: int, row: dict[str, Any], window: BookingWindow, *, ahead: int
 ) -> None:
     """`ahead` is how many days after today the night lies."""
-    kind.free[place] = free = _free(row, window, ahead=ahead)
-    if free == TOO_EARLY and window.earliest is not None:
-        kind.days[place] = window.earliest
-    elif free == TOO_LATE:
-        kind.days[place] = window.latest
-    if row["is_kept"] and row["free"] > 0:
-        kind.kept[place] = row["free"]
+    free = max(0, int(row["free"]))
+    kind.free[place] = CLOSED if row["is_closed"] else 0 if row["is_kept"] else free
+    bar(kind, place, window, ahead=ahead)
+    if row["is_kept"] and free:
+        kind.kept[place] = free
     if row["held"]:
         kind.held[place] = row["held"]
     rules = tuple(row[rule] for rule in _RULES)
     if rules != _ORDINARY:
         kind.manners[place] = Manners(bool(rules[0]), bool(rules[1]), *rules[2:])
-
-
-def _free(row: dict[str, Any], window: BookingWindow, *, ahead: int) -> int:
-    if row["is_closed"]:
-        return CLOSED
-    if window.is_early(ahead=ahead):
-        return TOO_EARLY
-    if window.is_late(ahead=ahead):
-        return TOO_LATE
-    return 0 if row["is_kept"] else max(0, int(row["free"]))
 
 
 def _site_days(every: list[date], types: dict[int, TypeDays], people: list[People]) -> SiteDays:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from booking import notices, people
 from scheduler.demo.calendars import keep_calendars
+from scheduler.demo.changes import keep_changes
 from scheduler.demo.offers import keep_offers
 from scheduler.demo.papers import keep_papers
 from scheduler.demo.quotas import keep_quotas
@@ -25,6 +26,7 @@ from scheduler.demo.story.posting import deliver
 from scheduler.demo.story.progress import note_acts, note_end, progress
 from scheduler.demo.story.scene import Scene
 from scheduler.demo.story.script import plots, script
+from scheduler.demo.waiting import keep_waiting
 from sites.foundation import clock, outbox
 from sites.foundation.database import unattended
 from sites.foundation.errors import Refusal
@@ -67,6 +69,8 @@ async def _chapters(player: "Player", scene: Scene) -> None:
     await keep_ledger(scene.cast, scene.today)
     await keep_offers(scene.cast, scene.today)
     await keep_quotas(scene.cast, scene.today)
+    await keep_changes(scene.cast, scene.today)
+    await keep_waiting(scene.cast, scene.today)
     await deliver()
 
 

@@ -124,7 +124,7 @@ async def test_what_was_typed_when_the_session_ended_is_sent_after_signing_in_ag
             door = await union.client.post(led.headers["location"], data=form)
             assert (door.status_code, "示例：周联系" in door.text) == (401, False)
         wrong = await union.client.post_from(door, "/sign-in", email=email, password="not this one")
-        assert wrong.status_code == 422
+        assert wrong.status_code == 401
         back = await union.client.post_from(wrong, "/sign-in", email=email, password=password)
         assert (back.status_code, "示例：周联系" in back.text) == (200, True)
         assert await Stay.filter(contact="示例：周联系").count() == 0

@@ -100,7 +100,9 @@ async def make_world(folder: Path) -> World:
 async def _quotas(host: SimpleNamespace, partner: SimpleNamespace) -> tuple[str, str]:
     """A share of the host's that the partner manages, and one of another city."""
     root = await make_quota(host, ceiling=2000)
-    own = await make_quota(host, parent=root, origin_code=HANGZHOU, manager=partner.public_id)
+    own = await make_quota(
+        host, parent=root, origin_code=HANGZHOU, manager=partner.public_id, ceiling=900
+    )
     other = await make_quota(host, parent=root, origin_code=NANJING)
     return own.id, other.id
 
