@@ -66,8 +66,9 @@ OF_HOLDS = (
     "offer_unknown", "rooms_unknown", "beds_too_few", "date_over", "certificate_not_valid",
     "site_asks_first", "union_not_verified", "too_many_holds",
     "nights_outside_package", "group_outside_package", "no_price_for_night",
-    "no_arrival", "no_departure", "stay_length",
-    "nights_taken", "reception_full", "night_closed", "nights_not_opened", "kept_for_waiting", "quota_spent", "quota_not_open",
+    "no_arrival", "no_departure", "stay_length", "stay_too_short_through", "stay_too_long_through",
+    "not_bookable_yet", "no_longer_bookable", "nights_taken", "nights_held", "reception_full", "reception_held",
+    "night_closed", "nights_not_opened", "kept_for_waiting", "quota_spent", "quota_not_open",
 )  # fmt: skip
 
 OPERATIONS = [

@@ -73,7 +73,9 @@ OF_PROPOSALS = (
     "stay_unknown", "stay_changed", "stay_already_moved", "hold_over", "time_to_answer_over", "amendment_open",
     "counter_offer_open", "amendment_unchanged", "amendment_price_changed", "amendment_beyond_approval",
     "night_slept", "more_than_travel", "night_without_people", "offer_unknown", "rooms_unknown", "beds_too_few",
-    "date_over", "certificate_not_valid", "nights_taken", "reception_full",
+    "date_over", "certificate_not_valid", "nights_taken", "nights_held", "reception_full", "reception_held",
+    "no_arrival", "no_departure", "stay_length", "stay_too_short_through", "stay_too_long_through",
+    "not_bookable_yet", "no_longer_bookable",
 )  # fmt: skip
 OF_ANSWERS = (
     "stay_unknown",

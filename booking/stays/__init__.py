@@ -50,6 +50,7 @@ from booking.stays.expiry import expire
 from booking.stays.filing import FilingEntry, filing_of
 from booking.stays.flagging import flag_uncertified, wrongly_flagged
 from booking.stays.groups import groups_at
+from booking.stays.held_by_others import first_end as first_hold_end
 from booking.stays.hold import hold
 from booking.stays.inquiry import grant, inquire
 from booking.stays.lines import (
@@ -189,6 +190,7 @@ __all__ = [
     "expire",
     "filed_stay",
     "filing_of",
+    "first_hold_end",
     "flag_uncertified",
     "frozen_within",
     "fully_named",

@@ -73,4 +73,4 @@ async def _demand_dates(stay: Stay, change: Change, present: Present) -> None:
     if change.check_in != stay.check_in and clock.now() >= opens:
         raise DateOver(day=change.check_in, field="check_in")
     await demand_certified(stay.site_id, sorted({*change.plan} - {*present.plan}))
-    await calendar.demand_allowed(change.wanted)
+    await calendar.demand_allowed(change.wanted, kept=set(present.plan))

@@ -6,7 +6,7 @@ from datetime import date
 from booking.stays.night_plan import NightPlan
 from booking.stays.reckoning import Change, Present
 from sites import calendar
-from sites.calendar import ClosedThatNight, Grid, NightsNotOpened, NightsTaken, ReceptionFull
+from sites.calendar import ClosedThatNight, Grid, NightsNotOpened
 from sites.foundation.errors import Refusal
 from sites.packages import Heads
 
@@ -30,7 +30,7 @@ def _lacking(free: Grid, night: date, after: NightPlan, before: NightPlan) -> It
     if more > 0 and date_row is None:
         yield NightsNotOpened(night=night)
     elif more > 0 and date_row and date_row.left < more:
-        yield ReceptionFull(night=night, left=date_row.left, asked=more)
+        yield calendar.too_few_places(night, left=date_row.left, held=date_row.held, asked=more)
     for room_type_id, rooms in after.rooms.items():
         more = rooms - before.rooms.get(room_type_id, 0)
         row = free.nights.get((room_type_id, night))
@@ -39,4 +39,4 @@ def _lacking(free: Grid, night: date, after: NightPlan, before: NightPlan) -> It
         elif more > 0 and row and row.is_closed:
             yield ClosedThatNight(night=night)
         elif more > 0 and row and row.left < more:
-            yield NightsTaken(night=night, left=row.left, asked=more)
+            yield calendar.too_few_rooms(night, left=row.left, held=row.held, asked=more)

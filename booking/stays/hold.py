@@ -5,6 +5,7 @@ from contextlib import suppress
 from booking import quotas
 from booking.people import take_open_hold
 from booking.stays.expiry import expire, overdue_holds, overdue_of_quota
+from booking.stays.held_by_others import with_its_end
 from booking.stays.hold_times import hold_end
 from booking.stays.moves import record_first
 from booking.stays.order import HoldOrder
@@ -13,7 +14,7 @@ from booking.stays.quota_use import follow_quota
 from booking.stays.refusals import AlreadyMoved, AsksFirst
 from booking.stays.states import State
 from sites import calendar
-from sites.calendar import NightsTaken, ReceptionFull
+from sites.calendar import NightsHeld, NightsTaken, ReceptionFull, ReceptionHeld
 from sites.foundation import clock, idempotency
 from sites.foundation.actor import Actor
 from sites.foundation.database import transaction
@@ -27,8 +28,17 @@ async def hold(order: HoldOrder, *, by: Actor, key: Key | None = None) -> str:
     Refused: UnionNotVerified, TooManyHolds, OfferUnknown, AsksFirst, CertificateNotValid, DateOver, HeadsMissing,
     RoomsUnknown, BedsTooFew, the package's and the calendar's refusals, QuotaNotOpen, QuotaSpent. Where room or
     quota is short, holds past their time that have it are expired first, each in its own transaction, and it is
-    tried once more.
+    tried once more. What others only hold is told with the first end of it.
     """
+    try:
+        return await _in_need(order, by=by, key=key)
+    except (NightsHeld, ReceptionHeld) as held:
+        site = await Site.get(code=order.site)
+        raise await with_its_end(held, site.id) from None
+
+
+async def _in_need(order: HoldOrder, *, by: Actor, key: Key | None) -> str:
+    """Hold; in need of room or quota, end what is overdue and try again."""
     try:
         return await _hold(order, by=by, key=key)
     except (NightsTaken, ReceptionFull):

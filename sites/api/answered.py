@@ -11,6 +11,9 @@ from sites.listings import RoomTypeProfile
 from sites.recognition import Recognised
 from sites.search import Answer, Failure, say
 
+# A model with a field called date cannot say `date` again.
+Day = date
+
 
 class MoneyAnswer(BaseModel):
     minor: int
@@ -115,8 +118,12 @@ class PackageAnswer(BaseModel):
 
 
 class SiteAnswer(SiteItem):
-    """A base whole."""
+    """A base whole. A night may be booked from `book_from_days` until `book_until_days` before it, where it says nothing
+    else; null: as soon as it is opened.
+    """
 
+    book_from_days: int | None
+    book_until_days: int
     address: str
     address_en: str
     introduction: str
@@ -130,10 +137,18 @@ class SiteAnswer(SiteItem):
 
 
 class NightAnswer(BaseModel):
-    """`places`: the smaller of free beds and people who may still be received; `limit` names it."""
+    """`places`: the smaller of free beds and people who may still be received; `limit` names it.
+
+    `held` more places are held by others, `kept` are kept for groups that wait: both may come free. `bookable_from` and
+    `bookable_until` are there while the night may not be booked yet, or no longer.
+    """
 
     date: date
     places: int
+    held: int
+    kept: int
+    bookable_from: Day | None
+    bookable_until: Day | None
     rooms: int
     beds: int
     people: int
@@ -189,5 +204,6 @@ def reason(one: Failure) -> ReasonAnswer:
 def night(free: FreeNight) -> NightAnswer:
     return NightAnswer(
         date=free.night, places=free.places, rooms=free.rooms, beds=free.beds,
-        people=free.people, limit=free.limit,
+        people=free.people, limit=free.limit, held=free.held, kept=free.kept,
+        bookable_from=free.bookable_from, bookable_until=free.bookable_until,
     )  # fmt: skip

@@ -143,7 +143,7 @@ def _whole(
     short: dict[str, Any], found: listings.SiteProfile, sold: list[packages.Offer]
 ) -> SiteAnswer:
     return SiteAnswer(
-        **short, address=found.address_zh, address_en=found.address_en,
+        **short, book_from_days=found.book_from, book_until_days=found.book_until, address=found.address_zh, address_en=found.address_en,
         introduction=found.introduction_zh, introduction_en=found.introduction_en,
         operator=found.operator_name_zh, phone=found.phone, check_in_hour=found.check_in_hour,
         check_out_hour=found.check_out_hour,

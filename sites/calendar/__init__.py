@@ -2,11 +2,15 @@
 
 from sites.calendar.allowed import demand_allowed
 from sites.calendar.availability import MonthDay, free_places, months, nights_of
-from sites.calendar.changes import ACTS, WITH_VALUE, Change
+from sites.calendar.booking_window import BookingWindow
+from sites.calendar.changes import ACTS, LONGEST_AHEAD, LONGEST_STAY, WITH_VALUE, Change
 from sites.calendar.claims import claim, claim_all
 from sites.calendar.closings import Closings, closings, opened_until
+from sites.calendar.declaring import declare_window
 from sites.calendar.edit_log import EditLine, edit_line, edits_of
 from sites.calendar.edit_refusals import (
+    BookingDaysOutside,
+    BookingWindowUnfit,
     ChangedSince,
     EditUnknown,
     MoreThanTheHouse,
@@ -19,7 +23,7 @@ from sites.calendar.edit_refusals import (
     UndoTimeOver,
 )
 from sites.calendar.editing import BookedNight, EditPreview, edit, preview_edit
-from sites.calendar.fitting import Fit, Obstacle, fit, has_room
+from sites.calendar.fitting import Fit, Obstacle, fit, has_room, limit_for
 from sites.calendar.free_nights import FreeNight
 from sites.calendar.grid import Grid, NightRow, ReceptionRow, grid
 from sites.calendar.growth import claim_growth, settle_growth, shrink
@@ -42,9 +46,15 @@ from sites.calendar.over import OverNight, over_booked
 from sites.calendar.refusals import (
     ClosedThatNight,
     KeptForWaiting,
+    NightsHeld,
+    NightsHeldUntil,
     NightsNotOpened,
     NightsTaken,
+    NoLongerBookable,
+    NotBookableYet,
     ReceptionFull,
+    ReceptionHeld,
+    ReceptionHeldUntil,
 )
 from sites.calendar.release import release
 from sites.calendar.roll import behind, roll_forward
@@ -64,14 +74,20 @@ from sites.calendar.waiters import (
     sites_with_kept,
 )
 from sites.calendar.wanted import NightNeed, Wanted
+from sites.calendar.why_not import too_few_places, too_few_rooms
 from sites.calendar.window import Window, read_window, window_for_waiting
 
 __all__ = [
     "ACTS",
     "AS_IT_COMES",
+    "LONGEST_AHEAD",
+    "LONGEST_STAY",
     "UNDO_FOR",
     "WITH_VALUE",
     "BookedNight",
+    "BookingDaysOutside",
+    "BookingWindow",
+    "BookingWindowUnfit",
     "CalendarUnfit",
     "Change",
     "ChangedSince",
@@ -90,10 +106,14 @@ __all__ = [
     "MoreThanTheHouse",
     "NightNeed",
     "NightRow",
+    "NightsHeld",
+    "NightsHeldUntil",
     "NightsNotOpened",
     "NightsOver",
     "NightsTaken",
+    "NoLongerBookable",
     "NoneLeftToTake",
+    "NotBookableYet",
     "NothingToChange",
     "Obstacle",
     "OutsideEvent",
@@ -101,6 +121,8 @@ __all__ = [
     "OutsidePage",
     "OverNight",
     "ReceptionFull",
+    "ReceptionHeld",
+    "ReceptionHeldUntil",
     "ReceptionRow",
     "Selection",
     "Shortage",
@@ -119,6 +141,7 @@ __all__ = [
     "claim_all",
     "claim_growth",
     "closings",
+    "declare_window",
     "demand_allowed",
     "edit",
     "edit_line",
@@ -130,6 +153,7 @@ __all__ = [
     "has_room",
     "inner_id_of_outside",
     "let_go",
+    "limit_for",
     "lock_kept",
     "lock_nights",
     "lock_places",
@@ -156,6 +180,8 @@ __all__ = [
     "sites_with_kept",
     "take_outside",
     "taken_spans",
+    "too_few_places",
+    "too_few_rooms",
     "undo",
     "url_of_outside",
     "window_for_waiting",

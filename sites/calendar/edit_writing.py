@@ -11,7 +11,8 @@ from sites.foundation.database import connection, demand_transaction
 
 _WRITE = (
     "UPDATE nights SET sell_limit = $1, over_by = $2, out_of_order = $3, is_closed = $4, closed_why = $5, "
-    "no_arrival = $6, no_departure = $7, min_stay = $8, note = $9, first_refusal_until = $10 WHERE id = $11"
+    "no_arrival = $6, no_departure = $7, min_stay = $8, max_stay = $9, min_through = $10, max_through = $11, "
+    "book_from = $12, book_until = $13, note = $14, first_refusal_until = $15 WHERE id = $16"
 )
 
 
@@ -40,7 +41,8 @@ def _values(one: NightChange) -> list[object]:
     over_by = max(0, one.booked - new.to_sell)
     return [
         new.to_sell, over_by, new.out_of_order, new.is_closed, new.closed_why, new.no_arrival,
-        new.no_departure, new.min_stay, new.note, _first_refusal(one), one.row.id,
+        new.no_departure, new.min_stay, new.max_stay, new.min_through, new.max_through,
+        new.book_from, new.book_until, new.note, _first_refusal(one), one.row.id,
     ]  # fmt: skip
 
 

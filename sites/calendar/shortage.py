@@ -2,24 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from sites.calendar.free_nights import (
-    MAX_STAY,
-    MIN_STAY,
-    NO_ARRIVAL,
-    NO_DEPARTURE,
-    NOT_OPENED,
-    RECEPTION,
-    ROOMS,
-    SHUT,
-    Manners,
-    TypeDays,
-)
+from sites.calendar.free_nights import BARRED, NOT_OPENED, RECEPTION, ROOMS, TypeDays
+from sites.calendar.stay_rules import ORDINARY, broken
 from sites.calendar.wanted import Wanted
 from sites.calendar.window import SiteDays, Window
-
-_ORDINARY = Manners()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +31,7 @@ def shortages(window: Window, wanted: Wanted) -> tuple[Shortage, ...]:
     start = window.position(wanted.check_in)
     if site is None or start < 0 or start + len(wanted.nights) > window.days:
         return (Shortage(NOT_OPENED, wanted.check_in),)
-    return (*_of_nights(site, start, wanted), *_of_manners(site, start, wanted))
+    return (*_of_nights(site, start, wanted), *_of_rules(site, start, wanted))
 
 
 def _of_nights(site: SiteDays, start: int, wanted: Wanted) -> Iterator[Shortage]:
@@ -64,23 +52,20 @@ def _of_rooms(
     if free is None:
         yield Shortage(NOT_OPENED, night, room_type_id, 0, rooms)
     elif free < 0:
-        yield Shortage(SHUT, night, room_type_id, 0, rooms)
+        yield Shortage(BARRED[free], night, room_type_id, 0, rooms)
     elif free < rooms:
         yield Shortage(ROOMS, night, room_type_id, free, rooms)
 
 
-def _of_manners(site: SiteDays, start: int, wanted: Wanted) -> Iterator[Shortage]:
-    """What the first and the last night ask of a stay, by the room types that are wanted."""
+def _of_rules(site: SiteDays, start: int, wanted: Wanted) -> Iterator[Shortage]:
+    """What the nights ask of the stay as a whole, by the room types that are wanted."""
     nights = len(wanted.nights)
     for room_type_id in wanted.rooms:
         kind = site.types.get(room_type_id)
-        manners = kind.manners if kind else {}
-        first = manners.get(start, _ORDINARY)
-        if first.no_arrival:
-            yield Shortage(NO_ARRIVAL, wanted.check_in, room_type_id)
-        if manners.get(start + nights, _ORDINARY).no_departure:
-            yield Shortage(NO_DEPARTURE, wanted.check_out, room_type_id)
-        if nights < first.min_stay:
-            yield Shortage(MIN_STAY, wanted.check_in, room_type_id, first.min_stay, nights)
-        if nights > first.max_stay:
-            yield Shortage(MAX_STAY, wanted.check_in, room_type_id, first.max_stay, nights)
+        if kind is None or not kind.manners:
+            continue
+        stop = broken([kind.manners.get(start + n, ORDINARY) for n in range(nights + 1)])
+        if stop:
+            night = wanted.check_in + timedelta(days=stop.at)
+            asked = nights if stop.number else 0
+            yield Shortage(stop.code, night, room_type_id, stop.number, asked)

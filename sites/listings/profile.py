@@ -43,7 +43,10 @@ class RoomTypeProfile:
 
 @dataclass(frozen=True, slots=True)
 class SiteProfile:
-    """`card` is what lists show of the base; the rest is only on its own page."""
+    """`card` is what lists show of the base; the rest is only on its own page.
+
+    A night may be booked from `book_from` until `book_until` days before it; None: as soon as it is opened.
+    """
 
     card: SiteCard
     address_zh: str
@@ -62,6 +65,8 @@ class SiteProfile:
     check_in_hour: int
     check_out_hour: int
     option_days: int
+    book_from: int | None
+    book_until: int
     waiting: WaitingRule
     medical: Medical
     terms: Terms
@@ -127,7 +132,7 @@ def _profile(site: Site, kinds: list[RoomType]) -> SiteProfile:
         operator_name_en=site.operator_name_en, phone=site.phone, altitude=site.altitude,
         dining_seats=site.dining_seats, answer_hours=site.answer_hours, opens=site.opens,
         closes=site.closes, check_in_hour=site.check_in_hour, check_out_hour=site.check_out_hour,
-        option_days=site.option_days, waiting=rule_of(site), medical=medical_from(site.medical),
+        option_days=site.option_days, book_from=site.book_from, book_until=site.book_until, waiting=rule_of(site), medical=medical_from(site.medical),
         terms=terms_from(site.terms), inspected_on=site.inspected_on,
         inspection_result=site.inspection_result, inspection=inspection_from(site.inspection),
         rooms_checked_at=site.rooms_checked_at, room_types=tuple(_room_type(k) for k in kinds),

@@ -1,6 +1,7 @@
 """The search: the model says which bases, and those that are shown are explained one by one by the plain rules."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from sites.search.answers import Answer, Pin, Results
 from sites.search.catalogue import Catalogue
 from sites.search.facts import Facts, facts
 from sites.search.judging import answer
+from sites.search.naming import named
 from sites.search.plain import answer_for
 from sites.search.question import OTHER_DAYS, Question
 
@@ -30,7 +32,8 @@ async def find(question: Question, **most: Any) -> Results:
     model = await read_model.fresh()
     hits = put(model, question, Most(**most), today=clock.today())
     kept = await facts().of([*hits.fits, *hits.near, *hits.rest, *hits.pins])
-    return _explained(question, model, kept, hits)
+    found = _explained(question, model, kept, hits)
+    return replace(found, near=await named(found.near), rest=await named(found.rest))
 
 
 async def judged(question: Question, ids: Sequence[int]) -> tuple[Answer, ...]:
@@ -40,7 +43,8 @@ async def judged(question: Question, ids: Sequence[int]) -> tuple[Answer, ...]:
     model = await read_model.fresh()
     kept = await facts().of(ids)
     catalogue = _around(question, model, kept, ids)
-    return tuple(answer_for(question, catalogue, kept[id_].card) for id_ in ids if id_ in kept)
+    there = (kept[id_].card for id_ in ids if id_ in kept)
+    return await named(answer_for(question, catalogue, card) for card in there)
 
 
 def _explained(question: Question, model: "Model", kept: dict[int, Facts], hits: "Hits") -> Results:

@@ -10,10 +10,11 @@ from sites.search.catalogue import Catalogue
 from sites.search.question import Question, around
 
 _ABOUT_DAYS = {
-    codes.NOT_OPENED, codes.SHUT, codes.NO_ARRIVAL, codes.NO_DEPARTURE, codes.ROOMS,
-    codes.BEDS, codes.RECEPTION, codes.CHANGING, codes.SINGLES, codes.FAMILIES, judging.CERTIFICATE,
+    codes.NOT_OPENED, codes.SHUT, codes.EARLY, codes.LATE, codes.NO_ARRIVAL, codes.NO_DEPARTURE,
+    codes.HELD, codes.KEPT, codes.ROOMS, codes.BEDS, codes.RECEPTION, codes.CHANGING, codes.SINGLES,
+    codes.FAMILIES, judging.CERTIFICATE,
 }  # fmt: skip
-_ABOUT_PLACES = {codes.BEDS, codes.RECEPTION, codes.CHANGING}
+_ABOUT_PLACES = {codes.BEDS, codes.RECEPTION, codes.CHANGING, codes.HELD, codes.KEPT}
 
 
 def with_fix(question: Question, catalogue: Catalogue, found: Answer) -> Answer:
@@ -38,6 +39,8 @@ def _fix(question: Question, catalogue: Catalogue, found: Answer, failure: Failu
         judging.GROUP_LARGE: ("heads", failure.left),
         codes.MIN_STAY: ("nights", failure.left),
         codes.MAX_STAY: ("nights", failure.left),
+        codes.MIN_THROUGH: ("nights", failure.left),
+        codes.MAX_THROUGH: ("nights", failure.left),
     }.get(failure.code)
     if changed is None:
         return None

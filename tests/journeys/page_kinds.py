@@ -137,6 +137,7 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/operator/sites/{site}/calendar": (
         Visit(SALES, f"/operator/sites/{BASE}/calendar"), Visit(STEWARD, f"/operator/sites/{BASE}/calendar"),
     ),
+    "/operator/sites/{site}/booking-window": (Visit(SALES, f"/operator/sites/{BASE}/booking-window"),),
     "/operator/sites/{site}/calendar/edit": (
         Visit(SALES, f"/operator/sites/{BASE}/calendar/edit?from={{day}}&to={{day}}&type=twin&act=stop"),
         Visit(SALES, f"/operator/sites/{BASE}/calendar/edit?from={{day}}&to={{day}}&act=set", 422),

@@ -23,7 +23,7 @@ from sites.foundation import clock
 from sites.foundation.editions import CATALOGUE, NIGHTS
 from sites.foundation.forms import Filled
 from sites.foundation.kept_pages import kept_page
-from sites.foundation.language import locale
+from sites.foundation.language import _, locale
 from sites.foundation.pages import PUBLIC, page, route
 from sites.listings.pictures import pictures_of
 from sites.listings.vocabulary import BOOKING_WAY, KIND
@@ -103,13 +103,23 @@ def _words(shown: Shown) -> dict[str, Any]:
     return {
         "kind": KIND[card.kind].say(),
         "district": regions.district(card.district_code).name_in(locale()),
-        "booking_way": BOOKING_WAY[card.booking_way].say(),
+        "booking_way": _booking_way(shown.site),
         "rule_words": rule_in_words(shown.site.waiting),
         "offer_words": offer_in_words(shown.site.waiting),
         "rooms_age": rooms_age(card),
         "pause": pause(card),
         "care": care_view.lines(shown.site),
     }
+
+
+def _booking_way(site: listings.SiteProfile) -> str:
+    """How it answers, and when its nights may be booked, where that is bounded."""
+    way = BOOKING_WAY[site.card.booking_way].say()
+    if site.book_from is not None:
+        return _("%(way)s; nights can be booked from %(most)s to %(least)s days before them", way=way, most=site.book_from, least=site.book_until)  # fmt: skip
+    if site.book_until:
+        return _("%(way)s; nights can be booked until %(least)s days before them", way=way, least=site.book_until)  # fmt: skip
+    return way
 
 
 def _sold(shown: Shown, address: Address, path: str, *, total: int | None) -> dict[str, Any]:

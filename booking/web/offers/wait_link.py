@@ -4,7 +4,9 @@ from booking.web.offers.addresses import Address
 from sites import search
 from sites.calendar import free_nights as codes
 
-OF_ROOM = frozenset({codes.ROOMS, codes.BEDS, codes.RECEPTION, codes.CHANGING})
+OF_ROOM = frozenset({
+    codes.ROOMS, codes.BEDS, codes.RECEPTION, codes.CHANGING, codes.HELD, codes.KEPT,
+})  # fmt: skip
 
 
 def wait_link(found: search.Answer, *, heads: int) -> str:

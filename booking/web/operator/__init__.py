@@ -6,6 +6,7 @@ from booking.web.operator.account import ROUTES as ACCOUNT
 from booking.web.operator.amendment import ROUTES as AMENDMENT
 from booking.web.operator.answer import ROUTES as ANSWER
 from booking.web.operator.arrivals import ROUTES as ARRIVALS
+from booking.web.operator.booking_window import ROUTES as BOOKING_WINDOW
 from booking.web.operator.calendar import ROUTES as CALENDAR
 from booking.web.operator.calendar_edit import ROUTES as CALENDAR_EDIT
 from booking.web.operator.calendars import ROUTES as CALENDARS
@@ -61,6 +62,7 @@ ROUTES: list[BaseRoute] = [
     *FIGURES,
     *CALENDAR,
     *CALENDAR_EDIT,
+    *BOOKING_WINDOW,
     *ROOMS_TODAY,
     *WAITING,
     *INQUIRIES,

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from sites import calendar
-from sites.foundation.formats import full_day, short_moment
+from sites.foundation import clock
+from sites.foundation.formats import day, full_day, short_moment
 from sites.foundation.language import _
 
-ORDINARY_STAY = 1
+SHORTEST, LONGEST = 1, calendar.LONGEST_STAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,14 @@ def state_of(row: calendar.NightRow, *, unpriced: bool) -> str:
 
 
 def mark_of(row: calendar.NightRow) -> str:
-    """Rules of arrival, departure and length as two characters; the title says them in full."""
+    """Rules of arrival, departure, length and booking as a few characters; the title says them in full."""
+    least, most = max(row.min_stay, row.min_through), min(row.max_stay, row.max_through)
     marks = [
         _("in×") if row.no_arrival else "",
         _("out×") if row.no_departure else "",
-        f"≥{row.min_stay}" if row.min_stay > ORDINARY_STAY else "",
+        f"≥{least}" if least > SHORTEST else "",
+        f"≤{most}" if most < LONGEST else "",
+        _("bk×") if _barred(row) else "",
     ]
     return "".join(mark for mark in marks if mark)
 
@@ -89,7 +93,30 @@ def reasons(row: calendar.NightRow, *, unpriced: bool, facts: NightFacts) -> lis
         (unpriced, _("no package has a price for this night")),
         (row.no_arrival, _("no arrivals")),
         (row.no_departure, _("no departures")),
-        (row.min_stay > ORDINARY_STAY, _("at least %(nights)s nights", nights=row.min_stay)),
+        *_lengths(row),
+        (_barred(row), _barred(row)),
         (row.note, _("note: %(note)s", note=row.note)),
     ]
     return [words for holds, words in found if holds]
+
+
+def _lengths(row: calendar.NightRow) -> list[tuple[bool, str]]:
+    """Of stays that begin with the night, and of all that have it."""
+    return [
+        (row.min_stay > SHORTEST, _("arriving, at least %(nights)s nights", nights=row.min_stay)),
+        (row.max_stay < LONGEST, _("arriving, at most %(nights)s nights", nights=row.max_stay)),
+        (row.min_through > SHORTEST, _("only in stays of at least %(nights)s nights", nights=row.min_through)),
+        (row.max_through < LONGEST, _("only in stays of at most %(nights)s nights", nights=row.max_through)),
+    ]  # fmt: skip
+
+
+def _barred(row: calendar.NightRow) -> str:
+    """Why a coming night may not be booked today; empty where it may."""
+    ahead, opens = (row.date - clock.today()).days, row.window.opens_on(row.date)
+    if ahead < 0:
+        return ""
+    if opens and row.window.is_early(ahead=ahead):
+        return _("bookable from %(day)s on", day=day(opens))
+    if row.window.is_late(ahead=ahead):
+        return _("was bookable until %(day)s", day=day(row.window.closes_on(row.date)))
+    return ""

@@ -13,10 +13,14 @@ from sites.listings import WaitingRule
 STOPS: dict[str, str] = {
     codes.NOT_OPENED: N_("%(when)s is not open for booking yet"),
     codes.SHUT: N_("the base is closed on %(when)s"),
+    codes.EARLY: N_("%(when)s cannot be booked yet"),
+    codes.LATE: N_("%(when)s can no longer be booked"),
     codes.NO_ARRIVAL: N_("the base takes no arrivals on %(when)s"),
     codes.NO_DEPARTURE: N_("the base takes no departures on %(when)s"),
     codes.MIN_STAY: N_("arriving on %(when)s, longer stays are asked for"),
     codes.MAX_STAY: N_("arriving on %(when)s, only shorter stays are taken"),
+    codes.MIN_THROUGH: N_("over %(when)s, longer stays are asked for"),
+    codes.MAX_THROUGH: N_("over %(when)s, only shorter stays are taken"),
     codes.CHANGING: N_("from %(when)s on the group would have to change rooms"),
 }
 

@@ -5,7 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from booking import people, quotas
+from booking import people, quotas, stays
 from booking.money import tiers_with_dates
 from booking.people import Standing
 from booking.quotas import Applying
@@ -15,9 +15,11 @@ from booking.web.offers.wait_link import OF_ROOM
 from booking.web.union.hold_form import ROOMS, HoldForm, rooms_typed
 from booking.web.union.hold_offer import HoldOffer, offer_for
 from sites import listings, search
+from sites.calendar.free_nights import HELD
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 from sites.foundation.errors import Refusal
+from sites.foundation.formats import moment
 from sites.foundation.forms import Filled
 from sites.foundation.language import _
 from sites.foundation.pages import actor_of, page, viewer_of
@@ -78,7 +80,7 @@ async def _context(
         "heads": filled.value.heads if filled.value else None,
         "kind": filled.raw.get("kind") or ("option" if steps else "checkout"),
         "contact": filled.raw.get("contact") or (viewer.name if viewer else ""),
-        "obstacle": _obstacle(offer),
+        "obstacle": await _obstacle(offer),
         "why_not": _why_not(standing, offer.site, applying),
         "applying": applying,
         "programmes": [(code, _(words)) for code, words in people.PROGRAMMES.items()],
@@ -105,7 +107,9 @@ def _room(
     return {"name": name, "kind": kind, "value": shown, "free": offer.free(kind.id), "error": filled.errors.get(name, "")}  # fmt: skip
 
 
-FULL = frozenset({"nights_taken", "reception_full", "kept_for_waiting"})
+FULL = frozenset({
+    "nights_taken", "nights_held", "reception_full", "reception_held", "kept_for_waiting",
+})  # fmt: skip
 
 
 def _wait(filled: Filled[HoldForm], offer: HoldOffer, refusal: Refusal | None) -> str:
@@ -122,9 +126,16 @@ def _wait(filled: Filled[HoldForm], offer: HoldOffer, refusal: Refusal | None) -
     )  # fmt: skip
 
 
-def _obstacle(offer: HoldOffer) -> str:
+async def _obstacle(offer: HoldOffer) -> str:
+    """What stops this group; where others hold what is missing, when the first of their holds ends."""
     stop = offer.obstacle
-    return search.say(Failure(stop.code, stop.night, stop.left, stop.asked)) if stop else ""
+    if stop is None:
+        return ""
+    words = search.say(Failure(stop.code, stop.night, stop.left, stop.asked))
+    until = await stays.first_hold_end(offer.site.id, stop.night) if stop.code == HELD else None
+    if until is None:
+        return words
+    return words + " " + _("The first of these holds ends at %(until)s.", until=moment(until))
 
 
 async def _applying(actor: Actor, form: HoldForm | None, site: SiteProfile) -> list[Applying]:

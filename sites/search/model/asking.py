@@ -1,12 +1,13 @@
 """One question put to all bases at once: rooms, places, certificate and price of a stay that begins on a day."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from sites.search.model.manners import OF_THE_BASE
 from sites.search.model.model import Flags, Ints, Model
 from sites.search.model.planes import NO_PRICE, PackagePlane, RoomPlane
 
@@ -84,8 +85,22 @@ class Asking:
             total[: plane.width] += rooms * weight(plane)
         return total
 
+    def free(self, plane: RoomPlane, night: int) -> Ints:
+        """Rooms that are free and may be booked today."""
+        rooms: Ints = np.maximum(plane.free[night], 0)
+        if self._bars:
+            rooms *= bookable(self.model, plane, night)
+        return rooms
+
     def _rooms(self, plane: RoomPlane, at: int) -> Ints:
-        rooms = np.maximum(_least(plane.free[at : at + self.nights]), 0)
+        nights = range(at, at + self.nights)
+        if self._bars:
+            rooms = _least([self._free[id(plane), night] for night in nights])
+        else:
+            rooms = np.maximum(_least(plane.free[at : at + self.nights]), 0)
+        if self.model.manners.has_unusual:
+            for night in nights:
+                rooms *= self._let_through[plane.manners[night]]
         first = plane.manners[at]
         if first.any():
             rooms *= self._let_in[first]
@@ -119,6 +134,18 @@ class Asking:
         return there if self.theme is None else there & (plane.theme == self.theme)
 
     @cached_property
+    def _bars(self) -> bool:
+        return self.model.sites.has_windows or self.model.manners.has_unusual
+
+    @cached_property
+    def _free(self) -> "_FreeByNight":
+        return _FreeByNight(self)
+
+    @cached_property
+    def _let_through(self) -> Flags:
+        return self.model.manners.let_through(self.nights)
+
+    @cached_property
     def _closed(self) -> list[Ints]:
         """By plane: 0 for packages that take such a stay, and more than any price for all others."""
         return [
@@ -148,7 +175,36 @@ class Asking:
         return bool(plain and not self.singles and not self.families)
 
 
-def _least(rows: Ints) -> Ints:
+class _FreeByNight(dict[tuple[int, int], Ints]):
+    """Each night once, however many starts have it."""
+
+    def __init__(self, asking: Asking) -> None:
+        super().__init__()
+        self._asking = asking
+        self._planes = {id(plane): plane for plane in asking.model.rooms}
+
+    def __missing__(self, key: tuple[int, int]) -> Ints:
+        self[key] = found = self._asking.free(self._planes[key[0]], key[1])
+        return found
+
+
+def bookable(model: Model, plane: RoomPlane, night: int) -> Flags:
+    """By base: whether this night of its room type may be booked today."""
+    ahead = night - model.frame.at(model.today)
+    earliest, latest = (
+        model.sites.book_from[: plane.width],
+        model.sites.book_until[: plane.width],
+    )
+    codes = plane.manners[night]
+    if model.manners.has_unusual and codes.any():
+        own_earliest, own_latest = model.manners.book_from[codes], model.manners.book_until[codes]
+        earliest = np.where(own_earliest == OF_THE_BASE, earliest, own_earliest)
+        latest = np.where(own_latest == OF_THE_BASE, latest, own_latest)
+    may: Flags = ((latest <= ahead) | (latest == 0)) & (ahead <= earliest)
+    return may
+
+
+def _least(rows: Sequence[Ints] | Ints) -> Ints:
     least: Ints = rows[0].copy()
     for row in rows[1:]:
         np.minimum(least, row, out=least)

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 
 from sites.foundation.database import fetch
-from sites.search.model.model import Model
+from sites.search.model.model import ALWAYS, Model
 from sites.search.model.planes import DEAREST_NIGHT, NO_PRICE, Ints
 
 Row = dict[str, Any]
 
 _SITES = (
-    "SELECT id, code, district_code, kind, facilities, rail_minutes, latitude, longitude, operator_id FROM sites "
+    "SELECT id, code, district_code, kind, facilities, rail_minutes, latitude, longitude, operator_id, book_from, book_until FROM sites "
     "WHERE id IN ({})"
 )
 _TYPES = "SELECT id, site_id, beds FROM room_types WHERE site_id IN ({}) ORDER BY site_id, id"
@@ -74,6 +74,8 @@ def _write_site(model: Model, column: int, row: Row | None) -> None:
     sites.kind[column] = model.kinds.number(row["kind"])
     sites.rail[column] = row["rail_minutes"]
     sites.is_run[column] = row["operator_id"] is not None
+    sites.book_from[column] = ALWAYS if row["book_from"] is None else row["book_from"]
+    sites.book_until[column] = row["book_until"]
     sites.latitude[column], sites.longitude[column] = row["latitude"], row["longitude"]
     numbers = [model.facilities.number(code) for code in facilities]
     if missing := max(numbers, default=0) + 1 - len(sites.facilities):

@@ -17,8 +17,16 @@ Flags = NDArray[np.bool_]
 P = TypeVar("P", RoomPlane, PackagePlane)
 
 NOBODY = -1
+# So many days ahead no night is opened.
+ALWAYS = 1 << 30
 MOST_PEOPLE = 32_767
 _UINT8 = 256
+
+
+_OF_SITES = (
+    "ids", "ranks", "district", "kind", "rail", "latitude", "longitude", "is_run", "book_from",
+    "book_until",
+)  # fmt: skip
 
 
 class Words:
@@ -38,7 +46,7 @@ class Words:
 class Sites:
     """What does not hang on days, by column. `ids` are 0 where no base stands; `ranks` are in the order of codes.
 
-    `is_run` where the base has an operator.
+    `is_run` where the base has an operator. Its nights may be booked from `book_from` until `book_until` days before.
     """
 
     ids: Ints
@@ -51,13 +59,22 @@ class Sites:
     latitude: Ints
     longitude: Ints
     is_run: Flags
+    book_from: Ints
+    book_until: Ints
 
     @classmethod
     def empty(cls, width: int) -> "Sites":
         ids, ranks, district, kind, rail = (np.zeros(width, np.int64) for _ in range(5))
         facilities, here = np.zeros((0, width), bool), (np.zeros(width), np.zeros(width))
-        is_run = np.zeros(width, bool)
-        return cls(ids, [""] * width, ranks, district, kind, facilities, rail, *here, is_run)
+        window = (np.full(width, ALWAYS, np.int32), np.zeros(width, np.int32))
+        return cls(
+            ids, [""] * width, ranks, district, kind, facilities, rail, *here,
+            np.zeros(width, bool), *window,
+        )  # fmt: skip
+
+    @property
+    def has_windows(self) -> bool:
+        return bool((self.book_from < ALWAYS).any() or self.book_until.any())
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +154,7 @@ class Model:
 
     def keep_manners(self) -> None:
         """Codes have room in a byte as long as there are few kinds of manners."""
-        if len(self.manners.words) > _UINT8:
+        if len(self.manners.kinds) > _UINT8:
             for plane in self.rooms:
                 plane.manners = plane.manners.astype(np.uint16, copy=False)
 
@@ -147,7 +164,7 @@ class Model:
         self.certified = np.concatenate([self.certified, more.certified], axis=1)
         own, new = self.sites, more.sites
         own.codes += new.codes
-        for name in ("ids", "ranks", "district", "kind", "rail", "latitude", "longitude", "is_run"):
+        for name in _OF_SITES:
             setattr(own, name, np.concatenate([getattr(own, name), getattr(new, name)]))
         empty = np.zeros((len(own.facilities), width - self.width), bool)
         own.facilities = np.concatenate([own.facilities, empty], axis=1)

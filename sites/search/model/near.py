@@ -143,7 +143,7 @@ def _each_night(asking: Asking, at: int) -> Flags:
     model = asking.model
     found = np.ones(model.width, bool)
     for night in range(at, at + asking.nights):
-        free = (np.maximum(plane.free[night], 0) for plane in model.rooms)
+        free = (asking.free(plane, night) for plane in model.rooms)
         beds = asking.total(free, lambda plane: plane.beds)
         found &= (beds >= asking.heads) & (model.people[night] >= asking.heads)
     return found
@@ -155,14 +155,16 @@ def _broken(asking: Asking, at: int) -> tuple[Ints, Ints]:
     manners, width = model.manners, model.width
     broken, stay = np.zeros(width, np.int8), np.zeros(width, np.int64)
     for plane in model.rooms:
-        first = plane.manners[at]
+        every = plane.manners[at : at + nights]
         is_last = at + nights < len(plane.manners)
-        last = plane.manners[at + nights] if is_last else np.zeros_like(first)
-        if not (first.any() or last.any()):
+        last = plane.manners[at + nights] if is_last else np.zeros_like(every[0])
+        if not (every.any() or last.any()):
             continue
-        least, most = manners.min_stay[first], manners.max_stay[first]
+        # The strictest night counts, as in sites/calendar/stay_rules.py.
+        least = np.maximum(manners.min_stay[every[0]], manners.min_through[every].max(axis=0))
+        most = np.minimum(manners.max_stay[every[0]], manners.max_through[every].min(axis=0))
         faults = (
-            manners.no_arrival[first],
+            manners.no_arrival[every[0]],
             manners.no_departure[last],
             nights < least,
             nights > most,

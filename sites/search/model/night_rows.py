@@ -8,6 +8,7 @@ import numpy as np
 
 from sites.foundation import clock
 from sites.foundation.database import fetch, is_sqlite
+from sites.search.model.manners import OF_THE_BASE, Kind
 from sites.search.model.model import MOST_PEOPLE, NOBODY, Model, Stretch
 from sites.search.model.planes import NOT_OPENED, Ints
 
@@ -16,14 +17,25 @@ _DAY = {
     False: "(date - DATE '1970-01-01')::bigint",
 }
 _JOINED = {True: "group_concat({}, ' ')", False: "string_agg(({})::text, ' ')"}
-# From the left: the day, 14 bits of free rooms + 1, no arrival, no departure, 7 bits each of minimum and maximum.
-_NIGHT = (
-    "{day} * 1073741824 + (CASE WHEN is_closed THEN 0 "
-    "WHEN has_waiters AND first_refusal_until > $1 OR held + sold >= sell_limit THEN 1 "
-    "ELSE sell_limit - held - sold + 1 END) * 65536 "
-    "+ CASE WHEN no_arrival THEN 32768 ELSE 0 END + CASE WHEN no_departure THEN 16384 ELSE 0 END "
+_WORD = (
+    "CASE WHEN no_arrival THEN 32768 ELSE 0 END + CASE WHEN no_departure THEN 16384 ELSE 0 END "
     "+ CASE WHEN min_stay > 127 THEN 127 ELSE min_stay END * 128 "
     "+ CASE WHEN max_stay > 127 THEN 127 ELSE max_stay END"
+)
+_IS_UNUSUAL = (
+    "(min_through > 1 OR max_through < 30 OR book_from IS NOT NULL OR book_until IS NOT NULL)"
+)
+# From the left: the day, whether more is asked than the word says, 14 bits of free rooms + 1, and the word: no arrival, no
+# departure, 7 bits each of minimum and maximum.
+_NIGHT = (
+    f"{{day}} * 2147483648 + CASE WHEN {_IS_UNUSUAL} THEN 1073741824 ELSE 0 END + (CASE WHEN is_closed THEN 0 "
+    "WHEN has_waiters AND first_refusal_until > $1 OR held + sold >= sell_limit THEN 1 "
+    f"ELSE sell_limit - held - sold + 1 END) * 65536 + {_WORD}"
+)
+_UNUSUAL = (
+    f"SELECT room_type_id, {{day}} AS day, {_WORD} AS word, min_through, max_through, "  # noqa: S608
+    f"coalesce(book_from, {OF_THE_BASE}) AS book_from, coalesce(book_until, {OF_THE_BASE}) AS book_until "
+    f"FROM nights WHERE ({{where}}) AND {_IS_UNUSUAL}"
 )
 _NIGHTS = (
     "SELECT site_id, room_type_id, {cells} AS cells, MIN(CASE WHEN has_waiters AND first_refusal_until > $1 "
@@ -49,9 +61,11 @@ async def write_nights(model: Model, stretches: Sequence[Stretch]) -> None:
     for row in received:
         _write_people(model, row)
     by_site = {stretch.site_id: stretch for stretch in own}
-    for row in nights:
-        _write_rooms(model, row, by_site)
-    model.keep_manners()
+    # Every row is written, whatever the first of them asks.
+    ask_more = [_write_rooms(model, row, by_site) for row in nights]
+    if any(ask_more):
+        for row in await fetch(_UNUSUAL.format(day=_DAY[is_sqlite()], where=where)):
+            _write_unusual(model, row)
 
 
 def _own(model: Model, stretches: Iterable[Stretch]) -> list[Stretch]:
@@ -97,12 +111,13 @@ def _write_people(model: Model, row: dict[str, Any]) -> None:
     model.people[at, model.columns[row["site_id"]]] = (words & 65_535)[inside]
 
 
-def _write_rooms(model: Model, row: dict[str, Any], stretches: dict[int, Stretch]) -> None:
+def _write_rooms(model: Model, row: dict[str, Any], stretches: dict[int, Stretch]) -> bool:
+    """Answers whether one of these nights asks more than its word says."""
     if row["room_type_id"] not in model.types:
-        return  # its base's own note is still to come
+        return False  # its base's own note is still to come
     number, column = model.types[row["room_type_id"]]
     words = _numbers(row["cells"])
-    at, inside = _positions(model, words >> 30)
+    at, inside = _positions(model, words >> 31)
     plane = model.rooms[number]
     plane.free[at, column] = ((words >> 16 & 16_383) - 1)[inside]
     codes = model.manners.codes(words & 65_535)[inside]
@@ -110,6 +125,16 @@ def _write_rooms(model: Model, row: dict[str, Any], stretches: dict[int, Stretch
     plane.manners[at, column] = codes
     if row["promised"] is not None:
         _remember(model, _instant(row["promised"]), stretches[row["site_id"]])
+    return bool((words >> 30 & 1).any())
+
+
+def _write_unusual(model: Model, row: dict[str, Any]) -> None:
+    at = int(row["day"]) - model.frame.epoch_day
+    if row["room_type_id"] in model.types and 0 <= at < model.frame.days:
+        number, column = model.types[row["room_type_id"]]
+        code = model.manners.unusual(Kind(*(int(row[name]) for name in Kind._fields)))
+        model.keep_manners()
+        model.rooms[number].manners[at, column] = code
 
 
 def _remember(model: Model, until: datetime, stretch: Stretch) -> None:

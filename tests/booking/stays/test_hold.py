@@ -88,7 +88,10 @@ async def test_where_one_night_is_short_nothing_at_all_is_taken(database):
     first = await held(starts_in=32, nights=2, rooms={TWIN: 30}, heads=Heads(30))
     with pytest.raises(NightsTaken) as no:
         await held(place=first.place, rooms={TWIN: 11}, heads=Heads(20))
-    assert no.value.params == {"night": first.check_in, "left": 10, "asked": 11}
+    until = (await Stay.get(public_id=first.id)).hold_expires_at
+    assert no.value.params == {
+        "night": first.check_in, "left": 10, "asked": 11, "held": 30, "until": until,
+    }  # fmt: skip
     assert await counters(first.place, clock.today() + timedelta(days=30)) == [
         (0, 0), (0, 0), (30, 0), (30, 0),
     ]  # fmt: skip
@@ -201,5 +204,5 @@ async def test_many_at_once_take_exactly_what_there_is(database):
     asked = [held(union=u, place=place, rooms={TWIN: 10}, heads=Heads(12)) for u in unions]
     answers = await asyncio.gather(*asked, return_exceptions=True)
     names = sorted(type(answer).__name__ for answer in answers)
-    assert names == ["NightsTaken"] * 2 + ["SimpleNamespace"] * 4
+    assert names == ["NightsHeldUntil"] * 2 + ["SimpleNamespace"] * 4
     assert not any(isinstance(answer, DatabaseBusy) for answer in answers)

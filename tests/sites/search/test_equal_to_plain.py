@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from sites.foundation.database import fetch
 from sites.search import Question, find, read_catalogue, search
-from sites.search.model import keeping
+from sites.search.model import asking, keeping
 from sites.search.model.asking import Asking
+from sites.search.model.manners import Manners
 from tests.proof import Proof
 from tests.sites.search.worlds import alter, ask, make_world
 
@@ -90,6 +91,20 @@ async def test_a_rule_that_the_model_forgets_is_missed(database: str) -> None:
             told = getattr(Asking, rule)
             without.setattr(Asking, rule, lambda self, _at, told=told: told(self, 0))
             assert await noticed(changes=0), rule
+
+
+@only_sqlite
+@pytest.mark.breaks_invariants
+@pytest.mark.parametrize("rule", ["bars", "through"])
+async def test_booking_windows_and_lengths_through_are_among_the_rules(
+    database: str, monkeypatch: pytest.MonkeyPatch, rule: str
+) -> None:
+    """The control of these two: a model that knows neither is found out."""
+    if rule == "bars":
+        monkeypatch.setattr(asking, "bookable", lambda _model, plane, _night: plane.ids >= 0)
+    else:
+        monkeypatch.setattr(Manners, "let_through", lambda self, _nights: self.min_stay >= 0)
+    assert await noticed(changes=0)
 
 
 async def noticed(*, changes: int) -> bool:

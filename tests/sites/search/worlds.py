@@ -41,7 +41,7 @@ async def add_site(chance: Random, number: int) -> None:
         "rail_minutes": chance.choice((0, 10, 40, 40, 90)), "altitude": 0, "dining_seats": 0, "meeting_seats": 0,
         "reception_limit": 100, "booking_mode": "accept", "answer_hours": 24, "opens": "08:30", "closes": "17:30",
         "check_in_hour": 14, "check_out_hour": 12, "option_days": 5,
-        "facilities": "{" + ", ".join(f'"{name}": null' for name in kept) + "}",
+        **_window(chance), "facilities": "{" + ", ".join(f'"{name}": null' for name in kept) + "}",
         "medical": "{}", "terms": "{}", "inspection_result": "", "inspection": "{}", "is_demo": True, "created_at": now, "operator_id": chance.choice((None, *[1] * 9)), **DECLARED,
     }  # fmt: skip
     site_id = await insert("sites", site)
@@ -76,9 +76,25 @@ def night(chance: Random, site_id: int, type_id: int, day: date, level: int) -> 
         "held": held, "sold": min(taken, limit) - held, "over_by": 0, "out_of_order": 0,
         "is_closed": chance.random() < 0.02, "closed_why": "", "note": "",
         "no_arrival": chance.random() < 0.05, "no_departure": chance.random() < 0.05,
-        "min_stay": least, "max_stay": max(least, chance.choice((3, 30)) if strange else 30),
+        **_asks_more(chance), "min_stay": least, "max_stay": max(least, chance.choice((3, 30)) if strange else 30),
         "has_waiters": chance.random() < 0.02,
         "first_refusal_until": clock.now() + timedelta(minutes=chance.choice((-9, 9))),
+    }  # fmt: skip
+
+
+def _window(chance: Random) -> dict[str, Any]:
+    until = chance.choice((0, 0, 0, 0, 2))
+    return {"book_from": chance.choice((None, None, None, until + 8)), "book_until": until}
+
+
+def _asks_more(chance: Random) -> dict[str, Any]:
+    """Of stays that have the night, and of the day on which it is booked."""
+    if chance.random() < 0.94:
+        return {"min_through": 1, "max_through": 30, "book_from": None, "book_until": None}
+    least, until = chance.choice((1, 2, 3)), chance.choice((None, 0, 1, 4))
+    return {
+        "min_through": least, "max_through": max(least, chance.choice((3, 30))),
+        "book_from": chance.choice((None, 4, 12)), "book_until": until,
     }  # fmt: skip
 
 
@@ -177,6 +193,10 @@ async def alter(chance: Random) -> None:
         f"UPDATE receptions SET held = people_limit - sold WHERE {about}",
         f"UPDATE nights SET is_closed = NOT is_closed WHERE {about}",
         f"UPDATE nights SET no_arrival = NOT no_arrival, min_stay = 2, max_stay = 4 WHERE {about}",
+        f"UPDATE nights SET min_through = 3, max_through = 4, book_from = 5, book_until = NULL WHERE {about}",
+        f"UPDATE nights SET min_through = 1, max_through = 30, book_from = NULL, book_until = 6 WHERE {about}",
+        f"UPDATE sites SET book_from = 9, book_until = 3 WHERE id = {site}",
+        f"UPDATE sites SET book_from = NULL, book_until = 0 WHERE id = {site}",
         f"DELETE FROM nights WHERE {about}",
         f"UPDATE certificates SET status = 'suspended' WHERE site_id = {site}",
         f"UPDATE packages SET is_offered = NOT is_offered WHERE id = {package}",
