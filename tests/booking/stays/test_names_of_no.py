@@ -154,7 +154,7 @@ async def found(place: SimpleNamespace) -> search.Answer:
 
 
 @pytest.mark.parametrize("name", EVERY_NO)
-@pytest.mark.breaks_invariants  # nights with waiters of whom nobody is on record
+@pytest.mark.breaks_invariants("nights_have_waiters_where_an_entry_could_use_them")
 async def test_a_hold_and_the_results_name_what_stops_the_group(database: str, name: str) -> None:
     no, union = EVERY_NO[name], await make_union()
     place = await no.arrange()
