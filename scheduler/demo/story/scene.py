@@ -7,8 +7,8 @@ from pathlib import Path
 from booking import stays
 from scheduler.demo.cast import approver_email, desk_email
 from scheduler.demo.founding import Cast
-from scheduler.demo.papers import keep_paper, with_papers
 from scheduler.demo.story.act import Plot
+from scheduler.demo.story.papers import keep_paper, with_papers
 from scheduler.demo.unions import demo_federations, operator_people
 from sites.foundation.actor import Actor
 from sites.foundation.idempotency import Key

@@ -7,7 +7,7 @@ import pytest
 from booking import stays
 from booking.stays.models import StayEvent
 from scheduler.demo.load import load
-from scheduler.demo.papers import keep_paper, sample_page
+from scheduler.demo.story.papers import keep_paper, sample_page
 from sites.foundation import clock
 from tests.factories import stays as made
 
