@@ -6,7 +6,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "sites.foundation.outbox",
         "sites.foundation.idempotency",
         "sites.foundation.health",
-        "sites.foundation.editions",
+        "sites.foundation.change_log",
         "sites.listings.models",
         "sites.listings.picture_model",
         "sites.listings.tenure_model",

@@ -8,7 +8,7 @@ from booking import cases, people, quotas, receptions, stays, webhooks
 from booking.stays import due, waiting
 from scheduler.jobs import kept, outside, told
 from sites import calendar, listings
-from sites.foundation import editions, idempotency
+from sites.foundation import change_log, idempotency
 from sites.foundation.observe import log
 
 Run = Callable[[], Awaitable[int]]
@@ -77,5 +77,5 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("forget_done_rows", DAY, kept.forget_done_rows),
     Sweep("forget_deliveries", DAY, webhooks.forget_old_deliveries),
     Sweep("forget_silent_workers", HOUR, kept.forget_silent_workers),
-    Sweep("forget_changes", 10 * MINUTE, editions.forget_old),
+    Sweep("forget_changes", 10 * MINUTE, change_log.forget_old),
 )

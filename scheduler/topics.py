@@ -9,7 +9,9 @@ from sites.foundation.settings import Settings
 Job = Callable[[dict[str, Any]], Awaitable[None]]
 Topics = Mapping[str, Job]
 # What moves stays and tasks, and says nothing to anybody: after a backup was put back it is still done.
-WORK = frozenset({"stay.submitted", "stay.accepted", "people.handed_over", "nights.freed"})
+WORK = frozenset(
+    {"stay.submitted", "stay.accepted", "people.handed_over", "nights.freed", "inquiry.granted"}
+)
 
 
 def topics_of(settings: Settings) -> Topics:
@@ -20,6 +22,7 @@ def topics_of(settings: Settings) -> Topics:
         "stay.moved": told.tell_event,
         "stay.acted_for": told.tell_acted_for,
         "stay.message": told.tell_message,
+        "inquiry.granted": booked.tell_outcompeted,
         "wait.moved": told.tell_wait,
         "approval.asked": told.ask_approver,
         "money.received": told.tell_receipt,

@@ -37,6 +37,20 @@ TELLINGS: dict[str, Telling] = {
         N_("Compare both on the page of the stay. The hold ends at %(hold_ends)s: submit it, or cancel it free of charge."),
         union="stays.book",
     ),
+    "alternatives_told": Telling(
+        N_("The nights went to another group; other dates or bases are free"),
+        N_("Your inquiry stays listed with the base. Its page shows what is free now; with one click you join the waiting list instead."),
+        union="stays.book",
+    ),
+    "kept_for_later": Telling(
+        N_("The nights went to another group; your inquiry stays listed"),
+        N_("Nothing else is free near your dates just now. On the page of the inquiry you join the waiting list with one click."),
+        union="stays.book",
+    ),
+    "went_waiting": Telling(
+        N_("A union waits instead of asking"), N_("Its inquiry is closed; it stands on your waiting list."),
+        operator="stays.answer", by_mail=False,
+    ),
     "counter_offered": Telling(
         N_("The operator makes a counter-offer: answer by %(offer_until)s"),
         N_("The page of the stay shows before and after. Without an answer the submission stands as it was."),

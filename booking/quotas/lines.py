@@ -10,7 +10,7 @@ from booking.quotas.drafts import QuotaDraft
 from booking.quotas.figures import Figures, Taken, figures_of, taken_of, unshared
 from booking.quotas.models import Quota
 from booking.quotas.names import Names, names_of
-from booking.quotas.nodes import Forest, Node, node_of
+from booking.quotas.nodes import WORKERS, Forest, Node, node_of
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 
@@ -127,5 +127,6 @@ def axis_of(forest: Forest, node: Node) -> str:
 
 
 def in_order(node: Node) -> tuple[object, ...]:
-    # Open before closed, the running year before later ones, large before small.
-    return node.closed_at is not None, node.starts_on, -node.ceiling, node.name, node.id
+    # Open before closed, the running year before later ones, workers before their nights, large before small.
+    is_closed, counts_nights = node.closed_at is not None, node.unit != WORKERS
+    return is_closed, node.starts_on, counts_nights, -node.ceiling, node.name, node.id

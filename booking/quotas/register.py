@@ -17,4 +17,6 @@ async def hold_together() -> None:
 async def hold_alone() -> None:
     """Until the transaction ends, nobody else claims of any quota, gives back to one, or changes one."""
     demand_transaction()
-    await change("UPDATE quota_register SET edition = edition + 1 WHERE id = 1")
+    if not await change("UPDATE quota_register SET edition = edition + 1 WHERE id = 1"):
+        msg = "the register of quotas has lost its row: nothing would keep claims and changes apart"
+        raise RuntimeError(msg)

@@ -17,6 +17,7 @@ from booking.stays.offer_refusals import (
 from booking.stays.reckoning import Change
 from booking.stays.states import State
 from booking.stays.working_hours import desk_time_over
+from sites import calendar
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.database import demand_transaction
@@ -97,6 +98,13 @@ async def close_open_amendment(stay: Stay, *, why: str) -> tuple[str, ...]:
         return (stay.public_id,)
     await close(amendment, "lapsed", why=why)
     return (stay.public_id, amendment.public_id)
+
+
+async def let_lapse(stay: Stay, *, why: str) -> None:
+    """Of a stay that goes on without it: the open amendment ends, and what it claimed returns."""
+    _own, *growth = await close_open_amendment(stay, why=why)
+    if growth:
+        await calendar.release(*growth)
 
 
 def is_unanswered(stay: Stay) -> bool:

@@ -18,7 +18,7 @@ from booking.stays.reckoning import Change
 from booking.stays.refusals import DateOver, NeedsNoInquiry
 from booking.stays.states import State
 from sites import calendar
-from sites.foundation import clock, idempotency
+from sites.foundation import clock, idempotency, outbox
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 from sites.foundation.database import transaction
@@ -73,6 +73,7 @@ async def grant(
     if change:
         await write_version(stay, change, reserves=False)
     await _claim(stay)
+    await outbox.post("inquiry.granted", {"stay_id": stay.id})
 
 
 async def _hold(

@@ -1,23 +1,18 @@
 """A trip's quotas follow its stays: counted once for all of them, given back when none of them takes any more."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from tortoise.queryset import QuerySet
-
 from booking import quotas
-from booking.stays.figures import charged_of, latest
-from booking.stays.models import Stay, StayNight, Trip
+from booking.stays.models import Stay
 from booking.stays.states import EFFECTS, State
-from sites.foundation.database import demand_transaction
-from sites.listings.models import Site
+from sites.foundation.database import demand_transaction, fetch, read_day
 
-TAKING = [state for state, effects in EFFECTS.items() if effects.takes_quota]
 # Who came is known and agreed; until then who was contracted counts.
-COUNTED = frozenset({State.RECONCILED, State.SETTLED})
+COUNTED = (State.RECONCILED, State.SETTLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +23,8 @@ class Slept:
     site_id: int
     district_code: str
     workers: int
+    union_id: int
+    programme: str
 
 
 async def follow_quota(trip_id: int) -> None:
@@ -36,9 +33,9 @@ async def follow_quota(trip_id: int) -> None:
     Refused: QuotaNotOpen, QuotaSpent.
     """
     demand_transaction()
-    slept = (await _slept(_taking(Stay.filter(trip_id=trip_id))))[trip_id]
+    slept = await _slept([trip_id])
     if slept:
-        await quotas.claim(trip_id, asked=_asked(await Trip.get(id=trip_id), slept))
+        await quotas.claim(trip_id, asked=_asked(slept[trip_id]))
     else:
         await quotas.release(trip_id)
 
@@ -47,69 +44,89 @@ async def correct_quota(trip_id: int) -> None:
     """Lower the trip's claims to the workers who came, where that is agreed; never up."""
     demand_transaction()
     by_night: Counter[date] = Counter()
-    for one in (await _slept(_taking(Stay.filter(trip_id=trip_id))))[trip_id]:
+    for one in (await _slept([trip_id])).get(trip_id, ()):
         by_night[one.night] += one.workers
     most = max(by_night.values(), default=0)
     await quotas.lower_to_arrived(trip_id, workers=most, by_night=by_night)
 
 
+async def asked_with(
+    stay: Stay, workers: Mapping[date, int]
+) -> tuple[quotas.Asked, quotas.Asked] | None:
+    """What the stay's trip asks for now, and what it would with so many workers on these nights of this stay; None
+    where it takes no quota.
+    """
+    slept = (await _slept([stay.trip_id])).get(stay.trip_id, [])
+    own = [one for one in slept if one.site_id == stay.site_id and stay.check_in <= one.night < stay.check_out]  # fmt: skip
+    if not own:
+        return None
+    anew = [replace(own[0], night=night, workers=number) for night, number in workers.items()]
+    others = [one for one in slept if one not in own]
+    whole = sorted([*others, *anew], key=lambda one: (one.night, one.site_id))
+    return _asked(slept), _asked(whole)
+
+
 async def trips_taking(first: date, until: date) -> list[quotas.Taking]:
     """Every trip that takes quota and has a night in [first, until), as whoever changes quotas counts it."""
-    there = _taking(Stay.filter(check_in__lt=until, check_out__gt=first))
-    trips = {trip.id: trip for trip in await Trip.filter(id__in=await _trip_ids(there))}
-    stays = _taking(Stay.filter(trip_id__in=[*trips])) if trips else Stay.filter(id=0)
-    firm = await _trip_ids(stays.filter(state__in=SOLD))
-    slept = await _slept(stays)
-    return [
-        quotas.Taking(trip.id, _asked(trip, slept[trip.id]), trip.id in firm)
-        for trip in trips.values()
-    ]
+    there = await fetch(_TRIPS.format(which="s.check_in < $1 AND s.check_out > $2"), until, first)
+    trips = sorted(int(row["trip_id"]) for row in there)
+    sold = await fetch(_TRIPS.format(which=f"s.trip_id IN ({_ids(trips)}) AND {_SOLD}"))
+    firm = {int(row["trip_id"]) for row in sold}
+    slept = await _slept(trips)
+    return [quotas.Taking(trip, _asked(slept[trip]), trip in firm) for trip in trips]
 
 
-SOLD = [state for state, effects in EFFECTS.items() if effects.is_sold]
+def _listed(effect: str) -> str:
+    return ", ".join(f"'{state.value}'" for state, one in EFFECTS.items() if getattr(one, effect))
 
 
-def _taking(stays: QuerySet[Stay]) -> QuerySet[Stay]:
-    return stays.filter(state__in=TAKING, was_cancelled=False)
+def _ids(trips: Iterable[int]) -> str:
+    return ", ".join(str(int(one)) for one in trips) or "0"
 
 
-async def _trip_ids(stays: QuerySet[Stay]) -> set[int]:
-    return {int(row["trip_id"]) for row in await stays.values("trip_id")}
+_SOLD = f"s.state IN ({_listed('is_sold')})"
+_TAKES = f"s.state IN ({_listed('takes_quota')}) AND s.was_cancelled = FALSE"
+_TRIPS = f"SELECT DISTINCT s.trip_id FROM stays s WHERE {_TAKES} AND {{which}}"  # noqa: S608 - own words
+# With every hold, so without the ORM's way round. The newest contracted version counts, or where it is
+# agreed who came, as in `charged_of`.
+_SLEPT = (
+    "SELECT s.trip_id, n.date, s.site_id, b.district_code, t.organisation_id, t.programme, "
+    "SUM(CASE WHEN s.state IN ({counted}) AND s.arrivals_known AND n.arrived_rooms IS NOT NULL "
+    "THEN COALESCE(n.arrived_workers, 0) ELSE n.contracted_workers END) AS workers "
+    "FROM stays s JOIN trips t ON t.id = s.trip_id JOIN sites b ON b.id = s.site_id "
+    "JOIN stay_nights n ON n.stay_id = s.id "
+    "AND n.version = (SELECT MAX(version) FROM stay_nights WHERE stay_id = s.id) "
+    "WHERE s.trip_id IN ({trips}) AND {takes} "
+    "GROUP BY s.trip_id, n.date, s.site_id, b.district_code, t.organisation_id, t.programme "
+    "ORDER BY n.date, s.site_id"
+)
 
 
-async def _slept(stays: QuerySet[Stay]) -> dict[int, list[Slept]]:
+async def _slept(trips: Iterable[int]) -> dict[int, list[Slept]]:
     """By trip, in the order of the nights: who is contracted, or where it is agreed, who came."""
-    own = {stay.id: stay for stay in await stays}
-    nights: dict[int, list[StayNight]] = defaultdict(list)
-    for row in await StayNight.filter(stay_id__in=[*own]) if own else ():
-        nights[row.stay_id].append(row)
-    sites = {s.id: s for s in await Site.filter(id__in={stay.site_id for stay in own.values()})}
+    rows = await fetch(
+        _SLEPT.format(
+            trips=_ids(trips), takes=_TAKES,
+            counted=", ".join(f"'{state.value}'" for state in COUNTED),
+        )
+    )  # fmt: skip
     found: dict[int, list[Slept]] = defaultdict(list)
-    for stay in own.values():
-        site = sites[stay.site_id]
-        for night, workers in _workers(stay, nights[stay.id]).items():
-            found[stay.trip_id].append(Slept(night, site.id, site.district_code, workers))
-    return defaultdict(list, {id_: sorted(slept, key=_in_order) for id_, slept in found.items()})
+    for row in rows:
+        found[row["trip_id"]].append(
+            Slept(
+                read_day(row["date"]), row["site_id"], row["district_code"], int(row["workers"]),
+                row["organisation_id"], row["programme"],
+            )
+        )  # fmt: skip
+    return dict(found)
 
 
-def _in_order(one: Slept) -> tuple[date, int]:
-    return one.night, one.site_id
-
-
-def _workers(stay: Stay, rows: Iterable[StayNight]) -> Counter[date]:
-    is_agreed = State(stay.state) in COUNTED and stay.arrivals_known
-    found: Counter[date] = Counter()
-    for row in latest(rows):
-        found[row.date] += charged_of(row)["workers"] if is_agreed else row.contracted_workers
-    return found
-
-
-def _asked(trip: Trip, slept: list[Slept]) -> quotas.Asked:
+def _asked(slept: list[Slept]) -> quotas.Asked:
     """What the trip asks of quotas: one leg for as long as site and number stay the same."""
     first, *then = _legs(slept)
     return quotas.Asked(
-        union_id=trip.organisation_id, site_id=first.site_id, district_code=first.district_code,
-        programme=trip.programme, check_in=first.check_in, nights=first.nights,
+        union_id=slept[0].union_id, site_id=first.site_id, district_code=first.district_code,
+        programme=slept[0].programme, check_in=first.check_in, nights=first.nights,
         workers=first.workers, then=tuple(then),
     )  # fmt: skip
 

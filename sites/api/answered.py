@@ -1,11 +1,13 @@
 """What programs are answered about bases: models that the OpenAPI document shows."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from pydantic import BaseModel
 
 from sites.calendar import FreeNight
 from sites.certification import CertificateRecord
+from sites.listings import RoomTypeProfile
 from sites.recognition import Recognised
 from sites.search import Answer, Failure, say
 
@@ -37,6 +39,14 @@ class ReasonAnswer(BaseModel):
     asked: int = 0
 
 
+class RoomsAnswer(BaseModel):
+    """So many rooms of one type: a first proposal, as the hold page makes it."""
+
+    code: str
+    beds: int
+    rooms: int
+
+
 class SiteItem(BaseModel):
     """A base in a list. Price and dates are absent where nothing was asked or nothing is sold."""
 
@@ -58,6 +68,8 @@ class SiteItem(BaseModel):
     nights: int | None = None
     price_per_person: MoneyAnswer | None = None
     places: int | None = None
+    rooms: list[RoomsAnswer] = []
+    distance_km: int | None = None
     reasons: list[ReasonAnswer] = []
     url: str
 
@@ -133,7 +145,9 @@ class NightList(BaseModel):
     items: list[NightAnswer]
 
 
-def site_item(found: Answer, *, origin: str) -> SiteItem:
+def site_item(
+    found: Answer, *, origin: str, rooms: Sequence[tuple[RoomTypeProfile, int]] = ()
+) -> SiteItem:
     site, offer = found.site, found.offer
     return SiteItem(
         code=site.code, name=site.name_zh, name_en=site.name_en, kind=site.kind,
@@ -144,6 +158,7 @@ def site_item(found: Answer, *, origin: str) -> SiteItem:
         check_in=found.check_in, nights=found.nights if found.check_in else None,
         price_per_person=MoneyAnswer(minor=found.price) if found.check_in and found.price else None,
         places=found.places if found.fit else None,
+        rooms=[RoomsAnswer(code=kind.code, beds=kind.beds, rooms=n) for kind, n in rooms], distance_km=found.km,
         reasons=[reason(one) for one in found.failures], url=f"{origin}/sites/{site.code}",
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from sites.calendar.allowed import demand_allowed
 from sites.calendar.availability import MonthDay, free_places, months, nights_of
 from sites.calendar.changes import ACTS, WITH_VALUE, Change
 from sites.calendar.claims import claim, claim_all
+from sites.calendar.closings import Closings, closings, opened_until
 from sites.calendar.edit_log import EditLine, edit_line, edits_of
 from sites.calendar.edit_refusals import (
     ChangedSince,
@@ -50,7 +51,7 @@ from sites.calendar.roll import behind, roll_forward
 from sites.calendar.sale import sell
 from sites.calendar.selection import Selection
 from sites.calendar.shortage import Shortage, shortages
-from sites.calendar.split import FreeRooms, propose
+from sites.calendar.split import AS_IT_COMES, FreeRooms, Split, propose
 from sites.calendar.taken import TakenSpan, taken_spans
 from sites.calendar.undoing import UNDO_FOR, undo
 from sites.calendar.waiters import (
@@ -67,6 +68,7 @@ from sites.calendar.window import Window, read_window, window_for_waiting
 
 __all__ = [
     "ACTS",
+    "AS_IT_COMES",
     "UNDO_FOR",
     "WITH_VALUE",
     "BookedNight",
@@ -74,6 +76,7 @@ __all__ = [
     "Change",
     "ChangedSince",
     "ClosedThatNight",
+    "Closings",
     "DayUse",
     "EditLine",
     "EditPreview",
@@ -102,6 +105,7 @@ __all__ = [
     "Selection",
     "Shortage",
     "Span",
+    "Split",
     "StayLengthOutside",
     "TakenSpan",
     "TooFewForBooked",
@@ -114,6 +118,7 @@ __all__ = [
     "claim",
     "claim_all",
     "claim_growth",
+    "closings",
     "demand_allowed",
     "edit",
     "edit_line",
@@ -134,6 +139,7 @@ __all__ = [
     "nights_of",
     "note_fault",
     "occupancy",
+    "opened_until",
     "outside_due",
     "outside_of",
     "over_booked",

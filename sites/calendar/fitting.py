@@ -5,16 +5,19 @@ from datetime import date, timedelta
 
 from sites.calendar.free_nights import (
     CHANGING,
+    FAMILIES,
     MAX_STAY,
     MIN_STAY,
     NO_ARRIVAL,
     NO_DEPARTURE,
     NOT_OPENED,
     SHUT,
+    SINGLES,
     FreeNight,
     Manners,
     TypeDays,
 )
+from sites.calendar.split import AS_IT_COMES, Split, most_families, most_singles
 from sites.calendar.window import SiteDays, Window
 
 _ORDINARY = Manners()
@@ -22,7 +25,7 @@ _ORDINARY = Manners()
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """`left` and `asked` are people, for min_stay and max_stay nights; zero where no number belongs."""
+    """`left` and `asked` are people, for min_stay and max_stay nights, for families rooms; zero where no number belongs."""
 
     code: str
     night: date
@@ -44,7 +47,9 @@ class Fit:
         return self.obstacle is None
 
 
-def fit(window: Window, site_id: int, *, check_in: date, nights: int, heads: int) -> Fit:
+def fit(
+    window: Window, site_id: int, *, check_in: date, nights: int, heads: int, split: Split = AS_IT_COMES
+) -> Fit:  # fmt: skip
     """The base's answer for a group; rooms may not change from night to night."""
     start = window.position(check_in)
     site = window.sites.get(site_id)
@@ -54,10 +59,13 @@ def fit(window: Window, site_id: int, *, check_in: date, nights: int, heads: int
     rooms = _rooms_through(site, start, nights)
     beds = sum(count * site.types[id_].beds for id_, count in rooms.items())
     places = min(beds, *(night.places for night in free))
-    return Fit(free, rooms, places, _obstacle(site, start, free, beds=beds, heads=heads))
+    stop = _obstacle(site, start, free, beds=beds, heads=heads)
+    return Fit(free, rooms, places, stop or _unsplit(site, rooms, free[0].night, heads, split))
 
 
-def has_room(window: Window, site_id: int, *, check_in: date, nights: int, heads: int) -> bool:
+def has_room(
+    window: Window, site_id: int, *, check_in: date, nights: int, heads: int, split: Split = AS_IT_COMES
+) -> bool:  # fmt: skip
     """Whether `fit` would find no obstacle, without saying which: for looking at many days."""
     start = window.position(check_in)
     site = window.sites.get(site_id)
@@ -67,7 +75,9 @@ def has_room(window: Window, site_id: int, *, check_in: date, nights: int, heads
         if night.places < heads:
             return False
     rooms = _rooms_through(site, start, nights)
-    return sum(count * site.types[id_].beds for id_, count in rooms.items()) >= heads
+    if sum(count * site.types[id_].beds for id_, count in rooms.items()) < heads:
+        return False
+    return _unsplit(site, rooms, check_in, heads, split) is None
 
 
 def _rooms_through(site: SiteDays, start: int, nights: int) -> dict[int, int]:
@@ -90,6 +100,21 @@ def _obstacle(
         if night.places < heads:
             return Obstacle(night.limit, night.night, night.places, heads)
     return None if beds >= heads else _manners_or_changing(site, start, free, beds, heads)
+
+
+def _unsplit(
+    site: SiteDays, rooms: dict[int, int], night: date, heads: int, split: Split
+) -> Obstacle | None:
+    """There are beds for all, but not as the group wants to sleep."""
+    if split == AS_IT_COMES:
+        return None
+    beds = [(site.types[id_].beds, count) for id_, count in rooms.items()]
+    families, singles = most_families(beds), most_singles(beds, heads)
+    if families < split.families:
+        return Obstacle(FAMILIES, night, families, split.families)
+    if singles < split.singles:
+        return Obstacle(SINGLES, night, singles, split.singles)
+    return None
 
 
 def _manners_or_changing(

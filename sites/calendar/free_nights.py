@@ -7,7 +7,7 @@ from datetime import date
 # What stops a group, or limits a night. The smallest limit wins and is named.
 NOT_OPENED, SHUT, NO_ARRIVAL, NO_DEPARTURE = "not_opened", "closed", "no_arrival", "no_departure"
 MIN_STAY, MAX_STAY, ROOMS, BEDS, RECEPTION = "min_stay", "max_stay", "rooms", "beds", "reception"
-CHANGING = "changing_rooms"
+CHANGING, SINGLES, FAMILIES = "changing_rooms", "singles", "families"
 CLOSED = -1
 
 

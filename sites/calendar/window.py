@@ -1,5 +1,6 @@
 """The calendar of some bases over some days, read in three queries and kept as plain numbers."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -20,7 +21,7 @@ _RECEPTIONS = (
     "SELECT site_id, date, people_limit - held - sold AS free FROM receptions "
     "WHERE date >= $1 AND date < $2"
 )
-_BEDS = "SELECT id, site_id, beds FROM room_types"
+_BEDS = "SELECT id, site_id, beds FROM room_types{} ORDER BY site_id, id"
 _ORDINARY = (False, False, 1, 30)
 # Nothing is kept from whom it is kept for.
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -71,9 +72,9 @@ async def _window(first: date, days: int, ids: list[int] | None, *, kept_after: 
     every = [first + timedelta(days=n) for n in range(days)]
     places = {key: n for n, day in enumerate(every) for key in (day, day.isoformat())}
     types: dict[int, dict[int, TypeDays]] = {}
-    for row in await fetch(_BEDS + _within(ids, " WHERE")):
+    for row in await fetch(_BEDS.format(_within(ids, " WHERE"))):
         types.setdefault(row["site_id"], {})[row["id"]] = TypeDays(row["beds"], [None] * days)
-    people: dict[int, list[int | None]] = {site_id: [None] * days for site_id in types}
+    people: dict[int, list[int | None]] = defaultdict(lambda: [None] * days)
     for row in await fetch(_NIGHTS + _within(ids), kept_after, first, last):
         _keep(types[row["site_id"]][row["room_type_id"]], places[row["date"]], row)
     for row in await fetch(_RECEPTIONS + _within(ids), first, last):

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sites.foundation import editions
 from sites.foundation.errors import STATUS, Refusal
 from sites.foundation.problems import Handler, answering
 
@@ -76,7 +77,10 @@ def _route(one: Operation, handler: Handler) -> Route:
 
     async def endpoint(request: Request) -> Response:
         request.state.route = one.path
-        return await inside(request)
+        if one.is_write:
+            return await inside(request)
+        with editions.looking():
+            return await inside(request)
 
     made = Route(one.path, endpoint, methods=[one.method])
     made.scope = one.scope  # type: ignore[attr-defined]  # read by the house test and by nothing else

@@ -166,7 +166,7 @@ def _in_query(query: type[BaseModel] | None) -> list[dict[str, Any]]:
 def _in_headers(one: Operation) -> list[dict[str, Any]]:
     text = {"type": "string"}
     if not one.is_write:
-        return [_header("If-None-Match", SEEN, text)]
+        return [_header("If-None-Match", SEEN, text)] if one.method == "GET" else []
     key = _header("Idempotency-Key", KEY, {**text, "pattern": "^[!-~]{1,80}$"}, required=True)
     return [key, _header("If-Match", TAG, text)] if "{" in one.path else [key]
 

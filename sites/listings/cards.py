@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -77,6 +77,27 @@ class SiteCard:
 async def cards() -> tuple[SiteCard, ...]:
     """Every base, in the order of the codes."""
     rows = await fetch(f"SELECT {_COLUMNS} FROM sites ORDER BY code")  # noqa: S608 - own columns
+    return tuple(_card(row) for row in rows)
+
+
+async def cards_named(codes: Sequence[str]) -> list[SiteCard]:
+    """Those of these codes that a base has, each once, in the order of the codes given."""
+    sound = tuple(dict.fromkeys(code for code in codes if is_code(code)))
+    found = await _cards_named(sound) if sound else {}
+    return [found[code] for code in sound if code in found]
+
+
+@kept(CATALOGUE, most=80)
+async def _cards_named(codes: tuple[str, ...]) -> dict[str, SiteCard]:
+    listed = ", ".join(f"'{code}'" for code in codes)
+    rows = await fetch(f"SELECT {_COLUMNS} FROM sites WHERE code IN ({listed})")  # noqa: S608 - letters, digits, hyphens
+    return {row["code"]: _card(row) for row in rows}
+
+
+async def cards_of(ids: Sequence[int]) -> tuple[SiteCard, ...]:
+    """These bases, in the order of the codes."""
+    listed = ", ".join(str(int(id_)) for id_ in ids) or "0"
+    rows = await fetch(f"SELECT {_COLUMNS} FROM sites WHERE id IN ({listed}) ORDER BY code")  # noqa: S608 - own columns and integers
     return tuple(_card(row) for row in rows)
 
 

@@ -1,5 +1,6 @@
 """One base whole, as its page shows it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -99,6 +100,14 @@ async def profile(code: str) -> SiteProfile:
         raise SiteUnknown
     kinds = await RoomType.filter(site_id=site.id).order_by("position", "id")
     return _profile(site, kinds)
+
+
+async def room_types_of(site_ids: Sequence[int]) -> dict[int, tuple[RoomTypeProfile, ...]]:
+    """The room types of these bases, each in its own order. One query."""
+    found: dict[int, list[RoomTypeProfile]] = {id_: [] for id_ in site_ids}
+    for kind in await RoomType.filter(site_id__in=[*site_ids]).order_by("position", "id"):
+        found[kind.site_id].append(_room_type(kind))
+    return {id_: tuple(kinds) for id_, kinds in found.items()}
 
 
 async def profiles_of(operator_id: int) -> tuple[SiteProfile, ...]:

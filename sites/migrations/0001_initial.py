@@ -19,8 +19,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
                 ('shelf', fields.CharField(max_length=12)),
-                ('number', fields.BigIntField(default=0)),
-                ('noted_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('number', fields.BigIntField()),
+                ('subject', fields.IntField(null=True)),
+                ('first_day', fields.DateField(null=True)),
+                ('last_day', fields.DateField(null=True)),
             ],
             options={'table': 'changes', 'app': 'sites', 'pk_attr': 'id'},
             bases=['Model'],

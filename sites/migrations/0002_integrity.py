@@ -39,10 +39,11 @@ PLAIN = {
     "outbox_due": "outbox (due_at) WHERE done_at IS NULL AND dead_at IS NULL",
     "sites_operator": "sites (operator_id)",
     "tenures_site": "tenures (site_id)",
+    "changes_number": "changes (number)",
 }
 
 
-# What pages keep in memory hangs on these (sites/foundation/editions.py).
+# What is kept in memory hangs on these (sites/foundation/editions.py).
 NOTED = {
     "catalogue": (
         "sites", "room_types", "packages", "package_prices", "certificates", "recognitions",
@@ -50,8 +51,15 @@ NOTED = {
     ),
     "nights": ("nights", "receptions"),
 }  # fmt: skip
+# Which base a row is about, where it is not its `site_id`; 0 is none. And which tables are about days.
+SUBJECTS = {
+    "sites": "r.id",
+    "package_prices": "(SELECT p.site_id FROM packages p WHERE p.id = r.package_id)",
+    "recognitions": "0",
+}
+DATED = ("nights", "receptions")
 
 
 class Migration(migrations.Migration):
     dependencies = [("sites", "0001_initial")]
-    operations = [indexes(UNIQUE, PLAIN), noting(NOTED)]
+    operations = [indexes(UNIQUE, PLAIN), noting(NOTED, SUBJECTS, DATED)]

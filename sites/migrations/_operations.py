@@ -5,6 +5,7 @@ its whole state before each operation. So: all tables of an app in one operation
 its table is new, and keys and indexes last.
 """
 
+import re
 from typing import Any
 
 from tortoise.migrations.constraints import CheckConstraint
@@ -99,55 +100,96 @@ def _refusing(table: str, act: str) -> Step:
     )
 
 
-def noting(shelves: dict[str, tuple[str, ...]]) -> DialectSQL:
-    """Let every change of these tables be noted under their shelf, in the transaction that makes it."""
-    begin: list[Step] = [
-        (
-            {"sqlite": f"INSERT INTO changes (shelf, number) VALUES ('{shelf}', 0)"},
-            {"sqlite": f"DELETE FROM changes WHERE shelf = '{shelf}'"},
-        )
-        for shelf in shelves
+def noting(
+    shelves: dict[str, tuple[str, ...]], subjects: dict[str, str], dated: tuple[str, ...]
+) -> RunSQL:
+    """Let every change of these tables be noted, in the transaction that makes it. One operation: each is dear.
+
+    `subjects` says for a row `r` which base it is about, where that is not its `site_id`.
+    """
+    tables = [
+        (table, shelf, subjects.get(table, "r.site_id"), "r.date" if table in dated else "NULL")
+        for shelf, named in shelves.items()
+        for table in named
     ]
-    function: Step = ({"postgres": _NOTE_CHANGE}, {"postgres": "DROP FUNCTION note_change()"})
-    noted = [
-        step for shelf, named in shelves.items() for table in named for step in _noted(table, shelf)
-    ]
-    return _in_one([*begin, function, *noted])
+    forth = {
+        "sqlite": [_MARKER, *(one for table in tables for one in _on_sqlite(*table))],
+        "postgres": [_MARKER, _NOTE_ALL, *(one for table in tables for one in _on_postgres(*table))],
+    }
+    back = {
+        "sqlite": [f"DROP TRIGGER {table}_noted_{act}" for table, *_ in tables for act in _ACTS[:3]],
+        "postgres": [
+            *(f"DROP TRIGGER {table}_noted_{act} ON {table}" for table, *_ in tables for act in _ACTS),
+            *(f"DROP FUNCTION note_{table}{end}()" for table, *_ in tables for end in ("", "_update")),
+            "DROP FUNCTION note_all()",
+        ],
+    }  # fmt: skip
+    return DialectSQL(forth, {kind: [*drops, "DELETE FROM changes"] for kind, drops in back.items()})
 
 
-# Once for a transaction is enough: the setting ends with it, and with a savepoint that is rolled back.
-_NOTE_CHANGE = """
-CREATE FUNCTION note_change() RETURNS trigger AS $$
-DECLARE
-    setting text := 'tongxin.noted_' || TG_ARGV[0];
-    mine text := pg_current_xact_id()::text;
-BEGIN
-    IF current_setting(setting, true) IS DISTINCT FROM mine THEN
-        INSERT INTO changes (shelf, number, noted_at) VALUES (TG_ARGV[0], 0, now());
-        PERFORM set_config(setting, mine, true);
-    END IF;
+_ACTS = ("insert", "update", "delete", "truncate")
+_COLUMNS = "(number, shelf, subject, first_day, last_day)"
+# Up to which number the log was forgotten.
+_MARKER = (
+    "INSERT INTO changes (id, number, shelf, subject, first_day, last_day) "
+    "VALUES (0, 0, 'forgotten', 0, NULL, NULL)"
+)
+
+
+def _on_sqlite(table: str, shelf: str, subject: str, day: str) -> list[str]:
+    """Row by row; a row whose key changes is noted under both."""
+
+    def note(row: str, where: str = "") -> str:
+        mine, on = _of(row, subject), _of(row, day)
+        number = "(SELECT COALESCE(MAX(number), 0) + 1 FROM changes)"
+        return f"INSERT INTO changes {_COLUMNS} SELECT {number}, '{shelf}', {mine}, {on}, {on}{where};"
+
+    key = f"{subject} || '.' || COALESCE({day}, '')"
+    moved = f" WHERE {_of('OLD', key)} <> {_of('NEW', key)}"
+    notes = (note("NEW"), note("NEW") + note("OLD", moved), note("OLD"))
+    return [
+        f"CREATE TRIGGER {table}_noted_{act} AFTER {act} ON {table} BEGIN {said} END"
+        for act, said in zip(_ACTS[:3], notes, strict=True)
+    ]
+
+
+def _of(row: str, expression: str) -> str:
+    return re.sub(r"\br\.", f"{row}.", expression)
+
+
+# A row for each statement and base, with the number of the transaction.
+_NUMBER = "pg_current_xact_id()::text::bigint"
+_NOTE_ALL = f"""
+CREATE FUNCTION note_all() RETURNS trigger AS $$ BEGIN
+    INSERT INTO changes {_COLUMNS} VALUES ({_NUMBER}, TG_ARGV[0], NULL, NULL, NULL);
     RETURN NULL;
 END $$ LANGUAGE plpgsql
 """
 
 
-def _noted(table: str, shelf: str) -> list[Step]:
-    count = f"UPDATE changes SET number = number + 1 WHERE shelf = '{shelf}'"
-    on_sqlite: list[Step] = [
-        (
-            {"sqlite": f"CREATE TRIGGER {table}_noted_{act} AFTER {act} ON {table} BEGIN {count}; END"},
-            {"sqlite": f"DROP TRIGGER {table}_noted_{act}"},
-        )
-        for act in ("insert", "update", "delete")
-    ]  # fmt: skip
-    on_postgres: Step = (
-        {
-            "postgres": f"CREATE TRIGGER {table}_noted AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table} "
-            f"FOR EACH STATEMENT EXECUTE FUNCTION note_change('{shelf}')"
-        },
-        {"postgres": f"DROP TRIGGER {table}_noted ON {table}"},
+def _on_postgres(table: str, shelf: str, subject: str, day: str) -> list[str]:
+    changed, gone = (
+        f"SELECT {subject} AS subject, {day}::date AS day FROM {rows} r" for rows in ("changed", "gone")
     )
-    return [*on_sqlite, on_postgres]
+    functions = [
+        f"CREATE FUNCTION note_{table}{end}() RETURNS trigger AS $$ BEGIN "
+        f"INSERT INTO changes {_COLUMNS} "
+        f"SELECT {_NUMBER}, '{shelf}', k.subject, min(k.day), max(k.day) FROM ({rows}) k GROUP BY k.subject; "
+        "RETURN NULL; END $$ LANGUAGE plpgsql"
+        for end, rows in (("", changed), ("_update", f"{changed} UNION {gone}"))
+    ]
+    seen = (
+        ("REFERENCING NEW TABLE AS changed ", f"note_{table}()"),
+        ("REFERENCING NEW TABLE AS changed OLD TABLE AS gone ", f"note_{table}_update()"),
+        ("REFERENCING OLD TABLE AS changed ", f"note_{table}()"),
+        ("", f"note_all('{shelf}')"),
+    )
+    triggers = [
+        f"CREATE TRIGGER {table}_noted_{act} AFTER {act} ON {table} {rows}"
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {function}"
+        for act, (rows, function) in zip(_ACTS, seen, strict=True)
+    ]
+    return [*functions, *triggers]
 
 
 __all__ = ["CheckConstraint", "CreateTables", "DialectSQL", "indexes", "kept_for_good", "noting"]

@@ -21,6 +21,8 @@ _WORDS = {
     codes.CHANGING: N_(
         "Only %(left)s people could keep their rooms through all nights; the rest would have to move."
     ),
+    codes.SINGLES: N_("Only %(left)s of the group could sleep alone."),
+    codes.FAMILIES: N_("Only %(left)s rooms for three or more are free through all nights."),
     judging.CERTIFICATE: N_("Not certified on every night of the stay."),
     judging.NIGHTS: N_("No package for %(asked)s nights; the nearest one is for %(left)s."),
     judging.GROUP_SMALL: N_("Takes groups from %(left)s people."),

@@ -26,6 +26,9 @@ class Program:
             await self.client.get(f"/api/v1{path}", headers={**self.headers, **_named(headers)})
         )
 
+    async def delete(self, path: str, **headers: str) -> Any:
+        return await self.client.delete(f"/api/v1{path}", headers={**self.headers, **_named(headers)})  # fmt: skip
+
     async def post(self, path: str, body: Any = None, **headers: Any) -> Any:
         sent = {"Idempotency-Key": public_id(), **self.headers, **_named(headers)}
         if isinstance(body, str | bytes):

@@ -56,6 +56,7 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/union/waiting": (Visit(UNION, "/union/waiting"),),
     "/union/waiting/new": (Visit(UNION, f"/union/waiting/new?site={BASE}&check_in={{day}}&nights=2&heads=16"),),
     "/union/waiting/{wait}": (Visit(UNION, "/union/waiting/{wait}"), Visit(UNION, "/union/waiting/{freed}")),
+    "/operator/inquiries": (Visit(SALES, "/operator/inquiries"),),
     "/operator/sites/{site}/waiting": (
         Visit(SALES, "/operator/sites/{site}/waiting"), Visit(STEWARD, "/operator/sites/{site}/waiting"),
     ),
@@ -81,6 +82,7 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/operator/stays/{stay}": (
         Visit(SALES, "/operator/stays/{submitted}"),
         Visit(SALES, "/operator/stays/{in_house}"),
+        Visit(SALES, "/operator/stays/{changed}"),
         Visit(FINANCE, "/operator/stays/{stay}"),
     ),
     "/operator/stays/{stay}/decline": (Visit(SALES, "/operator/stays/{submitted}/decline"),),
@@ -105,6 +107,21 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     ),
     "/union/stays/{stay}/counter-offer": (
         Visit(UNION, "/union/stays/{offered}/counter-offer"), Visit(UNION, "/union/stays/{held}/counter-offer"),
+    ),
+    "/union/stays/{stay}/amendment": (
+        Visit(UNION, "/union/stays/{confirmed}/amendment?fewer=1"),
+        Visit(UNION, "/union/stays/{in_house}/amendment"),
+        Visit(UNION, "/union/stays/{held}/amendment?by_night=1&check_in={day}&nights=2&workers=x", 422),
+        Visit(UNION, "/union/stays/{changed}/amendment"),
+        Visit(UNION, "/union/stays/{departed}/amendment"),
+    ),
+    "/operator/stays/{stay}/amendment": (
+        Visit(SALES, "/operator/stays/{changed}/amendment"), Visit(SALES, "/operator/stays/{confirmed}/amendment"),
+    ),
+    "/operator/site/{site}/release": (
+        Visit(SALES, "/operator/site/{site}/release"),
+        Visit(SALES, "/operator/site/{site}/release?names_days=7&guaranteed=50&when-1=days&days-1=10&number-1=2&keep-1=spare"),
+        Visit(SALES, "/operator/site/{site}/release?names_days=7&guaranteed=50&when-1=days&days-1=x", 422),
     ),
     "/operator/site/packages": (Visit(SALES, "/operator/site/packages"),),
     "/operator/site/{site}/packages/new": (Visit(SALES, f"/operator/site/{BASE}/packages/new"),),
@@ -208,6 +225,7 @@ DRAWN_BY_ANOTHER = {
     "/federation/receptions/import/confirmation": "/federation/receptions/import",
     "/federation/figures/periods/closing": "/federation/figures/periods",
     "/federation/quotas/import/confirmation": "/federation/quotas/import",
+    "/union/stays/{stay}/waiting": "/union/stays/{stay}",
     "/union/waiting/{wait}/leaving": "/union/waiting/{wait}",
     "/union/waiting/{wait}/keeping": "/union/waiting/{wait}",
     "/union/waiting/{wait}/refusal": "/union/waiting/{wait}",
@@ -217,6 +235,9 @@ DRAWN_BY_ANOTHER = {
     "/operator/stays/{stay}/acceptance": "/operator/stays/{stay}",
     "/operator/stays/{stay}/contract": "/operator/stays/{stay}",
     "/operator/stays/{stay}/counter-offer/withdrawal": "/operator/stays/{stay}",
+    "/union/stays/{stay}/amendment/withdrawal": "/union/stays/{stay}/amendment",
+    "/operator/stays/{stay}/amendment/acceptance": "/operator/stays/{stay}/amendment",
+    "/operator/stays/{stay}/amendment/refusal": "/operator/stays/{stay}/amendment",
     "/union/stays/{stay}/counter-offer/acceptance": "/union/stays/{stay}/counter-offer",
     "/union/stays/{stay}/counter-offer/refusal": "/union/stays/{stay}/counter-offer",
     "/operator/site/{site}/calendars/feed": "/operator/site/{site}/calendars",

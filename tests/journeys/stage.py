@@ -12,6 +12,7 @@ from typing import Any
 
 from booking import people, stays
 from booking.people.models import Organisation
+from booking.quotas.models import Quota
 from booking.receptions.models import ClosedPeriod
 from booking.stays import waiting as waiting_list
 from scheduler.context import opened
@@ -25,6 +26,7 @@ from sites.foundation.amounts import Money
 from sites.foundation.settings import Settings
 from sites.foundation.settings import load as settings_of
 from sites.packages import Heads
+from tests.booking.stays.changes import amended, later
 from tests.factories import stays as made
 from tests.factories.places import make_place
 from tests.factories.waits import give_back, nights_ahead, waits
@@ -50,10 +52,11 @@ async def _every_kind(folder: Path) -> dict[str, str]:
     # Without steps of approval the union submits alone; the last maker sets them again.
     await people.set_approval([], tolerance_percent=0, tolerance_heads=0, by=union.administrator)
     others = {
-        "submitted": (await made.submitted(**both, starts_in=100)).id,
+        "submitted": (await made.submitted(**both, starts_in=104)).id,
         "offered": await _offered(both),
         "freed": await _freed(both),
         "confirmed": (await made.confirmed(**both, starts_in=110)).id,
+        "changed": await _changed(both),
         "in_house": (await made.in_house(**both)).id,
         "departed": (await made.departed(**both, days_ago=5, nights=1)).id,
         "missed": (await made.confirmed(**both, starts_in=-1, made_days_ago=50)).id,
@@ -64,10 +67,13 @@ async def _every_kind(folder: Path) -> dict[str, str]:
     waiting = await Organisation.filter(kind="union", standing="unverified").first()
     period = await ClosedPeriod.filter(kind="month").order_by("-number").first()
     closed = {"period": period.public_id} if period else {}
+    share = await Quota.filter(parent_id__isnull=False, closed_at=None).order_by("id").first()
+    shared = {"quota": share.public_id} if share else {}
     return {
         **ids,
         **others,
         **closed,
+        **shared,
         "reset": reset,
         "waiting": waiting.public_id if waiting else "",
     }
@@ -93,6 +99,13 @@ async def _freed(both: dict[str, Any]) -> str:
     story = await waits(place, union=both["union"], **nights_ahead(130))
     await give_back(other)
     await waiting_list.offer(place.id)
+    return str(story.id)
+
+
+async def _changed(both: dict[str, Any]) -> str:
+    """A change that waits for the base: some arrive a day later."""
+    story = await made.confirmed(**both, starts_in=150)
+    await amended(story, later(story))
     return str(story.id)
 
 

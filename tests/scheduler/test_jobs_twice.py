@@ -17,12 +17,14 @@ from sites.foundation.amounts import Money
 from sites.foundation.database import fetch, is_sqlite
 from sites.foundation.outbox import OutboxRow
 from sites.foundation.settings import Settings
+from sites.packages import Heads
 from tests.booking.people.test_sign_up import sign_up
 from tests.factories import stays as making
 from tests.factories.cases import opened
 from tests.factories.people import make_federation, make_union
-from tests.factories.places import make_place
+from tests.factories.places import TWIN, make_place
 from tests.factories.quotas import make_quota
+from tests.factories.waits import full_place, give_back, waits
 
 TOPICS = topics_of(Settings())
 # Calls of programs leave the machine, so a second call is a second call, under the same id:
@@ -50,6 +52,8 @@ async def test_every_job_run_twice_changes_nothing_the_second_time(database: str
 async def test_every_sweep_run_twice_changes_nothing_the_second_time(database: str) -> None:
     await making.held(), await making.submitted(), await making.in_house()
     await making.departed(days_ago=9), await making.accounted(days_ago=2)
+    place = await full_place()
+    await waits(place, 40), await waits(place, waits_until=clock.today())
     later = clock.now() + timedelta(days=12)
     found: dict[str, int] = {}
     for sweep in TIMETABLE:
@@ -59,7 +63,15 @@ async def test_every_sweep_run_twice_changes_nothing_the_second_time(database: s
             await sweep.run()
         assert await everything() == once, sweep.name
 
-    moving = {"expire_holds", "expire_unanswered", "depart", "reconcile", "extend_calendars"}
+    moving = {
+        "offer_freed_rooms",
+        "lapse_waits",
+        "expire_holds",
+        "expire_unanswered",
+        "depart",
+        "reconcile",
+        "extend_calendars",
+    }
     assert {name for name in moving if not found[name]} == set()
 
 
@@ -84,6 +96,18 @@ async def everything_that_posts() -> None:
     await _people(story.union)
     await _cases(story)
     await _quotas()
+    await _waiting()
+
+
+async def _waiting() -> None:
+    """Groups that wait for nights that come free, and two that ask for the same rooms."""
+    place, asked = await full_place(), await make_place(booking_mode="ask", reception_limit=500)
+    for twins in (30, 10):
+        await waits(place, twins)
+    await give_back(place.holder)
+    both = {"place": asked, "rooms": {TWIN: 30}, "heads": Heads(60)}
+    first, _second = [await making.inquired(union=await make_union(), **both) for _ in range(2)]
+    await stays.grant(first.id, by=asked.operator.sales)
 
 
 async def _quotas() -> None:

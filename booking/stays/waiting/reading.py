@@ -18,7 +18,7 @@ from sites.packages import Heads
 
 COLUMNS = (
     "id", "public_id", "state", "starts_on", "ends_on", "nights", "workers", "family", "crew", "programme",
-    "waits_until", "joined_at", "kept_at", "stay__public_id", "stay__state", "stay__submitted_at",
+    "waits_until", "joined_at", "ended_at", "kept_at", "stay__public_id", "stay__state", "stay__submitted_at",
     "stay__hold_expires_at", "stay__site__name", "stay__site__name_en", "stay__check_in", "stay__check_out",
 )  # fmt: skip
 MOST = 100
@@ -49,6 +49,7 @@ class WaitLine:
     joined_at: datetime
     sites: tuple[WaitSite, ...]
     stay: str
+    offered_at: datetime | None
     answer_until: datetime | None
     offered_site: str
     check_in: date | None
@@ -96,12 +97,13 @@ async def page_of_wait(public_id: str, *, by: Actor) -> WaitPage:
     return WaitPage(line, tuple(one for one in standings if one), await _events(wait.id))
 
 
-async def offer_behind(stay: str, *, by: Actor) -> str:
-    """The public id of the entry whose offer this stay still is; empty where it is none, or was answered."""
-    found = await Wait.filter(
-        union_id=by.organisation_id, stay__public_id=stay, stay__state=State.HELD, kept_at=None
-    ).first()
-    return found.public_id if found else ""
+async def open_offers(by: Actor) -> dict[str, str]:
+    """By the public id of the offered stay: the entry that waits for the union's answer."""
+    rows = Wait.filter(union_id=by.organisation_id, stay__state=State.HELD, kept_at=None)
+    return {
+        row["stay__public_id"]: row["public_id"]
+        for row in await rows.values("public_id", "stay__public_id")
+    }
 
 
 async def _lines(rows: list[dict[str, Any]]) -> list[WaitLine]:
@@ -128,6 +130,7 @@ def _line(row: dict[str, Any], sites: tuple[WaitSite, ...]) -> WaitLine:
         row["public_id"], fate, row["starts_on"], row["ends_on"], row["nights"],
         Heads(row["workers"], row["family"], row["crew"]), row["programme"], row["waits_until"],
         row["joined_at"], sites, row["stay__public_id"] or "",
+        row["ended_at"] if row["state"] == "offered" else None,
         row["stay__hold_expires_at"] if fate is Fate.OFFERED else None,
         choose(row["stay__site__name"] or "", row["stay__site__name_en"] or ""),
         row["stay__check_in"], row["stay__check_out"],

@@ -16,7 +16,7 @@ from sites.listings import WaitingRule
 @dataclass(frozen=True)
 class PlaceStanding:
     """`number` of `count` who want nights that this entry could use, itself included; `smaller` of those before it
-    have fewer people. `remedies` say what the best day, `start`, is short of now; `rooms` names types by id, `kinds` by code.
+    have fewer people. `remedies` say what the best day, `start`, is short of now; `rooms` names types by id, `kinds` by code, `codes` are their codes by id.
     """
 
     site_code: str
@@ -34,6 +34,7 @@ class PlaceStanding:
     aside: str
     rooms: dict[int, str]
     kinds: dict[str, str]
+    codes: dict[int, str]
 
     @property
     def is_at_floor(self) -> bool:
@@ -62,5 +63,6 @@ def standing_in(look: Look, entry: Entry) -> PlaceStanding:
         days=(clock.now() - entry.wait.joined_at).days, start=near[0] if near else None,
         remedies=remedies(near[1]) if near else (), is_free=bool(entry.possible), aside=entry.place.aside,
         rooms={kind.id: choose(kind.name, kind.name_en) for kind in look.base.kinds},
+        codes={kind.id: kind.code for kind in look.base.kinds},
         kinds={kind.code: choose(kind.name, kind.name_en) for kind in look.base.kinds},
     )  # fmt: skip

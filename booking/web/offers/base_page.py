@@ -10,7 +10,8 @@ from starlette.responses import Response
 from booking.web.offers import care_view, package_view, terms_view
 from booking.web.offers.addresses import Address, address_of
 from booking.web.offers.asked import Asked, read, typed
-from booking.web.offers.box import box
+from booking.web.offers.barred import barred
+from booking.web.offers.box import box, closed
 from booking.web.offers.cards import compare_address, stay_dates
 from booking.web.offers.ground import city_name, ground
 from booking.web.offers.month_view import Picked, months
@@ -48,7 +49,8 @@ async def show(request: Request) -> Response:
     asked = filled.value or Asked()
     shown = await _shown(request.path_params["code"], asked, request.query_params.get("package"))
     path, address = f"/sites/{shown.site.code}", _address(asked, shown)
-    booking_box = box(shown.site, shown.answer, heads=asked.heads, address=address)
+    quota = (await barred(request, [shown.answer], heads=asked.heads)).words(shown.answer)
+    booking_box = closed(box(shown.site, shown.answer, asked, address=address), quota)
     picked = Picked(shown.answer.check_in, shown.answer.nights, asked.heads)
     return page(
         request, "pages/public/base.html", status=200 if filled.value else 422,
@@ -69,7 +71,7 @@ async def _shown(code: str, asked: Asked, wanted: str | None) -> Shown:
     question = replace(
         asked.question(), districts=frozenset(), kinds=frozenset(), facilities=frozenset()
     )
-    question = replace(question, theme="", rail_within=None)
+    question = replace(question, theme="", rail_within=None, km_within=None)
     catalogue = await search.read_site(question, site.card)
     first = asked.check_in or clock.today()
     sold = await packages.packages(site.id, first=first, until=first + A_YEAR)
@@ -102,8 +104,8 @@ def _words(shown: Shown) -> dict[str, Any]:
         "kind": KIND[card.kind].say(),
         "district": regions.district(card.district_code).name_in(locale()),
         "booking_way": BOOKING_WAY[card.booking_way].say(),
-        "waiting_rule": rule_in_words(shown.site.waiting),
-        "waiting_offer": offer_in_words(shown.site.waiting),
+        "rule_words": rule_in_words(shown.site.waiting),
+        "offer_words": offer_in_words(shown.site.waiting),
         "rooms_age": rooms_age(card),
         "pause": pause(card),
         "care": care_view.lines(shown.site),

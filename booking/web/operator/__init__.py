@@ -15,6 +15,7 @@ from booking.web.operator.departure import ROUTES as DEPARTURE
 from booking.web.operator.desk import ROUTES as DESK
 from booking.web.operator.feed import ROUTES as FEED
 from booking.web.operator.figures import ROUTES as FIGURES
+from booking.web.operator.inquiries import ROUTES as INQUIRIES
 from booking.web.operator.message import ROUTES as MESSAGE
 from booking.web.operator.money import ROUTES as MONEY
 from booking.web.operator.no_show import ROUTES as NO_SHOW
@@ -62,4 +63,5 @@ ROUTES: list[BaseRoute] = [
     *CALENDAR_EDIT,
     *ROOMS_TODAY,
     *WAITING,
+    *INQUIRIES,
 ]

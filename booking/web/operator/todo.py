@@ -56,8 +56,8 @@ def _inquiry(line: StayLine, by: Actor) -> Task | None:
         _("%(union)s asks whether it may come", union=line.union_name),
         _("Nothing is held until you say yes."),
         left=day(line.check_in),
-        action=_("Answer"),
-        href=href(f"/operator/stays/{line.public_id}"),
+        action=_("Compare and answer"),
+        href=href("/operator/inquiries"),
     )
 
 

@@ -8,6 +8,7 @@ JOBS: dict[str, str] = {
     "stay.moved": N_("Tell what happened to a stay"),
     "stay.acted_for": N_("Tell whom the federation acted for"),
     "stay.message": N_("Tell of a message"),
+    "inquiry.granted": N_("Tell competing inquiries what is free instead"),
     "wait.moved": N_("Tell of a waiting list"),
     "approval.asked": N_("Ask an approver"),
     "money.received": N_("Tell of a payment"),

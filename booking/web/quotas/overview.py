@@ -12,7 +12,7 @@ from starlette.responses import Response
 from booking import quotas
 from booking.quotas import Figures, QuotaLine
 from booking.web.quotas.door import ROOT, federation_route
-from booking.web.quotas.words import AXES, STATES, counted_words, period_words
+from booking.web.quotas.words import AXES, STATES, counted_words, period_words, tree_rows
 from booking.web.showing.download import download
 from sites.foundation import clock
 from sites.foundation.language import _
@@ -38,7 +38,7 @@ async def show(request: Request) -> Response:
     year, axis, state = _asked(query, every)
     lines = _trees(every, year=year, axis=axis, state=state)
     return page(
-        request, OVERVIEW, lines=lines, sums=_sums(lines), coming=coming(every), has_any=bool(every),
+        request, OVERVIEW, rows=tree_rows(lines), sums=_sums(lines), coming=coming(every), has_any=bool(every),
         tabs=_tabs(every, axis=axis, year=year, state=state), years=_years(every), year=year, state=state,
         axis=axis, states=[(code, _(STATES[code][0])) for code in SHOWN_STATES], marks=STATES,
         counted=counted_words, period=period_words, root=ROOT, may=by.may("quotas.manage"),
@@ -73,10 +73,10 @@ def _trees(every: list[QuotaLine], *, year: str, axis: str, state: str) -> list[
 
 
 def _sums(lines: list[QuotaLine]) -> dict[str, Figures]:
-    """Of the whole trees, by unit."""
-    sums: dict[str, Counter[str]] = {}
+    """Of the whole trees that count today, by unit."""
+    today, sums = clock.today(), dict[str, Counter[str]]()
     for line in lines:
-        if line.depth == 0:
+        if line.depth == 0 and line.first_day <= today <= line.last_day:
             found = sums.setdefault(line.unit, Counter())
             found.update(limit=line.figures.limit, used=line.figures.used, held=line.figures.held)
     return {unit: Figures(one["limit"], one["used"], one["held"]) for unit, one in sums.items()}

@@ -11,7 +11,7 @@ from booking.quotas import Draw, QuotaPage
 from booking.stays import StayLine
 from booking.web.quotas.door import ROOT, federation_route, quota_id
 from booking.web.quotas.history import happened
-from booking.web.quotas.words import STATES, UNITS, counted_words, period_words
+from booking.web.quotas.words import STATES, UNITS, counted_words, period_words, tree_rows
 from sites.foundation.language import _
 from sites.foundation.pages import actor_of, page
 from sites.foundation.paging import Page, cut, number_from
@@ -44,7 +44,7 @@ async def show(request: Request) -> Response:
 def words(found: QuotaPage) -> dict[str, Any]:
     return {
         "marks": STATES, "unit": _(UNITS[found.line.unit]), "counted": counted_words,
-        "period": period_words,
+        "period": period_words, "shares": tree_rows(list(found.shares)),
         "history": [(version, happened(version)) for version in found.versions],
     }  # fmt: skip
 

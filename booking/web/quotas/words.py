@@ -9,7 +9,7 @@ from sites.foundation.language import N_, _
 
 STATES: dict[str, tuple[str, str]] = {
     "not_open": (N_("not open yet"), "info"),
-    "open": (N_("open"), "good"),
+    "open": (N_("now open"), "good"),
     "nearly": (N_("nearly spent"), "ask"),
     "spent": (N_("spent"), "stop"),
     "over": (N_("over its limit"), "stop"),
@@ -50,3 +50,16 @@ def parsed_time(text: str) -> time | None:
         return time.fromisoformat(text) if len(text) == 5 else None
     except ValueError:
         return None
+
+
+def tree_rows(lines: list[QuotaLine]) -> list[tuple[QuotaLine, bool]]:
+    """The lines, and where shares were given the rest that none has: behind them, marked with True."""
+    rows: list[tuple[QuotaLine, bool]] = []
+    waiting: list[QuotaLine] = []
+    for line in lines:
+        while waiting and waiting[-1].depth >= line.depth:
+            rows.append((waiting.pop(), True))
+        rows.append((line, False))
+        if line.unshared and not line.closed_at:
+            waiting.append(line)
+    return [*rows, *((line, True) for line in reversed(waiting))]

@@ -23,6 +23,9 @@ ACTS: dict[str, str] = {
         "The base said yes with other terms, %(total)s in all; the rooms are held"
     ),
     "held": N_("Rooms held for %(heads)s people"),
+    "alternatives_told": N_("The nights went to another group; what is free instead was told"),
+    "kept_for_later": N_("The nights went to another group; the inquiry stays listed"),
+    "went_waiting": N_("The union joined the waiting list instead"),
     "offered": N_("Rooms that came free are held from the waiting list for %(heads)s people"),
     "offer_kept": N_("The union keeps the rooms until %(ends)s"),
     "prolonged": N_("The hold was prolonged to %(ends)s"),

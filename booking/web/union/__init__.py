@@ -14,6 +14,7 @@ from booking.web.union import (
     documents,
     feed,
     hold,
+    instead,
     messages,
     papers,
     prolonging,
@@ -44,6 +45,7 @@ ROUTES: list[BaseRoute] = [
     *amendment.ROUTES,
     *account.ROUTES,
     *roster.ROUTES,
+    *instead.ROUTES,
     *wait_joining.ROUTES,
     *waiting.ROUTES,
 ]

@@ -52,7 +52,7 @@ async def facts_of(request: Request) -> StayFacts:
         names={one.user_id: one.name for one in team},
         may=may_of(found, by=actor),
         offer=await stays.counter_offer_of(found.line.public_id, by=actor),
-        wait=await waiting.offer_behind(found.line.public_id, by=actor),
+        wait=(await waiting.open_offers(actor)).get(found.line.public_id, ""),
         proposal=await stays.amendment_of(found.line.public_id, by=actor),
         release=await stays.releases_of(found.line.public_id, by=actor),
     )

@@ -15,7 +15,9 @@ from pathlib import Path
 
 from booking import notices, people
 from scheduler.demo.calendars import keep_calendars
+from scheduler.demo.changes import keep_changes
 from scheduler.demo.offers import keep_offers
+from scheduler.demo.quotas import keep_quotas
 from scheduler.demo.receiving import keep_ledger
 from scheduler.demo.story.act import Act
 from scheduler.demo.story.performing import perform
@@ -23,6 +25,7 @@ from scheduler.demo.story.posting import deliver
 from scheduler.demo.story.progress import note_acts, note_end, progress
 from scheduler.demo.story.scene import Scene
 from scheduler.demo.story.script import plots, script
+from scheduler.demo.waiting import keep_waiting
 from sites.foundation import clock, outbox
 from sites.foundation.database import unattended
 from sites.foundation.errors import Refusal
@@ -63,6 +66,9 @@ async def _chapters(player: "Player", scene: Scene) -> None:
     await keep_calendars(scene.cast, scene.today)
     await keep_ledger(scene.cast, scene.today)
     await keep_offers(scene.cast, scene.today)
+    await keep_quotas(scene.cast, scene.today)
+    await keep_changes(scene.cast, scene.today)
+    await keep_waiting(scene.cast, scene.today)
     await deliver()
 
 

@@ -87,8 +87,13 @@ class Scene:
             check_in=self.today + timedelta(days=booking.check_in_day),
             rooms={line.room_type: line.rooms for line in booking.rooms},
             heads=Heads(booking.workers, booking.family, booking.crew),
-            kind=booking.hold_kind, contact=plot.union.contact,
+            kind=booking.hold_kind, contact=plot.union.contact, programme=_programme(booking.number),
         )  # fmt: skip
+
+
+def _programme(number: int) -> str:
+    """Every sixth group travels for its front line, every eleventh with model workers."""
+    return "front_line" if number % 6 == 0 else "model_workers" if number % 11 == 0 else ""
 
 
 def key_of(number: int, act: str) -> Key:

@@ -15,7 +15,7 @@ KNOWN = {
     "sites.oversee", "stays.oversee", "partners.see", "jobs.see", "jobs.restart", "notices.see",
     "account.own", "receptions.see", "receptions.record", "figures.see", "periods.close", "pictures.judge", "sites.assign",
     "filings.see", "cases.see", "cases.write", "cases.answer", "acting.use",
-    "calls.note", "quotas.see", "quotas.manage",
+    "calls.note", "quotas.see", "quotas.manage", "waiting.prioritise",
 }  # fmt: skip
 
 

@@ -31,9 +31,11 @@ from booking.stays.refusals import (
     HoldOver,
     RoomsUnknown,
 )
+from sites import calendar
 from sites.calendar import NightsTaken, ReceptionFull
 from sites.foundation import clock
 from sites.foundation.amounts import Money
+from sites.foundation.database import transaction
 from sites.foundation.errors import Refusal
 from sites.foundation.idempotency import key_for
 from sites.listings.models import Site
@@ -45,6 +47,8 @@ from tests.factories.people import make_union
 from tests.factories.places import FAMILY, PRICE, TWIN, make_place
 
 Story = SimpleNamespace
+# Rules that no database decides are shown on one of the two.
+ONE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 # In the union's own hold
@@ -79,6 +83,7 @@ async def test_people_who_arrive_a_day_later_take_nothing_on_the_first_night(dat
     assert {n.version for n in await StayNight.filter(stay_id=story.number)} == {1, 2}
 
 
+@ONE
 async def test_a_submission_asks_for_approval_anew_only_where_the_hold_outgrew_it(
     database: str,
 ) -> None:
@@ -106,6 +111,7 @@ async def test_a_submission_asks_for_approval_anew_only_where_the_hold_outgrew_i
     await stories.submit(story)
 
 
+@ONE
 async def test_whoever_is_asked_for_what_the_hold_outgrew_is_no_longer_asked(database: str) -> None:
     union = await make_union()
     await people.set_approval(
@@ -122,6 +128,7 @@ async def test_whoever_is_asked_for_what_the_hold_outgrew_is_no_longer_asked(dat
     assert await stays.asked_of(by=union.approver) == []
 
 
+@ONE
 async def test_a_signed_paper_approves_what_stood_when_it_was_added(database: str) -> None:
     union = await make_union()
     await people.set_approval(
@@ -138,6 +145,7 @@ async def test_a_signed_paper_approves_what_stood_when_it_was_added(database: st
     assert not (await stays.page_of(story.id, by=union.organiser)).is_approved
 
 
+@ONE
 async def test_a_granted_hold_keeps_its_yes_only_while_nothing_grows(database: str) -> None:
     place = await make_place(booking_mode="ask")
     story = await made.inquired(
@@ -156,6 +164,7 @@ async def test_a_granted_hold_keeps_its_yes_only_while_nothing_grows(database: s
     assert (await stories.row_of(story)).accepted_at is None
 
 
+@ONE
 async def test_a_hold_never_lasts_past_its_new_arrival(database: str) -> None:
     story = await made.held()
     soon = clock.today() + timedelta(days=2)
@@ -166,6 +175,7 @@ async def test_a_hold_never_lasts_past_its_new_arrival(database: str) -> None:
     assert clock.day_of(ends) == soon
 
 
+@ONE
 async def test_a_hold_past_its_time_takes_no_change(database: str) -> None:
     story = await made.held()
     terms = fewer(story)
@@ -252,6 +262,7 @@ async def test_nights_that_stay_keep_their_frozen_price_and_new_ones_cost_todays
     assert [night["per_person"] for night in kept] == [PRICE] * 4 + [500_00]
 
 
+@ONE
 async def test_the_cancellation_table_and_the_contracts_dates_stay_as_agreed(
     database: str,
 ) -> None:
@@ -270,6 +281,7 @@ async def test_the_cancellation_table_and_the_contracts_dates_stay_as_agreed(
     assert (row.check_in, row.check_out) == (moved, moved + timedelta(days=4))
 
 
+@ONE
 async def test_the_table_names_its_share_of_what_falls_away_and_nothing_is_charged_for_it(
     database: str,
 ) -> None:
@@ -324,6 +336,7 @@ async def test_past_its_time_it_takes_no_answer_and_the_job_lets_it_lapse_once(
     assert (await stories.acts_of(story))[-1] == "amendment_lapsed"
 
 
+@ONE
 async def test_the_answer_is_due_in_working_hours_and_before_the_first_night_that_changes_is_over(
     database: str,
 ) -> None:
@@ -335,6 +348,7 @@ async def test_the_answer_is_due_in_working_hours_and_before_the_first_night_tha
     assert clock.now() < until <= clock.end_of(story.check_in)
 
 
+@ONE
 async def test_at_a_site_that_confirms_at_once_pure_growth_and_pure_shrinkage_are_in_force_at_once(
     database: str,
 ) -> None:
@@ -351,6 +365,7 @@ async def test_at_a_site_that_confirms_at_once_pure_growth_and_pure_shrinkage_ar
     assert await changes.state_of(moved) == "proposed"
 
 
+@ONE
 async def test_an_operators_open_offer_is_answered_before_the_union_proposes(database: str) -> None:
     from booking.stays.offer_refusals import CounterOfferOpen
     from tests.booking.stays.test_counter_offer import offered
@@ -360,6 +375,40 @@ async def test_an_operators_open_offer_is_answered_before_the_union_proposes(dat
 
     with pytest.raises(CounterOfferOpen):
         await amended(story, fewer(story))
+
+
+async def test_in_a_full_house_what_stays_is_never_given_up_and_never_claimed_twice(
+    database: str,
+) -> None:
+    place = await make_place(reception_limit=900)
+    story = await made.confirmed(place=place)
+    other = {"place": place, "union": await make_union()}
+    await made.confirmed(**other, rooms={TWIN: 22}, heads=Heads(44))
+
+    amendment = await amended(story, terms_of(story, nights=3, rooms={TWIN: 17, FAMILY: 1}))
+    with pytest.raises(NightsTaken):  # nothing that it keeps was free in between
+        await made.held(**other, rooms={TWIN: 1}, heads=Heads(2))
+    await changes.accept(story, amendment)
+
+    assert await changes.taken(story) == {0: 39, 1: 39, 2: 39, 3: 22}
+
+
+@ONE
+async def test_the_whole_of_a_change_claimed_beside_the_stay_would_be_refused(
+    database: str,
+) -> None:
+    """The control of the test before it."""
+    story = await made.confirmed(rooms={TWIN: 40}, heads=Heads(80))
+    wanted = calendar.Wanted(
+        story.place.id, story.check_in, story.check_out, {story.place.rooms[TWIN]: 39}, 4
+    )
+
+    @transaction
+    async def claim_it_all() -> None:
+        await calendar.claim(wanted, holder="f" * 32)
+
+    with pytest.raises(NightsTaken):
+        await claim_it_all()
 
 
 # Nights over, names, approval
@@ -382,6 +431,7 @@ async def test_nights_over_or_counted_can_no_longer_change_and_keep_their_count(
     assert [c.arrived for c in counts] == [story.heads, None, None]
 
 
+@ONE
 async def test_tonights_night_may_change_until_it_is_counted(database: str) -> None:
     story = await made.confirmed(starts_in=0, made_days_ago=20)
     amendment = await amended(story, later(story, 6))
@@ -391,12 +441,14 @@ async def test_tonights_night_may_change_until_it_is_counted(database: str) -> N
             await changes.accept(story, amendment)
 
 
+@ONE
 async def test_after_the_last_night_nothing_changes_any_more(database: str) -> None:
     story = await made.departed()
     with pytest.raises(AlreadyMoved):
         await amended(story, fewer(story))
 
 
+@ONE
 async def test_names_stay_on_the_list_and_count_no_further_than_contracted(database: str) -> None:
     story = await made.confirmed()
     people_ = [rosters.draft(name="示例" + chr(0x4E00 + n), kind="worker") for n in range(32)]
@@ -410,6 +462,7 @@ async def test_names_stay_on_the_list_and_count_no_further_than_contracted(datab
     assert {night.heads["picked_up"] for night in page.nights} == {27}
 
 
+@ONE
 async def test_beyond_what_was_approved_the_last_approver_proposes(database: str) -> None:
     union = await make_union()
     await people.set_approval(
@@ -445,6 +498,7 @@ async def test_beyond_what_was_approved_the_last_approver_proposes(database: str
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
+@ONE
 async def test_what_cannot_be_is_refused_and_changes_nothing(
     database: str, refusal: type[Refusal], wrong: dict[str, object]
 ) -> None:
@@ -456,6 +510,7 @@ async def test_what_cannot_be_is_refused_and_changes_nothing(
     assert await Amendment.all().count() == 0
 
 
+@ONE
 async def test_a_night_holds_people_and_no_more_than_travel(database: str) -> None:
     story = await made.held()
     for refusal, heads in ((NightWithoutPeople, Heads(0)), (MoreThanTravel, Heads(33, 2, 0))):
@@ -464,6 +519,7 @@ async def test_a_night_holds_people_and_no_more_than_travel(database: str) -> No
             await amended(story, terms_of(story, apart=apart))
 
 
+@ONE
 async def test_only_the_price_that_was_seen_is_asked_for(database: str) -> None:
     story = await made.confirmed()
     with pytest.raises(AmendmentPriceChanged):

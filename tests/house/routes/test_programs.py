@@ -79,6 +79,8 @@ def _expected(one: Address, *, owner: str, has_scope: bool) -> set[int]:
 
 async def _ask(caller: Program, one: Address, address: str) -> Any:
     path = address.removeprefix("/api/v1")
+    if "DELETE" in one.methods:
+        return await caller.delete(path)
     return await (caller.get(path) if one.reads else caller.post(path, _sound(one)))
 
 
@@ -101,4 +103,4 @@ def _sound(one: Address) -> dict[str, Any]:
 
 
 def _method(one: Address) -> str:
-    return "GET" if one.reads else "POST"
+    return "GET" if one.reads else "DELETE" if "DELETE" in one.methods else "POST"

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from sites.foundation.language import ENGLISH, speaking
-from sites.search import Question, around, between, say, search
+from sites.search import Question, allowing, around, between, say, search
 from tests.sites.search.catalogues import FIRST, START, catalogue, question
 
 
@@ -83,7 +83,7 @@ def test_filters_leave_out_and_every_choice_counts_what_it_would_show() -> None:
     assert found.counts.kinds == {"hotel": 1, "village": 1}
     assert found.counts.facilities == {"lift": 1}
     assert codes(search(question(facilities=frozenset({"lift"})), made).fits) == ["a"]
-    assert codes(search(question(only=frozenset({3})), made).fits) == ["c"]
+    assert codes(search(question(bounds=allowing([3])), made).fits) == ["c"]
 
 
 def test_flexible_dates_take_the_nearest_start_that_fits() -> None:

@@ -27,8 +27,8 @@ async def host(client):
 def typed(**changes: str) -> dict[str, str]:
     now = clock.today().year
     fields = {
-        "name": "杭州（示例）", "ceiling": "40", "unit": "workers", "first_day": f"{now}-01-01",
-        "last_day": f"{now + 1}-12-31", "origin": HANGZHOU, "act": "look",
+        "name": "杭州（示例）", "ceiling": "40", "first_day": f"{now}-01-01",
+        "last_day": f"{now + 1}-12-31", "origin": HANGZHOU,
     }  # fmt: skip
     return {**fields, **changes}
 
@@ -41,19 +41,19 @@ async def test_a_quota_is_looked_at_first_and_made_by_the_second_button(client, 
     assert "36，总额 40；其中 1 个尚未出发" in seen.text
     assert await Quota.all().count() == 0
 
-    done = await client.post_from(seen, f"{ROOT}/new", **typed(act="", why="年度安排"))
+    done = await client.post_from(seen, f"{ROOT}/new", why="年度安排")
 
     made = await Quota.get()
     assert done.headers["location"] == f"{ROOT}/{made.public_id}"
     assert (made.used_here, made.origin_code, made.ceiling) == (36, HANGZHOU, 40)
-    again = await client.post_from(seen, f"{ROOT}/new", **typed(act="", why="年度安排"))
+    again = await client.post_from(seen, f"{ROOT}/new", why="年度安排")
     assert again.headers["location"] == done.headers["location"]
     assert await Quota.all().count() == 1
 
 
 async def test_without_a_reason_nothing_is_made_and_the_field_says_so(client, host):
     seen = await client.submit(f"{ROOT}/new", **typed())
-    answer = await client.post_from(seen, f"{ROOT}/new", **typed(act="", why=""))
+    answer = await client.post_from(seen, f"{ROOT}/new", why="")
     assert answer.status_code == 422
     assert "field-why-error" in answer.text or 'href="#field-why"' in answer.text
     assert await Quota.all().count() == 0
@@ -132,7 +132,7 @@ async def test_lowering_below_what_is_used_is_shown_before_it_is_saved(client, h
         assert words in seen.text, words
     assert (await numbers(made))[0] == 60
 
-    done = await client.post_from(seen, address, **typed(ceiling="30", act="", why="计划取消"))
+    done = await client.post_from(seen, address, why="计划取消")
 
     assert done.status_code == 303
     assert await numbers(made) == (30, 36, 0, 0, 6)
@@ -146,7 +146,7 @@ async def test_a_form_that_was_overtaken_is_refused(client, host):
     address = f"{ROOT}/{made.id}/change"
     seen = await client.submit(address, **typed(ceiling="30"))
     await change(made, ceiling=50)
-    answer = await client.post_from(seen, address, **typed(ceiling="30", act="", why="理由"))
+    answer = await client.post_from(seen, address, why="理由")
     assert answer.status_code == 409
     assert "刚被他人修改" in answer.text
     assert (await node(made)).ceiling == 50
@@ -159,11 +159,11 @@ async def test_a_share_borrows_over_the_web_and_is_closed(client, host):
     )
     address = f"{ROOT}/{share.id}/borrowing"
     wanted = {"lender": root.id, "amount": "15"}
-    seen = await client.submit(address, act="look", **wanted)
-    assert "全年（示例） 未分配且未用：60 → 45" in seen.text
-    too_much = await client.submit(address, act="look", **{**wanted, "amount": "61"})
+    seen = await client.submit(address, **wanted)
+    assert "全年（示例）未分配且未用：60 → 45" in seen.text
+    too_much = await client.submit(address, **{**wanted, "amount": "61"})
     assert too_much.status_code == 409
-    done = await client.post_from(seen, address, act="", why="增拨", **wanted)
+    done = await client.post_from(seen, address, why="增拨")
     assert done.status_code == 303
     assert (await numbers(share))[0] == 55
     closing = await client.submit(f"{ROOT}/{share.id}/closing", why="计划结束")
@@ -243,9 +243,9 @@ async def test_a_partner_city_manages_its_share(client):
     page = (await client.get(ROOT)).text
     assert "杭州（示例）" in page
     assert "全年（示例）" not in page
-    wanted = typed(name="一线（示例）", ceiling="10", programme="front_line", parent=share.id, origin="", first_day="", last_day="")  # fmt: skip
+    wanted = typed(name="一线（示例）", ceiling="10", programme="front_line", origin="", first_day="", last_day="")  # fmt: skip
     seen = await client.submit(f"{ROOT}/new?parent={share.id}", f"{ROOT}/new", **wanted)
-    done = await client.post_from(seen, f"{ROOT}/new", **{**wanted, "act": "", "why": "分配"})
+    done = await client.post_from(seen, f"{ROOT}/new", why="分配")
     assert done.status_code == 303
     more = await client.submit(f"{ROOT}/{share.id}/change", **typed(ceiling="60"))
     assert more.status_code == 403

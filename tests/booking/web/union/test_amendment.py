@@ -1,5 +1,7 @@
 """A union changes its stay by its pages, and the operator answers by its own: looked at first, without scripts."""
 
+import pytest
+
 from booking.stays.amendment_model import Amendment
 from booking.stays.models import Stay
 from sites.packages import Heads
@@ -7,6 +9,8 @@ from tests.booking.stays.changes import amended, fewer
 from tests.clients import Client
 from tests.factories.people import sign_in_as
 from tests.factories.stays import confirmed, counted, held, in_house
+
+ONE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 def _terms(story, **changes):
@@ -45,6 +49,7 @@ async def test_one_fewer_is_seen_before_it_is_proposed_and_the_base_agrees(
     assert "No change waits for your answer" in (await client.get(desk)).text
 
 
+@ONE
 async def test_a_no_needs_a_reason_and_leaves_everything(database: str, client: Client) -> None:
     story = await confirmed()
     amendment = await amended(story, fewer(story))
@@ -81,6 +86,7 @@ async def test_night_by_night_some_arrive_a_day_later(database: str, client: Cli
     assert 'name="by_night" value="1"' in again.text
 
 
+@ONE
 async def test_nights_that_are_over_stand_fast_in_the_table(database: str, client: Client) -> None:
     story = await in_house()
     await counted(story, story.check_in, Heads(30, 2, 2))
@@ -91,6 +97,7 @@ async def test_nights_that_are_over_stand_fast_in_the_table(database: str, clien
     assert "Propose the change" in page.text
 
 
+@ONE
 async def test_what_is_wrong_stands_at_its_field_and_nothing_is_asked(
     database: str, client: Client
 ) -> None:
@@ -116,6 +123,7 @@ async def test_what_is_wrong_stands_at_its_field_and_nothing_is_asked(
     assert await Amendment.all().count() == 0
 
 
+@ONE
 async def test_a_price_that_changed_meanwhile_is_shown_anew(database: str, client: Client) -> None:
     story = await held()
     await sign_in_as(client, story.union.organiser)

@@ -77,3 +77,30 @@ async def test_a_programme_is_chosen_with_the_hold_and_draws_from_its_quota(clie
     assert await Trip.all().order_by("id").values_list("programme", flat=True) == ["", "front_line"]
     wrong = await send(client, place, programme="nobody")
     assert wrong.status_code == 422
+
+
+async def test_the_desk_shows_the_scarcest_quotas_and_leads_to_all(client, union):
+    host = await make_federation()
+    await make_quota(host, ceiling=100, name="宽裕（示例）")
+    for name in ("已满（示例）", "也满（示例）"):
+        await make_quota(host, ceiling=0, name=name)
+    desk = (await client.get("/union")).text
+    assert "已满（示例）" in desk
+    assert "宽裕（示例）" not in desk
+    assert "全部 3 条名额" in desk
+
+
+async def test_the_search_and_the_base_say_that_the_quota_is_spent_to_the_union_alone(
+    client, new_client, union
+):
+    place = await make_place()
+    await make_quota(await make_federation(), ceiling=30, name="全年（示例）", sites=(place.code,))
+    day = clock.today() + timedelta(days=40)
+    query = {"check_in": day.isoformat(), "nights": "4", "heads": "33"}
+    words = "名额“全年（示例）”"
+    for address in ("/sites", f"/sites/{place.code}"):
+        assert words in (await client.get(address, params=query)).text
+        assert words not in (await client.get(address, params={**query, "heads": "30"})).text
+        assert words not in (await new_client().get(address, params=query)).text
+    box = (await client.get(f"/sites/{place.code}", params=query)).text
+    assert "/union/hold?" not in box.split('id="booking"')[1].split("</form>")[1].split("</div>")[0]
