@@ -140,7 +140,7 @@ async def test_forty_places_are_never_more_however_they_are_split(
 
 
 @pytest.mark.proof
-@pytest.mark.breaks_invariants
+@pytest.mark.breaks_invariants("quotas")
 async def test_without_the_guard_the_same_splits_pass_forty(
     database: str, tmp_path: Path, proof: Any
 ) -> None:

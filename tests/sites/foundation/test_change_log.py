@@ -52,7 +52,6 @@ async def test_a_change_says_which_base_and_which_days(place: SimpleNamespace) -
     assert await heard(follower) == []
 
 
-@pytest.mark.breaks_invariants
 async def test_a_row_whose_key_changes_is_noted_under_both(place: SimpleNamespace) -> None:
     follower = await reader().follow()
     follower.take()
