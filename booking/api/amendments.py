@@ -26,6 +26,12 @@ async def list_amendments(request: Request) -> Response:
     return reply(request, items, cache=OWN)
 
 
+async def show_amendment(request: Request) -> Response:
+    stay, amendment = _which(request)
+    found = await stays.amendment_record(stay, amendment, by=actor_behind(request))
+    return reply(request, amendment_answer(found), cache=OWN)
+
+
 async def propose(request: Request) -> Response:
     body, stay = await sent(request, AmendmentAsked), request.path_params["stay"]
     key, by = key_of(request, body), actor_behind(request)
@@ -34,7 +40,9 @@ async def propose(request: Request) -> Response:
         stay, body.terms, total_seen=body.total_seen.money, note=body.note, by=by, key=key
     )
     found = await stays.amendment_record(stay, made, by=by)
-    return reply(request, amendment_answer(found), status=201, cache=OWN)
+    answer = reply(request, amendment_answer(found), status=201, cache=OWN)
+    answer.headers["Location"] = f"/api/v1/stays/{stay}/amendments/{made}"
+    return answer
 
 
 async def accept(request: Request) -> Response:
@@ -75,7 +83,9 @@ OF_PROPOSALS = (
     "night_slept", "more_than_travel", "night_without_people", "offer_unknown", "rooms_unknown", "beds_too_few",
     "date_over", "certificate_not_valid", "nights_taken", "nights_held", "reception_full", "reception_held",
     "no_arrival", "no_departure", "stay_length", "stay_too_short_through", "stay_too_long_through",
-    "not_bookable_yet", "no_longer_bookable",
+    "not_bookable_yet", "no_longer_bookable", "heads_missing",
+    "nights_outside_package", "group_outside_package", "no_price_for_night",
+    "night_closed", "nights_not_opened", "kept_for_waiting", "quota_spent", "quota_not_open",
 )  # fmt: skip
 OF_ANSWERS = (
     "stay_unknown",
@@ -90,6 +100,11 @@ OPERATIONS = [
         summary=N_("Changes of a stay that either side proposed, the newest first"), codes=("stay_unknown",),
     ),
     Operation(
+        method="GET", path=f"{ROOT}/{{amendment}}", handler=show_amendment, answer=AmendmentAnswer,
+        scope="stays.see", summary=N_("One change of a stay that a side proposed"),
+        codes=("stay_unknown", "amendment_unknown"),
+    ),
+    Operation(
         method="POST", path=ROOT, handler=propose, body=AmendmentAsked, answer=AmendmentAnswer, status=201,
         scope="stays.book", codes=OF_PROPOSALS,
         summary=N_("Change a held stay, or propose a change of a submitted or confirmed one"),
@@ -97,7 +112,7 @@ OPERATIONS = [
     Operation(
         method="POST", path=f"{ROOT}/{{amendment}}/acceptance", handler=accept, body=EmptyAsked, answer=StayWhole,
         scope="stays.answer", summary=N_("The operator's yes to a proposed change"),
-        codes=(*OF_ANSWERS, "night_slept", "quota_spent"),
+        codes=(*OF_ANSWERS, "night_slept", "quota_spent", "quota_not_open"),
     ),
     Operation(
         method="POST", path=f"{ROOT}/{{amendment}}/refusal", handler=refuse, body=RefusalAsked, answer=StayWhole,
@@ -107,6 +122,6 @@ OPERATIONS = [
     Operation(
         method="POST", path=f"{ROOT}/{{amendment}}/withdrawal", handler=withdraw, body=EmptyAsked, answer=StayWhole,
         scope="stays.book", summary=N_("Take a proposed change back before it is answered"),
-        codes=("stay_unknown", "stay_changed", "amendment_gone"),
+        codes=("stay_unknown", "stay_changed", "stay_already_moved", "amendment_gone"),
     ),
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from booking.stays.access import stay_of_side
 from booking.stays.amendment_model import Amendment
 from booking.stays.night_plan import Plan, plan_from
 from booking.stays.night_records import Slept
-from booking.stays.offer_refusals import AmendmentGone
+from booking.stays.offer_refusals import AmendmentUnknown
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 from sites.foundation.identifiers import is_public_id
@@ -43,11 +43,11 @@ async def amendments_of(public_id: str, *, by: Actor) -> tuple[AmendmentRecord, 
 
 
 async def amendment_record(public_id: str, amendment: str, *, by: Actor) -> AmendmentRecord:
-    """Refused: StayUnknown, AmendmentGone."""
+    """Refused: StayUnknown, AmendmentUnknown."""
     known = await amendments_of(public_id, by=by)
     found = [one for one in known if one.public_id == amendment and is_public_id(amendment)]
     if not found:
-        raise AmendmentGone
+        raise AmendmentUnknown
     return found[0]
 
 

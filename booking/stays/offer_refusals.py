@@ -90,6 +90,12 @@ class AmendmentGone(Refusal):
     words = N_("This proposed change is no longer open. Load the page again.")
 
 
+class AmendmentUnknown(Refusal):
+    code = "amendment_unknown"
+    kind = Kind.UNKNOWN
+    words = N_("This stay has no such change.")
+
+
 class AmendmentOver(Refusal):
     code = "amendment_over"
     words = N_("The proposed change ended at %(until)s. What was agreed stands as it was.")

@@ -34,6 +34,9 @@ async def test_a_change_is_proposed_at_its_price_and_accepted_by_two_programs(
     amendment = proposed.json()
     assert (amendment["state"], amendment["by"], amendment["total"]) == ("proposed", "union", seen)
     assert len(amendment["by_night"]) == 5
+    where = proposed.headers["location"].removeprefix("/api/v1")
+    assert (await booking.get(where)).json() == amendment
+    assert (await booking.get(f"{path}/{'f' * 32}")).json()["code"] == "amendment_unknown"
 
     accepted = await answering.post(f"{path}/{amendment['id']}/acceptance")
     late = await answering.post(f"{path}/{amendment['id']}/refusal", {"reason": "other"})
