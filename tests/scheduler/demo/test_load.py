@@ -16,6 +16,7 @@ from booking.notices.models import Letter, Notice
 from booking.people.models import Organisation, User
 from booking.stays.models import Message, Stay, StayEvent, StayNight
 from booking.stays.waiting.models import Wait
+from scheduler.demo.changes import CONTACT
 from scheduler.demo.load import load, set_up
 from scheduler.demo.story import play, playing, plots
 from sites import listings
@@ -46,11 +47,12 @@ async def test_every_planned_stay_comes_to_its_end_and_none_is_refused(
 
     planned = plots(TODAY, one_in=one_in)
     assert refused == []
-    assert await Stay.all().count() == len(planned) + await offered()
+    assert await Stay.all().count() == len(planned) + await offered() + await released()
     found = await ends()
     proof.found(states=found, acts=await StayEvent.all().count())
     wanted = Counter(plot.booking.reach for plot in planned)
     wanted["held"] += await offered()
+    wanted["confirmed"] += await released()
     assert {reach: found[reach] for reach in wanted} == dict(wanted)
     assert Counter(await Wait.all().values_list("state", flat=True)) == {"offered": 1, "waiting": 2}
     await demand_news_and_no_flood()
@@ -59,6 +61,11 @@ async def test_every_planned_stay_comes_to_its_end_and_none_is_refused(
 async def offered() -> int:
     """The hold from the waiting list, which no booking planned; none where the base's nights are not opened."""
     return await StayEvent.filter(act="offered").count()
+
+
+async def released() -> int:
+    """The stay whose rooms without names went back, which no booking planned either."""
+    return await Stay.filter(contact=CONTACT).count()
 
 
 @pytest.fixture

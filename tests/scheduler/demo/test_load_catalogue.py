@@ -2,13 +2,15 @@
 
 from datetime import timedelta
 
+from scheduler.demo.catalogue import demo_sites
 from scheduler.demo.load_catalogue import DAYS_AHEAD, DAYS_BEHIND, load_catalogue
 from sites import calendar, certification, recognition, search
 from sites.foundation import clock
 
 
 async def test_seventy_bases_with_papers_prices_and_nights_are_loaded_once(database: str) -> None:
-    ids = await load_catalogue(operator_ids={})
+    operators = {site.code: 1 for site in demo_sites(clock.today())}
+    ids = await load_catalogue(operator_ids=operators)
     today = clock.today()
     papers = await certification.records()
     assert (len(ids), len(papers), len(await recognition.agreements())) == (70, 70, 12)
@@ -23,4 +25,4 @@ async def test_seventy_bases_with_papers_prices_and_nights_are_loaded_once(datab
         "until": today + timedelta(days=DAYS_AHEAD),
     }
     assert all(night.limit != "not_opened" for night in await calendar.nights_of(some, **span))
-    assert await load_catalogue(operator_ids={}) == ids
+    assert await load_catalogue(operator_ids=operators) == ids
