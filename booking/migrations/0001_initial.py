@@ -882,7 +882,7 @@ class Migration(migrations.Migration):
                 ('endpoint', fields.ForeignKeyField('booking.WebhookEndpoint', source_field='endpoint_id', db_constraint=True, to_field='id', related_name='deliveries', on_delete=OnDelete.RESTRICT)),
                 ('source', fields.CharField(max_length=80)),
                 ('body', fields.TextField(unique=False)),
-                ('subject', fields.CharField(max_length=20)),
+                ('subject', fields.CharField(max_length=40)),
                 ('state', fields.CharField(default='waiting', max_length=10)),
                 ('attempts', fields.IntField(default=0)),
                 ('last_status', fields.IntField(null=True)),

@@ -43,7 +43,7 @@ class WebhookDelivery(Model):
     endpoint_id: int
     source = fields.CharField(max_length=80)
     body = fields.TextField()
-    subject = fields.CharField(max_length=20)
+    subject = fields.CharField(max_length=40)
     state = fields.CharField(max_length=10, default="waiting")
     attempts = fields.IntField(default=0)
     last_status = fields.IntField(null=True)
