@@ -33,7 +33,8 @@ from booking.stays.expiry import expire
 from booking.stays.filing import FilingEntry, filing_of
 from booking.stays.flagging import flag_uncertified, wrongly_flagged
 from booking.stays.groups import groups_at
-from booking.stays.hold import hold
+from booking.stays.hold import hold, hold_trip
+from booking.stays.holding import HeldTrip
 from booking.stays.inquiry import grant, inquire
 from booking.stays.lines import StayLine, awaiting_answer, in_house_on, lines_by_id, lines_of
 from booking.stays.messages import write_message
@@ -46,7 +47,7 @@ from booking.stays.paper_list import ListedPaper, papers_of
 from booking.stays.papers import PaperUnfit, add_paper, media_type_of, paper_of, store
 from booking.stays.present import Crowd, Here, here_today
 from booking.stays.priced import frozen_within
-from booking.stays.prolonging import prolong
+from booking.stays.prolonging import prolong, prolong_trip
 from booking.stays.reading import StayPage, page_of
 from booking.stays.reconciliation import (
     accept_account,
@@ -69,9 +70,14 @@ from booking.stays.rooms import arrived_on, rooms_of
 from booking.stays.settling import settle
 from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
 from booking.stays.states import EFFECTS, MOVES, State
-from booking.stays.submission import preview_submission, submit
+from booking.stays.submission import preview_submission, submit, submit_trip
 from booking.stays.takeover import take_over
 from booking.stays.travelled import Travel, travels
+from booking.stays.trip_cancellation import (
+    TripCancellation,
+    cancel_trip,
+    preview_trip_cancellation,
+)
 from booking.stays.working_hours import open_time
 
 __all__ = [
@@ -92,6 +98,7 @@ __all__ = [
     "CounterOfferPage",
     "Crowd",
     "FilingEntry",
+    "HeldTrip",
     "Here",
     "HoldOrder",
     "ListedPaper",
@@ -110,6 +117,7 @@ __all__ = [
     "StayUnknown",
     "Terms",
     "Travel",
+    "TripCancellation",
     "Wanted",
     "accept",
     "accept_account",
@@ -125,6 +133,7 @@ __all__ = [
     "booked_beyond",
     "calls_about",
     "cancel",
+    "cancel_trip",
     "compare",
     "confirm",
     "counter_offer_of",
@@ -144,6 +153,7 @@ __all__ = [
     "hand_on",
     "here_today",
     "hold",
+    "hold_trip",
     "in_house_on",
     "inner_id",
     "inquire",
@@ -168,7 +178,9 @@ __all__ = [
     "preview_counter_offer",
     "preview_no_show",
     "preview_submission",
+    "preview_trip_cancellation",
     "prolong",
+    "prolong_trip",
     "propose",
     "quarters",
     "reconcile_by_date",
@@ -185,6 +197,7 @@ __all__ = [
     "spoken_of",
     "store",
     "submit",
+    "submit_trip",
     "take_over",
     "to_telephone",
     "travels",

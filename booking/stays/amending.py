@@ -3,19 +3,24 @@
 from typing import Any
 
 from booking.stays.counter_terms import Change
-from booking.stays.models import Party, Stay, Trip
+from booking.stays.legs import Leg
+from booking.stays.models import Party, Stay
 from booking.stays.picked_up import write_picked_up
 from booking.stays.placing import write_nights
+from booking.stays.trip_stays import alone_with, others_beside, write_dates
 from sites.foundation.database import demand_transaction
 from sites.packages import Heads
 
 
 async def move_trip(stay: Stay, change: Change) -> None:
-    """The trip's dates follow its stay's. The trip's row is locked before the stay's, by everybody."""
+    """The trip's dates follow its stay's. The trip's row is locked before the stay's, by everybody.
+
+    Refused: NightsOutsideTrip where the trip has other stays and this one would not follow them.
+    """
     demand_transaction()
-    await Trip.filter(id=stay.trip_id).update(
-        starts_on=change.check_in, ends_on=change.check_out
-    )  # fmt: skip
+    await alone_with(stay.trip_id)
+    moved = Leg(change.check_in, change.check_out)
+    await write_dates(stay.trip_id, moved.joined(await others_beside(stay, moved)))
 
 
 def columns_of(change: Change) -> dict[str, Any]:

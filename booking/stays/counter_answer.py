@@ -1,8 +1,6 @@
 """The union's answer to a counter-offer: yes makes it the stay, no leaves the submission as it was."""
 
-from datetime import timedelta
-
-from booking import quotas, rosters
+from booking import rosters
 from booking.money import correct_charge
 from booking.people.permissions import demand
 from booking.stays.access import stay_of_union
@@ -11,10 +9,11 @@ from booking.stays.amendment_model import Amendment
 from booking.stays.amendments import clock_again, close, open_amendment
 from booking.stays.approval import is_last_approver, was_approved_as
 from booking.stays.counter_terms import Change
-from booking.stays.models import Party, Stay, Trip
+from booking.stays.models import Party, Stay
 from booking.stays.moves import record, touch
 from booking.stays.nights import Bed
 from booking.stays.offer_refusals import CounterOfferGone, CounterOfferOver, OfferBeyondApproval
+from booking.stays.quota_use import follow_quota
 from booking.stays.submission import freeze
 from sites import calendar
 from sites.foundation import clock, idempotency, outbox
@@ -49,7 +48,7 @@ async def accept_counter_offer(
     await touch(stay, frozen=await freeze(stay, await Site.get(id=stay.site_id)))
     await write_version(stay, change, reserves=True, named=await _named(stay))
     await calendar.settle_growth(change.wanted, growth=amendment.public_id, holder=stay.public_id)
-    await _quotas_anew(stay, change)
+    await follow_quota(stay.trip_id)
     await correct_charge(stay.id, to=change.quote.total, by=by)
     facts = {"total": change.quote.total.minor}
     await record(stay, act="counter_accepted", by=by, facts=facts)
@@ -113,18 +112,3 @@ async def _live(stay: Stay, offer: str) -> Amendment:
 async def _named(stay: Stay) -> Heads:
     party = await Party.get(trip_id=stay.trip_id, organisation_id=stay.union_id)
     return (await rosters.roster_of(party.public_id)).named
-
-
-async def _quotas_anew(stay: Stay, change: Change) -> None:
-    # Quotas count the trip's dates: they are matched anew, in the same transaction.
-    trip, site = await Trip.get(id=stay.trip_id), await Site.get(id=stay.site_id)
-    await quotas.release(stay.trip_id)
-    await quotas.claim(
-        stay.trip_id,
-        asked=quotas.Asked(
-            union_id=stay.union_id, site_id=stay.site_id, district_code=site.district_code,
-            programme=trip.programme, check_in=change.check_in,
-            nights=(change.check_out - change.check_in) // timedelta(days=1),
-            workers=change.heads.workers,
-        ),
-    )  # fmt: skip

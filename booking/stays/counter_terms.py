@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from booking.stays.figures import latest
+from booking.stays.legs import Leg
 from booking.stays.models import Party, Stay, StayNight
 from booking.stays.nights import Bed
 from booking.stays.offer_refusals import OfferUnchanged
 from booking.stays.order import HoldOrder
 from booking.stays.placing import Place, beds_of, demand_lodged, wanted_of
 from booking.stays.refusals import OfferUnknown
+from booking.stays.trip_stays import others_beside
 from sites import calendar
 from sites.foundation.amounts import Money
 from sites.listings.models import Site
@@ -60,8 +62,8 @@ class Change:
 async def reckon(stay: Stay, offer: CounterOffer) -> Change:
     """Nights that stay keep their frozen price, unless the offer names one.
 
-    Refused: OfferUnknown, RoomsUnknown, DateOver, BedsTooFew, CertificateNotValid, OfferUnchanged, and what a
-    quote is refused for.
+    Refused: OfferUnknown, RoomsUnknown, DateOver, BedsTooFew, CertificateNotValid, OfferUnchanged,
+    NightsOutsideTrip, and what a quote is refused for.
     """
     site = await Site.get(id=stay.site_id)
     package = await _package(stay, offer)
@@ -70,6 +72,7 @@ async def reckon(stay: Stay, offer: CounterOffer) -> Change:
     order = HoldOrder(site.code, package.code, offer.check_in, offer.nights, offer.rooms, heads)
     place = Place(site, package, await beds_of(site.id, offer.rooms))
     await demand_lodged(order, place)
+    await others_beside(stay, Leg(order.check_in, order.check_out))
     fresh = await quote_for(
         package.id, check_in=offer.check_in, nights=offer.nights, heads=heads,
         rooms=[Rooms(bed.rooms, bed.beds) for bed in place.beds],

@@ -1,62 +1,61 @@
-"""Making a hold: a trip, its party and its stay, with the nights and places claimed, all or nothing."""
+"""Making holds: the stays of a trip, all or none. Most trips have one."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 
-from booking import quotas
-from booking.people import take_open_hold
-from booking.stays.expiry import expire, overdue_holds
-from booking.stays.hold_times import hold_end
-from booking.stays.moves import record_first
+from booking.stays.expiry import expire, overdue_holds, overdue_of_trip
+from booking.stays.holding import HeldTrip, hold_at_once
 from booking.stays.order import HoldOrder
-from booking.stays.placing import asked_of, demand_bookable, place_of, wanted_of, write_stay
-from booking.stays.refusals import AlreadyMoved, AsksFirst
-from booking.stays.states import State
-from sites import calendar
+from booking.stays.refusals import AlreadyMoved
+from booking.stays.trip_order import TripOrder
 from sites.calendar import NightsTaken, ReceptionFull
-from sites.foundation import clock, idempotency
 from sites.foundation.actor import Actor
-from sites.foundation.database import transaction
 from sites.foundation.idempotency import Key
 from sites.listings.models import Site
 
 
-async def hold(order: HoldOrder, *, by: Actor, key: Key | None = None) -> str:
+async def hold(order: HoldOrder, *, trip: str = "", by: Actor, key: Key | None = None) -> str:
     """Hold rooms and places for a group; the stay's public id. A request sent twice holds once.
 
-    Refused: UnionNotVerified, TooManyHolds, OfferUnknown, AsksFirst, CertificateNotValid, DateOver, HeadsMissing,
-    RoomsUnknown, BedsTooFew, the package's and the calendar's refusals. Where room is short, holds past their
-    time on these nights are expired first, each in its own transaction, and it is tried once more.
+    With `trip` the stay joins that trip of the union. Refused as `hold_trip`.
     """
+    return (await hold_trip([order], trip=trip, by=by, key=key)).stays[0]
+
+
+async def hold_trip(
+    orders: Sequence[HoldOrder], *, trip: str = "", by: Actor, key: Key | None = None
+) -> HeldTrip:
+    """Hold the stays of one trip, all or none: they follow one another, the people stay the same, and
+    the whole counts as one open hold and once against quotas. Held together, they are held until one instant.
+
+    Refused, and about which stay where there are several: UnionNotVerified, TooManyHolds, OfferUnknown,
+    AsksFirst, CertificateNotValid, DateOver, HeadsMissing, RoomsUnknown, BedsTooFew, the package's, the
+    calendar's and the quotas' refusals; TooManyLegs, LegsOverlap, LegsApart, HeadsDiffer, ProgrammeDiffers;
+    with `trip` also TripUnknown and TripClosed. Where room is short, holds past their time on these nights
+    are expired first, each in its own transaction, and it is tried once more.
+    """
+    asked = TripOrder(tuple(orders), trip)
+    asked.demand_whole()
+    if trip:
+        await _end(await overdue_of_trip(trip, by=by))
+    return (await hold_trips([asked], by=by, keys=[key]))[0]
+
+
+async def hold_trips(
+    trips: Sequence[TripOrder], *, by: Actor, keys: Sequence[Key | None]
+) -> list[HeldTrip]:
+    """Several trips, each under its own key, all or none. Refused as `hold_trip`."""
     try:
-        return await _hold(order, by=by, key=key)
+        return await hold_at_once(trips, by=by, keys=keys)
     except (NightsTaken, ReceptionFull):
-        site = await Site.get(code=order.site)
-        # None may be left because another group in need just ended it: the rooms are free all the same.
-        for stay_id in await overdue_holds(site.id, order.check_in, order.check_out):
-            with suppress(AlreadyMoved):  # somebody else in need ended it meanwhile
-                await expire(stay_id)
-        return await _hold(order, by=by, key=key)
+        for order in (order for one in trips for order in one.orders):
+            site = await Site.get(code=order.site)
+            await _end(await overdue_holds(site.id, order.check_in, order.check_out))
+        return await hold_at_once(trips, by=by, keys=keys)
 
 
-@transaction
-async def _hold(order: HoldOrder, *, by: Actor, key: Key | None) -> str:
-    if earlier := await idempotency.claim(key, by=by):
-        return earlier
-    await take_open_hold(by.organisation_id)
-    place = await place_of(order)
-    if place.site.booking_mode == "ask":
-        raise AsksFirst
-    await demand_bookable(order, place)
-    ends = hold_end(
-        order.kind, option_days=place.site.option_days, check_in=order.check_in, since=clock.now()
-    )
-    stay = await write_stay(
-        order, place, state=State.HELD, by=by, hold_expires_at=ends, counts_as_open=True
-    )
-    await calendar.claim(wanted_of(order, place), holder=stay.public_id)
-    await quotas.claim(stay.trip_id, asked=asked_of(order, place, stay))
-    await record_first(
-        stay, act="held", by=by, facts={"kind": order.kind, "heads": order.heads.total}
-    )
-    await idempotency.keep(key, stay.public_id, by=by)
-    return stay.public_id
+async def _end(stay_ids: Sequence[int]) -> None:
+    # None may be left because another group in need just ended it: the rooms are free all the same.
+    for stay_id in stay_ids:
+        with suppress(AlreadyMoved):  # somebody else in need ended it meanwhile
+            await expire(stay_id)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from booking import quotas
 from booking.people import take_open_hold
 from booking.stays.access import stay_of_operator
 from booking.stays.amending import columns_of, move_trip, write_version
@@ -14,6 +13,7 @@ from booking.stays.moves import move, record_first
 from booking.stays.offer_refusals import OfferPriceChanged
 from booking.stays.order import HoldOrder
 from booking.stays.placing import demand_bookable, place_of, write_stay
+from booking.stays.quota_use import follow_quota
 from booking.stays.refusals import DateOver, NeedsNoInquiry
 from booking.stays.states import State
 from sites import calendar
@@ -72,7 +72,7 @@ async def grant(
     await _hold(stay, change, site, note=offer.note if offer else "", before=before, by=by)
     if change:
         await write_version(stay, change, reserves=False, named=Heads(0))
-    await _claim(stay, site)
+    await _claim(stay)
 
 
 async def _hold(
@@ -93,7 +93,7 @@ async def _hold(
     )  # fmt: skip
 
 
-async def _claim(stay: Stay, site: Site) -> None:
+async def _claim(stay: Stay) -> None:
     rows = latest(await StayNight.filter(stay_id=stay.id))
     party = await Party.get(trip_id=stay.trip_id, organisation_id=stay.union_id)
     rooms = {row.room_type_id: row.contracted_rooms for row in rows}
@@ -102,14 +102,7 @@ async def _claim(stay: Stay, site: Site) -> None:
         calendar.Wanted(stay.site_id, stay.check_in, stay.check_out, rooms, heads),
         holder=stay.public_id,
     )
-    await quotas.claim(
-        stay.trip_id,
-        asked=quotas.Asked(
-            union_id=stay.union_id, site_id=stay.site_id, district_code=site.district_code,
-            programme="", check_in=stay.check_in, nights=(stay.check_out - stay.check_in).days,
-            workers=party.workers,
-        ),
-    )  # fmt: skip
+    await follow_quota(stay.trip_id)
     for row in rows:
         await _reserve(row)
 

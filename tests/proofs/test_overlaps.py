@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -103,7 +103,8 @@ async def test_without_the_one_order_two_groups_wait_in_a_circle(
     both = asyncio.Semaphore(0)
     arrived: list[int] = []
 
-    async def in_any_order(wanted: Wanted, *, holder: str, **more: Any) -> None:
+    async def in_any_order(asked: Iterable[tuple[str, Wanted]]) -> None:
+        ((holder, wanted),) = asked
         nights = calendar.nights_between(wanted.check_in, wanted.check_out)
         is_second = len(arrived) % 2 == 1
         arrived.append(1)
@@ -115,7 +116,7 @@ async def test_without_the_one_order_two_groups_wait_in_a_circle(
             for night in nights:
                 await _take(ROOMS, wanted.site_id, room_type_id, night, rooms, holder=holder)
 
-    monkeypatch.setattr(calendar, "claim", in_any_order)
+    monkeypatch.setattr(calendar, "claim_all", in_any_order)
     place, chance = await make_place(), random.Random(1)
     unions = [await make_union() for _ in range(2)]
     order = order_of(place, 0, 3, chance=chance)
