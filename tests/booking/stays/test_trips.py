@@ -11,7 +11,7 @@ from booking.people.models import Organisation
 from booking.quotas import Match, claims
 from booking.quotas.models import Quota, QuotaClaim
 from booking.rules import Judgement, Outcome, TripFacts
-from booking.stays import judging
+from booking.stays import answer, judging, open_hold
 from booking.stays.models import ApprovalStep, Party, Stay, StayEvent, Trip
 from booking.stays.refusals import (
     AlreadyProlonged,
@@ -213,6 +213,21 @@ async def test_two_stays_that_leave_at_once_give_one_open_hold_back(database):
     assert (await states(story), await open_holds(story.union)) == (["submitted"] * 2, 0)
 
 
+@pytest.mark.breaks_invariants
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_two_that_do_not_wait_for_the_unions_row_keep_an_open_hold(database, monkeypatch):
+    """The control: one hands the place on to a stay that is leaving already."""
+    both = asyncio.Barrier(2)
+
+    async def together(_: int) -> None:
+        await both.wait()
+
+    story = await held()
+    monkeypatch.setattr(open_hold, "lock_open_holds", together)
+    await asyncio.gather(*(stays.submit(one.id, by=story.union.organiser) for one in story.legs))
+    assert (await states(story), await open_holds(story.union)) == (["submitted"] * 2, 1)
+
+
 @pytest.fixture
 async def quota(database, monkeypatch):
     """One node of ten thousand workers that matches every trip; `asked` is what trips asked of it."""
@@ -252,10 +267,37 @@ async def test_quota_returns_when_none_of_the_stays_takes_any_more(quota):
     assert await QuotaClaim.filter(trip_id=story.number, released_at=None).count() == 0
 
 
-async def test_two_stays_that_fall_away_at_once_leave_no_quota_behind(quota):
-    story = await submitted()
+async def of_three() -> Story:
+    """Two stays that wait for their answers, and a third that is held."""
+    story, place = await submitted(), await make_place()
+    await stays.hold(leg(place, starts_in=35), trip=story.id, by=story.union.organiser)
+    return story
+
+
+async def test_two_stays_that_fall_away_at_once_leave_what_is_left(quota):
+    story = await of_three()
     await asyncio.gather(decline(story.legs[0]), decline(story.legs[1]))
-    assert (await states(story), await used(quota)) == (["declined", "declined"], 0)
+    assert (await dates_of(story), await used(quota)) == ((35, 37), 12)
+
+
+@pytest.mark.breaks_invariants
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_two_that_do_not_go_one_after_the_other_see_what_is_leaving(database, monkeypatch):
+    """The control: both have moved their stay before either looks at what is left."""
+    both, follow = asyncio.Barrier(2), answer.follow_trip
+
+    async def nobody_waits(_: int) -> None:
+        return
+
+    async def together(trip_id: int) -> None:
+        await both.wait()
+        await follow(trip_id)
+
+    story = await of_three()
+    monkeypatch.setattr(answer, "alone_with", nobody_waits)
+    monkeypatch.setattr(answer, "follow_trip", together)
+    await asyncio.gather(decline(story.legs[0]), decline(story.legs[1]))
+    assert await dates_of(story) != (35, 37)
 
 
 async def test_the_dates_follow_what_stands_and_stay_when_nothing_does(database):
