@@ -22,7 +22,9 @@ from sites.foundation.requests import sent
 
 async def hold(request: Request) -> Response:
     body = await sent(request, HoldAsked)
-    made = await stays.hold(body.order, by=actor_behind(request), key=key_of(request, body))
+    made = await stays.hold(
+        body.order, trip=body.trip, by=actor_behind(request), key=key_of(request, body)
+    )
     answer = await _stay(request, made, status=201)
     answer.headers["Location"] = f"/api/v1/stays/{made}"
     return answer
@@ -69,7 +71,8 @@ async def _stay(request: Request, stay: str, *, status: int = 200) -> Response:
 
 OF_HOLDS = (
     "offer_unknown", "rooms_unknown", "beds_too_few", "date_over", "certificate_not_valid",
-    "site_asks_first", "union_not_verified", "too_many_holds",
+    "site_asks_first", "union_not_verified", "too_many_holds", "trip_unknown", "trip_closed",
+    "too_many_stays", "stays_overlap", "stays_apart", "heads_differ", "programme_differs",
 )  # fmt: skip
 
 OPERATIONS = [

@@ -8,6 +8,7 @@ from booking.stays.answer_record import AnswerRecord, answer_record
 from booking.stays.approval import agree, ask_approval, hand_on, send_back
 from booking.stays.approval_reading import AskedStep, asked_of, asked_step
 from booking.stays.arrival import record_arrivals
+from booking.stays.batches import MOST_BATCHES, Batch, hold_batches
 from booking.stays.beyond import booked_beyond
 from booking.stays.calling import CallLine, calls_about, note_call
 from booking.stays.cancellation import CancellationPreview, cancel, preview_cancellation
@@ -84,12 +85,14 @@ __all__ = [
     "DECLINE_REASONS",
     "EFFECTS",
     "MISSING",
+    "MOST_BATCHES",
     "MOVES",
     "NAMEABLE",
     "AccountNight",
     "AccountPreview",
     "AnswerRecord",
     "AskedStep",
+    "Batch",
     "CallLine",
     "CancellationPreview",
     "Change",
@@ -153,6 +156,7 @@ __all__ = [
     "hand_on",
     "here_today",
     "hold",
+    "hold_batches",
     "hold_trip",
     "in_house_on",
     "inner_id",

@@ -69,3 +69,9 @@ class NothingHeld(Refusal):
 class NothingToCancel(Refusal):
     code = "nothing_to_cancel"
     words = N_("No stay of this trip can be cancelled any more. Load the page again.")
+
+
+class TooManyBatches(Refusal):
+    code = "too_many_batches"
+    kind = Kind.BAD_INPUT
+    words = N_("Enter at least one batch and at most %(most)s; these are %(asked)s.")
