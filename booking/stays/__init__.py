@@ -37,7 +37,15 @@ from booking.stays.groups import groups_at
 from booking.stays.hold import hold, hold_trip
 from booking.stays.holding import HeldTrip
 from booking.stays.inquiry import grant, inquire
-from booking.stays.lines import StayLine, awaiting_answer, in_house_on, lines_by_id, lines_of
+from booking.stays.legs import MOST_LEGS, Leg, demand_one_trip
+from booking.stays.lines import (
+    StayLine,
+    awaiting_answer,
+    in_house_on,
+    lines_by_id,
+    lines_of,
+    own_lines,
+)
 from booking.stays.messages import write_message
 from booking.stays.named import fully_named
 from booking.stays.naming import NAMEABLE, name_travellers, unname_traveller
@@ -79,13 +87,17 @@ from booking.stays.trip_cancellation import (
     cancel_trip,
     preview_trip_cancellation,
 )
+from booking.stays.trip_order import JOINABLE
+from booking.stays.trip_reading import TripPage, day_price, rest_of_trip, trip_page
 from booking.stays.working_hours import open_time
 
 __all__ = [
     "DECLINE_REASONS",
     "EFFECTS",
+    "JOINABLE",
     "MISSING",
     "MOST_BATCHES",
+    "MOST_LEGS",
     "MOVES",
     "NAMEABLE",
     "AccountNight",
@@ -104,6 +116,7 @@ __all__ = [
     "HeldTrip",
     "Here",
     "HoldOrder",
+    "Leg",
     "ListedPaper",
     "NightCount",
     "OverseenStay",
@@ -121,6 +134,7 @@ __all__ = [
     "Terms",
     "Travel",
     "TripCancellation",
+    "TripPage",
     "Wanted",
     "accept",
     "accept_account",
@@ -142,7 +156,9 @@ __all__ = [
     "counter_offer_of",
     "counts_by_state",
     "counts_of",
+    "day_price",
     "decline",
+    "demand_one_trip",
     "depart",
     "depart_by_date",
     "expire",
@@ -172,6 +188,7 @@ __all__ = [
     "open_counter_offers",
     "open_time",
     "overseen",
+    "own_lines",
     "page_of",
     "paper_of",
     "papers_of",
@@ -193,6 +210,7 @@ __all__ = [
     "records_of",
     "refuse_counter_offer",
     "register",
+    "rest_of_trip",
     "return_account",
     "rooms_of",
     "seal_contract",
@@ -205,6 +223,7 @@ __all__ = [
     "take_over",
     "to_telephone",
     "travels",
+    "trip_page",
     "unname_traveller",
     "whole_register",
     "withdraw_counter_offer",

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 # Told by jobs and other rooms, not by a stay's own history.
 OTHERS = {
     "message", "hold_ending", "contract_missing", "names_due", "arrivals_unknown",
-    "money_received", "refund_ordered", "refund_paid", "acted_for",
+    "money_received", "refund_ordered", "refund_paid", "acted_for", "trip_broken",
 }  # fmt: skip
 
 WRITERS = {"move", "record", "record_first"}

@@ -6,6 +6,8 @@ from booking.web.union import (
     account,
     approval,
     approvals,
+    batch_result,
+    batches,
     cancellation,
     contract,
     counter_offer,
@@ -19,6 +21,9 @@ from booking.web.union import (
     roster,
     stay,
     submission,
+    trip,
+    trip_cancellation,
+    trip_submission,
 )
 
 ROUTES: list[BaseRoute] = [
@@ -38,4 +43,9 @@ ROUTES: list[BaseRoute] = [
     *counter_offer.ROUTES,
     *account.ROUTES,
     *roster.ROUTES,
+    *batches.ROUTES,
+    *batch_result.ROUTES,
+    *trip.ROUTES,
+    *trip_submission.ROUTES,
+    *trip_cancellation.ROUTES,
 ]

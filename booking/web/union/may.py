@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from booking.stays import NAMEABLE, State, StayPage
+from booking.stays import JOINABLE, NAMEABLE, State, StayPage
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 
@@ -24,6 +24,7 @@ class May:
     see_names: bool
     answer_account: bool
     see_money: bool
+    grow: bool = False
 
 
 def may_of(page: StayPage, *, by: Actor) -> May:
@@ -46,6 +47,7 @@ def may_of(page: StayPage, *, by: Actor) -> May:
         see_names=by.may("rosters.see"),
         answer_account=by.may("stays.reconcile") and has_account(page),
         see_money=by.may("money.see"),
+        grow=books and state in JOINABLE and line.check_in >= clock.today(),
     )
 
 
