@@ -66,7 +66,7 @@ from booking.stays.reconciliation import (
     return_account,
 )
 from booking.stays.records import RecordPage, StayRecord, record_of, records_of
-from booking.stays.refusals import CountedMeanwhile, StayUnknown
+from booking.stays.refusals import CountedMeanwhile, NobodyToApprove, StayUnknown
 from booking.stays.register import (
     RegisterLine,
     Wanted,
@@ -119,6 +119,7 @@ __all__ = [
     "Leg",
     "ListedPaper",
     "NightCount",
+    "NobodyToApprove",
     "OverseenStay",
     "PaperUnfit",
     "RecordPage",

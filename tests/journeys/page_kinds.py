@@ -52,7 +52,14 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/union/hold": (
         Visit(UNION, f"/union/hold?site={BASE}&check_in={{day}}&nights=2&workers=16"),
         Visit(UNION, f"/union/hold?site={BASE}&check_in={{day}}&nights=2&workers=900"),
+        Visit(UNION, f"/union/hold?site={BASE}&check_in={{day}}&nights=2&workers=16&2-site=HS-01-006&2-check_in={{day}}&2-nights=2"),
+        Visit(UNION, "/union/hold?trip={trip}"),
     ),
+    "/union/batches": (Visit(UNION, f"/union/batches?site={BASE}&nights=2&1-check_in={{day}}&1-workers=30&2-check_in={{day}}&2-workers=900"),),
+    "/union/batches/held": (Visit(UNION, "/union/batches/held?stay={held}&missed={day}~nights_taken"),),
+    "/union/trips/{trip}": (Visit(UNION, "/union/trips/{trip}"), Visit(APPROVER, "/union/trips/{trip}")),
+    "/union/trips/{trip}/submission": (Visit(UNION, "/union/trips/{trip}/submission"),),
+    "/union/trips/{trip}/cancellation": (Visit(UNION, "/union/trips/{trip}/cancellation"),),
     "/union/approvals": (Visit(APPROVER, "/union/approvals"),),
     "/union/approvals/{step}": (Visit(APPROVER, "/union/approvals/{step}"),),
     "/union/stays/{stay}": (

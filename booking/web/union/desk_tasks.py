@@ -27,9 +27,9 @@ def desk_tasks(
 
 
 def _each_hold_once(lines: Iterable[StayLine]) -> Iterator[StayLine]:
-    """Held stays of one trip are submitted together: the first of them speaks for all."""
+    """Held stays of one trip are submitted together: the first to arrive speaks for all."""
     seen: set[str] = set()
-    for line in lines:
+    for line in sorted(lines, key=lambda one: one.check_in):
         if line.shown_state is State.HELD:
             if line.trip in seen:
                 continue

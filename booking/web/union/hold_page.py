@@ -112,13 +112,15 @@ def _batches(leg: LegForm) -> str:
 def _whole(
     legs: Sequence[LegForm], views: list[LegView], trip: TripPage | None
 ) -> TripPrice | None:
-    """What all stays of the trip cost together, those that stand already too; None where there is only this one."""
+    """What all stays of the trip cost together, those that stand too; None for this one alone, and while
+    one of them has no price.
+    """
     known = [
         (view.title, view.price, leg.filled.sound)
         for leg, view in zip(legs, views, strict=True)
         if view.price and leg.is_sound
     ]
-    if len(views) == 1 and trip is None:
+    if len(known) < len(views) or (len(views) == 1 and trip is None):
         return None
     return price_of(trip.standing if trip else (), known)
 

@@ -24,6 +24,7 @@ from scheduler.demo.story.posting import deliver
 from scheduler.demo.story.progress import note_acts, note_end, progress
 from scheduler.demo.story.scene import Scene
 from scheduler.demo.story.script import plots, script
+from scheduler.demo.trips import keep_trips
 from sites.foundation import clock, outbox
 from sites.foundation.database import unattended
 from sites.foundation.errors import Refusal
@@ -65,6 +66,7 @@ async def _chapters(player: "Player", scene: Scene) -> None:
     await keep_calendars(scene.cast, scene.today)
     await keep_ledger(scene.cast, scene.today)
     await keep_offers(scene.cast, scene.today)
+    await keep_trips(scene.cast, scene.today)
     await deliver()
 
 
