@@ -14,6 +14,7 @@ from booking.web.union.approval_state import ApprovalShown, approval_state
 from booking.web.union.door import trip_id, trip_path, union_route
 from booking.web.union.facts import StayFacts, facts_for
 from booking.web.union.submission import SubmissionForm
+from booking.web.union.trip_page import draw_trip
 from booking.web.union.trip_price import price_of
 from sites.foundation.actor import Actor
 from sites.foundation.errors import Kind, Refusal
@@ -56,7 +57,8 @@ async def _draw(
     actor = actor_of(request)
     trip = await stays.trip_page(trip_id(request), by=actor)
     if not trip.held:
-        return redirect(trip_path(request))
+        to = trip_path(request)
+        return await draw_trip(request, refusal=refusal) if refusal else redirect(to)
     return page(request, PAGE, status=status, form=form, **await _context(trip, actor))
 
 

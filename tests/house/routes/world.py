@@ -192,9 +192,7 @@ async def _step(union: SimpleNamespace, place: SimpleNamespace) -> dict[str, str
     return {"step": (await ApprovalStep.get(stay_id=story.number)).public_id, "held": story.id}
 
 
-async def _trip(
-    union: SimpleNamespace, operator: SimpleNamespace, place: SimpleNamespace
-) -> str:
+async def _trip(union: SimpleNamespace, operator: SimpleNamespace, place: SimpleNamespace) -> str:
     """Held at this base and at another one, which is the same operator's."""
     story = await trips.held(union=union, places=(place, await make_place(operator=operator)))
     return str(story.id)
