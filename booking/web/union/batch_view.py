@@ -87,6 +87,9 @@ def _why_not(
     if offer.price is None:
         return offer.why_no_price
     taken = [view for view in before if view.fits and _meet(row, view.row)]
+    people = sum(view.row.filled.sound.heads.total for view in taken)
+    if people and offer.fit and row.filled.sound.heads.total > offer.fit.places - people:
+        return _("%(left)s places are left beside the batches above, and %(asked)s are asked for.", left=max(0, offer.fit.places - people), asked=row.filled.sound.heads.total)  # fmt: skip
     for kind in offer.site.room_types:
         asked, free = wanted.get(kind.code, 0), offer.free(kind.id) or 0
         left = free - sum(view.wanted.get(kind.code, 0) for view in taken)
