@@ -11,7 +11,7 @@ EXTRACT    := $(BIN)/pybabel -q extract -F pyproject.toml -k _ -k N_ -k ngettext
               --no-location --sort-output --no-wrap --project=tongxin --copyright-holder="Tongxin contributors"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test proof bench check format words migrations clean
+.PHONY: help setup run test proof bench figures lighthouse check format words migrations clean
 
 ##@ Start
 help: ## this list
@@ -31,9 +31,15 @@ proof: setup $(VENV)/ready-dev ## the proofs at full size, into bench/results/pr
 	@$(BIN)/python -m tests.servers.install
 	PROOF=full $(BIN)/pytest -m proof --proof-results bench/results/proof.json $(T)
 
-bench: setup $(VENV)/ready-dev ## benchmarks beside their floors, into bench/results/latest.json
+bench: setup $(VENV)/ready-dev ## benchmarks beside their floors, into bench/results/latest.json; ends with 1 below a promise
 	@$(BIN)/python -m tests.servers.install
 	$(BIN)/python -m bench
+
+figures: setup ## write what `make bench` measured last into docs/bench.md
+	$(BIN)/python -m bench.report
+
+lighthouse: setup $(VENV)/ready-dev ## Lighthouse over three pages of a demonstration (needs npm and Chromium)
+	$(BIN)/python -m bench.lighthouse
 
 ##@ Keep in order
 check: setup $(VENV)/ready-dev ## format, lint, types, import contracts, templates, words, migrations

@@ -21,6 +21,7 @@ from booking.web import faults
 from booking.web.identity import Identity
 from sites.foundation import database, observe, openapi, pages, problems, sealing, shield
 from sites.foundation.settings import Settings, load
+from sites.foundation.words import say
 
 MAX_BODY = 1024 * 1024
 
@@ -79,11 +80,11 @@ def _with_database(settings: Settings) -> Lifespan[Starlette]:
     return lifespan
 
 
-def _too_many(path: str, words: str) -> Response:
+def _too_many(path: str, refusal: shield.TooManyFromAddress) -> Response:
     """Programs and people are told alike; which language was asked for nobody has looked at yet."""
     if path.removeprefix("/en").startswith("/api/"):
-        return problems.problem(429, code="too_many_from_address", detail=words)
-    return PlainTextResponse(words, 429)
+        return problems.of_refusal(refusal)
+    return PlainTextResponse(say(refusal), refusal.status, refusal.headers)
 
 
 async def _no_such_thing(request: Request, failure: Exception) -> Response:

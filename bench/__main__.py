@@ -1,4 +1,4 @@
-"""Run all benchmarks: `python -m bench`. Prints a table and writes bench/results/latest.json.
+"""Run all benchmarks: `python -m bench`. Prints a table, writes bench/results/latest.json, and ends with 1 below a promise.
 
 BENCH_ONLY=sqlite leaves PostgreSQL out.
 """
@@ -15,6 +15,7 @@ from bench.holds import holds
 from bench.houses import House, build
 from bench.pages import pages
 from bench.processes import Process, free_port, megabytes, run, running, seconds_until_answer
+from bench.promises import broken
 from tests.servers import machine
 from tests.servers.postgres import Postgres
 
@@ -34,6 +35,8 @@ def main() -> None:
                 figures += _measured(build(House("postgres", url, folder / "postgres", web=2)))
     print(table(figures))
     write(figures)
+    if missed := broken(figures):
+        raise SystemExit("\n".join(("Not kept:", *missed)))
 
 
 def _on_sqlite(folder: Path) -> House:

@@ -1,13 +1,15 @@
 """A figure beside its floor, and all of them as a table and as JSON (docs/bench.md says what each name means)."""
 
 import json
+import os
 import platform
 import statistics
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 RESULTS = Path(__file__).parent / "results" / "latest.json"
 HEAD = f"{'name':<26}{'database':<10}{'median':>10}{'floor':>10}{'ratio':>8}{'runs':>6}  unit"
@@ -39,14 +41,30 @@ def beside(
 
 
 def write(figures: Sequence[Figure]) -> None:
+    """Each with the circumstances of the run, so that a figure never stands without its commit and day."""
+    rows = [{**asdict(figure), **circumstances()} for figure in figures]
     RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps([asdict(f) for f in figures], indent=2) + "\n", encoding="utf-8")
+    RESULTS.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
+
+
+def circumstances() -> dict[str, Any]:
+    changed = _git("status", "--porcelain", "--untracked-files=no")
+    return {
+        "commit": _git("rev-parse", "--short", "HEAD") + (" with changes" if changed else ""),
+        "day": f"{datetime.now(UTC):%Y-%m-%d}", "cores": os.cpu_count(),
+        "python": platform.python_version(), "machine": platform.machine(),
+    }  # fmt: skip
+
+
+def _git(*command: str) -> str:
+    return subprocess.run(
+        ["git", *command], capture_output=True, text=True, check=False
+    ).stdout.strip()
 
 
 def table(figures: Sequence[Figure]) -> str:
-    told = ["git", "rev-parse", "--short", "HEAD"]
-    commit = subprocess.run(told, capture_output=True, text=True, check=False).stdout.strip()
-    lines = [f"commit {commit}, Python {sys.version.split()[0]}, {platform.machine()}", HEAD]
+    run = circumstances()
+    lines = [f"commit {run['commit']}, Python {run['python']}, {run['machine']}", HEAD]
     lines += [
         f"{f.name:<26}{f.database:<10}{f.median:>10}{f.reference_median:>10}{f.ratio:>8}{f.runs:>6}  {f.unit}"
         for f in figures

@@ -23,7 +23,10 @@ CHANGED = N_("In the backup, %(names)s differ from their checksums.")
 
 @dataclass(frozen=True)
 class Manifest:
-    """Whose backup it is. Keys are named, never contained: without them sealed fields stay closed."""
+    """Whose backup it is. Keys are named, never contained: without them sealed fields stay closed.
+
+    A field key stands as `name:mark`, because another key may have the same name; the index key as its mark.
+    """
 
     made_at: str
     version: str
@@ -96,9 +99,9 @@ def _known(archive: tarfile.TarFile, folder: Path) -> Iterator[tuple[tarfile.Tar
             yield entry, folder.joinpath(*parts)
 
 
-def mark_of(index_key: str) -> str:
+def mark_of(key: bytes) -> str:
     """Enough of a hash to tell one key from another, and nothing that helps to guess it."""
-    return hashlib.sha256(b"mark|" + index_key.encode()).hexdigest()[:8]
+    return hashlib.sha256(b"mark|" + key).hexdigest()[:8]
 
 
 def kind_of(settings: Settings) -> str:

@@ -78,7 +78,7 @@ def name_of(settings: Settings) -> str:
 
 
 def demand_fitting(manifest: Manifest, settings: Settings) -> None:
-    """Refused: a backup of another kind of database, or one whose keys these settings lack."""
+    """Refused: a backup of another kind of database, or one whose keys, told by name and mark, these settings lack."""
     if manifest.database != kind_of(settings):
         raise Ended(_(OTHER_KIND, theirs=manifest.database, ours=kind_of(settings)))
     ours = _keys(_manifest(settings))
@@ -123,8 +123,8 @@ def _manifest(settings: Settings) -> Manifest:
         made_at=f"{clock.now():%Y%m%dT%H%M%SZ}",
         version=version("tongxin"),
         database=kind_of(settings),
-        field_keys=tuple(settings.sealing_keys),
-        index_key=mark_of(settings.index_key),
+        field_keys=tuple(f"{name}:{mark_of(key)}" for name, key in settings.sealing_keys.items()),
+        index_key=mark_of(settings.index_key.encode()),
     )
 
 

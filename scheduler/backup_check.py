@@ -10,6 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 from tortoise import Tortoise
 
 from booking.insights.invariants import recount
+from booking.insights.sealed import unopened
 from scheduler import archive, dumps, migration
 from scheduler.archive import DUMP, UPLOADS, Manifest
 from scheduler.backup import demand_fitting
@@ -50,7 +51,9 @@ async def verify(settings: Settings, path: Path) -> Verified:
             dumps.restore(there, folder / DUMP)
             await migration.migrate(there)
             async with opened(there):
-                breaches = [*await recount(), *await _files_missing(folder / UPLOADS)]
+                breaches = [
+                    *await recount(), *await unopened(), *await _files_missing(folder / UPLOADS),
+                ]  # fmt: skip
     return Verified(manifest, papers, tuple(breaches))
 
 

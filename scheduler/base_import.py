@@ -1,6 +1,8 @@
 """The command that takes the federation's own list of bases: judge all, show all, store when confirmed."""
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +12,7 @@ from scheduler.endings import Ended
 from sites.foundation.language import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from sites.listings import Operator
     from sites.packages import BaseDraft
 
 MOST_SHOWN = 200
@@ -68,8 +71,33 @@ async def _import(data: bytes, *, is_confirmed: bool) -> None:
     if not is_confirmed and not typer.confirm(_("Store these?")):
         raise Ended(_("Nothing was stored."))
     async with opened(load()):
-        await _store(list(found.drafts))
-    typer.echo(_("Stored, with nights for a year and a half."))
+        drafts = await _with_operators(found.drafts)
+        await _store(drafts)
+    waiting = sum(draft.site.operator_id is None for draft in drafts)
+    typer.echo(
+        ngettext("%(num)d base has no operator yet: the host federation gives it to one, or invites it under the code of the list.",
+                 "%(num)d bases have no operator yet: the host federation gives them to one, or invites it under the code of the list.", waiting)
+        if waiting else _("Every base has its operator.")
+    )  # fmt: skip
+    typer.echo(_("Stored, with nights for a year from today."))
+
+
+async def _with_operators(drafts: "Sequence[BaseDraft]") -> "list[BaseDraft]":
+    """Each base with the operator that is here under the code of the list; the others wait for theirs."""
+    from booking import people
+
+    known = await people.operators_by_code(draft.site.operator_credit_code for draft in drafts)
+    return [_run_by(draft, known.get(draft.site.operator_credit_code)) for draft in drafts]
+
+
+def _run_by(draft: "BaseDraft", operator: "Operator | None") -> "BaseDraft":
+    if operator is None:
+        return draft
+    site = replace(
+        draft.site, operator_id=operator.id, operator_name=operator.name_zh,
+        operator_name_en=operator.name_en,
+    )  # fmt: skip
+    return replace(draft, site=site)
 
 
 async def _store(drafts: "list[BaseDraft]") -> None:

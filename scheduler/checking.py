@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from booking import TABLES
 from booking.insights.invariants import CHECKS, recount
+from booking.insights.sealed import unopened
 from scheduler.context import opened
 from sites.foundation import clock, database, health, outbox, sealing
 from sites.foundation.language import N_, _, ngettext
@@ -56,6 +57,13 @@ async def _keys(settings: Settings) -> Finding:
     return Finding(HOLDS if opens else FAILS, _("The keys close and open: %(keys)s", keys=keys))
 
 
+async def _sealed(_settings: Settings) -> Finding:
+    closed = await unopened()
+    if closed:
+        return Finding(FAILS, _("The keys do not open what is on file."), tuple(closed))
+    return Finding(HOLDS, _("The keys open what is on file."))
+
+
 async def _queue(settings: Settings) -> Finding:
     if not settings.redis_url:
         return Finding(HOLDS, _("Jobs run in the worker itself, without Redis."))
@@ -100,5 +108,5 @@ async def _recounted(_settings: Settings) -> Finding:
 
 
 PARTS: tuple[Callable[[Settings], Awaitable[Finding]], ...] = (
-    _database, _schema, _keys, _queue, _worker, _outbox, _recounted,
+    _database, _schema, _keys, _sealed, _queue, _worker, _outbox, _recounted,
 )  # fmt: skip

@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from booking import cases, people, receptions, stays, webhooks
-from booking.stays import due
+from booking import cases, people, quotas, receptions, stays, webhooks
+from booking.stays import due, waiting
 from scheduler.jobs import kept, outside, told
 from sites import calendar, listings
-from sites.foundation import editions, idempotency
+from sites.foundation import change_log, idempotency
 from sites.foundation.observe import log
 
 Run = Callable[[], Awaitable[int]]
@@ -47,18 +47,26 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 TIMETABLE: tuple[Sweep, ...] = (
     Sweep("expire_holds", MINUTE, each(due.holds_over, stays.expire)),
     Sweep("expire_unanswered", MINUTE, each(due.submissions_unanswered, stays.expire)),
+    Sweep("expire_unconfirmed", 10 * MINUTE, each(due.submissions_unconfirmed, stays.expire)),
     Sweep("lapse_counter_offers", MINUTE, each(due.counter_offers_over, stays.lapse)),
+    Sweep("offer_freed_rooms", MINUTE, each(waiting.sites_to_offer, waiting.offer)),
+    Sweep("lapse_waits", 10 * MINUTE, each(waiting.waits_over, waiting.lapse)),
     Sweep("confirm_accepted", 5 * MINUTE, each(due.submissions_accepted, stays.confirm)),
+    Sweep("release_rooms", 10 * MINUTE, each(due.releases_due, stays.release_unnamed)),
     Sweep("depart", 10 * MINUTE, each(due.departures, stays.depart_by_date)),
     Sweep("present_accounts", HOUR, each(due.accounts_not_presented, stays.present_by_date)),
     Sweep("reconcile", 10 * MINUTE, each(due.windows_over, stays.reconcile_by_date)),
     Sweep("remind_of_holds", 10 * MINUTE, each(due.holds_ending_soon, told.remind_of_hold)),
     Sweep("remind_of_contracts", HOUR, each(due.contracts_missing, told.remind_of_contract)),
     Sweep("remind_of_names", HOUR, each(due.names_due_soon, told.remind_of_names)),
+    Sweep("remind_of_releases", HOUR, each(due.releases_soon, told.remind_of_release)),
     Sweep("remind_of_returns", DAY, each(receptions.returns_missing, told.remind_of_return)),
     Sweep("remind_of_rooms", HOUR, each(listings.stale_sites, told.remind_of_rooms)),
     Sweep("remind_of_cases", HOUR, each(cases.near, told.remind_of_case)),
     Sweep("mark_overdue_cases", 10 * MINUTE, each(cases.past, cases.mark_overdue)),
+    Sweep("open_quotas", MINUTE, each(quotas.openings_due, quotas.note_opening)),
+    Sweep("release_quotas", 10 * MINUTE, each(quotas.releases_due, quotas.release_by_date)),
+    Sweep("warn_of_quotas", 10 * MINUTE, each(quotas.nearly_spent, quotas.note_nearly_spent)),
     Sweep("expire_certificates", HOUR, kept.expire_certificates),
     Sweep("flag_uncertified", 10 * MINUTE, each(stays.wrongly_flagged, stays.flag_uncertified)),
     Sweep("read_outside_calendars", 10 * MINUTE, each(calendar.outside_due, outside.read_outside)),
@@ -69,5 +77,5 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("forget_done_rows", DAY, kept.forget_done_rows),
     Sweep("forget_deliveries", DAY, webhooks.forget_old_deliveries),
     Sweep("forget_silent_workers", HOUR, kept.forget_silent_workers),
-    Sweep("forget_changes", 10 * MINUTE, editions.forget_old),
+    Sweep("forget_changes", 10 * MINUTE, change_log.forget_old),
 )

@@ -9,7 +9,9 @@ from sites.foundation.settings import Settings
 Job = Callable[[dict[str, Any]], Awaitable[None]]
 Topics = Mapping[str, Job]
 # What moves stays and tasks, and says nothing to anybody: after a backup was put back it is still done.
-WORK = frozenset({"stay.submitted", "stay.accepted", "people.handed_over"})
+WORK = frozenset(
+    {"stay.submitted", "stay.accepted", "people.handed_over", "nights.freed", "inquiry.granted"}
+)
 
 
 def topics_of(settings: Settings) -> Topics:
@@ -20,6 +22,8 @@ def topics_of(settings: Settings) -> Topics:
         "stay.moved": told.tell_event,
         "stay.acted_for": told.tell_acted_for,
         "stay.message": told.tell_message,
+        "inquiry.granted": booked.tell_outcompeted,
+        "wait.moved": told.tell_wait,
         "approval.asked": told.ask_approver,
         "money.received": told.tell_receipt,
         "money.refund_ordered": told.tell_refund_ordered,
@@ -29,9 +33,17 @@ def topics_of(settings: Settings) -> Topics:
         "case.answered": told.tell_case_answered,
         "case.overdue": told.tell_case_overdue,
         "case.message": told.tell_case_message,
+        "people.signed_up": told.tell_sign_up,
         "people.standing_changed": told.tell_judgement,
+        "people.deputy_changed": told.tell_deputy,
+        "people.base_moved": told.tell_tenure,
         "people.handed_over": booked.hand_over_tasks,
         "nights.changed": programs.note_nights,
+        "nights.freed": booked.offer_freed_rooms,
+        "quota.changed": programs.note_quotas,
+        "quota.opened": told.tell_quota_opened,
+        "quota.released": told.tell_quota_released,
+        "quota.nearly_spent": told.tell_quota_nearly_spent,
         "webhook.send": programs.sending(settings),
         "webhook.switched_off": programs.tell_switched_off,
         "mail.send": mail.sending(settings),

@@ -1,6 +1,5 @@
 """The composed web application behind an in-process client, on a fresh database."""
 
-import re
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ import pytest
 
 from asgi import create_app
 from sites.foundation.settings import Settings
+from tests.forms import hidden_of, posting_to
 
 ORIGIN = "http://127.0.0.1:8000"
 
@@ -27,16 +27,28 @@ class Client(httpx2.AsyncClient):
     """A visitor: keeps cookies, and can send a form as its page was drawn."""
 
     async def submit(self, path: str, form: str = "", **fields: Any) -> httpx2.Response:
-        """GET `path`, take its hidden fields (of the form whose action is `form`), POST them with `fields`."""
+        """GET `path` and send its form (whose action is `form`) with `fields`; see `post_from`."""
         return await self.post_from(await self.get(path), form or path, **fields)
 
     async def post_from(self, page: httpx2.Response, path: str, **fields: Any) -> httpx2.Response:
-        """POST the hidden fields of a page that was opened before, with `fields`."""
-        hidden = dict(
-            re.findall(
-                r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"', page.text
-            )
+        """Send the form of a page that was opened before, with `fields`.
+
+        What the page has no form or field for is sent all the same, as a forger would; but if it is
+        taken, the test fails: nobody could have done it with the page.
+        """
+        forms = posting_to(page.text, path, page=page.url.path)
+        fitting = [form for form in forms if set(fields) <= form.names]
+        hidden = fitting[0].hidden if fitting else hidden_of(page.text)
+        answer = await self.post(path, data={**hidden, **fields})
+        assert fitting or answer.is_error, (
+            f"{page.url} ({page.status_code}) has no form for {path} with {sorted(fields)}, "
+            f"but the answer to it is {answer.status_code}"
         )
+        return answer
+
+    async def forge(self, page: str, path: str, **fields: Any) -> httpx2.Response:
+        """POST what `page` has no form or field for, with the hidden fields of the forms that it has; taken or not."""
+        hidden = hidden_of((await self.get(page)).text)
         return await self.post(path, data={**hidden, **fields})
 
 

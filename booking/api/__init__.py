@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from starlette.routing import BaseRoute
 
-from booking.api import acts, reading
+from booking.api import acts, amendments, quotas, reading, waiting
 from booking.api.allowance import Allowance
 from booking.api.door import admitting
 from sites.foundation.described import Operation, routes
@@ -26,5 +26,8 @@ def _whole(one: Operation) -> Operation:
     return replace(one, codes=(*one.codes, *OF_DOOR, *(OF_WRITES if one.is_write else ())))
 
 
-OPERATIONS: list[Operation] = [_whole(one) for one in (*reading.OPERATIONS, *acts.OPERATIONS)]
+FOUND = (
+    *reading.OPERATIONS, *acts.OPERATIONS, *amendments.OPERATIONS, *waiting.OPERATIONS, *quotas.OPERATIONS,
+)  # fmt: skip
+OPERATIONS: list[Operation] = [_whole(one) for one in FOUND]
 ROUTES: list[BaseRoute] = [*routes(OPERATIONS, admitting=admitting)]

@@ -1,14 +1,12 @@
 """How much a program may ask: so many requests a minute for its organisation, and few wrong tokens from one address."""
 
-import time
-
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.aio.strategies import FixedWindowRateLimiter
 from limits.errors import StorageError
 
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.language import N_
-from sites.foundation.shield import counted_in
+from sites.foundation.shield import counted_in, seconds_until
 
 WRONG_TOKENS = RateLimitItemPerMinute(20)
 Headers = dict[str, str]
@@ -66,6 +64,4 @@ class Allowance:
             window = await self.limiter.get_window_stats(item, name)
         except StorageError:
             return True, item.amount, 60
-        # The limiter counts by the machine's own clock, whatever clock the house shows.
-        seconds = max(1, round(window.reset_time - time.time()))  # noqa: TID251
-        return admitted, window.remaining, min(seconds, 60)
+        return admitted, window.remaining, seconds_until(window.reset_time)

@@ -30,7 +30,7 @@ STATES = Literal[
 ]  # fmt: skip
 
 
-def _known(reason: str) -> str:
+def known_reason(reason: str) -> str:
     if reason not in DECLINE_REASONS:
         raise fault(N_("Choose one of the options"))
     return reason
@@ -98,7 +98,7 @@ class DeclinationAsked(Body):
     reason: Annotated[
         str,
         Field(json_schema_extra={"enum": [*DECLINE_REASONS]}),
-        AfterValidator(_known),
+        AfterValidator(known_reason),
     ]
     note: Note = ""
 

@@ -13,14 +13,18 @@ from sites.foundation.problems import Handler, answering
 
 def admitting(operation: Operation) -> Handler:
     """The operation's handler behind the door. Its own refusals carry the same headers as its answers."""
-    inside = answering(operation.handler)
+
+    async def with_scope(request: Request) -> Response:
+        if not actor_behind(request).may(operation.scope):
+            raise ScopeMissing(scope=operation.scope)
+        return await operation.handler(request)
+
+    inside = answering(with_scope)
 
     async def admitted(request: Request) -> Response:
         allowance: Allowance = request.app.state.allowance
         program = await _known(request, allowance)
         headers = await allowance.take(program.actor.organisation_id)
-        if not program.actor.may(operation.scope):
-            raise ScopeMissing(scope=operation.scope)
         request.state.program = program
         answer = await inside(request)
         answer.headers.update(headers)

@@ -4,9 +4,8 @@ import re
 
 from starlette.requests import Request
 
-from booking import stays
-from booking.api.answered import stay_answer
 from booking.api.door import actor_behind
+from booking.api.whole import whole
 from sites.foundation import idempotency
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.idempotency import Key, key_for
@@ -49,6 +48,6 @@ async def demand_unchanged(request: Request, stay: str, *, key: Key) -> None:
     tags = request.headers.get("if-match")
     if tags is None or await idempotency.earlier(key, by=by):
         return
-    present = stay_answer(await stays.record_of(stay, by=by)).model_dump_json().encode()
+    present = (await whole(stay, by=by)).model_dump_json().encode()
     if not fits(tags, present):
         raise StayChanged

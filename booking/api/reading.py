@@ -4,16 +4,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import stays
+from booking.api.amendments_answered import StayWhole
 from booking.api.answered import (
     CancellationAnswer,
-    StayAnswer,
     StayList,
     cancellation_answer,
-    stay_answer,
     stay_list,
 )
 from booking.api.asked import StaysAsked
 from booking.api.door import actor_behind
+from booking.api.whole import whole_stay
 from booking.stays import State
 from sites.foundation.described import Operation
 from sites.foundation.language import N_
@@ -31,8 +31,7 @@ async def list_stays(request: Request) -> Response:
 
 
 async def show_stay(request: Request) -> Response:
-    found = await stays.record_of(request.path_params["stay"], by=actor_behind(request))
-    return reply(request, stay_answer(found), cache=OWN)
+    return await whole_stay(request, request.path_params["stay"])
 
 
 async def show_cancellation(request: Request) -> Response:
@@ -49,8 +48,8 @@ OPERATIONS = [
         codes=("query_invalid", "cursor_unknown"),
     ),
     Operation(
-        method="GET", path="/api/v1/stays/{stay}", handler=show_stay, answer=StayAnswer,
-        scope="stays.see", summary=N_("One group stay"), codes=("stay_unknown",),
+        method="GET", path="/api/v1/stays/{stay}", handler=show_stay, answer=StayWhole,
+        scope="stays.see", summary=N_("One group stay, with the five numbers of each night"), codes=("stay_unknown",),
     ),
     Operation(
         method="GET", path="/api/v1/stays/{stay}/cancellation", handler=show_cancellation,

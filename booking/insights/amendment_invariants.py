@@ -1,48 +1,71 @@
-"""What always holds of amendments: growth is claimed exactly while one is proposed, and no more than it needs."""
+"""What always holds of amendments: growth is claimed exactly while one is proposed, and no version is ever lost."""
+
+from collections.abc import Mapping
 
 from booking.stays.amendment_model import Amendment
-from sites.calendar import nights_between
+from booking.stays.night_plan import NightPlan
 from sites.foundation.database import fetch
 
-_NEEDED = (
-    "SELECT a.public_id, a.check_in, a.check_out, s.public_id AS stay, s.state, s.accepted_at, s.answer_due_at "
+MAY_WAIT = ("submitted", "confirmed", "in_house")
+_OPEN = (
+    "SELECT a.public_id, a.side, s.state, s.accepted_at, s.answer_due_at "
     "FROM amendments a JOIN stays s ON s.id = a.stay_id WHERE a.state = 'proposed'"
 )
-_CLAIMED = (
-    "SELECT n.room_type_id, n.date, c.rooms FROM night_claims c JOIN nights n ON n.id = c.night_id "
+_ROOMS = (
+    "SELECT n.room_type_id, n.date, c.rooms AS amount FROM night_claims c JOIN nights n ON n.id = c.night_id "
     "WHERE c.holder = $1 AND c.released_at IS NULL"
 )
+_PLACES = (
+    "SELECT 0 AS room_type_id, r.date, c.people AS amount FROM reception_claims c "
+    "JOIN receptions r ON r.id = c.reception_id WHERE c.holder = $1 AND c.released_at IS NULL"
+)
+_VERSIONS = (
+    "SELECT s.id, MIN(t.version) AS first, COUNT(DISTINCT t.version) AS kept, MAX(t.version) AS newest, "
+    "(SELECT COUNT(*) FROM amendments a WHERE a.stay_id = s.id AND a.state = 'accepted') AS accepted, "
+    "(SELECT COUNT(*) FROM stay_events e WHERE e.stay_id = s.id AND e.act = 'granted_changed') AS granted "
+    "FROM stays s JOIN stay_nights t ON t.stay_id = s.id GROUP BY s.id"
+)
+# By room type (0: places of the site) and night.
 Claimed = dict[tuple[int, str], int]
 
 
-async def open_amendments_stop_the_clock() -> list[str]:
-    return [
-        f"amendment {row['public_id']}: open, but its stay is {row['state']} and may be answered"
-        for row in await fetch(_NEEDED)
-        if row["state"] != "submitted" or row["accepted_at"] or row["answer_due_at"]
-    ]
+async def open_amendments_wait_where_they_may() -> list[str]:
+    """While a submission is unanswered its clock stands still; an operator's offer waits there alone."""
+    found = []
+    for row in await fetch(_OPEN):
+        unanswered = row["state"] == "submitted" and row["accepted_at"] is None
+        runs = unanswered and row["answer_due_at"] is not None
+        if row["state"] not in MAY_WAIT or runs or (row["side"] == "operator" and not unanswered):
+            found.append(
+                f"amendment {row['public_id']}: open, but its stay is {row['state']} and may be answered"
+            )
+    return found
 
 
 async def growth_is_claimed_as_proposed() -> list[str]:
-    """For every night and room type exactly what the offer needs beyond the stay's own claims."""
+    """For every night exactly the rooms and places that it needs beyond the stay's own claims."""
     found = []
     for amendment in await Amendment.filter(state="proposed").prefetch_related("stay"):
         own = await _claimed(amendment.stay.public_id)
-        nights = nights_between(amendment.check_in, amendment.check_out)
-        offered = {
-            (int(kind), night.isoformat()): rooms
-            for kind, rooms in amendment.rooms.items()
-            for night in nights
-        }
-        needed = {key: rooms - own.get(key, 0) for key, rooms in offered.items()}
+        wanted = _wanted(amendment.nights.get("reserved", {}))
+        needed = {key: amount - own.get(key, 0) for key, amount in wanted.items()}
         if await _claimed(amendment.public_id) != {k: n for k, n in needed.items() if n > 0}:
             found.append(f"amendment {amendment.id}: its claims are not what it needs")
     return found
 
 
+def _wanted(nights: Mapping[str, dict[str, object]]) -> Claimed:
+    wanted: Claimed = {}
+    for day, facts in nights.items():
+        plan = NightPlan.from_facts(facts)
+        wanted |= {(room_type_id, day): rooms for room_type_id, rooms in plan.rooms.items()}
+        wanted[0, day] = plan.heads.total
+    return wanted
+
+
 async def _claimed(holder: str) -> Claimed:
-    rows = await fetch(_CLAIMED, holder)
-    return {(row["room_type_id"], str(row["date"])): row["rooms"] for row in rows}
+    rows = [*await fetch(_ROOMS, holder), *await fetch(_PLACES, holder)]
+    return {(row["room_type_id"], str(row["date"])): row["amount"] for row in rows}
 
 
 async def closed_amendments_claim_nothing() -> list[str]:
@@ -51,3 +74,13 @@ async def closed_amendments_claim_nothing() -> list[str]:
         "WHERE c.released_at IS NULL AND a.state <> 'proposed'"
     )
     return [f"amendment {row['public_id']}: closed, but it claims rooms" for row in rows]
+
+
+async def every_contracted_version_is_kept() -> list[str]:
+    """One version from the beginning, and one more for each change that came into force."""
+    return [
+        f"stay {row['id']}: {row['kept']} versions up to {row['newest']}, {changes} changes in force"
+        for row in await fetch(_VERSIONS)
+        if (changes := row["accepted"] + row["granted"]) + 1 != row["kept"]
+        or (row["first"], row["newest"]) != (1, row["kept"])
+    ]

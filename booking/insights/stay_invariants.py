@@ -1,5 +1,7 @@
 """What always holds of stays: claims exactly while a state takes them, and a history that ends where they are."""
 
+from collections import Counter
+
 from booking.stays.states import EFFECTS, State
 from sites.foundation.database import fetch
 
@@ -42,19 +44,38 @@ async def claims_belong_to_groups() -> list[str]:
     return [f"claims of {row['holder']}, which is no stay" for row in rows]
 
 
-async def claimed_rooms_equal_reserved_rooms() -> list[str]:
-    rows = await fetch(
-        "SELECT s.id, c.date, c.rooms, r.rooms AS reserved FROM stays s JOIN "
-        "(SELECT c.holder, n.date, SUM(c.rooms) AS rooms FROM night_claims c JOIN nights n ON n.id = c.night_id "
-        " WHERE c.released_at IS NULL GROUP BY c.holder, n.date) c ON c.holder = s.public_id LEFT JOIN "
-        "(SELECT stay_id, date, SUM(reserved_rooms) AS rooms FROM stay_nights t WHERE version = "
-        " (SELECT MAX(version) FROM stay_nights m WHERE m.stay_id = t.stay_id) GROUP BY stay_id, date) r "
-        "ON r.stay_id = s.id AND r.date = c.date"
-    )
+_TAKING = ", ".join(f"'{state}'" for state in sorted(TAKING))
+_RESERVED = (
+    "SELECT s.id, t.date, t.room_type_id, t.reserved_rooms AS rooms, "  # noqa: S608 - the table of states
+    "t.reserved_workers + t.reserved_family + t.reserved_crew AS heads "
+    "FROM stay_nights t JOIN stays s ON s.id = t.stay_id "
+    f"WHERE NOT s.was_cancelled AND s.state IN ({_TAKING}) "
+    "AND t.version = (SELECT MAX(m.version) FROM stay_nights m WHERE m.stay_id = t.stay_id)"
+)
+_ROOMS_CLAIMED = (
+    "SELECT s.id, n.date, n.room_type_id, c.rooms AS amount FROM night_claims c JOIN nights n ON n.id = c.night_id "
+    "JOIN stays s ON s.public_id = c.holder WHERE c.released_at IS NULL"
+)
+_PLACES_CLAIMED = (
+    "SELECT s.id, r.date, 0 AS room_type_id, c.people AS amount FROM reception_claims c "
+    "JOIN receptions r ON r.id = c.reception_id JOIN stays s ON s.public_id = c.holder WHERE c.released_at IS NULL"
+)
+Amounts = Counter[tuple[int, str, int]]
+
+
+async def reserved_equals_claims() -> list[str]:
+    """Of every stay that takes nights: rooms by night and type, and heads by night (type 0)."""
+    reserved, claimed = Amounts(), Amounts()
+    for row in await fetch(_RESERVED):
+        night = (row["id"], str(row["date"]))
+        reserved[*night, row["room_type_id"]] += row["rooms"]
+        reserved[*night, 0] += row["heads"]
+    for row in [*await fetch(_ROOMS_CLAIMED), *await fetch(_PLACES_CLAIMED)]:
+        claimed[row["id"], str(row["date"]), row["room_type_id"]] += row["amount"]
     return [
-        f"stay {row['id']}, {row['date']}: {row['rooms']} rooms claimed, {row['reserved']} reserved"
-        for row in rows
-        if int(row["rooms"]) != int(row["reserved"] or 0)
+        f"stay {stay}, {night}, type {kind}: {claimed[stay, night, kind]} claimed, {reserved[stay, night, kind]} reserved"
+        for stay, night, kind in sorted(reserved.keys() | claimed.keys())
+        if claimed[stay, night, kind] != reserved[stay, night, kind]
     ]
 
 

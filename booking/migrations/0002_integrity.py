@@ -1,6 +1,7 @@
 """Keys, indexes, and the triggers that keep money and history unchanged."""
 
 from tortoise import migrations
+from tortoise.migrations.operations import RunSQL
 
 from sites.migrations._operations import indexes, kept_for_good
 
@@ -25,7 +26,11 @@ UNIQUE = {
     "stays_trip_open": "stays (trip_id) WHERE counts_as_open",
     "amendments_public": "amendments (public_id)",
     "amendments_one_open": "amendments (stay_id) WHERE state = 'proposed'",
+    "waits_public": "waits (public_id)",
+    "wait_places_once": "wait_places (wait_id, site_id)",
+    "waiting_priorities_public": "waiting_priorities (public_id)",
     "stay_nights_one_row": "stay_nights (stay_id, party_id, room_type_id, date, version)",
+    "stay_releases_once": "stay_releases (stay_id, date, room_type_id, step)",
     "approval_steps_public": "approval_steps (public_id)",
     "papers_public": "papers (public_id)",
     "filings_stay": "filings (stay_id)",
@@ -44,6 +49,9 @@ UNIQUE = {
     "receipts_public": "receipts (public_id)",
     "receipts_voucher": "receipts (charge_id, voucher) WHERE voucher <> '' AND withdrawn_at IS NULL",
     "refund_orders_public": "refund_orders (public_id)",
+    "quotas_public": "quotas (public_id)",
+    "quota_versions_one": "quota_versions (quota_id, version)",
+    "quota_claims_open": "quota_claims (trip_id, quota_id) WHERE released_at IS NULL",
     "notices_public": "notices (public_id)",
     "notices_once": "notices (user_id, source)",
     "letters_public": "letters (public_id)",
@@ -74,7 +82,13 @@ PLAIN = {
     "stays_site": "stays (site_id, check_in)",
     "stays_state": "stays (state, check_in)",
     "stays_holds_ending": "stays (hold_expires_at) WHERE state = 'held'",
+    "stays_releasing": "stays (next_release_on) WHERE next_release_on IS NOT NULL",
     "amendments_open": "amendments (answer_until) WHERE state = 'proposed'",
+    "waits_union": "waits (union_id)",
+    "waits_stay": "waits (stay_id)",
+    "waits_ending": "waits (waits_until) WHERE state = 'waiting'",
+    "wait_places_site": "wait_places (site_id)",
+    "wait_events_wait": "wait_events (wait_id)",
     "stay_events_stay": "stay_events (stay_id)",
     "messages_stay": "messages (stay_id)",
     "approval_steps_stay": "approval_steps (stay_id)",
@@ -98,6 +112,8 @@ PLAIN = {
     "receipts_charge": "receipts (charge_id)",
     "refund_orders_charge": "refund_orders (charge_id)",
     "quotas_owner": "quotas (owner_id)",
+    "quotas_parent": "quotas (parent_id)",
+    "quotas_open": "quotas (starts_on) WHERE closed_at IS NULL",
     "quota_claims_trip": "quota_claims (trip_id)",
     "quota_claims_quota": "quota_claims (quota_id)",
     "notices_unread": "notices (user_id) WHERE read_at IS NULL",
@@ -110,14 +126,18 @@ PLAIN = {
     "webhook_deliveries_endpoint": "webhook_deliveries (endpoint_id, id)",
 }
 UNCHANGEABLE = (
-    "entries", "postings", "stay_events", "filings",
-    "recorded_versions", "monthly_returns", "closed_periods",
+    "entries", "postings", "stay_events", "filings", "wait_events", "stay_releases",
+    "recorded_versions", "monthly_returns", "closed_periods", "quota_versions",
 )  # fmt: skip
+
+# Its row is what claims and changes of quotas lock.
+ONE_REGISTER = "INSERT INTO quota_register (id, edition) VALUES (1, 0)"
 
 
 class Migration(migrations.Migration):
     dependencies = [("booking", "0001_initial"), ("sites", "0002_integrity")]
     operations = [
         indexes(UNIQUE, PLAIN),
-        *(operation for table in UNCHANGEABLE for operation in kept_for_good(table)),
+        RunSQL(ONE_REGISTER, reverse_sql="DELETE FROM quota_register"),
+        kept_for_good(*UNCHANGEABLE),
     ]

@@ -7,7 +7,7 @@ LINES = (
     Term("charge", N_("Charged")),
     Term("correction", N_("Corrected to what was used")),
     Term("cancellation", N_("Reduced by the cancellation table")),
-    Term("receipt", N_("Received")),
+    Term("receipt", N_("Payment received")),
     Term("receipt_withdrawn", N_("Receipt withdrawn")),
     Term("refund_paid", N_("Refunded")),
 )

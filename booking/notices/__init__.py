@@ -4,6 +4,7 @@ from booking.notices.acting import tell_acted_for
 from booking.notices.cases import remind_of_case, tell_case, tell_case_message
 from booking.notices.channels import Channel, Mailbox, channel_for
 from booking.notices.delivery import deliver, write_link_letter
+from booking.notices.deputies import DeputyChange, tell_deputy
 from booking.notices.gateways import Channels
 from booking.notices.inbox import (
     LetterLine,
@@ -17,6 +18,7 @@ from booking.notices.inbox import (
 )
 from booking.notices.payments import tell_receipt, tell_refund_ordered, tell_refund_paid
 from booking.notices.programs import tell_webhook_off
+from booking.notices.quotas import tell_quota
 from booking.notices.returns import remind_of_return
 from booking.notices.robots import KINDS as ROBOT_KINDS
 from booking.notices.robots import RobotLine, add_robot, remove_robot, robots_of
@@ -27,12 +29,16 @@ from booking.notices.telling import (
     tell_event,
     tell_judgement,
     tell_message,
+    tell_sign_up,
 )
+from booking.notices.tenures import tell_tenure
+from booking.notices.waits import tell_wait
 
 __all__ = [
     "ROBOT_KINDS",
     "Channel",
     "Channels",
+    "DeputyChange",
     "LetterLine",
     "Mailbox",
     "NoticeLine",
@@ -55,12 +61,17 @@ __all__ = [
     "tell_approval",
     "tell_case",
     "tell_case_message",
+    "tell_deputy",
     "tell_event",
     "tell_judgement",
     "tell_message",
+    "tell_quota",
     "tell_receipt",
     "tell_refund_ordered",
     "tell_refund_paid",
+    "tell_sign_up",
+    "tell_tenure",
+    "tell_wait",
     "tell_webhook_off",
     "unread",
     "write_link_letter",

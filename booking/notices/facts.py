@@ -5,7 +5,7 @@ from typing import Any
 
 from booking.stays.amendments import open_amendment
 from booking.stays.models import Stay
-from sites.foundation.formats import full_day, moment
+from sites.foundation.formats import full_day, moment, yuan
 from sites.foundation.language import choose
 
 
@@ -14,7 +14,7 @@ async def facts_of(stay_id: int) -> dict[str, Any]:
     row = (
         await Stay.filter(id=stay_id).values(
             "reference", "check_in", "check_out", "quote", "hold_expires_at", "answer_due_at",
-            "contract_due_on", "names_due_on", "dispute_until", "site__name", "site__name_en",
+            "contract_due_on", "names_due_on", "next_release_on", "dispute_until", "site__name", "site__name_en",
             "union__name", "union__name_en",
         )
     )[0]  # fmt: skip
@@ -28,6 +28,7 @@ async def facts_of(stay_id: int) -> dict[str, Any]:
         "check_out": _iso(row["check_out"]),
         "contract_due": _iso(row["contract_due_on"]),
         "names_due": _iso(row["names_due_on"]),
+        "release_on": _iso(row["next_release_on"]),
         "hold_ends": _iso(row["hold_expires_at"]),
         "answer_due": _iso(row["answer_due_at"]),
         "dispute_until": _iso(row["dispute_until"]),
@@ -39,7 +40,11 @@ def _iso(value: Any) -> str:
     return value.isoformat() if value else ""
 
 
-DAYS = ("check_in", "check_out", "contract_due", "names_due", "due_on")
+DAYS = (
+    "check_in", "check_out", "contract_due", "names_due", "due_on", "starts_on", "ends_on",
+    "waits_until", "release_on",
+)  # fmt: skip
+AMOUNTS = ("total", "was")
 INSTANTS = ("hold_ends", "answer_due", "dispute_until", "offer_until")
 
 
@@ -51,6 +56,8 @@ def written(facts: dict[str, Any]) -> dict[str, Any]:
             words[name] = full_day(date.fromisoformat(value)) if value else ""
         elif name in INSTANTS:
             words[name] = moment(datetime.fromisoformat(value)) if value else ""
+        elif name in AMOUNTS:
+            words[name] = yuan(int(value))
         elif isinstance(value, list):
             words[name] = choose(*value)
     return words

@@ -1,7 +1,8 @@
 """Turning what happened into notices and letters: once for each event and person, however often it runs."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from booking.notices.audience import Reader, readers
@@ -11,6 +12,7 @@ from booking.notices.robots import write_robot_letters
 from booking.notices.text_messages import write_text_message
 from booking.notices.wording import speaks_of
 from booking.notices.words import TELLINGS
+from booking.people import deputies_on, first_verifiers
 from booking.people.models import Organisation, User
 from booking.stays import rest_of_trip
 from booking.stays.models import ApprovalStep, Message, Stay, StayEvent
@@ -22,12 +24,13 @@ from sites.foundation.identifiers import public_id
 
 @dataclass(frozen=True)
 class Case:
-    """One thing to tell about one stay. `source` makes it unique for each reader."""
+    """One thing to tell about one stay. `source` makes it unique for each reader; `facts` are its own, beside the stay's."""
 
     source: str
     topic: str
     stay: Stay
     by_user_id: int
+    facts: dict[str, Any] = field(default_factory=dict)
 
 
 @transaction
@@ -38,7 +41,9 @@ async def tell_event(event_id: int) -> int:
         return 0
     topic = event.act
     case = Case(f"event:{event.id}", topic, event.stay, event.by_user_id)
-    told = await tell_sides(case, tells_operator=not _came_to_nothing(event))
+    told = await tell_sides(case, tells_operator=not _is_unheard(event))
+    if topic in CHANGES:
+        told += await _tell_approvers(event)
     if topic == "departed" and not event.facts.get("arrivals_known", True):
         told += await tell_sides(
             Case(f"event:{event.id}:unknown", "arrivals_unknown", event.stay, 0)
@@ -58,10 +63,22 @@ async def _ask_about_the_rest(event: StayEvent) -> int:
     return await _tell(case, union, f"/union/trips/{trip}")
 
 
-def _came_to_nothing(event: StayEvent) -> bool:
-    """A hold of which the operator never heard has ended: there is nothing to take back."""
-    lost = event.to_state in {State.EXPIRED, State.CANCELLED}
-    return lost and event.from_state == State.HELD and event.stay.accepted_at is None
+# What alters a stay that was approved. Beyond the tolerance approvers are asked first; within it they are told.
+CHANGES = frozenset({"counter_accepted"})
+BEFORE_AND_AFTER = frozenset({"was", "total", "was_heads"})
+
+
+async def _tell_approvers(event: StayEvent) -> int:
+    facts = {name: value for name, value in event.facts.items() if name in BEFORE_AND_AFTER}
+    case = Case(f"event:{event.id}:approvers", "changed_as_approved", event.stay, event.by_user_id, facts)  # fmt: skip
+    return await tell_sides(case)
+
+
+def _is_unheard(event: StayEvent) -> bool:
+    """The operator never heard of this hold: its end or its change is nothing to it."""
+    ended = event.to_state in {State.EXPIRED, State.CANCELLED} and event.from_state == State.HELD
+    changed = event.act == "amended" and event.to_state == State.HELD
+    return (ended or changed) and event.stay.accepted_at is None
 
 
 @transaction
@@ -80,14 +97,23 @@ async def tell_message(message_id: int) -> int:
 
 @transaction
 async def tell_approval(step_id: int) -> int:
-    """Ask the approver of a step that is still open."""
+    """Ask the approver of a step that is still open, and in their place whoever is their deputy today."""
     step = await ApprovalStep.filter(id=step_id, state="asked").prefetch_related("stay").first()
     if step is None:
         return 0
-    user = await User.get(id=step.approver_id)
-    reader = Reader(user.id, step.stay.union_id, user.email, user.language)
-    case = Case(f"step:{step.id}", "approval_asked", step.stay, 0)
-    return await _tell(case, [reader], f"/union/approvals/{step.public_id}")
+    asked, path = f"step:{step.id}", f"/union/approvals/{step.public_id}"
+    union, approver = step.stay.union_id, step.approver_id
+    deputies = await deputies_on(clock.today(), user_id=approver, organisation_id=union)
+    told = await _tell(
+        Case(asked, "approval_asked", step.stay, 0), await _named([approver], union), path
+    )
+    case = Case(f"{asked}:deputy", "approval_asked_instead", step.stay, 0)
+    return told + await _tell(case, await _named(deputies - {approver}, union), path)
+
+
+async def _named(user_ids: Iterable[int], organisation_id: int) -> list[Reader]:
+    users = await User.filter(id__in=[*user_ids]).order_by("id")
+    return [Reader(user.id, organisation_id, user.email, user.language) for user in users]
 
 
 # What a reminder is about. A prolonged hold or a moved date is reminded of anew, the same one never.
@@ -95,6 +121,7 @@ DATES = {
     "hold_ending": "hold_expires_at",
     "contract_missing": "contract_due_on",
     "names_due": "names_due_on",
+    "release_ahead": "next_release_on",
 }
 
 
@@ -121,7 +148,7 @@ def side_of(stay: Stay, organisation_id: int) -> str:
 
 
 async def _tell(case: Case, told: list[Reader], path: str) -> int:
-    facts = await facts_of(case.stay.id)
+    facts = {**await facts_of(case.stay.id), **case.facts}
     if not speaks_of(case.topic, facts):
         return 0
     new = 0
@@ -164,4 +191,20 @@ async def tell_judgement(organisation_id: int) -> int:
             reader, source=f"standing:{union.id}:{union.standing}", topic=union.standing, path="/union",
             facts=facts, by_mail=True,
         )  # fmt: skip
+    return told
+
+
+@transaction
+async def tell_sign_up(organisation_id: int) -> int:
+    """Tell those who verify that a union waits for them, unless it was judged meanwhile."""
+    union = await Organisation.get(id=organisation_id)
+    if union.standing != "unverified":
+        return 0
+    facts, told = {"union": [union.name, union.name_en]}, 0
+    for federation in await first_verifiers(union.area_code):
+        for reader in await readers(federation, "unions.verify"):
+            told += await tell_one(
+                reader, source=f"signed_up:{union.id}", topic="union_signed_up", facts=facts, by_mail=True,
+                path=f"/federation/unions/{union.public_id}",
+            )  # fmt: skip
     return told

@@ -10,7 +10,7 @@ from sites.foundation.database import demand_transaction
 from sites.foundation.language import _, speaking
 
 # What cannot wait: a clock runs out while nobody looks.
-URGENT = frozenset({"inquired", "submitted", "hold_ending"})
+URGENT = frozenset({"inquired", "submitted", "hold_ending", "offered"})
 
 
 async def write_text_message(

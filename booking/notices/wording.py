@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from booking.notices.case_words import CASE_TELLINGS, CASE_WHERE
+from booking.notices.deputy_words import OF_DEPUTIES
 from booking.notices.facts import written
 from booking.notices.program_words import OF_PROGRAMS
+from booking.notices.quota_words import OF_QUOTAS
 from booking.notices.return_words import OF_RETURNS
 from booking.notices.room_words import OF_ROOMS
-from booking.notices.words import TELLINGS, UNION_JUDGED, WHERE
+from booking.notices.tenure_words import OF_TENURES
+from booking.notices.waiting_words import WAIT_TELLINGS, WAIT_WHERE
+from booking.notices.words import TELLINGS, UNION_JUDGED, UNION_SIGNED_UP, WHERE
 from sites.foundation.language import _
 
-OF_ORGANISATIONS = {**UNION_JUDGED, **OF_PROGRAMS}
-OF_BASES = {**OF_ROOMS, **OF_RETURNS}
+OF_ORGANISATIONS = {**UNION_JUDGED, **UNION_SIGNED_UP, **OF_PROGRAMS, **OF_DEPUTIES}
+OF_BASES = {**OF_ROOMS, **OF_RETURNS, **OF_TENURES}
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,14 @@ def words_of(topic: str, facts: dict[str, Any]) -> Words:
     if topic in OF_BASES:
         subject, text = OF_BASES[topic]
         return Words(_(subject, **values), _(text, **values), str(values["site"]))
+    if topic in OF_QUOTAS:
+        subject, text = OF_QUOTAS[topic]
+        return Words(_(subject, **values), _(text, **values), str(values["quota"]))
     if topic in CASE_TELLINGS:
         told = CASE_TELLINGS[topic]
         return Words(_(told.subject, **values), _(told.text, **values), _(CASE_WHERE, **values))
+    if topic in WAIT_TELLINGS:
+        wait = WAIT_TELLINGS[topic]
+        return Words(_(wait.subject, **values), _(wait.text, **values), _(WAIT_WHERE, **values))
     telling = TELLINGS[topic]
     return Words(_(telling.subject, **values), _(telling.text, **values), _(WHERE, **values))

@@ -37,6 +37,20 @@ TELLINGS: dict[str, Telling] = {
         N_("Compare both on the page of the stay. The hold ends at %(hold_ends)s: submit it, or cancel it free of charge."),
         union="stays.book",
     ),
+    "alternatives_told": Telling(
+        N_("The nights went to another group; other dates or bases are free"),
+        N_("Your inquiry stays listed with the base. Its page shows what is free now; with one click you join the waiting list instead."),
+        union="stays.book",
+    ),
+    "kept_for_later": Telling(
+        N_("The nights went to another group; your inquiry stays listed"),
+        N_("Nothing else is free near your dates just now. On the page of the inquiry you join the waiting list with one click."),
+        union="stays.book",
+    ),
+    "went_waiting": Telling(
+        N_("A union waits instead of asking"), N_("Its inquiry is closed; it stands on your waiting list."),
+        operator="stays.answer", by_mail=False,
+    ),
     "counter_offered": Telling(
         N_("The operator makes a counter-offer: answer by %(offer_until)s"),
         N_("The page of the stay shows before and after. Without an answer the submission stands as it was."),
@@ -45,6 +59,11 @@ TELLINGS: dict[str, Telling] = {
     "counter_accepted": Telling(
         N_("The union accepted your counter-offer"), N_("The stay is confirmed as soon as nothing else is missing."),
         operator="stays.answer",
+    ),
+    "changed_as_approved": Telling(
+        N_("A stay changed within what you approved"),
+        N_("%(was)s becomes %(total)s, %(was_heads)s people become %(heads)s. Nothing is asked of you; the page of the stay shows both."),
+        union="stays.approve",
     ),
     "counter_refused": Telling(
         N_("The union refused your counter-offer: answer by %(answer_due)s"),
@@ -57,6 +76,40 @@ TELLINGS: dict[str, Telling] = {
     "counter_withdrawn": Telling(
         N_("The operator took its counter-offer back"), N_("The submission stands as it was; the operator answers by %(answer_due)s."),
         union="stays.book",
+    ),
+    "amended": Telling(
+        N_("The stay was changed"), N_("The page of the stay shows what it is now; what it was stands in its history."),
+        union="stays.see", operator="stays.see", by_mail=False,
+    ),
+    "amendment_proposed": Telling(
+        N_("A change of the stay is proposed: answer by %(offer_until)s"),
+        N_("Before and after stand side by side. Without an answer everything stands as it was agreed."),
+        union="stays.approve", operator="stays.answer",
+    ),
+    "amendment_accepted": Telling(
+        N_("The operator agreed to your change"), N_("Price, contract and account follow; the page of the stay shows them."),
+        union="stays.see",
+    ),
+    "amendment_refused": Telling(
+        N_("The operator did not agree to your change"), N_("Everything stands as it was agreed. The reason is on the page of the stay."),
+        union="stays.book",
+    ),
+    "amendment_lapsed": Telling(
+        N_("The proposed change lapsed without an answer"), N_("Everything stands as it was agreed. Propose it again, or telephone."),
+        union="stays.book", operator="stays.answer",
+    ),
+    "amendment_withdrawn": Telling(
+        N_("The union took its proposed change back"), N_("Everything stands as it was agreed; nothing waits for you."),
+        operator="stays.answer",
+    ),
+    "offered": Telling(
+        N_("Rooms came free for you: answer by %(hold_ends)s"),
+        N_("They are held for your group from the waiting list. Keep them or submit the stay before that, or give them back for the next group."),
+        union="stays.book",
+    ),
+    "offer_kept": Telling(
+        N_("The rooms from the waiting list are kept"), N_("The hold ends at %(hold_ends)s. Submit the stay before that."),
+        union="stays.book", by_mail=False,
     ),
     "held": Telling(
         N_("Rooms are held"), N_("The hold ends at %(hold_ends)s. Submit the stay before that."),
@@ -133,6 +186,10 @@ TELLINGS: dict[str, Telling] = {
     ),
     "step_agreed": Telling(N_("An approver agreed"), N_("The next approver is asked."), union="stays.book", by_mail=False),
     "sent_back": Telling(N_("An approver sent the stay back"), N_("Read the note and ask again."), union="stays.book"),
+    "approval_withdrawn": Telling(
+        N_("An approval was withdrawn: ask again"),
+        N_("Whoever was asked approves no more. Ask for approval again before the hold ends at %(hold_ends)s."), union="stays.book",
+    ),
     "handed_on": Telling(N_("An approval was handed on"), N_("A colleague is asked instead."), union="stays.book", by_mail=False),
     "message": Telling(N_("A new message"), N_("Read and answer it on the page of the stay."), union="stays.message", operator="stays.message"),
     "hold_ending": Telling(
@@ -143,6 +200,16 @@ TELLINGS: dict[str, Telling] = {
         union="stays.book", operator="stays.see",
     ),
     "names_due": Telling(N_("The names are due on %(names_due)s"), N_("Enter who travels, so that the site can prepare rooms."), union="rosters.write"),
+    "release_ahead": Telling(
+        N_("Rooms without names go back after %(release_on)s"),
+        N_("As the contract says. Enter the names until then, or propose a change; the page of the stay shows how many rooms it is."),
+        union="stays.book", operator="stays.answer",
+    ),
+    "released": Telling(
+        N_("Rooms without names went back to the base"),
+        N_("As the contract says; what was contracted stands. The page of the stay shows night by night how many."),
+        union="stays.see", operator="stays.see",
+    ),
     "arrivals_unknown": Telling(
         N_("Nobody counted the arrivals"), N_("Record who came each night, or mark that the group did not come."), operator="stays.receive"
     ),
@@ -168,11 +235,21 @@ TELLINGS: dict[str, Telling] = {
     "approval_asked": Telling(
         N_("Your approval is asked"), N_("Agree, send back or hand on before the hold ends at %(hold_ends)s."), by_mail=True
     ),
+    "approval_asked_instead": Telling(
+        N_("Your approval is asked in a colleague's place"),
+        N_("You stand in today. Agree, send back or hand on before the hold ends at %(hold_ends)s."), by_mail=True,
+    ),
 }  # fmt: skip
 
 # Acts that stand in the history of a stay and are told to nobody.
 SILENT = frozenset({"certificate_again", "counted", "named", "unnamed", "wrote_for"})
 
+UNION_SIGNED_UP = {
+    "union_signed_up": (
+        N_("A union signed up and waits for you"),
+        N_("Until you verify it, it holds nothing. Compare code and name with the register."),
+    ),
+}
 UNION_JUDGED = {
     "verified": (N_("Your union is verified"), N_("You can hold rooms from now on.")),
     "refused": (N_("Your union was not verified"), N_("Reason: %(why)s. Correct it and ask your federation.")),

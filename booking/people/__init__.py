@@ -21,7 +21,7 @@ from booking.people.api_tokens import (
     tokens_of,
 )
 from booking.people.approval import Approval, approval_of, set_approval
-from booking.people.areas import Area, area_of, region_name
+from booking.people.areas import Area, area_of, city_federations, first_verifiers, region_name
 from booking.people.belonging import Belonging, Entered, belongings, switch
 from booking.people.claiming import Claim, claim_imported
 from booking.people.demonstration import DEMO_ROLES, enter_demonstration, invented_people
@@ -61,6 +61,14 @@ from booking.people.resets import (
     request_reset,
     reset_password,
 )
+from booking.people.running import (
+    OperatorLine,
+    OperatorUnknown,
+    give_base,
+    operators,
+    post_of,
+    take_base_back,
+)
 from booking.people.scopes import SCOPES, scopes_of
 from booking.people.sessions import (
     OwnSession,
@@ -72,6 +80,7 @@ from booking.people.sessions import (
 )
 from booking.people.sign_in import SignInRefused, sign_in
 from booking.people.sign_up import SignUp, sign_up
+from booking.people.taking_up import BaseGone, operators_by_code
 from booking.people.team import Member, change_roles, member_of, members, remove_member
 from booking.people.throttle import TooManyTries, forget_old_tries
 from booking.people.union_sheet import ListedUnion, UnionList
@@ -84,12 +93,13 @@ from booking.people.verification import (
     unions_of_area,
     verify_union,
 )
-from booking.people.vocabulary import DESKS, ROLES, STANDINGS, UNIT_KINDS
+from booking.people.vocabulary import DESKS, PROGRAMMES, ROLES, STANDINGS, UNIT_KINDS
 
 __all__ = [
     "CLERICAL",
     "DEMO_ROLES",
     "DESKS",
+    "PROGRAMMES",
     "ROLES",
     "SCOPES",
     "STANDINGS",
@@ -98,6 +108,7 @@ __all__ = [
     "Account",
     "Approval",
     "Area",
+    "BaseGone",
     "Belonging",
     "Claim",
     "ClaimSlip",
@@ -117,6 +128,8 @@ __all__ = [
     "NewPerson",
     "NotGranted",
     "OpenFeed",
+    "OperatorLine",
+    "OperatorUnknown",
     "OwnSession",
     "Particulars",
     "Payee",
@@ -143,6 +156,7 @@ __all__ = [
     "change_phone",
     "change_profile",
     "change_roles",
+    "city_federations",
     "claim_imported",
     "consents_of",
     "create_first_administrator",
@@ -154,10 +168,12 @@ __all__ = [
     "end_deputy",
     "enter_demonstration",
     "feed_made_at",
+    "first_verifiers",
     "forget_old_sessions",
     "forget_old_tries",
     "found",
     "give_back_open_hold",
+    "give_base",
     "give_consent",
     "grants",
     "import_unions",
@@ -176,11 +192,14 @@ __all__ = [
     "member_of",
     "members",
     "open_feed",
+    "operators",
+    "operators_by_code",
     "own_account",
     "own_sessions",
     "particulars_of",
     "payees",
     "phone_of",
+    "post_of",
     "preview_unions",
     "principals",
     "program_of",
@@ -206,6 +225,7 @@ __all__ = [
     "standing_of",
     "standins",
     "switch",
+    "take_base_back",
     "take_open_hold",
     "tokens_of",
     "union_of_area",

@@ -59,15 +59,14 @@ async def set_approval(
     await _write(Approval(tuple(steps), tolerance_percent, tolerance_heads), by.organisation_id)
 
 
-async def hand_over_steps(leaving: int, successor: int | None, organisation_id: int) -> None:
-    """Put the successor into the steps of whoever leaves; without one, or where they stand already, drop them."""
+async def hand_over_steps(leaving: int, successor: int, organisation_id: int) -> None:
+    """Put the successor, an approver, in the place of whoever leaves; who stands in the steps already stays there once."""
     demand_transaction()
     present = await approval_of(organisation_id)
     if leaving not in present.steps:
         return
-    heir = successor if successor not in present.steps else None
-    steps = [heir if step == leaving else step for step in present.steps]
-    kept = tuple(step for step in steps if step is not None)
+    replaced = (successor if step == leaving else step for step in present.steps)
+    kept = tuple(dict.fromkeys(replaced))
     await _write(
         Approval(kept, present.tolerance_percent, present.tolerance_heads), organisation_id
     )

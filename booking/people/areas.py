@@ -48,9 +48,28 @@ async def area_of(organisation_id: int) -> Area:
     return Area(row.is_host, parent.area_code if parent else row.area_code)
 
 
+async def first_verifiers(region_code: str) -> list[int]:
+    """Whose task a new union there is: the federations of its city and districts; the host's where there is none."""
+    federations = Organisation.filter(kind="federation", standing="verified")
+    cities = await federations.filter(area_code=region_code, is_host=False, parent_id=None)
+    districts = await federations.filter(parent_id__in=[row.id for row in cities], is_host=False)
+    near = [row.id for row in (*cities, *districts)]
+    return near or [row.id for row in await federations.filter(is_host=True)]
+
+
 async def verifiers_of(region_code: str) -> list[str]:
     """The names of the federations that may verify a union there, the nearest first."""
     federations = Organisation.filter(kind="federation", standing="verified")
     near = await federations.filter(area_code=region_code, is_host=False, parent_id=None)
     hosts = await federations.filter(is_host=True)
     return [choose(row.name, row.name_en) for row in (*near, *hosts)]
+
+
+async def city_federations() -> list[tuple[str, str]]:
+    """Public id and name of every federation that answers for a city's unions, by city."""
+    rows = Organisation.filter(
+        kind="federation", standing="verified", is_host=False, parent_id=None
+    )
+    return [
+        (row.public_id, choose(row.name, row.name_en)) for row in await rows.order_by("area_code")
+    ]

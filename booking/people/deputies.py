@@ -7,13 +7,14 @@ from booking.people.memberships import open_roles
 from booking.people.models import Deputy
 from booking.people.permissions import NotGranted
 from booking.people.team import PersonUnknown, member_id
-from sites.foundation import clock
+from sites.foundation import clock, outbox
 from sites.foundation.actor import Actor
 from sites.foundation.database import transaction
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.language import N_
 
 LONGEST = timedelta(days=366)
+TOPIC = "people.deputy_changed"
 
 
 class DeputyIsOneself(Refusal):
@@ -56,7 +57,7 @@ class Absence:
 
 @transaction
 async def set_deputy(absence: Absence, *, by: Actor) -> None:
-    """An approver for themselves, or the administrator for anybody.
+    """An approver for themselves, or the administrator for anybody; the deputy is told.
 
     Refused: NotGranted, PersonUnknown, DeputyIsOneself, DeputyNotApprover, DeputyDates.
     """
@@ -70,24 +71,31 @@ async def set_deputy(absence: Absence, *, by: Actor) -> None:
     first, last = absence.starts_on, absence.ends_on
     if not clock.today() <= first <= last <= clock.today() + LONGEST:
         raise DeputyDates(field="ends_on")
-    await Deputy.create(
+    made = await Deputy.create(
         organisation_id=by.organisation_id, user_id=person, deputy_id=deputy,
         starts_on=first, ends_on=last,
     )  # fmt: skip
+    await _post(made, stands=True, by=by)
 
 
 @transaction
 async def end_deputy(standin_id: int, *, by: Actor) -> None:
-    """Take it back, whether begun or not. Refused: PersonUnknown, NotGranted."""
-    row = (
-        await Deputy.filter(id=standin_id, organisation_id=by.organisation_id)
-        .first()
-        .values("user_id")
-    )
+    """Take it back, whether begun or not; the deputy is told. Refused: PersonUnknown, NotGranted."""
+    row = await Deputy.filter(id=standin_id, organisation_id=by.organisation_id).first()
     if row is None:
         raise PersonUnknown
-    _demand_may_set(row["user_id"], by)
-    await Deputy.filter(id=standin_id).delete()
+    _demand_may_set(row.user_id, by)
+    if await Deputy.filter(id=standin_id).delete():
+        await _post(row, stands=False, by=by)
+
+
+async def _post(row: Deputy, *, stands: bool, by: Actor) -> None:
+    # An ended one leaves no row behind, so the letter carries what it was.
+    payload = {
+        "deputy": row.id, "organisation": row.organisation_id, "user": row.deputy_id, "stands": stands,
+        "starts_on": row.starts_on.isoformat(), "ends_on": row.ends_on.isoformat(), "by": by.user_id,
+    }  # fmt: skip
+    await outbox.post(TOPIC, payload)
 
 
 async def standins(organisation_id: int) -> list[Standin]:

@@ -15,12 +15,13 @@ from sites.foundation.language import CHINESE
 
 @dataclass(frozen=True)
 class NewOrganisation:
-    """`area_code` is a GB/T 2260 code; `standing` is what the caller may vouch for."""
+    """`area_code` is a GB/T 2260 code, `district_code` a union's inside it; `standing` is what the caller may vouch for."""
 
     kind: str
     name: str
     name_en: str = ""
     area_code: str = ""
+    district_code: str = ""
     is_host: bool = False
     parent_id: int | None = None
     credit_code: str | None = None
@@ -67,6 +68,7 @@ async def write_organisation(new: NewOrganisation) -> Organisation:
         name=new.name,
         name_en=new.name_en,
         area_code=new.area_code,
+        district_code=new.district_code,
         is_host=new.is_host,
         parent_id=new.parent_id,
         credit_code=new.credit_code,

@@ -10,6 +10,7 @@ from booking.people.links import Issued, issue, living_link, organisation_name, 
 from booking.people.models import Membership, Organisation, User
 from booking.people.permissions import demand, desk_of, first_roles, roles_of
 from booking.people.sign_in import SignInRefused
+from booking.people.taking_up import take_up_bases
 from booking.people.throttle import admit_try, forgive_tries
 from sites.foundation.actor import Actor
 from sites.foundation.database import transaction
@@ -30,12 +31,16 @@ class AlreadyMember(Refusal):
 
 @dataclass(frozen=True)
 class Invitation:
-    """What the page of an invitation shows. `is_known`: the address already has an account."""
+    """What the page of an invitation shows. `is_known`: the address already has an account.
+
+    `bases`: codes of what the operator is to run.
+    """
 
     email: str
     organisation: str
     role: str
     is_known: bool
+    bases: tuple[str, ...] = ()
 
 
 @transaction
@@ -64,7 +69,9 @@ async def look_at_invitation(token: str) -> Invitation:
     """Refused: LinkDead. Uses nothing up."""
     link = await living_link(token, "invite")
     known = await User.exists(email=link.email)
-    return Invitation(link.email, await organisation_name(link), link.role, known)
+    return Invitation(
+        link.email, await organisation_name(link), link.role, known, tuple(link.bases)
+    )
 
 
 async def accept_invitation(
@@ -100,5 +107,7 @@ async def _join(token: str, *, newcomer: NewPerson | None, agent: str) -> Entere
     roles = first_roles(organisation.kind) if is_first else (link.role,)
     person = replace(newcomer or NewPerson("", link.email, ()), roles=roles)
     user_id = await write_person(person, organisation.id)
+    if is_first and organisation.kind == "operator":
+        await take_up_bases(organisation, link.bases, by_user_id=link.made_by_id)
     await forgive_tries(link.email)
     return await enter(user_id, agent=agent, organisation_id=organisation.id)

@@ -1,5 +1,6 @@
 """One-time links: 256 random bits, kept as a hash, with an end, used once. Looking at one uses nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -55,10 +56,14 @@ async def issue(
     email: str,
     organisation_id: int | None = None,
     role: str = "",
+    bases: Sequence[str] = (),
     user_id: int | None = None,
     made_by_id: int | None = None,
 ) -> Issued:
-    """Write a link inside the caller's transaction; `invite`, `reset` or `setup` decides how long it lasts."""
+    """Write a link inside the caller's transaction; `invite`, `reset` or `setup` decides how long it lasts.
+
+    `bases`: codes of what an invited operator is to run.
+    """
     demand_transaction()
     token, now = new_token(), clock.now()
     row = await OneTimeLink.create(
@@ -67,6 +72,7 @@ async def issue(
         email=email,
         organisation_id=organisation_id,
         role=role,
+        bases=[*bases],
         user_id=user_id,
         made_by_id=made_by_id or None,
         created_at=now,
@@ -112,6 +118,13 @@ async def void_links(*, user_id: int, purpose: str = "reset") -> None:
     demand_transaction()
     now = clock.now()
     await OneTimeLink.filter(user_id=user_id, purpose=purpose, used_at=None).update(used_at=now)
+
+
+async def void_invitations(*, organisation_id: int) -> None:
+    """Older invitations into an organisation that nobody has joined end with the newest."""
+    demand_transaction()
+    open_ones = OneTimeLink.filter(organisation_id=organisation_id, purpose="invite", used_at=None)
+    await open_ones.update(used_at=clock.now())
 
 
 async def organisation_name(link: OneTimeLink) -> str:

@@ -20,6 +20,7 @@ class Organisation(Model):
     )
     parent_id: int | None
     area_code = fields.CharField(max_length=6, default="")
+    district_code = fields.CharField(max_length=6, default="")
     is_host = fields.BooleanField(default=False)
     credit_code = fields.CharField(max_length=18, null=True)
     unit_kind = fields.CharField(max_length=20, default="")
@@ -126,6 +127,7 @@ class OneTimeLink(Model):
     )
     organisation_id: int | None
     role = fields.CharField(max_length=20, default="")
+    bases: list[str] = fields.JSONField(default=list)
     user: Any = fields.ForeignKeyField(
         "booking.User", related_name="links", null=True, on_delete=fields.RESTRICT
     )

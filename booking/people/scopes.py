@@ -9,10 +9,13 @@ SCOPES: dict[str, str] = {
     "stays.see": N_("Read the organisation's group stays"),
     "stays.book": N_("Hold, submit and cancel group stays"),
     "stays.answer": N_("Accept and decline submitted group stays"),
+    "quotas.see": N_("Read quotas and what is left of them"),
 }
 OF_DESKS: dict[str, tuple[str, ...]] = {
-    "union": ("stays.see", "stays.book"),
+    "union": ("stays.see", "stays.book", "quotas.see"),
     "operator": ("stays.see", "stays.answer"),
+    "federation": ("quotas.see",),
+    "partner": ("quotas.see",),
 }
 
 

@@ -15,10 +15,12 @@ from booking.people.permissions import first_roles
 from booking.people.sign_in import sign_in
 from booking.people.throttle import admit_try
 from booking.people.vocabulary import UNIT_KINDS
-from sites.foundation import clock
+from sites.foundation import clock, outbox
 from sites.foundation.database import transaction
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.language import N_, locale
+
+TOPIC = "people.signed_up"
 
 
 class UnionAlreadyThere(Refusal):
@@ -62,7 +64,7 @@ class SignUp:
 
 
 async def sign_up(wanted: SignUp, *, address: str, agent: str) -> Entered:
-    """Make the union, `unverified`, with its administrator and organiser, and begin a session.
+    """Make the union, `unverified`, with its administrator and organiser, and begin a session; who verifies is told.
 
     Refused: a faulty code, region or kind; a poor password; a code that another union holds; an
     address that has an account. A union that was refused before gives its code up to the new one.
@@ -123,6 +125,7 @@ async def _make(sound: SignUp, *, password_hash: str, agent: str) -> Entered:
     )
     person = NewPerson(sound.contact, sound.email, first_roles("union"), password_hash, locale())
     user_id = await write_person(person, organisation.id)
+    await outbox.post(TOPIC, {"organisation": organisation.id})
     return await enter(user_id, agent=agent, organisation_id=organisation.id)
 
 

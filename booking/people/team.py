@@ -40,6 +40,14 @@ class StillApproves(Refusal):
     words = N_("This person stands in the steps of approval. Change the steps first.")
 
 
+class SuccessorMustApprove(Refusal):
+    code = "successor_must_approve"
+    kind = Kind.BAD_INPUT
+    words = N_(
+        "This person approves stays. Choose an approver as the successor, or give the successor that role first."
+    )
+
+
 class SuccessorNeeded(Refusal):
     code = "successor_needed"
     kind = Kind.BAD_INPUT
@@ -92,7 +100,7 @@ async def member_id(public_id: str, *, by: Actor) -> int:
 async def change_roles(person: str, roles: Iterable[str], *, by: Actor) -> None:
     """Give a member exactly these roles; their sessions here end, so that they come back with the new ones.
 
-    Needs `team.manage`. Refused: PersonUnknown, RolesUnknown, LastAdministrator, StillApproves.
+    Whoever approves no more answers nothing that was handed to them: those rounds are withdrawn. Needs `team.manage`. Refused: PersonUnknown, RolesUnknown, LastAdministrator, StillApproves.
     """
     demand(by, "team.manage")
     await _hold_still(by.organisation_id)
@@ -102,8 +110,8 @@ async def change_roles(person: str, roles: Iterable[str], *, by: Actor) -> None:
     lost = await open_roles(user_id, by.organisation_id) - wanted
     if "administrator" in lost:
         await _demand_another_administrator(user_id, by.organisation_id)
-    if "approver" in lost and user_id in (await approval_of(by.organisation_id)).steps:
-        raise StillApproves(field="roles")
+    if "approver" in lost:
+        await _demand_no_step(user_id, by.organisation_id)
     await give_roles(user_id, by.organisation_id, wanted)
     await take_roles(user_id, by.organisation_id, lost)
     if user_id != by.user_id:
@@ -114,8 +122,9 @@ async def change_roles(person: str, roles: Iterable[str], *, by: Actor) -> None:
 async def remove_member(person: str, successor: str, *, by: Actor) -> None:
     """End a membership: sessions here end, and stays, steps and tasks go to the successor.
 
-    Needs `team.manage`. Refused: PersonUnknown, SuccessorNeeded, LastAdministrator. The stays follow
-    by the outbox (`people.handed_over`): they belong to a room above this one.
+    Where the union approves by steps, an approver is succeeded by an approver. Needs `team.manage`. Refused:
+    PersonUnknown, SuccessorNeeded, SuccessorMustApprove, LastAdministrator. The stays follow by the
+    outbox (`people.handed_over`): they belong to a room above this one.
     """
     demand(by, "team.manage")
     await _hold_still(by.organisation_id)
@@ -124,6 +133,8 @@ async def remove_member(person: str, successor: str, *, by: Actor) -> None:
     roles = await open_roles(user_id, by.organisation_id)
     if "administrator" in roles:
         await _demand_another_administrator(user_id, by.organisation_id)
+    if "approver" in roles:
+        await _demand_approver(successor_id, by.organisation_id)
     await take_roles(user_id, by.organisation_id, roles)
     await end_sessions(user_id, organisation_id=by.organisation_id)
     await _hand_over(user_id, successor_id, by.organisation_id)
@@ -141,14 +152,30 @@ async def _successor_id(public_id: str, *, leaving: int, by: Actor) -> int:
 
 async def _hand_over(leaving: int, successor: int, organisation_id: int) -> None:
     demand_transaction()
-    approves = "approver" in await open_roles(successor, organisation_id)
-    await hand_over_steps(leaving, successor if approves else None, organisation_id)
+    await hand_over_steps(leaving, successor, organisation_id)
     for mine in ({"user_id": leaving}, {"deputy_id": leaving}):
         await Deputy.filter(
             organisation_id=organisation_id, ends_on__gte=clock.today(), **mine
         ).delete()
+    await _post(organisation_id, leaving, successor)
+
+
+async def _post(organisation_id: int, leaving: int, successor: int) -> None:
     payload = {"organisation": organisation_id, "from": leaving, "to": successor}
     await outbox.post(TOPIC, payload)
+
+
+async def _demand_no_step(user_id: int, organisation_id: int) -> None:
+    if user_id in (await approval_of(organisation_id)).steps:
+        raise StillApproves(field="roles")
+    # What was handed to them beside the steps stays theirs, and is withdrawn there.
+    await _post(organisation_id, user_id, user_id)
+
+
+async def _demand_approver(successor: int, organisation_id: int) -> None:
+    has_steps = bool((await approval_of(organisation_id)).steps)
+    if has_steps and "approver" not in await open_roles(successor, organisation_id):
+        raise SuccessorMustApprove(field="successor")
 
 
 async def _hold_still(organisation_id: int) -> None:

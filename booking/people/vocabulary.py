@@ -8,8 +8,15 @@ UNIT_KINDS: dict[str, str] = {
     "soe": N_("State-owned enterprise"),
     "enterprise": N_("Other enterprise"),
 }
+# A purpose with its own quota, subsidy and eligibility.
+PROGRAMMES: dict[str, str] = {
+    "model_workers": N_("Model workers"),
+    "front_line": N_("Front-line workers"),
+    "sanitation": N_("Sanitation workers"),
+    "new_year": N_("New Year stayers"),
+}
 DESKS: dict[str, str] = {
-    "union": N_("Union"),
+    "union": N_("Enterprise union"),
     "operator": N_("Base operator"),
     "federation": N_("Federation of the bases"),
     "partner": N_("Partner federation"),

@@ -1,54 +1,44 @@
-"""Taking of quotas and giving back: never past a node's ceiling, nor past what its ancestors granted.
-
-Counters move by guarded UPDATEs, deepest node first and then by id: one order for everybody.
-"""
+"""What a trip takes of quotas, and gives back: rows that say how much, beside the guarded counters of the nodes."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
-from booking.quotas.matching import Asked, Match, match
+from booking.quotas.candidates import buyer_of, forest_for
+from booking.quotas.matching import Asked, Match, matches
 from booking.quotas.models import Quota, QuotaClaim
+from booking.quotas.moves import move, together
+from booking.quotas.nodes import WORKERS, Forest
+from booking.quotas.refusals import QuotaNotOpen
+from booking.quotas.register import hold_together
+from booking.quotas.telling import tell_changed
 from sites.foundation import clock
-from sites.foundation.database import change, demand_transaction, fetch
-from sites.foundation.errors import Refusal
-from sites.foundation.language import N_
-
-_UP = (
-    "WITH RECURSIVE up (id, parent_id, height) AS ("
-    "SELECT id, parent_id, 0 FROM quotas WHERE id = $1 UNION ALL "
-    "SELECT q.id, q.parent_id, up.height + 1 FROM quotas q JOIN up ON q.id = up.parent_id) "
-    "SELECT id FROM up ORDER BY height"
-)
-_HERE = (
-    "UPDATE quotas SET used_here = used_here + $1 "
-    "WHERE id = $2 AND used_here + granted + $1 <= ceiling"
-)
-_BELOW = (
-    "UPDATE quotas SET used_below = used_below + $1 WHERE id = $2 AND used_below + $1 <= granted"
-)
-
-
-class QuotaSpent(Refusal):
-    code = "quota_spent"
-    words = N_("The quota has %(left)s left, and this trip asks for %(asked)s.")
+from sites.foundation.database import fetch
 
 
 async def claim(trip_id: int, *, asked: Asked) -> None:
-    """Claim of every node that matches the trip, all or nothing, in the caller's transaction.
+    """Claim of every node that matches the trip, all or nothing, in the caller's transaction. A trip that
+    claims already is brought to what it asks for now, by the differences alone.
 
-    A trip that matches none has no claim. Refused: QuotaSpent with what is left.
+    What a node is claimed for stays there as long as the node fits, whether it is over its limit, closed or
+    not open yet; workers and nights that are new are matched anew. A trip that matches none has no claim.
+    Refused: QuotaNotOpen with the instant, QuotaSpent with what is left.
     """
-    await take(trip_id, await match(asked))
+    await hold_together()
+    rows = await _claims_of(trip_id)
+    stands = {row.quota_id: row.amount for row in rows}
+    buyer = await buyer_of(asked.union_id)
+    forest = await forest_for(asked, buyer, besides=stands)
+    found = matches(forest, asked, buyer, standing=stands)
+    for one in found:
+        if one.amount > stands.get(one.quota_id, 0):
+            demand_open(forest, one.quota_id)
+    await _write(trip_id, found, rows)
 
 
-async def take(trip_id: int, matches: Iterable[Match]) -> None:
-    """Claim these amounts of these nodes. Refused: QuotaSpent."""
-    demand_transaction()
-    wanted = list(matches)
-    await _move([(each.quota_id, each.amount) for each in wanted])
-    for each in wanted:
-        await QuotaClaim.create(quota_id=each.quota_id, trip_id=trip_id, amount=each.amount)
+async def take(trip_id: int, found: Iterable[Match]) -> None:
+    """Claim these amounts of these nodes, in the caller's transaction. Refused: QuotaSpent."""
+    await hold_together()
+    await _write(trip_id, found, [])
 
 
 async def release(trip_id: int) -> None:
@@ -56,14 +46,23 @@ async def release(trip_id: int) -> None:
 
     Only when none of the trip's stays takes quota any more.
     """
-    demand_transaction()
+    await hold_together()
     given_back = await fetch(
         "UPDATE quota_claims SET released_at = $1 WHERE trip_id = $2 AND released_at IS NULL "
         "RETURNING quota_id, amount",
         clock.now(),
         trip_id,
     )
-    await _move([(row["quota_id"], -row["amount"]) for row in given_back])
+    await _moved({row["quota_id"]: -row["amount"] for row in given_back})
+
+
+async def make_firm(trip_id: int) -> None:
+    """What the trip holds counts as used from now on: it is promised. The sums stay."""
+    await hold_together()
+    held = QuotaClaim.filter(trip_id=trip_id, released_at=None, is_firm=False)
+    quotas = await held.values_list("quota_id", flat=True)
+    if await held.update(is_firm=True):
+        await tell_changed([int(str(one)) for one in quotas])
 
 
 async def lower_to_arrived(trip_id: int, *, workers: int, by_night: Mapping[date, int]) -> None:
@@ -71,26 +70,66 @@ async def lower_to_arrived(trip_id: int, *, workers: int, by_night: Mapping[date
 
     `workers` are persons, each once; `by_night` says how many of them slept on each night.
     """
-    demand_transaction()
-    moved: list[tuple[int, int]] = []
-    claims = await QuotaClaim.filter(trip_id=trip_id, released_at=None).select_for_update()
-    quotas = {quota.id: quota for quota in await Quota.filter(id__in=[c.quota_id for c in claims])}
-    for each in claims:
-        came = _as_counted(quotas[each.quota_id], workers=workers, by_night=by_night)
-        if came < each.amount:
-            moved.append((each.quota_id, came - each.amount))
-            await _shrink(each, came)
-    await _move(moved)
+    await hold_together()
+    rows = await _claims_of(trip_id)
+    quotas = {quota.id: quota for quota in await Quota.filter(id__in=[c.quota_id for c in rows])}
+    came = {
+        row.quota_id: _as_counted(quotas[row.quota_id], workers=workers, by_night=by_night)
+        for row in rows
+    }
+    lowered = [Match(row.quota_id, min(row.amount, came[row.quota_id])) for row in rows]
+    await _write(trip_id, lowered, rows)
+
+
+async def claiming(quota_id: int) -> list[int]:
+    """The trips that take of this node or of one below it."""
+    rows = await fetch(_CLAIMING, quota_id)
+    return [int(row["trip_id"]) for row in rows]
+
+
+_CLAIMING = (
+    "WITH RECURSIVE down (id) AS (SELECT id FROM quotas WHERE id = $1 "
+    "UNION SELECT q.id FROM quotas q JOIN down ON q.parent_id = down.id) "
+    "SELECT DISTINCT c.trip_id FROM quota_claims c JOIN down ON c.quota_id = down.id WHERE c.released_at IS NULL"
+)
+
+
+def demand_open(forest: Forest, quota_id: int) -> None:
+    """Refused: QuotaNotOpen before the instant at which the node, or the nearest above it that says one, opens."""
+    opens = forest.opens_at(quota_id)
+    if opens is not None and opens > clock.now():
+        raise QuotaNotOpen(quota=forest.nodes[quota_id].name, opens=opens)
 
 
 def _as_counted(quota: Quota, *, workers: int, by_night: Mapping[date, int]) -> int:
-    if quota.unit == "workers":
+    if quota.unit == WORKERS:
         return workers
     period = (quota.starts_on, quota.ends_on)
     return sum(slept for night, slept in by_night.items() if period[0] <= night < period[1])
 
 
-async def _shrink(row: QuotaClaim, amount: int) -> None:
+async def _claims_of(trip_id: int) -> list[QuotaClaim]:
+    return await QuotaClaim.filter(trip_id=trip_id, released_at=None).select_for_update()
+
+
+async def _write(trip_id: int, found: Iterable[Match], rows: list[QuotaClaim]) -> None:
+    """Bring rows and counters to what was found. New rows are as firm as the trip's others."""
+    wanted = together((one.quota_id, one.amount) for one in found)
+    stands = {row.quota_id: row.amount for row in rows}
+    moved = {id_: wanted.get(id_, 0) - stands.get(id_, 0) for id_ in {*wanted, *stands}}
+    await _moved(moved)
+    for row in rows:
+        if moved[row.quota_id]:
+            await _resize(row, wanted.get(row.quota_id, 0))
+    is_firm = any(row.is_firm for row in rows)
+    for id_, amount in wanted.items():
+        if amount and id_ not in stands:
+            await QuotaClaim.create(
+                quota_id=id_, trip_id=trip_id, amount=amount, is_firm=is_firm, made_at=clock.now()
+            )
+
+
+async def _resize(row: QuotaClaim, amount: int) -> None:
     # A claim of nothing is released, and keeps the amount that it last stood for.
     if amount:
         row.amount = amount
@@ -99,29 +138,6 @@ async def _shrink(row: QuotaClaim, amount: int) -> None:
     await row.save(update_fields=["amount", "released_at"])
 
 
-class _Step(NamedTuple):
-    depth: int
-    quota_id: int
-    amount: int
-    is_here: bool
-
-
-async def _move(amounts: Iterable[tuple[int, int]]) -> None:
-    """Add to (or take from) each node's own use and every ancestor's use below."""
-    steps: list[_Step] = []
-    for quota_id, amount in amounts:
-        line = [int(row["id"]) for row in await fetch(_UP, quota_id)]
-        steps += [
-            _Step(len(line) - above, id_, amount, above == 0) for above, id_ in enumerate(line)
-        ]
-    for step in sorted(steps, key=lambda step: (-step.depth, step.quota_id)):
-        sql = _HERE if step.is_here else _BELOW
-        if not await change(sql, step.amount, step.quota_id):
-            raise await _why_not(step)
-
-
-async def _why_not(step: _Step) -> QuotaSpent:
-    quota = await Quota.get(id=step.quota_id)
-    here = quota.ceiling - quota.granted - quota.used_here
-    left = here if step.is_here else quota.granted - quota.used_below
-    return QuotaSpent(left=max(0, left), asked=step.amount)
+async def _moved(amounts: Mapping[int, int]) -> None:
+    await move(amounts)
+    await tell_changed([id_ for id_, amount in amounts.items() if amount])

@@ -1,6 +1,6 @@
 """Who travels: names, kinds, and papers that are sealed at rest and masked on screen."""
 
-from booking.rosters.adding import add_travellers
+from booking.rosters.adding import add_travellers, index_of
 from booking.rosters.drafts import DOCUMENTS, KINDS, SEXES, TravellerDraft, draft
 from booking.rosters.elsewhere import also_on
 from booking.rosters.pasted import PastedFault, read_lines
@@ -24,6 +24,7 @@ __all__ = [
     "add_travellers",
     "also_on",
     "draft",
+    "index_of",
     "read_lines",
     "remove_traveller",
     "reveal_id",

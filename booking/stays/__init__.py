@@ -3,6 +3,25 @@
 from booking.stays.absence import mark_no_show, preview_no_show
 from booking.stays.access import inner_id
 from booking.stays.account_preview import AccountNight, AccountPreview, preview_account
+from booking.stays.amendment_answer import (
+    accept_amendment,
+    refuse_amendment,
+    withdraw_amendment,
+)
+from booking.stays.amendment_proposal import amend
+from booking.stays.amendment_reading import (
+    AmendmentPage,
+    AmendmentPreview,
+    amendment_of,
+    open_amendments,
+    preview_amendment,
+)
+from booking.stays.amendment_records import (
+    AmendmentRecord,
+    amendment_record,
+    amendments_of,
+)
+from booking.stays.amendment_terms import AMENDABLE
 from booking.stays.answer import DECLINE_REASONS, accept, decline
 from booking.stays.answer_record import AnswerRecord, answer_record
 from booking.stays.approval import agree, ask_approval, hand_on, send_back
@@ -21,12 +40,10 @@ from booking.stays.counter_end import lapse, withdraw_counter_offer
 from booking.stays.counter_offer import preview_counter_offer, propose
 from booking.stays.counter_reading import (
     CounterOfferPage,
-    Terms,
-    compare,
     counter_offer_of,
     open_counter_offers,
 )
-from booking.stays.counter_terms import Change, CounterOffer
+from booking.stays.counter_terms import CounterOffer
 from booking.stays.counting import NightCount, RoomNight, counts_of
 from booking.stays.departure import depart, depart_by_date
 from booking.stays.due import to_telephone
@@ -34,6 +51,7 @@ from booking.stays.expiry import expire
 from booking.stays.filing import FilingEntry, filing_of
 from booking.stays.flagging import flag_uncertified, wrongly_flagged
 from booking.stays.groups import groups_at
+from booking.stays.held_by_others import first_end as first_hold_end
 from booking.stays.hold import hold, hold_trip
 from booking.stays.holding import HeldTrip
 from booking.stays.inquiry import grant, inquire
@@ -44,11 +62,14 @@ from booking.stays.lines import (
     in_house_on,
     lines_by_id,
     lines_of,
+    lines_of_trips,
     own_lines,
 )
 from booking.stays.messages import write_message
 from booking.stays.named import fully_named
 from booking.stays.naming import NAMEABLE, name_travellers, unname_traveller
+from booking.stays.new_terms import Lodging, NewTerms
+from booking.stays.night_records import NightRecord, Slept, nights_of
 from booking.stays.order import HoldOrder
 from booking.stays.overlap import named_twice
 from booking.stays.overseen import OverseenStay, overseen
@@ -57,7 +78,9 @@ from booking.stays.papers import PaperUnfit, add_paper, media_type_of, paper_of,
 from booking.stays.present import Crowd, Here, here_today
 from booking.stays.priced import frozen_within
 from booking.stays.prolonging import prolong, prolong_trip
+from booking.stays.quota_use import trips_taking
 from booking.stays.reading import StayPage, page_of
+from booking.stays.reckoning import Change
 from booking.stays.reconciliation import (
     accept_account,
     present_account,
@@ -66,7 +89,7 @@ from booking.stays.reconciliation import (
     return_account,
 )
 from booking.stays.records import RecordPage, StayRecord, record_of, records_of
-from booking.stays.refusals import CountedMeanwhile, NobodyToApprove, StayUnknown
+from booking.stays.refusals import CountedMeanwhile, NobodyToApprove, NoOperatorYet, StayUnknown
 from booking.stays.register import (
     RegisterLine,
     Wanted,
@@ -75,12 +98,18 @@ from booking.stays.register import (
     register,
     whole_register,
 )
+from booking.stays.release import release_unnamed
+from booking.stays.release_reading import ReleaseDone, ReleasePage, StepAhead, releases_of
+from booking.stays.release_words import release_sentences
+from booking.stays.remaining import Remaining, remaining_at
 from booking.stays.rooms import arrived_on, rooms_of
 from booking.stays.settling import settle
 from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
 from booking.stays.states import EFFECTS, MOVES, State
 from booking.stays.submission import preview_submission, submit, submit_trip
 from booking.stays.takeover import take_over
+from booking.stays.terms_now import TermsNow, terms_now
+from booking.stays.terms_reading import Terms, compare
 from booking.stays.travelled import Travel, travels
 from booking.stays.trip_cancellation import (
     TripCancellation,
@@ -92,6 +121,7 @@ from booking.stays.trip_reading import TripPage, day_price, rest_of_trip, trip_p
 from booking.stays.working_hours import open_time
 
 __all__ = [
+    "AMENDABLE",
     "DECLINE_REASONS",
     "EFFECTS",
     "JOINABLE",
@@ -102,6 +132,9 @@ __all__ = [
     "NAMEABLE",
     "AccountNight",
     "AccountPreview",
+    "AmendmentPage",
+    "AmendmentPreview",
+    "AmendmentRecord",
     "AnswerRecord",
     "AskedStep",
     "Batch",
@@ -118,30 +151,45 @@ __all__ = [
     "HoldOrder",
     "Leg",
     "ListedPaper",
+    "Lodging",
+    "NewTerms",
     "NightCount",
+    "NightRecord",
+    "NoOperatorYet",
     "NobodyToApprove",
     "OverseenStay",
     "PaperUnfit",
     "RecordPage",
     "ReferenceUnknown",
     "RegisterLine",
+    "ReleaseDone",
+    "ReleasePage",
+    "Remaining",
     "RoomNight",
+    "Slept",
     "SpokenOf",
     "State",
     "StayLine",
     "StayPage",
     "StayRecord",
     "StayUnknown",
+    "StepAhead",
     "Terms",
+    "TermsNow",
     "Travel",
     "TripCancellation",
     "TripPage",
     "Wanted",
     "accept",
     "accept_account",
+    "accept_amendment",
     "accept_counter_offer",
     "add_paper",
     "agree",
+    "amend",
+    "amendment_of",
+    "amendment_record",
+    "amendments_of",
     "answer_record",
     "arrived_on",
     "ask_approval",
@@ -165,6 +213,7 @@ __all__ = [
     "expire",
     "filed_stay",
     "filing_of",
+    "first_hold_end",
     "flag_uncertified",
     "frozen_within",
     "fully_named",
@@ -181,11 +230,14 @@ __all__ = [
     "lapse",
     "lines_by_id",
     "lines_of",
+    "lines_of_trips",
     "mark_no_show",
     "media_type_of",
     "name_travellers",
     "named_twice",
+    "nights_of",
     "note_call",
+    "open_amendments",
     "open_counter_offers",
     "open_time",
     "overseen",
@@ -196,6 +248,7 @@ __all__ = [
     "present_account",
     "present_by_date",
     "preview_account",
+    "preview_amendment",
     "preview_cancellation",
     "preview_counter_offer",
     "preview_no_show",
@@ -209,8 +262,13 @@ __all__ = [
     "record_arrivals",
     "record_of",
     "records_of",
+    "refuse_amendment",
     "refuse_counter_offer",
     "register",
+    "release_sentences",
+    "release_unnamed",
+    "releases_of",
+    "remaining_at",
     "rest_of_trip",
     "return_account",
     "rooms_of",
@@ -222,11 +280,14 @@ __all__ = [
     "submit",
     "submit_trip",
     "take_over",
+    "terms_now",
     "to_telephone",
     "travels",
     "trip_page",
+    "trips_taking",
     "unname_traveller",
     "whole_register",
+    "withdraw_amendment",
     "withdraw_counter_offer",
     "workers_coming",
     "write_message",

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from booking.money import CancellationFee, fee_at, settle_cancellation
 from booking.stays.access import stay_of_operator
+from booking.stays.amendments import let_lapse
 from booking.stays.figures import WHAT
 from booking.stays.models import Stay, StayNight
 from booking.stays.moves import move
@@ -32,6 +33,7 @@ async def mark_no_show(public_id: str, *, note: str, by: Actor) -> None:
         stay, State.NO_SHOW, by=by, act="no_show", note=note, only_if={"arrivals_known": False},
         dispute_until=window_end(clock.now()), facts={"fee": fee.fee.minor, "percent": fee.percent},
     )  # fmt: skip
+    await let_lapse(stay, why="no_show")
     # An account that a job presented in silence charged the contract; the fee stands instead of it.
     await StayNight.filter(stay_id=stay.id).update(**{f"charged_{what}": None for what in WHAT})
     await settle_cancellation(stay.id, fee.fee, by=by)

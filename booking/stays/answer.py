@@ -2,13 +2,13 @@
 
 from booking.money import order_full_refund
 from booking.stays.access import stay_of_operator
-from booking.stays.amendments import close_open_amendment, open_amendment
-from booking.stays.following import follow_trip
+from booking.stays.amendments import close_open_amendment, open_amendment, still_open
+from booking.stays.confirmation import what_is_missing
 from booking.stays.models import Stay
 from booking.stays.moves import move, record, touch
-from booking.stays.offer_refusals import CounterOfferOpen
 from booking.stays.refusals import AlreadyMoved, TimeToAnswerOver
 from booking.stays.states import State
+from booking.stays.trip_following import follow_trip
 from booking.stays.trip_stays import alone_with
 from sites import calendar
 from sites.foundation import clock, idempotency, outbox
@@ -30,7 +30,7 @@ DECLINE_REASONS: dict[str, str] = {
 async def accept(public_id: str, *, by: Actor, key: Key | None = None) -> None:
     """Say yes. The stay is confirmed by a job as soon as nothing else is missing.
 
-    Refused: AlreadyMoved, TimeToAnswerOver, CounterOfferOpen. A second yes changes nothing.
+    Refused: AlreadyMoved, TimeToAnswerOver, CounterOfferOpen, AmendmentOpen. A second yes changes nothing.
     """
     if await idempotency.claim(key, by=by):
         return
@@ -50,19 +50,19 @@ async def decline(
 ) -> None:
     """Say no to a submission or an inquiry: rooms and quota return, what was received is ordered back.
 
-    Refused: AlreadyMoved, TimeToAnswerOver.
+    After a yes only while something else is missing. Refused: AlreadyMoved, TimeToAnswerOver.
     """
     if await idempotency.claim(key, by=by):
         return
     stay = await stay_of_operator(public_id, by=by)
     if State(stay.state) is not State.INQUIRY:
         stay = await awaiting_answer(public_id, by=by)
-    if stay.accepted_at is not None:
+    if stay.accepted_at is not None and not await what_is_missing(stay):
         raise AlreadyMoved(state=_(N_("Accepted")))
     await alone_with(stay.trip_id)
     await move(
         stay, State.DECLINED, by=by, act="declined", reason=reason, note=note,
-        only_if={"accepted_at": None},
+        only_if={"accepted_at": stay.accepted_at},
     )  # fmt: skip
     await calendar.release(*await close_open_amendment(stay, why="declined"))
     await follow_trip(stay.trip_id)
@@ -71,9 +71,9 @@ async def decline(
 
 
 async def demand_no_open_offer(stay: Stay) -> None:
-    """While the union looks at a counter-offer, nothing else is answered. Refused: CounterOfferOpen."""
+    """While one side looks at the other's amendment, nothing else is answered. Refused: CounterOfferOpen, AmendmentOpen."""
     if found := await open_amendment(stay.id):
-        raise CounterOfferOpen(until=found.answer_until)
+        raise still_open(found)
 
 
 async def awaiting_answer(public_id: str, *, by: Actor) -> Stay:

@@ -6,12 +6,13 @@ from typing import Any
 
 from tortoise.queryset import QuerySet
 
-from booking.people import approval_of, demand_principal, deputies_on
+from booking.people import Approval, approval_of, demand, demand_principal, deputies_on
 from booking.people.memberships import open_roles
 from booking.stays.access import stay_of_union
 from booking.stays.models import ApprovalStep, Paper, Stay
 from booking.stays.moves import record
 from booking.stays.prolonging import demand_live_hold, is_live
+from booking.stays.reckoning import Change
 from booking.stays.refusals import (
     ApprovalAnswered,
     ApprovalNotYours,
@@ -63,7 +64,7 @@ async def _ask_round(stay: Stay, steps: Sequence[int], *, tells: bool, by: Actor
 
 @transaction
 async def agree(step_id: str, *, note: str = "", by: Actor) -> None:
-    """Say yes to a step, for all stays of the trip that wait for it; the next person is asked.
+    """Say yes to a step, for all stays of the trip that wait for it; the next person is asked. Needs `stays.approve`.
 
     Refused: ApprovalNotYours, ApprovalAnswered, HoldOver.
     """
@@ -80,7 +81,7 @@ async def agree(step_id: str, *, note: str = "", by: Actor) -> None:
 
 @transaction
 async def send_back(step_id: str, *, note: str, by: Actor) -> None:
-    """Say no, with what should change; the whole round is withdrawn and the organiser is told."""
+    """Say no, with what should change; the whole round is withdrawn and the organiser is told. Needs `stays.approve`."""
     for step in await _asked_together(step_id, by=by):
         await _answer(step, "sent_back", note=note, by=by)
         await _waiting(step).update(state="withdrawn")
@@ -89,7 +90,10 @@ async def send_back(step_id: str, *, note: str, by: Actor) -> None:
 
 @transaction
 async def hand_on(step_id: str, *, to_user_id: int, note: str = "", by: Actor) -> None:
-    """Let a colleague who may approve answer this step. Refused: ApproverUnfit, ApprovalNotYours, ApprovalAnswered."""
+    """Let a colleague who may approve answer this step. Needs `stays.approve`.
+
+    Refused: ApproverUnfit, ApprovalNotYours, ApprovalAnswered.
+    """
     asked = await _asked_together(step_id, by=by)
     approves = "approver" in await open_roles(to_user_id, by.organisation_id)
     if to_user_id == by.user_id or not approves:
@@ -116,7 +120,7 @@ async def is_approved(stay: Stay) -> bool:
     rule = await approval_of(stay.union_id)
     if not rule.steps:
         return True
-    if await _signed(stay).exists():
+    if await _paper_covers(stay, offer_of(stay), rule):
         return True
     newest = await ApprovalStep.filter(stay_id=stay.id).order_by("-round").first()
     if newest is None:
@@ -125,9 +129,41 @@ async def is_approved(stay: Stay) -> bool:
         state="handed_on"
     )
     agreed = bool(steps) and all(step.state == "agreed" for step in steps)
-    return agreed and within_tolerance(
-        newest.offer, offer_of(stay), percent=rule.tolerance_percent, heads=rule.tolerance_heads
+    return agreed and _covers(newest.offer, offer_of(stay), rule)
+
+
+async def _paper_covers(stay: Stay, offer: dict[str, Any], rule: Approval) -> bool:
+    """A signed paper approves what stood when it was added, whichever of the trip's stays it was sent up for; later
+    changes within the tolerance only notify.
+    """
+    papers = await Paper.filter(stay__trip_id=stay.trip_id, kind="approval")
+    signed = [one for paper in papers for one in (paper.offer, *paper.offer.get("beside", ()))]
+    return any(_covers(one, offer, rule) for one in signed)
+
+
+def _covers(approved: dict[str, Any], offer: dict[str, Any], rule: Approval) -> bool:
+    return within_tolerance(
+        approved, offer, percent=rule.tolerance_percent, heads=rule.tolerance_heads
     )
+
+
+async def outgrows_approval(stay: Stay, offer: dict[str, Any]) -> bool:
+    """Whether an approval was asked for or given for this hold that would no longer cover it."""
+    rule = await approval_of(stay.union_id)
+    if not rule.steps or await _paper_covers(stay, offer, rule):
+        return False
+    newest = await ApprovalStep.filter(stay_id=stay.id).order_by("-round").first()
+    given = await _signed(stay).exists()
+    return not _covers(newest.offer, offer, rule) if newest else given
+
+
+async def withdraw_outgrown(stay: Stay) -> None:
+    """Whoever is asked for an offer that the stay has outgrown is no longer asked: the union asks anew."""
+    rule = await approval_of(stay.union_id)
+    asked = ApprovalStep.filter(stay_id=stay.id, state__in=["asked", "waiting"])
+    now = offer_of(stay)
+    outgrown = [step.id for step in await asked if not _covers(step.offer, now, rule)]
+    await ApprovalStep.filter(id__in=outgrown).update(state="withdrawn")
 
 
 async def demand_own_approval(stay: Stay, *, by: Actor) -> None:
@@ -149,18 +185,17 @@ def _signed(stay: Stay) -> QuerySet[Paper]:
 async def was_approved_as(stay: Stay, offer: dict[str, Any], *, since: datetime) -> bool:
     """Whether what the union approved covers this offer too, or a signed paper came after `since`."""
     rule = await approval_of(stay.union_id)
-    if not rule.steps or await _signed(stay).filter(added_at__gte=since).exists():
+    papers = _signed(stay).filter(added_at__gte=since)
+    if not rule.steps or await papers.exists() or await _paper_covers(stay, offer, rule):
         return True
     newest = await ApprovalStep.filter(stay_id=stay.id, state="agreed").order_by("-round").first()
-    return newest is not None and within_tolerance(
-        newest.offer, offer, percent=rule.tolerance_percent, heads=rule.tolerance_heads
-    )
+    return newest is not None and _covers(newest.offer, offer, rule)
 
 
 async def is_last_approver(stay: Stay, *, by: Actor) -> bool:
     """The person whose yes ends the union's approval, or the deputy of today."""
     steps = (await approval_of(stay.union_id)).steps
-    if not steps:
+    if not steps or not by.may("stays.approve"):
         return False
     deputies = await deputies_on(
         clock.today(), user_id=steps[-1], organisation_id=by.organisation_id
@@ -177,6 +212,23 @@ def within_tolerance(
     return same and not dearer and now["heads"] <= approved["heads"] + heads
 
 
+def offer_with(stay: Stay, change: Change) -> dict[str, Any]:
+    """What the union would have to have approved for the stay to become this."""
+    return {
+        "site": stay.site_id,
+        "check_in": change.check_in.isoformat(),
+        "check_out": change.check_out.isoformat(),
+        "price": change.quote.total.minor,
+        "heads": change.heads.total,
+    }
+
+
+async def offer_signed(stay: Stay) -> dict[str, Any]:
+    """What a signed paper approves: this stay, and `beside` it what else is held of the trip."""
+    held = [one for one in await held_of(stay.trip_id) if one.id != stay.id]
+    return {**offer_of(stay), "beside": [offer_of(one) for one in held]}
+
+
 def offer_of(stay: Stay) -> dict[str, Any]:
     return {
         "site": stay.site_id,
@@ -188,9 +240,12 @@ def offer_of(stay: Stay) -> dict[str, Any]:
 
 
 async def _asked_together(step_id: str, *, by: Actor) -> list[ApprovalStep]:
-    """The step, and those that ask the same person in the same place of the approval about further
-    stays of the trip, alone with the trip. Refused: ApprovalNotYours, HoldOver, AlreadyMoved.
+    """The step for whoever answers it: the approver who is asked, or today's deputy; and those that ask the
+    same person in the same place of the approval about further stays of the trip, alone with the trip.
+
+    Refused: NotGranted, ApprovalNotYours, HoldOver, AlreadyMoved.
     """
+    demand(by, "stays.approve")
     known = ApprovalStep.filter(public_id=step_id) if is_public_id(step_id) else None
     step = await known.prefetch_related("stay").first() if known else None
     if step is None or step.stay.union_id != by.organisation_id:

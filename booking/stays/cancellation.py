@@ -10,7 +10,6 @@ from booking.people.open_holds import lock_open_holds
 from booking.stays.access import stay_of_union
 from booking.stays.amendments import close_open_amendment
 from booking.stays.expiry import ended
-from booking.stays.following import follow_trip
 from booking.stays.models import Stay
 from booking.stays.moves import move
 from booking.stays.open_hold import close_open_hold
@@ -18,6 +17,7 @@ from booking.stays.prolonging import demand_live_hold
 from booking.stays.reconciliation_window import window_end
 from booking.stays.refusals import AlreadyMoved, FeeChanged
 from booking.stays.states import State
+from booking.stays.trip_following import follow_trip
 from booking.stays.trip_stays import alone_with
 from sites import calendar
 from sites.foundation import clock, idempotency

@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+from booking import quotas
 from booking.stays.access import stay_by_id
 from booking.stays.filing import give_filing
 from booking.stays.models import Stay
 from booking.stays.moves import move, record, touch
+from booking.stays.naming_time import names_due
+from booking.stays.release import pass_over_steps
 from booking.stays.states import State
 from sites import calendar
 from sites.certification import is_valid
@@ -15,7 +18,6 @@ from sites.foundation.database import transaction
 from sites.foundation.language import N_
 
 CONTRACT_TIME = timedelta(days=7)
-NAMES_BEFORE = timedelta(days=7)
 
 MISSING: dict[str, str] = {
     "certificate": N_("The site's certificate is not valid on every night"),
@@ -43,9 +45,11 @@ async def confirm(stay_id: int) -> None:
         stay, State.CONFIRMED, by=SYSTEM, act="confirmed", missing=[], answer_due_at=None,
         confirmed_at=clock.now(),
         contract_due_on=min(today + CONTRACT_TIME, stay.check_in),
-        names_due_on=max(today, stay.check_in - NAMES_BEFORE),
+        names_due_on=names_due(stay.check_in, (stay.frozen or {}).get("terms", {})),
     )  # fmt: skip
     await calendar.sell(stay.public_id)
+    await quotas.make_firm(stay.trip_id)
+    await pass_over_steps(stay)
     await give_filing(stay)
 
 

@@ -1,7 +1,11 @@
 """The contract's text in both languages, as it stood when the stay was submitted."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from booking.people.models import Organisation
 from booking.stays.models import Stay
+from booking.stays.release_words import release_sentences
 from sites.foundation.amounts import Money
 from sites.foundation.formats import full_day, yuan
 from sites.foundation.language import CHINESE, ENGLISH, N_, _, choose, speaking
@@ -26,12 +30,18 @@ PARAGRAPHS = (
 )
 
 
-def contract_text(stay: Stay, *, site: Site, union: Organisation) -> dict[str, list[str]]:
-    """Paragraphs by language; numbers are those of the stay, nothing is left to be filled in."""
-    return {language: _in(language, stay, site, union) for language in (CHINESE, ENGLISH)}
+def contract_text(
+    stay: Stay, *, site: Site, union: Organisation, terms: Mapping[str, Any]
+) -> dict[str, list[str]]:
+    """Paragraphs by language; numbers are those of the stay, nothing is left to be filled in. `terms` are what is
+    agreed about names and release.
+    """
+    return {language: _in(language, stay, site, union, terms) for language in (CHINESE, ENGLISH)}
 
 
-def _in(language: str, stay: Stay, site: Site, union: Organisation) -> list[str]:
+def _in(
+    language: str, stay: Stay, site: Site, union: Organisation, terms: Mapping[str, Any]
+) -> list[str]:
     with speaking(language):
         values = {
             "union": choose(union.name, union.name_en),
@@ -43,4 +53,10 @@ def _in(language: str, stay: Stay, site: Site, union: Organisation) -> list[str]
             "reference": stay.reference,
             "price": yuan(Money(stay.price_minor, stay.currency)),
         }
-        return [_(paragraph, **values) for paragraph in PARAGRAPHS]
+        said = [_(paragraph, **values) for paragraph in PARAGRAPHS]
+        return [
+            *said,
+            "".join(release_sentences(terms))
+            if language == CHINESE
+            else " ".join(release_sentences(terms)),
+        ]

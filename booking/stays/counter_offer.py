@@ -4,19 +4,15 @@ from contextlib import suppress
 from datetime import datetime, time, timedelta
 
 from booking.stays.access import stay_of_operator
-from booking.stays.amendment_model import Amendment
-from booking.stays.amendments import open_amendment
+from booking.stays.amendment_history import facts_of
+from booking.stays.amendments import OPERATOR, open_amendment, still_open, write_amendment
 from booking.stays.answer import awaiting_answer
-from booking.stays.counter_terms import Change, CounterOffer, reckon
+from booking.stays.counter_terms import CounterOffer, reckon
 from booking.stays.expiry import expire, overdue_holds
 from booking.stays.models import Stay
 from booking.stays.moves import record, touch
-from booking.stays.offer_refusals import (
-    CounterOfferGone,
-    CounterOfferOpen,
-    OfferDeadlineUnfit,
-    OfferPriceChanged,
-)
+from booking.stays.offer_refusals import CounterOfferGone, OfferDeadlineUnfit, OfferPriceChanged
+from booking.stays.reckoning import Change
 from booking.stays.refusals import AlreadyMoved
 from booking.stays.working_hours import open_time
 from sites import calendar
@@ -26,7 +22,6 @@ from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 from sites.foundation.database import transaction
 from sites.foundation.idempotency import Key
-from sites.foundation.identifiers import public_id as new_id
 from sites.foundation.language import N_, _
 from sites.listings.models import Site
 
@@ -72,16 +67,18 @@ async def _propose(
     if change.quote.total != total_seen:
         raise OfferPriceChanged(total=change.quote.total)
     until = demand_fit_deadline(offer.until, stay, change)
-    left = await _desk_time_left(stay)
+    left = await desk_time_left(stay)
     # The clock stops in the same write that makes sure nobody has answered meanwhile.
     await touch(stay, only_if={"accepted_at": None, "answer_due_at": stay.answer_due_at}, answer_due_at=None)  # fmt: skip
-    amendment = await _write(stay, offer, change, until=until, left=left, by=by)
+    amendment = await write_amendment(
+        stay, change, side=OPERATOR, by=by, answer_until=until, desk_seconds=left, note=offer.note
+    )
     await calendar.claim_growth(
         change.wanted, beside=stay.public_id, holder=amendment.public_id
     )  # fmt: skip
     await record(
         stay, act="counter_offered", by=by, note=offer.note,
-        facts={"total": change.quote.total.minor, "ends": until.isoformat()},
+        facts={**facts_of(amendment), "ends": until.isoformat()},
     )  # fmt: skip
     await idempotency.keep(key, amendment.public_id, by=by)
     return amendment.public_id
@@ -92,7 +89,7 @@ async def _unanswered(public_id: str, *, by: Actor) -> Stay:
     if stay.accepted_at is not None:
         raise AlreadyMoved(state=_(N_("Accepted")))
     if found := await open_amendment(stay.id):
-        raise CounterOfferOpen(until=found.answer_until)
+        raise still_open(found)
     if stay.answer_due_at is None:
         raise CounterOfferGone
     return stay
@@ -108,19 +105,9 @@ def demand_fit_deadline(until: datetime | None, stay: Stay, change: Change) -> d
     return until
 
 
-async def _desk_time_left(stay: Stay) -> timedelta:
+async def desk_time_left(stay: Stay) -> int:
+    """Seconds of the operator's time to answer that are left now, in its working hours."""
     site = await Site.get(id=stay.site_id)
     due = stay.answer_due_at or clock.now()
-    return open_time(clock.now(), due, opens=site.opens, closes=site.closes)
-
-
-async def _write(
-    stay: Stay, offer: CounterOffer, change: Change, *, until: datetime, left: timedelta, by: Actor
-) -> Amendment:
-    return await Amendment.create(
-        public_id=new_id(), stay_id=stay.id, state="proposed", proposed_at=clock.now(),
-        proposed_by_id=by.user_id, by_name=by.name, answer_until=until,
-        desk_seconds=int(left.total_seconds()), check_in=change.check_in, check_out=change.check_out,
-        package_id=change.package.id, rooms={str(k): n for k, n in change.wanted.rooms.items()},
-        quote=change.quote.as_facts(), price_minor=change.quote.total.minor, note=offer.note,
-    )  # fmt: skip
+    left = open_time(clock.now(), due, opens=site.opens, closes=site.closes)
+    return int(left.total_seconds())

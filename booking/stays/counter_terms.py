@@ -1,23 +1,23 @@
-"""What a counter-offer would make of a stay: dates, rooms, package and price, reckoned and compared."""
+"""What an operator offers instead of a yes: other dates, rooms, package or price for the same people."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
-from booking.stays.figures import latest
 from booking.stays.legs import Leg
-from booking.stays.models import Party, Stay, StayNight
-from booking.stays.nights import Bed
+from booking.stays.models import Stay
+from booking.stays.new_terms import Lodging, NewTerms
+from booking.stays.night_plan import Plan, fullest
 from booking.stays.offer_refusals import OfferUnchanged
-from booking.stays.order import HoldOrder
-from booking.stays.placing import Place, beds_of, demand_lodged, wanted_of
-from booking.stays.refusals import OfferUnknown
+from booking.stays.reckoning import Change, Present, present_of, reckon_terms
+from booking.stays.refusals import CertificateNotValid, DateOver
 from booking.stays.trip_stays import others_beside
 from sites import calendar
+from sites.certification import all_covered, records
+from sites.foundation import clock
 from sites.foundation.amounts import Money
-from sites.listings.models import Site
-from sites.packages import Heads, Quote, QuoteNight, Rooms, quote_for
-from sites.packages.models import Package
+from sites.listings.models import RoomType, Site
+from sites.packages import Quote
 
 
 @dataclass(frozen=True)
@@ -40,78 +40,50 @@ class CounterOffer:
         return self.check_in + timedelta(days=self.nights)
 
 
-@dataclass(frozen=True)
-class Change:
-    """The stay as it would be. The people stay who they were."""
-
-    package: Package
-    beds: list[Bed]
-    heads: Heads
-    quote: Quote
-    wanted: calendar.Wanted
-
-    @property
-    def check_in(self) -> date:
-        return self.wanted.check_in
-
-    @property
-    def check_out(self) -> date:
-        return self.wanted.check_out
-
-
 async def reckon(stay: Stay, offer: CounterOffer) -> Change:
-    """Nights that stay keep their frozen price, unless the offer names one.
+    """The people stay who they were, each night; nights that stay keep their frozen price, unless the offer
+    names one.
 
-    Refused: OfferUnknown, RoomsUnknown, DateOver, BedsTooFew, CertificateNotValid, OfferUnchanged,
-    NightsOutsideTrip, and what a quote is refused for.
+    Refused: DateOver, CertificateNotValid, OfferUnchanged, NightsOutsideTrip, and what `reckon_terms` refuses.
     """
     site = await Site.get(id=stay.site_id)
-    package = await _package(stay, offer)
-    party = await Party.get(trip_id=stay.trip_id, organisation_id=stay.union_id)
-    heads = Heads(party.workers, party.family, party.crew)
-    order = HoldOrder(site.code, package.code, offer.check_in, offer.nights, offer.rooms, heads)
-    place = Place(site, package, await beds_of(site.id, offer.rooms))
-    await demand_lodged(order, place)
-    await others_beside(stay, Leg(order.check_in, order.check_out))
-    fresh = await quote_for(
-        package.id, check_in=offer.check_in, nights=offer.nights, heads=heads,
-        rooms=[Rooms(bed.rooms, bed.beds) for bed in place.beds],
-    )  # fmt: skip
-    quote = _priced(fresh, stay, offer.per_night, is_same=package.id == stay.package_id)
-    change = Change(package, place.beds, heads, quote, wanted_of(order, place))
-    await _demand_different(stay, change)
+    if clock.now() >= clock.at(offer.check_in, time(site.check_in_hour)):
+        raise DateOver(day=offer.check_in, field="check_in")
+    await others_beside(stay, Leg(offer.check_in, offer.check_out))
+    present = await present_of(stay)
+    terms = await _terms(stay, offer, present.plan)
+    change = await reckon_terms(stay, terms, present, per_night=offer.per_night)
+    await demand_certified(stay.site_id, calendar.nights_between(offer.check_in, offer.check_out))
+    if is_unchanged(stay, change, present):
+        raise OfferUnchanged
     return change
 
 
-async def _package(stay: Stay, offer: CounterOffer) -> Package:
-    found = await Package.get_or_none(site_id=stay.site_id, code=offer.package)
-    if found is None or not (found.is_offered or found.id == stay.package_id):
-        raise OfferUnknown
-    return found
-
-
-def _priced(fresh: Quote, stay: Stay, per_night: Money | None, *, is_same: bool) -> Quote:
-    frozen = Quote.from_facts(stay.quote)
-    kept = {night.date: night for night in frozen.nights} if is_same else {}
-    nights = tuple(_night(kept.get(night.date, night), per_night) for night in fresh.nights)
-    supplement = frozen.single_supplement if is_same else fresh.single_supplement
-    return replace(fresh, nights=nights, single_supplement=supplement)
-
-
-def _night(night: QuoteNight, per_night: Money | None) -> QuoteNight:
-    return night if per_night is None else replace(night, per_person=per_night)
-
-
-async def _demand_different(stay: Stay, change: Change) -> None:
-    same_terms = (change.check_in, change.check_out, change.package.id, change.quote.as_facts()) == (
-        stay.check_in, stay.check_out, stay.package_id, stay.quote,
+async def _terms(stay: Stay, offer: CounterOffer, now: Plan) -> NewTerms:
+    codes = dict(await RoomType.filter(site_id=stay.site_id).values_list("id", "code"))
+    usual = {codes[kind]: rooms for kind, rooms in fullest(now).items()}
+    is_same = usual == {code: rooms for code, rooms in offer.rooms.items() if rooms}
+    apart = {
+        night: Lodging(
+            one.heads, {codes[k]: n for k, n in one.rooms.items()} if is_same else offer.rooms
+        )
+        for night, one in now.items()
+    }
+    heads = Quote.from_facts(stay.quote).heads
+    return NewTerms(
+        offer.check_in, offer.nights, offer.package, heads, offer.rooms, apart=apart
     )  # fmt: skip
-    if same_terms and await rooms_now(stay) == dict(change.wanted.rooms):
-        raise OfferUnchanged
 
 
-async def rooms_now(stay: Stay) -> dict[int, int]:
-    """The stay's rooms of each type, as last contracted for its first night."""
-    rows = latest(await StayNight.filter(stay_id=stay.id))
-    first = [row for row in rows if row.date == rows[0].date]
-    return {row.room_type_id: row.contracted_rooms for row in first if row.contracted_rooms}
+async def demand_certified(site_id: int, nights: list[date]) -> None:
+    """Refused: CertificateNotValid with the first night that is not covered."""
+    papers = (await records([site_id])).get(site_id, ())
+    for night in nights:
+        if not all_covered(papers, [night]):
+            raise CertificateNotValid(night=night)
+
+
+def is_unchanged(stay: Stay, change: Change, present: Present) -> bool:
+    """Whether the stay would be exactly what it is."""
+    same_price = (change.package.id, change.quote.as_facts()) == (stay.package_id, stay.quote)
+    return same_price and (change.plan, change.reserves) == (present.plan, present.reserves)

@@ -3,6 +3,7 @@
 from datetime import time
 
 from booking.stays.access import stay_by_id, stay_of_operator
+from booking.stays.amendments import let_lapse
 from booking.stays.models import Stay
 from booking.stays.moves import move
 from booking.stays.refusals import TooEarly
@@ -39,3 +40,4 @@ async def _go(stay: Stay, *, by: Actor) -> None:
     await move(
         stay, State.DEPARTED, by=by, act="departed", facts={"arrivals_known": stay.arrivals_known}
     )
+    await let_lapse(stay, why="departed")

@@ -5,12 +5,15 @@ from datetime import time, timedelta
 from booking.stays.amendment_model import Amendment
 from booking.stays.models import Stay
 from booking.stays.named import fully_named
+from booking.stays.night_plan import rows_now
 from booking.stays.reconciliation_window import DAYS
+from booking.stays.release import RELEASING, open_steps, what_goes
 from booking.stays.states import State
 from sites.foundation import clock
 
 BATCH = 200
 SOON = timedelta(hours=24)
+WARNING = timedelta(days=3)
 
 
 async def holds_over() -> list[int]:
@@ -19,6 +22,11 @@ async def holds_over() -> list[int]:
 
 async def submissions_unanswered() -> list[int]:
     return await _ids(state=State.SUBMITTED, accepted_at=None, answer_due_at__lte=clock.now())
+
+
+async def submissions_unconfirmed() -> list[int]:
+    """Accepted, and their day of arrival has come: whatever is still missing then ends them."""
+    return await _ids(state=State.SUBMITTED, accepted_at__isnull=False, check_in__lte=clock.today())
 
 
 async def counter_offers_over() -> list[int]:
@@ -76,6 +84,29 @@ async def names_due_soon() -> list[int]:
     rows = await Stay.filter(state=State.CONFIRMED, **near).order_by("id").values("id", "public_id")
     named = await fully_named([row["public_id"] for row in rows])
     return [row["id"] for row in rows if row["public_id"] not in named]
+
+
+async def releases_due() -> list[int]:
+    """A step's day is over. While an amendment is open its stay waits, and is looked at again."""
+    waiting = Amendment.filter(state="proposed").values_list("stay_id", flat=True)
+    today = clock.today()
+    rows = Stay.filter(state__in=RELEASING, next_release_on__lt=today, check_out__gt=today)
+    found = await rows.exclude(id__in=await waiting).order_by("id").limit(BATCH).only("id")
+    return [row.id for row in found]
+
+
+async def releases_soon() -> list[int]:
+    """Three days before a step, where it would take rooms with the names as they are now."""
+    today = clock.today()
+    near = {"next_release_on__gte": today, "next_release_on__lte": today + WARNING}
+    stays = await Stay.filter(state__in=RELEASING, **near).order_by("id")
+    return [stay.id for stay in stays if await _would_take(stay)]
+
+
+async def _would_take(stay: Stay) -> bool:
+    rows = await rows_now(stay.id)
+    next_ = [one for one in await open_steps(stay, rows) if one.day == stay.next_release_on]
+    return any(one.after < one.before for one in what_goes(stay, rows, next_))
 
 
 async def to_telephone() -> list[int]:

@@ -1,15 +1,17 @@
-"""What ends by itself: holds past their time, and submissions that the operator left unanswered."""
+"""What ends by itself: holds past their time, submissions left unanswered, and those that never became a promise."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
+from booking import quotas
 from booking.money import order_full_refund
 from booking.stays.access import stay_by_id
 from booking.stays.amendments import close_open_amendment
-from booking.stays.following import follow_trip
+from booking.stays.confirmation import what_is_missing
 from booking.stays.models import Stay
 from booking.stays.moves import move
 from booking.stays.open_hold import close_open_hold
 from booking.stays.states import State
+from booking.stays.trip_following import follow_trip
 from booking.stays.trip_stays import alone_with
 from sites import calendar
 from sites.foundation import clock
@@ -21,10 +23,10 @@ from sites.foundation.database import transaction
 async def expire(stay_id: int) -> bool:
     """End what is over now; false when nothing is (run again, it changes nothing).
 
-    Rooms, quota and the union's place for a hold return; what was received is ordered back.
+    An accepted submission ends at the hour of check-in if something is still missing then. Rooms, quota and the union's place for a hold return; what was received is ordered back.
     """
     stay = await stay_by_id(stay_id)
-    reason = _why_over(stay)
+    reason = await _why_over(stay)
     if not reason:
         return False
     await close_open_hold(stay)
@@ -39,14 +41,23 @@ async def expire(stay_id: int) -> bool:
     return True
 
 
-def _why_over(stay: Stay) -> str:
-    now = clock.now()
-    if stay.state == State.HELD and ended(stay, now):
+async def _why_over(stay: Stay) -> str:
+    now, state = clock.now(), State(stay.state)
+    if state is State.HELD and ended(stay, now):
         return "hold_over"
-    silent = (
-        stay.accepted_at is None and stay.answer_due_at is not None and stay.answer_due_at <= now
-    )
-    return "operator_silent" if stay.state == State.SUBMITTED and silent else ""
+    if state is not State.SUBMITTED:
+        return ""
+    if stay.accepted_at is None:
+        is_silent = stay.answer_due_at is not None and stay.answer_due_at <= now
+        return "operator_silent" if is_silent else ""
+    is_late = now >= check_in_of(stay)
+    return "never_confirmed" if is_late and await what_is_missing(stay) else ""
+
+
+def check_in_of(stay: Stay) -> datetime:
+    """The instant from which a submitted group may check in, as its terms froze it."""
+    terms = (stay.frozen or {})["terms"]
+    return clock.at(stay.check_in, time(terms["check_in_hour"]))
 
 
 def ended(stay: Stay, now: datetime) -> bool:
@@ -70,3 +81,11 @@ async def overdue_of_trip(public_id: str, *, by: Actor) -> list[int]:
     over = Stay.filter(state=State.HELD, hold_expires_at__lte=clock.now())
     own = over.filter(union_id=by.organisation_id, trip__public_id=public_id)
     return [row.id for row in await own.only("id")]
+
+
+async def overdue_of_quota(quota_id: int) -> list[int]:
+    """Holds past their time that still take of this quota or a share of it."""
+    trips = await quotas.claiming(quota_id)
+    over = {"state": State.HELD, "hold_expires_at__lte": clock.now()}
+    rows = await Stay.filter(trip_id__in=trips, **over).only("id") if trips else []
+    return [row.id for row in rows]

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from booking.stays.models import StayNight
 
-WHAT = ("rooms", "workers", "family", "crew")
+WHO = ("workers", "family", "crew")
+WHAT = ("rooms", *WHO)
 
 
 def latest(rows: Iterable[StayNight]) -> list[StayNight]:

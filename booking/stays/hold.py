@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from contextlib import suppress
 
-from booking.stays.expiry import expire, overdue_holds, overdue_of_trip
+from booking import quotas
+from booking.stays.expiry import expire, overdue_holds, overdue_of_quota, overdue_of_trip
+from booking.stays.held_by_others import with_its_end
 from booking.stays.holding import HeldTrip, hold_at_once
 from booking.stays.order import HoldOrder
 from booking.stays.refusals import AlreadyMoved
 from booking.stays.trip_order import TripOrder
-from sites.calendar import NightsTaken, ReceptionFull
+from sites import calendar
+from sites.calendar import NightsHeld, NightsTaken, ReceptionFull, ReceptionHeld
 from sites.foundation.actor import Actor
 from sites.foundation.idempotency import Key
 from sites.listings.models import Site
@@ -29,10 +32,11 @@ async def hold_trip(
     the whole counts as one open hold and once against quotas. Held together, they are held until one instant.
 
     Refused, and about which stay where there are several: UnionNotVerified, TooManyHolds, OfferUnknown,
-    AsksFirst, CertificateNotValid, DateOver, HeadsMissing, RoomsUnknown, BedsTooFew, the package's, the
-    calendar's and the quotas' refusals; TooManyLegs, LegsOverlap, LegsApart, HeadsDiffer, ProgrammeDiffers;
-    with `trip` also TripUnknown and TripClosed. Where room is short, holds past their time on these nights
-    are expired first, each in its own transaction, and it is tried once more.
+    AsksFirst, CertificateNotValid, DateOver, HeadsMissing, RoomsUnknown, BedsTooFew, the package's and the
+    calendar's refusals, QuotaNotOpen, QuotaSpent; TooManyLegs, LegsOverlap, LegsApart, HeadsDiffer,
+    ProgrammeDiffers; with `trip` also TripUnknown and TripClosed. Where room or quota is short, holds past
+    their time that have it are expired first, each in its own transaction, and it is tried once more. What
+    others only hold is told with the first end of it.
     """
     asked = TripOrder(tuple(orders), trip)
     asked.demand_whole()
@@ -45,17 +49,41 @@ async def hold_trips(
     trips: Sequence[TripOrder], *, by: Actor, keys: Sequence[Key | None]
 ) -> list[HeldTrip]:
     """Several trips, each under its own key, all or none. Refused as `hold_trip`."""
+    orders = [order for one in trips for order in one.orders]
+    try:
+        return await _in_need(trips, orders, by=by, keys=keys)
+    except (NightsHeld, ReceptionHeld) as held:
+        short = next(order for order in orders if held.params["night"] in _nights(order))
+        told = await with_its_end(held, (await Site.get(code=short.site)).id)
+        told.about = held.about
+        raise told from None
+
+
+def _nights(order: HoldOrder) -> list[object]:
+    return [*calendar.nights_between(order.check_in, order.check_out)]
+
+
+async def _in_need(
+    trips: Sequence[TripOrder],
+    orders: Sequence[HoldOrder],
+    *,
+    by: Actor,
+    keys: Sequence[Key | None],
+) -> list[HeldTrip]:
+    """Hold; in need of room or quota, end what is overdue and try again."""
     try:
         return await hold_at_once(trips, by=by, keys=keys)
     except (NightsTaken, ReceptionFull):
-        for order in (order for one in trips for order in one.orders):
+        for order in orders:
             site = await Site.get(code=order.site)
             await _end(await overdue_holds(site.id, order.check_in, order.check_out))
-        return await hold_at_once(trips, by=by, keys=keys)
+    except quotas.QuotaSpent as spent:
+        await _end(await overdue_of_quota(spent.quota_id))
+    return await hold_at_once(trips, by=by, keys=keys)
 
 
 async def _end(stay_ids: Sequence[int]) -> None:
-    # None may be left because another group in need just ended it: the rooms are free all the same.
+    # None may be left because another group in need just ended it: there is room all the same.
     for stay_id in stay_ids:
         with suppress(AlreadyMoved):  # somebody else in need ended it meanwhile
             await expire(stay_id)

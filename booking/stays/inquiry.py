@@ -5,7 +5,7 @@ from typing import Any
 from booking.people import take_open_hold
 from booking.stays.access import stay_of_operator
 from booking.stays.amending import columns_of, move_trip, write_version
-from booking.stays.counter_terms import Change, CounterOffer, reckon
+from booking.stays.counter_terms import CounterOffer, reckon
 from booking.stays.figures import WHAT, latest
 from booking.stays.hold_times import hold_end
 from booking.stays.models import Party, Stay, StayNight
@@ -14,16 +14,16 @@ from booking.stays.offer_refusals import OfferPriceChanged
 from booking.stays.order import HoldOrder
 from booking.stays.placing import demand_bookable, place_of, write_stay
 from booking.stays.quota_use import follow_quota
+from booking.stays.reckoning import Change
 from booking.stays.refusals import DateOver, NeedsNoInquiry
 from booking.stays.states import State
 from sites import calendar
-from sites.foundation import clock, idempotency
+from sites.foundation import clock, idempotency, outbox
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 from sites.foundation.database import transaction
 from sites.foundation.idempotency import Key
 from sites.listings.models import Site
-from sites.packages import Heads
 
 
 @transaction
@@ -71,8 +71,9 @@ async def grant(
     before = {"was": stay.price_minor, "was_in": stay.check_in.isoformat()}
     await _hold(stay, change, site, note=offer.note if offer else "", before=before, by=by)
     if change:
-        await write_version(stay, change, reserves=False, named=Heads(0))
+        await write_version(stay, change, reserves=False)
     await _claim(stay)
+    await outbox.post("inquiry.granted", {"stay_id": stay.id})
 
 
 async def _hold(

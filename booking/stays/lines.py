@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from booking.stays.models import Stay
-from booking.stays.states import State
+from booking.stays.states import EFFECTS, State
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
@@ -112,6 +112,14 @@ async def own_lines(public_ids: Iterable[str], *, by: Actor) -> list[StayLine]:
     known = [one for one in public_ids if is_public_id(one)]
     rows = Stay.filter(union_id=by.organisation_id, public_id__in=known).order_by("check_in", "id")
     return [line(row) for row in await rows.values(*COLUMNS)] if known else []
+
+
+async def lines_of_trips(trip_ids: Iterable[int]) -> dict[int, StayLine]:
+    """The first stay of each trip that is not lost, for lists that another room keeps. Whoever asks may see them."""
+    lost = [state for state, effects in EFFECTS.items() if not effects.takes_quota]
+    rows = Stay.filter(trip_id__in=[*trip_ids]).exclude(state__in=lost)
+    found = await rows.order_by("-check_in", "-id").values("trip_id", *COLUMNS)
+    return {int(row["trip_id"]): line(row) for row in found}
 
 
 async def in_house_on(by: Actor, day: date) -> list[StayLine]:

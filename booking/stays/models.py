@@ -20,6 +20,7 @@ class Trip(Model):
     organisation: Any = fields.ForeignKeyField(
         "booking.Organisation", related_name="trips", on_delete=fields.RESTRICT
     )
+    organisation_id: int
     origin_code = fields.CharField(max_length=6)
     starts_on = fields.DateField()
     ends_on = fields.DateField()
@@ -94,6 +95,7 @@ class Stay(Model):
     contract_due_on = fields.DateField(null=True)
     contract_sealed_at = fields.DatetimeField(null=True)
     names_due_on = fields.DateField(null=True)
+    next_release_on = fields.DateField(null=True)
     dispute_until = fields.DatetimeField(null=True)
     union_accepted_at = fields.DatetimeField(null=True)
     operator_accepted_at = fields.DatetimeField(null=True)
@@ -255,7 +257,8 @@ class ApprovalStep(Model):
 
 
 class Paper(Model):
-    # An uploaded paper of a stay (signed approval, sealed contract). The stored name is random.
+    # An uploaded paper of a stay (signed approval, sealed contract). The stored name is random; `offer` is what
+    # a signed approval was about.
 
     id = fields.IntField(primary_key=True)
     public_id = fields.CharField(max_length=32)
@@ -271,6 +274,7 @@ class Paper(Model):
     by_user_id = fields.IntField()
     by_organisation_id = fields.IntField()
     added_at = fields.DatetimeField()
+    offer: dict[str, Any] = fields.JSONField(default=dict)
 
     class Meta:
         app = "booking"

@@ -1,21 +1,23 @@
 """The one way in which a stay moves: a guarded update, its event, and the letter to whoever must know."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from booking.people import demand_principal
-from booking.stays.models import Stay, StayEvent
+from booking.stays.models import Stay
 from booking.stays.refusals import AlreadyMoved
 from booking.stays.states import State
 from sites.foundation import clock, outbox
 from sites.foundation.actor import Actor
-from sites.foundation.database import demand_transaction
+from sites.foundation.database import demand_transaction, insert
 from sites.foundation.language import _
 
 # What somebody may do for a consenting side (代办). Every other act is that side's own.
 CLERICAL = frozenset({
     "inquired", "granted", "held", "prolonged", "approval_asked", "submitted", "accepted", "declined",
     "cancelled", "contract_sealed", "paper_added", "arrived", "counted", "departed", "wrote_for",
+    "offer_kept", "went_waiting",
 })  # fmt: skip
 
 
@@ -63,35 +65,27 @@ async def record(
     """
     if act not in CLERICAL:
         demand_principal(by)
-    event = await StayEvent.create(
-        stay_id=stay.id,
-        at=clock.now(),
-        act=act,
-        from_state=stay.state if origin is None else origin.value,
-        to_state=stay.state,
-        by_user_id=by.user_id,
-        by_organisation_id=by.organisation_id,
-        by_kind=by.kind,
-        by_name=by.name,
-        by_agent=by.agency,
-        reason=reason,
-        note=note,
-        facts=facts or {},
+    origin_words = stay.state if origin is None else origin.value
+    await _write(
+        stay, act=act, from_state=origin_words, by=by, reason=reason, note=note, facts=facts or {}
     )
-    await _post(event.id, by=by)
 
 
 async def record_first(stay: Stay, *, act: str, by: Actor, facts: dict[str, Any]) -> None:
     """The event of a stay that has just been made: from no state into its first."""
-    event = await StayEvent.create(
-        stay_id=stay.id, at=clock.now(), act=act, from_state="", to_state=stay.state,
-        by_user_id=by.user_id, by_organisation_id=by.organisation_id, by_kind=by.kind,
-        by_name=by.name, by_agent=by.agency, facts=facts,
+    await _write(stay, act=act, from_state="", by=by, facts=facts)
+
+
+async def _write(
+    stay: Stay, *, act: str, from_state: str, by: Actor, facts: dict[str, Any], reason: str = "",
+    note: str = "",
+) -> None:  # fmt: skip
+    event_id = await insert(
+        "stay_events", stay_id=stay.id, at=clock.now(), act=act, from_state=from_state,
+        to_state=stay.state, by_user_id=by.user_id, by_organisation_id=by.organisation_id,
+        by_kind=by.kind, by_name=by.name, by_agent=by.agency, reason=reason, note=note,
+        facts=json.dumps(facts),
     )  # fmt: skip
-    await _post(event.id, by=by)
-
-
-async def _post(event_id: int, *, by: Actor) -> None:
     await outbox.post("stay.moved", {"event_id": event_id})
     if by.is_agent:  # whatever was done for somebody, they are told
         await outbox.post("stay.acted_for", {"event_id": event_id})

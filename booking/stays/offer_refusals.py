@@ -46,3 +46,58 @@ class OfferBeyondApproval(Refusal):
     words = N_(
         "This offer goes beyond what your organisation approved. The last of its approvers can accept it."
     )
+
+
+class MoreThanTravel(Refusal):
+    code = "more_than_travel"
+    kind = Kind.BAD_INPUT
+    words = N_("On %(night)s more people sleep there than travel. Correct one of the two numbers.")
+
+
+class NightWithoutPeople(Refusal):
+    code = "night_without_people"
+    kind = Kind.BAD_INPUT
+    words = N_("Nobody sleeps there on %(night)s. Leave the first or last night out instead.")
+
+
+class NightSlept(Refusal):
+    code = "night_slept"
+    words = N_("The night of %(night)s is over or its people are counted; it can no longer change.")
+
+
+class AmendmentUnchanged(Refusal):
+    code = "amendment_unchanged"
+    kind = Kind.BAD_INPUT
+    words = N_("This is what was agreed. Change people, rooms, dates or package.")
+
+
+class AmendmentPriceChanged(Refusal):
+    code = "amendment_price_changed"
+    words = N_(
+        "Meanwhile this change comes to %(total)s. Look at the new figures and decide again."
+    )
+
+
+class AmendmentOpen(Refusal):
+    code = "amendment_open"
+    words = N_(
+        "A change that the union proposed waits for the answer until %(until)s. It comes first."
+    )
+
+
+class AmendmentGone(Refusal):
+    code = "amendment_gone"
+    words = N_("This proposed change is no longer open. Load the page again.")
+
+
+class AmendmentOver(Refusal):
+    code = "amendment_over"
+    words = N_("The proposed change ended at %(until)s. What was agreed stands as it was.")
+
+
+class AmendmentBeyondApproval(Refusal):
+    code = "amendment_beyond_approval"
+    kind = Kind.FORBIDDEN
+    words = N_(
+        "This change goes beyond what your organisation approved. The last of its approvers can propose it, or add the signed paper first."
+    )

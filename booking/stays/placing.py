@@ -6,7 +6,7 @@ from datetime import time
 from typing import Any
 
 from booking.people.models import Organisation
-from booking.stays.models import Party, Stay, StayNight, Trip
+from booking.stays.models import Party, Stay, Trip
 from booking.stays.nights import Bed, spread
 from booking.stays.order import HoldOrder
 from booking.stays.refusals import (
@@ -14,6 +14,7 @@ from booking.stays.refusals import (
     CertificateNotValid,
     DateOver,
     HeadsMissing,
+    NoOperatorYet,
     OfferUnknown,
     RoomsUnknown,
 )
@@ -22,7 +23,7 @@ from sites import calendar
 from sites.certification import all_covered, records
 from sites.foundation import clock
 from sites.foundation.actor import Actor
-from sites.foundation.database import fetch
+from sites.foundation.database import fetch, insert_all
 from sites.foundation.identifiers import public_id, reference
 from sites.listings.models import RoomType, Site
 from sites.packages import Heads, Quote, Rooms, quote_for
@@ -43,8 +44,10 @@ async def place_of(order: HoldOrder) -> Place:
         if site
         else None
     )
-    if site is None or package is None or site.operator_id is None:
+    if site is None or package is None:
         raise OfferUnknown
+    if site.operator_id is None:
+        raise NoOperatorYet
     return Place(site, package, await beds_of(site.id, order.rooms))
 
 
@@ -142,18 +145,18 @@ async def write_nights(
     kept = await fetch("SELECT max(version) AS newest FROM stay_nights WHERE stay_id = $1", stay.id)
     laid = spread(heads, beds)
     rows = [
-        StayNight(
-            stay_id=stay.id,
-            party_id=party.id,
-            room_type_id=bed.room_type_id,
-            date=night,
-            version=(kept[0]["newest"] or 0) + 1,
+        {
+            "stay_id": stay.id,
+            "party_id": party.id,
+            "room_type_id": bed.room_type_id,
+            "date": night,
+            "version": (kept[0]["newest"] or 0) + 1,
             **_counts(bed, laid[bed.room_type_id], reserves=reserves),
-        )
+        }
         for night in calendar.nights_between(stay.check_in, stay.check_out)
         for bed in beds
     ]
-    await StayNight.bulk_create(rows)
+    await insert_all("stay_nights", rows)
 
 
 def _counts(bed: Bed, here: Heads, *, reserves: bool) -> dict[str, int]:

@@ -146,7 +146,11 @@ async def page_of(public_id: str, *, by: Actor) -> StayPage:
 
 
 def _rooms(nights: list[StayNight]) -> tuple[RoomCount, ...]:
-    first = [row for row in nights if row.date == nights[0].date] if nights else []
+    """Of each type as many as on the night that has most of them, in the site's order."""
+    most: dict[int, StayNight] = {}
+    for row in sorted(nights, key=lambda row: row.contracted_rooms):
+        most[row.room_type_id] = row
+    kinds = sorted(most.values(), key=lambda row: (row.room_type.position, row.room_type_id))
     return tuple(
         RoomCount(
             row.room_type_id,
@@ -155,7 +159,7 @@ def _rooms(nights: list[StayNight]) -> tuple[RoomCount, ...]:
             row.room_type.beds,
             row.contracted_rooms,
         )
-        for row in first
+        for row in kinds
     )
 
 
@@ -178,7 +182,14 @@ def _sum(rows: list[StayNight], number: str, parts: tuple[str, ...]) -> int | No
     return None if all(value is None for value in values) else sum(value or 0 for value in values)
 
 
-APPROVAL_ACTS = ("approval_asked", "step_agreed", "approved", "sent_back", "handed_on")
+APPROVAL_ACTS = (
+    "approval_asked",
+    "step_agreed",
+    "approved",
+    "sent_back",
+    "handed_on",
+    "approval_withdrawn",
+)
 
 
 async def _events(stay: Stay, *, hides_approval: bool) -> tuple[EventLine, ...]:

@@ -6,6 +6,7 @@ from booking.stays.account_preview import account_for
 from booking.stays.figures import WHAT, charged_of, latest
 from booking.stays.models import Stay, StayNight
 from booking.stays.moves import move, record, touch
+from booking.stays.quota_use import correct_quota
 from booking.stays.reconciliation_window import window_end
 from booking.stays.refusals import (
     AccountChanged,
@@ -94,6 +95,7 @@ async def accept_account(public_id: str, *, by: Actor) -> None:
         stay, State.RECONCILED, by=by, act="reconciled", union_accepted_at=clock.now(),
         only_if={"account_presented_at": stay.account_presented_at},
     )  # fmt: skip
+    await correct_quota(stay.trip_id)
 
 
 @transaction
@@ -108,4 +110,5 @@ async def reconcile_by_date(stay_id: int) -> bool:
         stay, State.RECONCILED, by=SYSTEM, act="reconciled", reason="window_over",
         only_if={"dispute_until": stay.dispute_until},
     )  # fmt: skip
+    await correct_quota(stay.trip_id)
     return True

@@ -39,6 +39,13 @@ class OfferUnknown(Refusal):
     words = N_("There is no such site or package.")
 
 
+class NoOperatorYet(Refusal):
+    code = "no_operator_yet"
+    words = N_(
+        "No operator runs this base yet, so nobody could answer for it. Choose another base."
+    )
+
+
 class CertificateNotValid(Refusal):
     code = "certificate_not_valid"
     words = N_(

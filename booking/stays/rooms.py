@@ -8,23 +8,24 @@ from sites.foundation.language import choose
 
 
 async def rooms_of(public_ids: Iterable[str]) -> dict[str, tuple[tuple[str, int], ...]]:
-    """By stay: names of room types and how many rooms of each, as last contracted for the first night.
+    """By stay: names of room types and how many rooms of each, as last contracted for its fullest night.
 
     Whoever asks has these stays from a list of its own.
     """
     rows = await (
         StayNight.filter(stay__public_id__in=[*public_ids])
-        .order_by("stay_id", "-version", "date", "room_type__position", "id")
-        .values("stay__public_id", "version", "date", "contracted_rooms", "room_type__name", "room_type__name_en")
+        .order_by("stay_id", "-version", "room_type__position", "id")
+        .values("stay__public_id", "version", "contracted_rooms", "room_type__name", "room_type__name_en")
     )  # fmt: skip
-    firsts: dict[str, tuple[object, object]] = {}
-    found: dict[str, list[tuple[str, int]]] = {}
+    newest: dict[str, int] = {}
+    found: dict[str, dict[str, int]] = {}
     for row in rows:
-        stay, night = row["stay__public_id"], (row["version"], row["date"])
-        if firsts.setdefault(stay, night) == night:
+        stay, version, rooms = row["stay__public_id"], row["version"], row["contracted_rooms"]
+        if newest.setdefault(stay, version) == version:
             name = choose(row["room_type__name"], row["room_type__name_en"])
-            found.setdefault(stay, []).append((name, row["contracted_rooms"]))
-    return {stay: tuple(kinds) for stay, kinds in found.items()}
+            kinds = found.setdefault(stay, {})
+            kinds[name] = max(rooms, kinds.get(name, 0))
+    return {stay: tuple(kinds.items()) for stay, kinds in found.items()}
 
 
 async def arrived_on(public_ids: Iterable[str], night: date) -> dict[str, int]:

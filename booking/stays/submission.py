@@ -1,6 +1,6 @@
 """Submitting: price, terms, verdicts and contract text are frozen, and the operator's time begins."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -95,7 +95,7 @@ async def _send(stay: Stay, site: Site, judgement: Judgement, *, note: str, by: 
         answer_due_at=None if accepted else answer_due(
             now, hours=site.answer_hours, opens=site.opens, closes=site.closes
         ),
-        frozen=await freeze(stay, site, judgement),
+        frozen=await freeze(stay, site, judgement=judgement),
     )  # fmt: skip
 
 
@@ -105,15 +105,24 @@ async def preview_submission(public_id: str, *, by: Actor) -> dict[str, Any]:
     return await freeze(stay, await Site.get(id=stay.site_id))
 
 
-async def freeze(stay: Stay, site: Site, judgement: Judgement | None = None) -> dict[str, Any]:
-    """Terms, outcome, judgement and contract text of the stay as it stands now. Its trip is judged unless it was."""
+async def freeze(
+    stay: Stay,
+    site: Site,
+    *,
+    terms: Mapping[str, Any] | None = None,
+    judgement: Judgement | None = None,
+) -> dict[str, Any]:
+    """Terms, outcome, judgement and contract text of the stay as it stands now; `terms` where they were agreed
+    before, `judgement` where its trip was judged before.
+    """
     union = await Organisation.get(id=stay.union_id)
     judged = judgement or await judge_trip_of(stay)
+    agreed = dict(terms) if terms is not None else {**site.terms, "check_in_hour": site.check_in_hour}  # fmt: skip
     return {
-        "terms": {**site.terms, "check_in_hour": site.check_in_hour},
+        "terms": agreed,
         "outcome": judged.outcome,
         "judgement": judged.as_facts(),
-        "contract": contract_text(stay, site=site, union=union),
+        "contract": contract_text(stay, site=site, union=union, terms=agreed),
     }
 
 

@@ -13,6 +13,7 @@ from booking.web import (
     people,
     platform,
     programs,
+    quotas,
     receptions,
     union,
 )
@@ -26,6 +27,7 @@ ROUTES: list[BaseRoute] = [
     *union.ROUTES,
     *operator.ROUTES,
     *federation.ROUTES,
+    *quotas.ROUTES,
     *receptions.ROUTES,
     *cases.ROUTES,
     *partner.ROUTES,

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from booking import quotas
 from booking.stays.models import StayEvent
 from booking.stays.states import EFFECTS, State
+from booking.stays.waiting.models import WaitEvent, WaitPlace
 from booking.webhooks.models import WebhookEndpoint
+from booking.webhooks.stay_acts import AMENDMENTS, CLAIMING, STAY_NIGHTS
 from sites.foundation import clock, outbox
 from sites.foundation.database import fetch, transaction
 from sites.foundation.identifiers import public_id
@@ -32,9 +35,11 @@ class Note:
 
 
 async def note_event(event_id: int) -> int:
-    """Note a stay's move for both sides; how many deliveries were new. Run again, it notes nothing twice."""
+    """Note for both sides what happened to a stay, its nights or an amendment of it; how many deliveries were
+    new. Run again, it notes nothing twice.
+    """
     event = await StayEvent.filter(id=event_id).prefetch_related("stay__site").first()
-    if event is None or event.from_state == event.to_state:
+    if event is None:
         return 0
     return await _write(_notes_of(event))
 
@@ -49,23 +54,95 @@ async def note_nights(site_id: int, *, first: date, until: date, source: str) ->
     return await _write([note])
 
 
+# Only these change what an entry is; the others are told to people.
+WAIT_MOVES = frozenset({"joined", "offered", "left", "lapsed"})
+
+
+async def note_wait(event_id: int) -> int:
+    """Note for the union that its entry moved, and for the bases that their list did; how many deliveries were new."""
+    event = await WaitEvent.get(id=event_id).prefetch_related("wait")
+    if event.act not in WAIT_MOVES:
+        return 0
+    source, kind, wait = f"wait:{event.id}", "waiting.changed", event.wait
+    state = "waiting" if event.act == "joined" else event.act
+    data = {"id": wait.public_id, "state": state}
+    notes = [Note(wait.union_id, "waiting", source, kind, event.at, data)]
+    for place in await WaitPlace.filter(wait_id=wait.id).prefetch_related("site"):
+        if place.site.operator_id:
+            own = {"site": place.site.code}
+            notes.append(Note(place.site.operator_id, "waiting", f"{source}:{place.site_id}", kind, event.at, own))  # fmt: skip
+    return await _write(notes)
+
+
+async def note_quotas(quota_ids: list[int], *, source: str) -> int:
+    """Note that quotas changed, and with them all above: for who manages them and the unions that draw from them."""
+    if not await WebhookEndpoint.exists(removed_at=None, switched_off_at=None):
+        return 0
+    at, notes = clock.now(), list[Note]()
+    for quota_id in await quotas.with_all_above(quota_ids):
+        about = await quotas.concerned(quota_id)
+        told = (about.owner_id, *await _listening(about.unions))
+        notes += [
+            Note(
+                one, "quotas", f"{source}:{quota_id}", "quota.changed", at, {"id": about.public_id}
+            )
+            for one in told
+        ]
+    return await _write(notes)
+
+
+async def _listening(organisation_ids: tuple[int, ...]) -> list[int]:
+    """Those among many that have an endpoint at all."""
+    there = WebhookEndpoint.filter(organisation_id__in=organisation_ids, removed_at=None)
+    rows = await there.values("organisation_id") if organisation_ids else []
+    return sorted({int(row["organisation_id"]) for row in rows})
+
+
 def _notes_of(event: StayEvent) -> list[Note]:
-    stay, source = event.stay, f"event:{event.id}"
-    data = {
-        "id": stay.public_id,
-        "state": event.to_state,
-        "previous_state": event.from_state or None,
-    }
-    told = [
-        Note(side, "stays", source, "stay.changed", event.at, data)
+    stay = event.stay
+    moves = event.from_state != event.to_state
+    told = [("stay.changed", _moved(event))] if moves else []
+    told += [(type_, data) for type_, data in _of_nights(event)]
+    notes = [
+        Note(side, "stays", _source(event, type_), type_, event.at, data)
+        for type_, data in told
         for side in (stay.union_id, stay.operator_id)
     ]
-    if _takes(event.from_state) != _takes(event.to_state):
-        span = {"site": stay.site.code, "from": str(stay.check_in), "to": str(stay.check_out)}
-        told.append(
-            Note(stay.operator_id, "nights", f"{source}:nights", "nights.changed", event.at, span)
-        )
-    return told
+    frees = event.act in CLAIMING or _takes(event.from_state) != _takes(event.to_state)
+    if frees:
+        data = {"site": stay.site.code, **_span(event)}
+        source = f"event:{event.id}:nights"
+        notes.append(
+            Note(stay.operator_id, "nights", source, "nights.changed", event.at, data)
+        )  # fmt: skip
+    return notes
+
+
+def _source(event: StayEvent, type_: str) -> str:
+    return f"event:{event.id}" if type_ == "stay.changed" else f"event:{event.id}:{type_}"
+
+
+def _moved(event: StayEvent) -> dict[str, Any]:
+    previous = event.from_state or None
+    return {"id": event.stay.public_id, "state": event.to_state, "previous_state": previous}
+
+
+def _of_nights(event: StayEvent) -> list[tuple[str, dict[str, Any]]]:
+    found: list[tuple[str, dict[str, Any]]] = []
+    if event.act in AMENDMENTS and "amendment" in event.facts:
+        what = {"id": event.facts["amendment"], "stay": event.stay.public_id}
+        found.append(("amendment.changed", {**what, "state": AMENDMENTS[event.act]}))
+    if event.act in STAY_NIGHTS:
+        what = {"stay": event.stay.public_id, **_span(event)}
+        found.append((f"stay_nights.{STAY_NIGHTS[event.act]}", what))
+    return found
+
+
+def _span(event: StayEvent) -> dict[str, str]:
+    """The nights of the stay, those that it had before and those that an amendment wants."""
+    own = (event.stay.check_in.isoformat(), event.stay.check_out.isoformat())
+    spans = [own, *(event.facts[name] for name in ("span", "span_was") if name in event.facts)]
+    return {"from": min(first for first, _ in spans), "to": max(last for _, last in spans)}
 
 
 def _takes(state: str) -> bool:

@@ -8,8 +8,14 @@ from sites.foundation.language import N_
 SUBJECTS: dict[str, str] = {
     "stays": N_("Changes of the organisation's group stays"),
     "nights": N_("Nights whose free rooms or places changed"),
+    "waiting": N_("Entries on waiting lists"),
+    "quotas": N_("Quotas whose limit, use or rest changed"),
 }
-OF_KINDS: dict[str, tuple[str, ...]] = {"union": ("stays",), "operator": ("stays", "nights")}
+OF_KINDS: dict[str, tuple[str, ...]] = {
+    "union": ("stays", "waiting", "quotas"),
+    "operator": ("stays", "nights", "waiting"),
+    "federation": ("quotas",),
+}
 
 
 def subjects_of(kind: str) -> tuple[str, ...]:

@@ -37,6 +37,8 @@ EDITS = (
     PlannedEdit(0, 8, 5, 2, Change("repair", 2, "卫生间防水（示例）")),
     PlannedEdit(0, 24, 3, 2, Change("min_stay", 3)),
     PlannedEdit(0, 29, 1, 1, Change("no_arrival")),
+    PlannedEdit(1, 33, 3, 1, Change("min_through", 2)),
+    PlannedEdit(0, 60, 7, 1, Change("book_until", 21)),
     PlannedEdit(1, 4, 2, 1, Change("note", note="下午两点至四点停热水（示例）")),
 )
 

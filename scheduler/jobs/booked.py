@@ -3,10 +3,19 @@
 from typing import Any
 
 from booking import stays
+from booking.stays import waiting
 
 
 async def confirm_stay(payload: dict[str, Any]) -> None:
     await stays.confirm(payload["stay_id"])
+
+
+async def tell_outcompeted(payload: dict[str, Any]) -> None:
+    await waiting.tell_outcompeted(payload["stay_id"])
+
+
+async def offer_freed_rooms(payload: dict[str, Any]) -> None:
+    await waiting.offer(payload["site_id"])
 
 
 async def hand_over_tasks(payload: dict[str, Any]) -> None:

@@ -25,6 +25,10 @@ async def note_nights(payload: dict[str, Any]) -> None:
     )
 
 
+async def note_quotas(payload: dict[str, Any]) -> None:
+    await webhooks.note_quotas(payload["quotas"], source=payload["source"])
+
+
 async def tell_switched_off(payload: dict[str, Any]) -> None:
     await notices.tell_webhook_off(
         payload["organisation"], endpoint=payload["endpoint"], since=payload["since"]

@@ -1,5 +1,6 @@
 """What is told: events, messages, questions to approvers, cases, a federation's answer, and dates that come near."""
 
+from datetime import date
 from typing import Any
 
 from booking import notices, webhooks
@@ -9,6 +10,12 @@ async def tell_event(payload: dict[str, Any]) -> None:
     """People first, then the programs that listen."""
     await notices.tell_event(payload["event_id"])
     await webhooks.note_event(payload["event_id"])
+
+
+async def tell_wait(payload: dict[str, Any]) -> None:
+    """People first, then the programs that listen."""
+    await notices.tell_wait(payload["event_id"])
+    await webhooks.note_wait(payload["event_id"])
 
 
 async def tell_acted_for(payload: dict[str, Any]) -> None:
@@ -25,6 +32,19 @@ async def ask_approver(payload: dict[str, Any]) -> None:
 
 async def tell_judgement(payload: dict[str, Any]) -> None:
     await notices.tell_judgement(payload["organisation"])
+
+
+async def tell_sign_up(payload: dict[str, Any]) -> None:
+    await notices.tell_sign_up(payload["organisation"])
+
+
+async def tell_deputy(payload: dict[str, Any]) -> None:
+    days = {name: date.fromisoformat(payload[name]) for name in ("starts_on", "ends_on")}
+    await notices.tell_deputy(notices.DeputyChange(**{**payload, **days}))
+
+
+async def tell_tenure(payload: dict[str, Any]) -> None:
+    await notices.tell_tenure(payload["tenure"])
 
 
 async def tell_receipt(payload: dict[str, Any]) -> None:
@@ -49,6 +69,10 @@ async def remind_of_contract(stay_id: int) -> None:
 
 async def remind_of_names(stay_id: int) -> None:
     await notices.remind(stay_id, "names_due")
+
+
+async def remind_of_release(stay_id: int) -> None:
+    await notices.remind(stay_id, "release_ahead")
 
 
 async def remind_of_return(site_id: int) -> None:
@@ -81,3 +105,15 @@ async def tell_case_message(payload: dict[str, Any]) -> None:
 
 async def remind_of_case(case_id: int) -> None:
     await notices.remind_of_case(case_id)
+
+
+async def tell_quota_opened(payload: dict[str, Any]) -> None:
+    await notices.tell_quota(payload["quota_id"], "quota_opened", mark=payload["mark"])
+
+
+async def tell_quota_released(payload: dict[str, Any]) -> None:
+    await notices.tell_quota(payload["quota_id"], "quota_released", mark=payload["mark"])
+
+
+async def tell_quota_nearly_spent(payload: dict[str, Any]) -> None:
+    await notices.tell_quota(payload["quota_id"], "quota_nearly_spent", mark=payload["mark"])

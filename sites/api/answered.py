@@ -1,13 +1,18 @@
 """What programs are answered about bases: models that the OpenAPI document shows."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from pydantic import BaseModel
 
 from sites.calendar import FreeNight
 from sites.certification import CertificateRecord
+from sites.listings import RoomTypeProfile
 from sites.recognition import Recognised
 from sites.search import Answer, Failure, say
+
+# A model with a field called date cannot say `date` again.
+Day = date
 
 
 class MoneyAnswer(BaseModel):
@@ -37,6 +42,14 @@ class ReasonAnswer(BaseModel):
     asked: int = 0
 
 
+class RoomsAnswer(BaseModel):
+    """So many rooms of one type: a first proposal, as the hold page makes it."""
+
+    code: str
+    beds: int
+    rooms: int
+
+
 class SiteItem(BaseModel):
     """A base in a list. Price and dates are absent where nothing was asked or nothing is sold."""
 
@@ -58,6 +71,8 @@ class SiteItem(BaseModel):
     nights: int | None = None
     price_per_person: MoneyAnswer | None = None
     places: int | None = None
+    rooms: list[RoomsAnswer] = []
+    distance_km: int | None = None
     reasons: list[ReasonAnswer] = []
     url: str
 
@@ -103,8 +118,12 @@ class PackageAnswer(BaseModel):
 
 
 class SiteAnswer(SiteItem):
-    """A base whole."""
+    """A base whole. A night may be booked from `book_from_days` until `book_until_days` before it, where it says nothing
+    else; null: as soon as it is opened.
+    """
 
+    book_from_days: int | None
+    book_until_days: int
     address: str
     address_en: str
     introduction: str
@@ -118,10 +137,18 @@ class SiteAnswer(SiteItem):
 
 
 class NightAnswer(BaseModel):
-    """`places`: the smaller of free beds and people who may still be received; `limit` names it."""
+    """`places`: the smaller of free beds and people who may still be received; `limit` names it.
+
+    `held` more places are held by others, `kept` are kept for groups that wait: both may come free. `bookable_from` and
+    `bookable_until` are there while the night may not be booked yet, or no longer.
+    """
 
     date: date
     places: int
+    held: int
+    kept: int
+    bookable_from: Day | None
+    bookable_until: Day | None
     rooms: int
     beds: int
     people: int
@@ -133,7 +160,9 @@ class NightList(BaseModel):
     items: list[NightAnswer]
 
 
-def site_item(found: Answer, *, origin: str) -> SiteItem:
+def site_item(
+    found: Answer, *, origin: str, rooms: Sequence[tuple[RoomTypeProfile, int]] = ()
+) -> SiteItem:
     site, offer = found.site, found.offer
     return SiteItem(
         code=site.code, name=site.name_zh, name_en=site.name_en, kind=site.kind,
@@ -144,6 +173,7 @@ def site_item(found: Answer, *, origin: str) -> SiteItem:
         check_in=found.check_in, nights=found.nights if found.check_in else None,
         price_per_person=MoneyAnswer(minor=found.price) if found.check_in and found.price else None,
         places=found.places if found.fit else None,
+        rooms=[RoomsAnswer(code=kind.code, beds=kind.beds, rooms=n) for kind, n in rooms], distance_km=found.km,
         reasons=[reason(one) for one in found.failures], url=f"{origin}/sites/{site.code}",
     )  # fmt: skip
 
@@ -174,5 +204,6 @@ def reason(one: Failure) -> ReasonAnswer:
 def night(free: FreeNight) -> NightAnswer:
     return NightAnswer(
         date=free.night, places=free.places, rooms=free.rooms, beds=free.beds,
-        people=free.people, limit=free.limit,
+        people=free.people, limit=free.limit, held=free.held, kept=free.kept,
+        bookable_from=free.bookable_from, bookable_until=free.bookable_until,
     )  # fmt: skip

@@ -34,16 +34,53 @@ _ACROSS = timedelta(days=366)
 async def list_sites(request: Request) -> Response:
     """With dates only bases that can receive the group; in the order of their codes."""
     query = asked(request, SitesAsked)
-    found = await search.find(_question(query))
-    after = sorted(
-        (one for one in found.fits if one.site.code > query.cursor), key=lambda one: one.site.code
+    by_code = query.sort == "code"
+    after = {"after": query.cursor} if by_code else {"skip": _skipped(query.cursor)}
+    found = await search.find(
+        _question(query), fits=query.limit + 1, near=0, rest=0, days=False, **after
     )
     origin = request.app.state.settings.origin
-    items = [site_item(one, origin=origin) for one in after[: query.limit]]
-    more = items[-1].code if len(after) > query.limit else None
-    known = await _recognition(query)
-    answer = SiteList(items=items, total=len(found.fits), next=more, recognition=known)
+    listed = found.fits[: query.limit]
+    items = [
+        site_item(
+            one,
+            origin=origin,
+            rooms=search.split_of(
+                one, found.rooms[one.site.id], heads=query.guests, split=_split(query)
+            ),
+        )
+        for one in listed
+    ]
+    answer = SiteList(
+        items=items,
+        total=found.total,
+        next=_next(query, found.fits),
+        recognition=await _recognition(query),
+    )
     return reply(request, answer)
+
+
+def _next(query: SitesAsked, fits: tuple[search.Answer, ...]) -> str | None:
+    """By code the last one read; in other orders how many were."""
+    if len(fits) <= query.limit:
+        return None
+    if query.sort == "code":
+        return fits[query.limit - 1].site.code
+    return str(_skipped(query.cursor) + query.limit)
+
+
+def _skipped(cursor: str) -> int:
+    if not cursor:
+        return 0
+    if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 7):
+        raise QueryInvalid(
+            field="cursor", name="cursor", fault=_(N_("the value of `next` of the page before"))
+        )
+    return int(cursor)
+
+
+def _split(query: SitesAsked) -> calendar.Split:
+    return calendar.Split(query.singles, query.families)
 
 
 async def show_site(request: Request) -> Response:
@@ -78,8 +115,10 @@ async def _recognition(query: SitesAsked) -> RecognitionAnswer | None:
 
 def _question(query: SitesAsked) -> search.Question:
     question = search.Question(
-        nights=query.nights, heads=query.guests, districts=frozenset(filter(None, query.district)),
-        theme=query.theme, max_price=query.max_price_per_person,
+        nights=query.nights, heads=query.guests, singles=query.singles, families=query.families,
+        districts=frozenset(filter(None, query.district)), kinds=frozenset(query.kind), facilities=frozenset(query.facility),
+        theme=query.theme, max_price=query.max_price_per_person, origin=query.origin,
+        rail_within=query.rail_minutes, km_within=query.distance_km, sort=query.sort,
     )  # fmt: skip
     return replace(question, starts=_starts(query))
 
@@ -104,7 +143,7 @@ def _whole(
     short: dict[str, Any], found: listings.SiteProfile, sold: list[packages.Offer]
 ) -> SiteAnswer:
     return SiteAnswer(
-        **short, address=found.address_zh, address_en=found.address_en,
+        **short, book_from_days=found.book_from, book_until_days=found.book_until, address=found.address_zh, address_en=found.address_en,
         introduction=found.introduction_zh, introduction_en=found.introduction_en,
         operator=found.operator_name_zh, phone=found.phone, check_in_hour=found.check_in_hour,
         check_out_hour=found.check_out_hour,

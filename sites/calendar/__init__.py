@@ -2,10 +2,15 @@
 
 from sites.calendar.allowed import demand_allowed
 from sites.calendar.availability import MonthDay, free_places, months, nights_of
-from sites.calendar.changes import ACTS, WITH_VALUE, Change
+from sites.calendar.booking_window import BookingWindow
+from sites.calendar.changes import ACTS, LONGEST_AHEAD, LONGEST_STAY, WITH_VALUE, Change
 from sites.calendar.claims import claim, claim_all
+from sites.calendar.closings import Closings, closings, opened_until
+from sites.calendar.declaring import declare_window
 from sites.calendar.edit_log import EditLine, edit_line, edits_of
 from sites.calendar.edit_refusals import (
+    BookingDaysOutside,
+    BookingWindowUnfit,
     ChangedSince,
     EditUnknown,
     MoreThanTheHouse,
@@ -18,10 +23,10 @@ from sites.calendar.edit_refusals import (
     UndoTimeOver,
 )
 from sites.calendar.editing import BookedNight, EditPreview, edit, preview_edit
-from sites.calendar.fitting import Fit, Obstacle, fit, has_room
+from sites.calendar.fitting import Fit, Obstacle, fit, has_room, limit_for
 from sites.calendar.free_nights import FreeNight
 from sites.calendar.grid import Grid, NightRow, ReceptionRow, grid
-from sites.calendar.growth import claim_growth, settle_growth
+from sites.calendar.growth import claim_growth, settle_growth, shrink
 from sites.calendar.nights import nights_between
 from sites.calendar.occupancy import DayUse, occupancy
 from sites.calendar.outside import (
@@ -40,29 +45,54 @@ from sites.calendar.outside_reading import CalendarUnfit, OutsideEvent, events_o
 from sites.calendar.over import OverNight, over_booked
 from sites.calendar.refusals import (
     ClosedThatNight,
+    KeptForWaiting,
+    NightsHeld,
+    NightsHeldUntil,
     NightsNotOpened,
     NightsTaken,
+    NoLongerBookable,
+    NotBookableYet,
     ReceptionFull,
+    ReceptionHeld,
+    ReceptionHeldUntil,
 )
 from sites.calendar.release import release
 from sites.calendar.roll import behind, roll_forward
 from sites.calendar.sale import sell
 from sites.calendar.selection import Selection
-from sites.calendar.split import FreeRooms, propose
+from sites.calendar.shortage import Shortage, shortages
+from sites.calendar.split import AS_IT_COMES, FreeRooms, Split, propose
 from sites.calendar.taken import TakenSpan, taken_spans
 from sites.calendar.undoing import UNDO_FOR, undo
+from sites.calendar.waiters import (
+    Span,
+    let_go,
+    lock_kept,
+    lock_nights,
+    lock_places,
+    mark_waiters,
+    sites_with_kept,
+)
 from sites.calendar.wanted import NightNeed, Wanted
-from sites.calendar.window import Window, read_window
+from sites.calendar.why_not import too_few_places, too_few_rooms
+from sites.calendar.window import Window, read_window, window_for_waiting
 
 __all__ = [
     "ACTS",
+    "AS_IT_COMES",
+    "LONGEST_AHEAD",
+    "LONGEST_STAY",
     "UNDO_FOR",
     "WITH_VALUE",
     "BookedNight",
+    "BookingDaysOutside",
+    "BookingWindow",
+    "BookingWindowUnfit",
     "CalendarUnfit",
     "Change",
     "ChangedSince",
     "ClosedThatNight",
+    "Closings",
     "DayUse",
     "EditLine",
     "EditPreview",
@@ -71,14 +101,19 @@ __all__ = [
     "FreeNight",
     "FreeRooms",
     "Grid",
+    "KeptForWaiting",
     "MonthDay",
     "MoreThanTheHouse",
     "NightNeed",
     "NightRow",
+    "NightsHeld",
+    "NightsHeldUntil",
     "NightsNotOpened",
     "NightsOver",
     "NightsTaken",
+    "NoLongerBookable",
     "NoneLeftToTake",
+    "NotBookableYet",
     "NothingToChange",
     "Obstacle",
     "OutsideEvent",
@@ -86,8 +121,13 @@ __all__ = [
     "OutsidePage",
     "OverNight",
     "ReceptionFull",
+    "ReceptionHeld",
+    "ReceptionHeldUntil",
     "ReceptionRow",
     "Selection",
+    "Shortage",
+    "Span",
+    "Split",
     "StayLengthOutside",
     "TakenSpan",
     "TooFewForBooked",
@@ -100,6 +140,8 @@ __all__ = [
     "claim",
     "claim_all",
     "claim_growth",
+    "closings",
+    "declare_window",
     "demand_allowed",
     "edit",
     "edit_line",
@@ -110,11 +152,18 @@ __all__ = [
     "grid",
     "has_room",
     "inner_id_of_outside",
+    "let_go",
+    "limit_for",
+    "lock_kept",
+    "lock_nights",
+    "lock_places",
+    "mark_waiters",
     "months",
     "nights_between",
     "nights_of",
     "note_fault",
     "occupancy",
+    "opened_until",
     "outside_due",
     "outside_of",
     "over_booked",
@@ -126,8 +175,14 @@ __all__ = [
     "roll_forward",
     "sell",
     "settle_growth",
+    "shortages",
+    "shrink",
+    "sites_with_kept",
     "take_outside",
     "taken_spans",
+    "too_few_places",
+    "too_few_rooms",
     "undo",
     "url_of_outside",
+    "window_for_waiting",
 ]

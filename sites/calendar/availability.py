@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from sites.calendar.fitting import Fit, fit
-from sites.calendar.free_nights import NOT_OPENED, SHUT, FreeNight
+from sites.calendar.free_nights import EARLY, LATE, NOT_OPENED, SHUT, FreeNight
 from sites.calendar.window import read_window
 
 
@@ -53,7 +53,7 @@ def _month(day: date, ahead: int) -> date:
 
 
 def _state(night: FreeNight, heads: int) -> str:
-    if night.limit in (NOT_OPENED, SHUT):
+    if night.limit in (NOT_OPENED, SHUT, EARLY, LATE):
         return "closed"
     if night.places >= heads:
         return "free"

@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
+from sites.calendar.booking_window import BookingWindow
 from sites.calendar.edit_refusals import (
+    BookingDaysOutside,
+    BookingWindowUnfit,
     MoreThanTheHouse,
     NoneLeftToTake,
     StayLengthOutside,
@@ -12,11 +16,16 @@ from sites.calendar.edit_refusals import (
 )
 
 LONGEST_NOTE = 80
+LONGEST_STAY = 30
+LONGEST_AHEAD = 730
 
 
 @dataclass(frozen=True, slots=True)
 class NightSettings:
-    """All of a night that an edit may touch; what an undo compares and puts back."""
+    """All of a night that an edit may touch; what an undo compares and puts back.
+
+    `book_from` and `book_until` are days before the night, None where it is as the base has it.
+    """
 
     to_sell: int
     out_of_order: int
@@ -25,22 +34,27 @@ class NightSettings:
     no_arrival: bool
     no_departure: bool
     min_stay: int
+    max_stay: int
+    min_through: int
+    max_through: int
+    book_from: int | None
+    book_until: int | None
     note: str
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What an edit must respect and never changes. `booked` are rooms held and sold."""
+    """What an edit must respect and never changes. `booked` are rooms held and sold; `window` is the base's own."""
 
     date: date
     rooms: int
     booked: int
-    max_stay: int
+    window: BookingWindow
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`act` is one of ACTS; `value` counts rooms or nights; `note` is the reason, or the note itself."""
+    """`act` is one of ACTS; `value` counts rooms, nights or days; `note` is the reason, or the note itself."""
 
     act: str
     value: int = 0
@@ -51,8 +65,8 @@ Effect = Callable[[NightSettings, Facts, Change], NightSettings]
 
 
 def applied(night: NightSettings, facts: Facts, change: Change) -> NightSettings:
-    """Refused: MoreThanTheHouse, NoneLeftToTake, TooFewForBooked, StayLengthOutside. Rooms out of order alone may leave
-    fewer rooms than are booked: they are gone, whatever was promised.
+    """Refused: MoreThanTheHouse, NoneLeftToTake, TooFewForBooked, StayLengthOutside, BookingDaysOutside,
+    BookingWindowUnfit. Rooms out of order alone may leave fewer rooms than are booked: they are gone, whatever was promised.
     """
     return ACTS[change.act](night, facts, change)
 
@@ -95,10 +109,39 @@ def _repair(night: NightSettings, facts: Facts, change: Change) -> NightSettings
     return replace(night, out_of_order=change.value, to_sell=to_sell, note=note or night.note)
 
 
-def _min_stay(night: NightSettings, facts: Facts, change: Change) -> NightSettings:
-    if not 1 <= change.value <= facts.max_stay:
-        raise StayLengthOutside(most=facts.max_stay, field="value")
-    return replace(night, min_stay=change.value)
+def _stay_length(least: str, most: str, *, is_least: bool) -> Effect:
+    """One end of a span of lengths, which never passes the other."""
+
+    def effect(night: NightSettings, _facts: Facts, change: Change) -> NightSettings:
+        low = 1 if is_least else getattr(night, least)
+        high = getattr(night, most) if is_least else LONGEST_STAY
+        if not low <= change.value <= high:
+            raise StayLengthOutside(least=low, most=high, field="value")
+        settings: dict[str, Any] = {least if is_least else most: change.value}
+        return replace(night, **settings)
+
+    return effect
+
+
+def _book_from(night: NightSettings, facts: Facts, change: Change) -> NightSettings:
+    return _booked(replace(night, book_from=change.value), facts, change)
+
+
+def _book_until(night: NightSettings, facts: Facts, change: Change) -> NightSettings:
+    return _booked(replace(night, book_until=change.value), facts, change)
+
+
+def _booked(night: NightSettings, facts: Facts, change: Change) -> NightSettings:
+    if not 0 <= change.value <= LONGEST_AHEAD:
+        raise BookingDaysOutside(most=LONGEST_AHEAD, field="value")
+    window = facts.window.with_own(night.book_from, night.book_until)
+    if not window.is_sound:
+        raise BookingWindowUnfit(earliest=window.earliest, latest=window.latest, field="value")
+    return night
+
+
+def _book_usual(night: NightSettings, _facts: Facts, _change: Change) -> NightSettings:
+    return replace(night, book_from=None, book_until=None)
 
 
 def _arrival(is_shut: bool) -> Effect:  # noqa: FBT001 - a table's entry
@@ -123,8 +166,16 @@ ACTS: dict[str, Effect] = {
     "arrival": _arrival(is_shut=False),
     "no_departure": _departure(is_shut=True),
     "departure": _departure(is_shut=False),
-    "min_stay": _min_stay,
+    "min_stay": _stay_length("min_stay", "max_stay", is_least=True),
+    "max_stay": _stay_length("min_stay", "max_stay", is_least=False),
+    "min_through": _stay_length("min_through", "max_through", is_least=True),
+    "max_through": _stay_length("min_through", "max_through", is_least=False),
+    "book_from": _book_from,
+    "book_until": _book_until,
+    "book_usual": _book_usual,
     "note": _note,
 }
 # These say nothing without a number.
-WITH_VALUE = frozenset({"set", "shift", "repair", "min_stay"})
+WITH_VALUE = frozenset({
+    "set", "shift", "repair", "min_stay", "max_stay", "min_through", "max_through", "book_from", "book_until",
+})  # fmt: skip

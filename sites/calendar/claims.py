@@ -7,20 +7,13 @@ room type and date: one order for everybody, so nobody waits in a circle.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
 from typing import NamedTuple
 
 from sites.calendar.claim_rows import PLACES, ROOMS, ClaimKind, Noted, write_claims
 from sites.calendar.guarded import raise_counters
-from sites.calendar.refusals import (
-    ClosedThatNight,
-    KeptForWaiting,
-    NightsNotOpened,
-    NightsTaken,
-    ReceptionFull,
-)
 from sites.calendar.wanted import Place, Portion, Wanted
-from sites.foundation.database import demand_transaction, fetch
+from sites.calendar.why_not import why_not
+from sites.foundation.database import demand_transaction
 
 
 class Claim(NamedTuple):
@@ -36,7 +29,8 @@ async def claim(
     """Take all of it, or raise and take nothing (the caller's transaction rolls back).
 
     `may_take_kept`: also rooms that are kept for waiting groups, for whoever they were offered to.
-    Refused: NightsTaken, ReceptionFull, ClosedThatNight, KeptForWaiting, NightsNotOpened, each with night and numbers.
+    Refused: NightsTaken or NightsHeld, ReceptionFull or ReceptionHeld, ClosedThatNight, KeptForWaiting, NightsNotOpened,
+    each with night and numbers.
     """
     await claim_all([(holder, wanted)], is_sold=is_sold, may_take_kept=may_take_kept)
 
@@ -64,7 +58,7 @@ async def take(
     taken = await raise_counters(kind, asked, is_sold=is_sold, may_take_kept=may_take_kept)
     for portion in asked:
         if portion.place not in taken:
-            raise await _why_not(kind, portion)
+            raise await why_not(kind, portion)
     noted = [Noted(taken[one.portion.place], one.holder, one.portion.amount) for one in wanted]
     await write_claims(kind, noted, is_sold=is_sold)
 
@@ -75,41 +69,3 @@ def _summed(claims: Sequence[Claim]) -> list[Portion]:
     for each in claims:
         sums[each.portion.place] += each.portion.amount
     return sorted(Portion(*place, amount) for place, amount in sums.items())
-
-
-async def _why_not(kind: ClaimKind, portion: Portion) -> Exception:
-    if kind is PLACES:
-        return await _why_no_places(portion)
-    return await _why_no_rooms(portion)
-
-
-async def _why_no_places(asked: Portion) -> Exception:
-    rows = await fetch(
-        "SELECT people_limit - held - sold AS free FROM receptions WHERE site_id = $1 AND date = $2",
-        asked.site_id,
-        asked.night,
-    )
-    if not rows:
-        return NightsNotOpened(night=asked.night)
-    return ReceptionFull(night=asked.night, left=max(0, rows[0]["free"]), asked=asked.amount)
-
-
-async def _why_no_rooms(asked: Portion) -> Exception:
-    found = await fetch(
-        "SELECT sell_limit - held - sold AS free, is_closed, first_refusal_until FROM nights "
-        "WHERE site_id = $1 AND room_type_id = $2 AND date = $3",
-        *asked.place,
-    )
-    if not found:
-        return NightsNotOpened(night=asked.night)
-    if found[0]["is_closed"]:
-        return ClosedThatNight(night=asked.night)
-    if found[0]["free"] >= asked.amount:
-        return _kept(asked.night, found[0]["first_refusal_until"])
-    return NightsTaken(night=asked.night, left=max(0, found[0]["free"]), asked=asked.amount)
-
-
-def _kept(night: date, until: object) -> Exception:
-    # Raw rows carry instants as text on SQLite.
-    at = datetime.fromisoformat(until) if isinstance(until, str) else until
-    return KeptForWaiting(night=night, until=at)

@@ -27,7 +27,21 @@ class NoneLeftToTake(Refusal):
 class StayLengthOutside(Refusal):
     code = "nights_stay_length"
     kind = Kind.BAD_INPUT
-    words = N_("Enter a number of nights from 1 to %(most)s.")
+    words = N_("Enter a number of nights from %(least)s to %(most)s.")
+
+
+class BookingDaysOutside(Refusal):
+    code = "nights_booking_days"
+    kind = Kind.BAD_INPUT
+    words = N_("Enter a number of days from 0 to %(most)s.")
+
+
+class BookingWindowUnfit(Refusal):
+    code = "nights_booking_window"
+    kind = Kind.BAD_INPUT
+    words = N_(
+        "These nights would be bookable from %(earliest)s days before and until %(latest)s days before: never. Let booking begin earlier than it ends."
+    )
 
 
 class NothingToChange(Refusal):

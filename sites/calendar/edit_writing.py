@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sites.calendar.changes import NightSettings
+from sites.calendar.first_refusal import FIRST_REFUSAL, announce_freed
 from sites.calendar.models import Night
-from sites.calendar.release import FIRST_REFUSAL
 from sites.foundation import clock
 from sites.foundation.database import connection, demand_transaction
 
 _WRITE = (
     "UPDATE nights SET sell_limit = $1, over_by = $2, out_of_order = $3, is_closed = $4, closed_why = $5, "
-    "no_arrival = $6, no_departure = $7, min_stay = $8, note = $9, first_refusal_until = $10 WHERE id = $11"
+    "no_arrival = $6, no_departure = $7, min_stay = $8, max_stay = $9, min_through = $10, max_through = $11, "
+    "book_from = $12, book_until = $13, note = $14, first_refusal_until = $15 WHERE id = $16"
 )
 
 
@@ -30,7 +31,9 @@ class NightChange:
 
 async def write(changes: Iterable[NightChange]) -> None:
     demand_transaction()
-    await connection().execute_many(_WRITE, [_values(one) for one in changes])
+    made = [*changes]
+    await connection().execute_many(_WRITE, [_values(one) for one in made])
+    await announce_freed([one.row.id for one in made if _frees(one)])
 
 
 def _values(one: NightChange) -> list[object]:
@@ -38,14 +41,18 @@ def _values(one: NightChange) -> list[object]:
     over_by = max(0, one.booked - new.to_sell)
     return [
         new.to_sell, over_by, new.out_of_order, new.is_closed, new.closed_why, new.no_arrival,
-        new.no_departure, new.min_stay, new.note, _first_refusal(one), one.row.id,
+        new.no_departure, new.min_stay, new.max_stay, new.min_through, new.max_through,
+        new.book_from, new.book_until, new.note, _first_refusal(one), one.row.id,
     ]  # fmt: skip
 
 
 def _first_refusal(one: NightChange) -> object:
     """Rooms that an edit frees are offered to waiting groups first."""
-    before = 0 if one.before.is_closed else one.before.to_sell
-    frees = not one.after.is_closed and one.after.to_sell > before
-    if one.row.has_waiters and frees:
+    if one.row.has_waiters and _frees(one):
         return clock.now() + FIRST_REFUSAL
     return one.row.first_refusal_until
+
+
+def _frees(one: NightChange) -> bool:
+    before = 0 if one.before.is_closed else one.before.to_sell
+    return not one.after.is_closed and one.after.to_sell > before

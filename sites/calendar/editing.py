@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from sites.calendar.booking_window import BookingWindow
 from sites.calendar.changes import Change, applied
 from sites.calendar.edit_refusals import NothingToChange
 from sites.calendar.edit_telling import tell
@@ -49,9 +50,9 @@ class EditPreview:
 
 async def preview_edit(selection: Selection, change: Change, *, by: Actor) -> EditPreview:
     """What the edit would do now; nothing is changed. Refused: what `edit` refuses."""
-    await _demand_own(selection, by)
+    window = await _own_window(selection, by)
     demand_editable(selection)
-    changes = changes_of(await rows_of(selection), change)
+    changes = changes_of(await rows_of(selection), change, window)
     return EditPreview(len(changes), tuple(_booked(one) for one in changes if one.booked))
 
 
@@ -62,14 +63,15 @@ async def edit(
     """Change these nights and keep the edit; answers its public id. The same request again changes nothing.
 
     Refused: SiteUnknown (also another operator's), NightsOver, TooManyNights, NothingToChange,
-    TooFewForBooked, MoreThanTheHouse, NoneLeftToTake, StayLengthOutside; then nothing has changed.
+    TooFewForBooked, MoreThanTheHouse, NoneLeftToTake, StayLengthOutside, BookingDaysOutside, BookingWindowUnfit; then
+    nothing has changed.
     """
     earlier = await idempotency.claim(key, by=by)
     if earlier is not None:
         return earlier
-    await _demand_own(selection, by)
+    window = await _own_window(selection, by)
     demand_editable(selection)
-    changes = changes_of(await locked_rows_of(selection), change)
+    changes = changes_of(await locked_rows_of(selection), change, window)
     await write(changes)
     made = await _keep(selection, change, changes, by=by)
     await tell(selection, source=f"edit:{made}")
@@ -77,10 +79,10 @@ async def edit(
     return made
 
 
-def changes_of(rows: Iterable[Night], change: Change) -> list[NightChange]:
+def changes_of(rows: Iterable[Night], change: Change, window: BookingWindow) -> list[NightChange]:
     """Only nights that become something else. Refused: NothingToChange, and what a night refuses."""
     judged = [
-        NightChange(row, settings_of(row), applied(settings_of(row), facts_of(row), change))
+        NightChange(row, settings_of(row), applied(settings_of(row), facts_of(row, window), change))
         for row in rows
     ]
     found = [one for one in judged if one.after != one.before]
@@ -89,9 +91,12 @@ def changes_of(rows: Iterable[Night], change: Change) -> list[NightChange]:
     return found
 
 
-async def _demand_own(selection: Selection, by: Actor) -> None:
-    if not await Site.filter(id=selection.site_id, operator_id=by.organisation_id).exists():
+async def _own_window(selection: Selection, by: Actor) -> BookingWindow:
+    """The base's booking window. Refused: SiteUnknown, also where it is another operator's."""
+    site = await Site.get_or_none(id=selection.site_id, operator_id=by.organisation_id)
+    if site is None:
         raise SiteUnknown
+    return BookingWindow(site.book_from, site.book_until)
 
 
 async def _keep(

@@ -10,6 +10,7 @@ from typing import Any
 
 from sites.calendar.claim_rows import PLACES, ROOMS, STAGE, ClaimKind
 from sites.calendar.claims import Claim, take
+from sites.calendar.first_refusal import announce_freed, keep_dates
 from sites.calendar.release import free, release_row
 from sites.calendar.sale import sell
 from sites.calendar.wanted import Place, Portion, Wanted
@@ -50,10 +51,12 @@ async def settle_growth(wanted: Wanted, *, growth: str, holder: str, is_sold: bo
 
 
 async def shrink(wanted: Wanted, *, holder: str) -> None:
-    """Give back what `holder` has beyond `wanted`; nothing grows."""
+    """Give back what `holder` has beyond `wanted`; nothing grows. What comes free is kept for waiting groups."""
     demand_transaction()
-    await _shrink(PLACES, holder, {one.place: one.amount for one in wanted.places()})
-    await _shrink(ROOMS, holder, {one.place: one.amount for one in wanted.rooms_by_night()})
+    places = {one.place: one.amount for one in wanted.places()}
+    await keep_dates(await _shrink(PLACES, holder, places))
+    rooms = {one.place: one.amount for one in wanted.rooms_by_night()}
+    await announce_freed(await _shrink(ROOMS, holder, rooms))
 
 
 async def _hand_over(kind: ClaimKind, row: dict[str, Any], *, to: str) -> None:
@@ -69,15 +72,20 @@ async def _hand_over(kind: ClaimKind, row: dict[str, Any], *, to: str) -> None:
     await change(f"UPDATE {kind.claims} SET {moved[0]} WHERE id = $2", moved[1], row["id"])  # noqa: S608
 
 
-async def _shrink(kind: ClaimKind, holder: str, kept: Taken) -> None:
-    left = dict(kept)
+async def _shrink(kind: ClaimKind, holder: str, kept: Taken) -> list[int]:
+    """The counters of which something came free."""
+    left, freed = dict(kept), []
     for row in await _rows(kind, holder):
         keep = min(row["amount"], left.get(_place(row), 0))
         left[_place(row)] = left.get(_place(row), 0) - keep
-        if not keep:
-            await release_row(kind, row)
-        elif keep < row["amount"]:
+        if keep == row["amount"]:
+            continue
+        freed.append(row["counter"])
+        if keep:
             await _lower(kind, row, to=keep)
+        else:
+            await release_row(kind, row)
+    return freed
 
 
 async def _lower(kind: ClaimKind, row: dict[str, Any], *, to: int) -> None:

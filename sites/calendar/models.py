@@ -33,6 +33,10 @@ class Night(Model):
     no_departure = fields.BooleanField(default=False)
     min_stay = fields.IntField(default=1)
     max_stay = fields.IntField(default=30)
+    min_through = fields.IntField(default=1)
+    max_through = fields.IntField(default=30)
+    book_from = fields.IntField(null=True)
+    book_until = fields.IntField(null=True)
     has_waiters = fields.BooleanField(default=False)
     first_refusal_until = fields.DatetimeField(null=True)
 
@@ -51,6 +55,14 @@ class Night(Model):
             CheckConstraint(check="out_of_order >= 0", name="night_repairs_positive"),
             CheckConstraint(
                 check="1 <= min_stay AND min_stay <= max_stay", name="night_stay_lengths"
+            ),
+            CheckConstraint(
+                check="1 <= min_through AND min_through <= max_through",
+                name="night_through_lengths",
+            ),
+            CheckConstraint(
+                check="coalesce(book_from, 0) >= 0 AND coalesce(book_until, 0) >= 0",
+                name="night_booking_days",
             ),
         )
 

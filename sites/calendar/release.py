@@ -1,13 +1,11 @@
 """Giving back what a claim row says, once, however often it is asked."""
 
-from datetime import timedelta
 from typing import Any
 
 from sites.calendar.claim_rows import PLACES, ROOMS, STAGE, ClaimKind, open_claims
+from sites.calendar.first_refusal import FIRST_REFUSAL, announce_freed, keep_dates
 from sites.foundation import clock
 from sites.foundation.database import change, demand_transaction, fetch
-
-FIRST_REFUSAL = timedelta(minutes=15)
 
 
 async def release(*holders: str) -> int:
@@ -16,10 +14,12 @@ async def release(*holders: str) -> int:
     Rooms of nights for which groups wait are kept for them for FIRST_REFUSAL.
     """
     demand_transaction()
-    released = 0
-    for kind in (PLACES, ROOMS):
-        for row in await open_claims(kind, *holders):
-            released += await release_row(kind, row)
+    places = await open_claims(PLACES, *holders)
+    released = sum([await release_row(PLACES, row) for row in places])
+    await keep_dates([row["counter"] for row in places])
+    rooms = await open_claims(ROOMS, *holders)
+    released += sum([await release_row(ROOMS, row) for row in rooms])
+    await announce_freed([row["counter"] for row in rooms])
     return released
 
 

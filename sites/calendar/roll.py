@@ -9,8 +9,9 @@ from sites.foundation.database import change, connection, demand_transaction, fe
 # From the receptions of the same dates: tens of thousands of rows are not carried one by one.
 _NIGHTS = (
     "INSERT INTO nights (site_id, room_type_id, date, rooms, sell_limit, held, sold, over_by, out_of_order, is_closed, "
-    "closed_why, note, no_arrival, no_departure, min_stay, max_stay, has_waiters, first_refusal_until) "
-    "SELECT r.site_id, k.id, r.date, k.rooms, k.rooms, 0, 0, 0, 0, $1, '', '', $1, $1, 1, 30, $1, NULL "
+    "closed_why, note, no_arrival, no_departure, min_stay, max_stay, min_through, max_through, has_waiters, "
+    "first_refusal_until) "
+    "SELECT r.site_id, k.id, r.date, k.rooms, k.rooms, 0, 0, 0, 0, $1, '', '', $1, $1, 1, 30, 1, 30, $1, NULL "
     "FROM receptions r JOIN room_types k ON k.site_id = r.site_id "
     "WHERE r.site_id = $2 AND r.date >= $3 AND r.date < $4 ORDER BY k.id, r.date "
     "ON CONFLICT (site_id, room_type_id, date) DO NOTHING"

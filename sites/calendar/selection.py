@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sites.calendar.booking_window import BookingWindow
 from sites.calendar.changes import Facts, NightSettings
 from sites.calendar.edit_refusals import NightsOver, TooManyNights
 from sites.calendar.models import Night
@@ -65,9 +66,10 @@ def settings_of(row: Night) -> NightSettings:
     return NightSettings(
         to_sell=row.sell_limit, out_of_order=row.out_of_order, is_closed=row.is_closed,
         closed_why=row.closed_why, no_arrival=row.no_arrival, no_departure=row.no_departure,
-        min_stay=row.min_stay, note=row.note,
+        min_stay=row.min_stay, max_stay=row.max_stay, min_through=row.min_through,
+        max_through=row.max_through, book_from=row.book_from, book_until=row.book_until, note=row.note,
     )  # fmt: skip
 
 
-def facts_of(row: Night) -> Facts:
-    return Facts(row.date, row.rooms, row.held + row.sold, row.max_stay)
+def facts_of(row: Night, window: BookingWindow) -> Facts:
+    return Facts(row.date, row.rooms, row.held + row.sold, window)

@@ -1,27 +1,46 @@
 """The calendar of some bases over some days, read in three queries and kept as plain numbers."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sites.calendar.free_nights import FreeNight, Manners, TypeDays, free_night
+from sites.calendar.booking_window import BookingWindow
+from sites.calendar.free_nights import (
+    CLOSED,
+    FreeNight,
+    Manners,
+    TypeDays,
+    bar,
+    free_night,
+)
 from sites.foundation import clock
 from sites.foundation.database import fetch
 from sites.foundation.editions import CATALOGUE, NIGHTS, kept
 
+_RULES = ("no_arrival", "no_departure", "min_stay", "max_stay", "min_through", "max_through")
 # SQLite numbers placeholders by where they first stand: $1 comes before $2 in the text.
 _NIGHTS = (
-    "SELECT site_id, room_type_id, date, no_arrival, no_departure, min_stay, max_stay, CASE WHEN is_closed THEN -1 "
-    "WHEN has_waiters AND first_refusal_until > $1 OR held + sold >= sell_limit THEN 0 "
-    "ELSE sell_limit - held - sold END AS free FROM nights WHERE date >= $2 AND date < $3"
+    f"SELECT site_id, room_type_id, date, {', '.join(_RULES)}, book_from, book_until, is_closed, held, "  # noqa: S608
+    "sell_limit - held - sold AS free, has_waiters AND first_refusal_until > $1 AS is_kept "
+    "FROM nights WHERE date >= $2 AND date < $3"
 )
 _RECEPTIONS = (
-    "SELECT site_id, date, people_limit - held - sold AS free FROM receptions "
+    "SELECT site_id, date, held, people_limit - held - sold AS free FROM receptions "
     "WHERE date >= $1 AND date < $2"
 )
-_BEDS = "SELECT id, site_id, beds FROM room_types"
-_ORDINARY = (False, False, 1, 30)
+_TYPES = (
+    "SELECT k.id, k.site_id, k.beds, s.book_from, s.book_until "
+    "FROM room_types k JOIN sites s ON s.id = k.site_id{} ORDER BY k.site_id, k.id"
+)
+_ORDINARY = (False, False, 1, 30, 1, 30)
+# Nothing is kept from whom it is kept for.
+_NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+# Free and held places of a date; None where it is not opened.
+People = tuple[int | None, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,44 +68,65 @@ async def read_window(first: date, days: int, *, site_ids: Iterable[int] | None 
     return await _some_sites(first, days, tuple(sorted(site_ids)))
 
 
+async def window_for_waiting(first: date, days: int, *, site_ids: Iterable[int]) -> Window:
+    """The same with the rooms that are kept for waiting groups, as these see it. Always from the database."""
+    return await _window(first, days, sorted(site_ids), kept_after=_NEVER)
+
+
 @kept(CATALOGUE, NIGHTS, most=80, each_minute=True)
 async def _some_sites(first: date, days: int, ids: tuple[int, ...]) -> Window:
-    return await _window(first, days, list(ids))
+    return await _window(first, days, list(ids), kept_after=clock.now())
 
 
 @kept(CATALOGUE, NIGHTS, most=12, each_minute=True)
 async def _every_site(first: date, days: int) -> Window:
-    return await _window(first, days, None)
+    return await _window(first, days, None, kept_after=clock.now())
 
 
-async def _window(first: date, days: int, ids: list[int] | None) -> Window:
+async def _window(first: date, days: int, ids: list[int] | None, *, kept_after: datetime) -> Window:
     last = first + timedelta(days=days)
     every = [first + timedelta(days=n) for n in range(days)]
     places = {key: n for n, day in enumerate(every) for key in (day, day.isoformat())}
     types: dict[int, dict[int, TypeDays]] = {}
-    for row in await fetch(_BEDS + _within(ids, " WHERE")):
+    windows: dict[int, BookingWindow] = {}
+    for row in await fetch(_TYPES.format(_within(ids, " WHERE"))):
         types.setdefault(row["site_id"], {})[row["id"]] = TypeDays(row["beds"], [None] * days)
-    people: dict[int, list[int | None]] = {site_id: [None] * days for site_id in types}
-    for row in await fetch(_NIGHTS + _within(ids), clock.now(), first, last):
-        _keep(types[row["site_id"]][row["room_type_id"]], places[row["date"]], row)
+        windows[row["site_id"]] = BookingWindow(row["book_from"], row["book_until"])
+    ahead = (first - clock.today()).days
+    for row in await fetch(_NIGHTS + _within(ids), kept_after, first, last):
+        kind, place = types[row["site_id"]][row["room_type_id"]], places[row["date"]]
+        window = windows[row["site_id"]].with_own(row["book_from"], row["book_until"])
+        _keep(kind, place, row, window, ahead=ahead + place)
+    people: dict[int, list[People]] = defaultdict(lambda: [(None, 0)] * days)
     for row in await fetch(_RECEPTIONS + _within(ids), first, last):
-        people[row["site_id"]][places[row["date"]]] = max(0, row["free"])
+        people[row["site_id"]][places[row["date"]]] = (max(0, row["free"]), row["held"])
     sites = {id_: _site_days(every, kinds, people[id_]) for id_, kinds in types.items()}
     return Window(first, days, sites)
 
 
-def _keep(kind: TypeDays, place: int, row: dict[str, Any]) -> None:
-    kind.free[place] = row["free"]
-    manners = (row["no_arrival"], row["no_departure"], row["min_stay"], row["max_stay"])
-    if manners != _ORDINARY:
-        kind.manners[place] = Manners(bool(manners[0]), bool(manners[1]), *manners[2:])
+def _keep(
+    kind: TypeDays, place: int, row: dict[str, Any], window: BookingWindow, *, ahead: int
+) -> None:
+    """`ahead` is how many days after today the night lies."""
+    free = max(0, int(row["free"]))
+    kind.free[place] = CLOSED if row["is_closed"] else 0 if row["is_kept"] else free
+    bar(kind, place, window, ahead=ahead)
+    if row["is_kept"] and free:
+        kind.kept[place] = free
+    if row["held"]:
+        kind.held[place] = row["held"]
+    rules = tuple(row[rule] for rule in _RULES)
+    if rules != _ORDINARY:
+        kind.manners[place] = Manners(bool(rules[0]), bool(rules[1]), *rules[2:])
 
 
-def _site_days(every: list[date], types: dict[int, TypeDays], people: list[int | None]) -> SiteDays:
+def _site_days(every: list[date], types: dict[int, TypeDays], people: list[People]) -> SiteDays:
     kinds = [*types.values()]
-    return SiteDays(
-        types, tuple(free_night(day, n, kinds, people[n]) for n, day in enumerate(every))
+    nights = (
+        free_night(day, n, kinds, people[n][0], people_held=people[n][1])
+        for n, day in enumerate(every)
     )
+    return SiteDays(types, tuple(nights))
 
 
 def _within(ids: list[int] | None, word: str = " AND") -> str:

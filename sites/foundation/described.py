@@ -8,6 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sites.foundation import editions
+from sites.foundation.errors import STATUS, Refusal
 from sites.foundation.problems import Handler, answering
 
 
@@ -48,6 +50,14 @@ class Operation:
         models = [model for model in (self.query, self.body) if model]
         return [field.alias or name for m in models for name, field in m.model_fields.items()]
 
+    def codes_by_status(self) -> dict[int, list[str]]:
+        """Those of the operation, and those of its address: an unsound id leads to none, and any may be asked too often."""
+        codes = ["too_many_from_address", *self.codes]
+        found: dict[int, list[str]] = {404: ["http_404"]} if "{" in self.path else {}
+        for code in codes:
+            found.setdefault(STATUS[Refusal.registry[code].kind], []).append(code)
+        return found
+
     @property
     def name(self) -> str:
         """A stable name for programs that are written from the document."""
@@ -67,7 +77,10 @@ def _route(one: Operation, handler: Handler) -> Route:
 
     async def endpoint(request: Request) -> Response:
         request.state.route = one.path
-        return await inside(request)
+        if one.is_write:
+            return await inside(request)
+        with editions.looking():
+            return await inside(request)
 
     made = Route(one.path, endpoint, methods=[one.method])
     made.scope = one.scope  # type: ignore[attr-defined]  # read by the house test and by nothing else

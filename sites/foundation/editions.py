@@ -1,7 +1,7 @@
 """Which edition of the catalogue and of the nights the database is at, and what this process keeps of one.
 
-Triggers note every change of the noted tables in the transaction that makes it. So what is kept is
-never older than the last commit, whoever wrote it and in whichever process.
+Triggers note every change of the noted tables in the transaction that makes it (sites/foundation/change_log.py).
+So what is kept is never older than the last commit, whoever wrote it and in whichever process.
 """
 
 from collections import OrderedDict
@@ -13,11 +13,9 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
-from tortoise import fields
-from tortoise.models import Model
-
 from sites.foundation import clock
-from sites.foundation.database import change, connection, fetch, is_in_transaction, is_sqlite
+from sites.foundation.change_log import reader
+from sites.foundation.database import connection, is_in_transaction
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -30,35 +28,16 @@ SHELVES = {
     ),
     NIGHTS: ("nights", "receptions"),
 }  # fmt: skip
-# Rows of transactions that may still be under way are never forgotten: their ids may be the lower ones.
-_FORGET = (
-    "DELETE FROM changes WHERE noted_at < now() - interval '15 minutes' "
-    "AND id NOT IN (SELECT max(id) FROM changes GROUP BY shelf)"
-)
-_LOOK = "SELECT shelf, count(*) AS noted, CAST(sum(id + number) AS BIGINT) AS total FROM changes GROUP BY shelf"
-
-
-class Change(Model):
-    # PostgreSQL: a row for each transaction, because a counter would make them wait for each other. SQLite, whose
-    # writers wait anyway: a row for each shelf, counted up.
-
-    id = fields.BigIntField(primary_key=True)
-    shelf = fields.CharField(max_length=12)
-    number = fields.BigIntField(default=0)
-    noted_at = fields.DatetimeField(null=True)
-
-    class Meta:
-        app = "sites"
-        table = "changes"
-
 
 Edition = Mapping[str, tuple[int, int]]
-"""By shelf two numbers that are never the same again once something changed."""
+"""By shelf two numbers that are never the same again in this process once something changed."""
 
 
 async def edition() -> Edition:
     """What the database is at. Read it before what is kept: then that can only be newer than it says."""
-    return {row["shelf"]: (row["noted"], row["total"]) for row in await fetch(_LOOK)}
+    log = reader()
+    await log.look()
+    return {shelf: (log.counts[shelf], log.doubts) for shelf in SHELVES}
 
 
 @contextmanager
@@ -142,11 +121,6 @@ def shelf_of(owner: Hashable, *, most: int) -> Shelf:
     """The shelf of one read, for as long as the process keeps this connection."""
     shelves = _shelves.setdefault(connection(), {})
     return shelves.setdefault(owner, Shelf(most))
-
-
-async def forget_old() -> int:
-    """PostgreSQL's rows of changes that nobody is waiting for any more; how many."""
-    return 0 if is_sqlite() else await change(_FORGET)
 
 
 @dataclass

@@ -11,7 +11,7 @@ from tortoise.models import Model
 
 from sites.foundation import clock
 from sites.foundation.actor import Actor
-from sites.foundation.database import LockTimeout, demand_transaction, fetch, transaction
+from sites.foundation.database import LockTimeout, change, demand_transaction, fetch, transaction
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.language import N_
 
@@ -104,9 +104,10 @@ async def keep(key: Key | None, result: str, *, by: Actor) -> None:
     """Store what the verb made (a public id), in the same transaction as the making."""
     demand_transaction()
     if key is not None:
-        await IdempotencyRow.filter(organisation_id=by.organisation_id, key=key.token).update(
-            result=result
-        )
+        await change(
+            "UPDATE idempotency_keys SET result = $1 WHERE organisation_id = $2 AND key = $3",
+            result, by.organisation_id, key.token,
+        )  # fmt: skip
 
 
 @transaction

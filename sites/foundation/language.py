@@ -26,6 +26,12 @@ def _(msgid: str, **params: object) -> str:
     return words % params if params else words
 
 
+def pgettext(context: str, msgid: str, **params: object) -> str:
+    """For a word that means different things in different places: `context` says in which."""
+    words = _catalogue(_locale.get()).pgettext(context, msgid)
+    return words % params if params else words
+
+
 def ngettext(one: str, many: str, n: int, **params: object) -> str:
     return plural(one, many, n) % {"num": n, **params}
 

@@ -10,13 +10,24 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sites.foundation.described import Operation, Problem
-from sites.foundation.errors import STATUS, Refusal
 from sites.foundation.language import N_, _
 from sites.foundation.pages import PUBLIC, page, route
 
+# May be said before anybody looked whose program asks: of an address, of a body without end.
+BEFORE_DOOR = frozenset({"413", "429"})
 REFERENCE = "#/components/schemas/{model}"
 KEY = N_("1 to 80 visible characters, new for each request; the same again does nothing twice")
 TAG = N_("The ETag of the stay that was read; another state by now is refused")
+TOLD = {
+    "ETag": N_("Changes with the answer; for If-None-Match, and of a stay for If-Match"),
+    "Location": N_("The address of what was made"),
+    "WWW-Authenticate": N_("Which token is needed"),
+    "Retry-After": N_("Seconds until asking again makes sense"),
+    "RateLimit": N_("What is left of the organisation's allowance (r) for so many seconds (t)"),
+    "RateLimit-Policy": N_(
+        "The allowance of the organisation: so many requests (q) in so many seconds (w)"
+    ),
+}
 SEEN = N_("The ETag of an earlier answer; unchanged answers 304")
 
 
@@ -73,10 +84,7 @@ def _described(one: Operation, named: Any) -> dict[str, Any]:
         "tags": [one.path.split("/")[3]],
         "summary": _(one.summary),
         "parameters": [*_in_path(one.path), *_in_query(one.query), *_in_headers(one)],
-        "responses": {
-            str(one.status): _content(_(N_("The answer")), named[one.answer, "serialization"]),
-            **_problems(one, named),
-        },
+        "responses": _responses(one, named),
     }
     if one.body:
         schema = named[one.body, "validation"]
@@ -87,19 +95,43 @@ def _described(one: Operation, named: Any) -> dict[str, Any]:
     return described
 
 
-def _problems(one: Operation, named: Any) -> dict[str, Any]:
-    """By status, each with the codes that a program may meet there; `default` is for what nobody expects."""
-    codes: dict[int, list[str]] = {}
-    for code in one.codes:
-        codes.setdefault(STATUS[Refusal.registry[code].kind], []).append(code)
-    schema = named[Problem, "serialization"]
-    told: dict[str, Any] = {
-        str(status): _content(", ".join(f"`{c}`" for c in codes[status]), schema, is_problem=True)
-        for status in sorted(codes)
-    }
+def _responses(one: Operation, named: Any) -> dict[str, Any]:
+    """By status, with headers, and each problem with the codes that a program may meet; `default` is for what nobody expects."""
+    problem = named[Problem, "serialization"]
+    told = {str(one.status): _content(_(N_("The answer")), named[one.answer, "serialization"])}
     if one.method == "GET":
         told["304"] = {"description": _(N_("Unchanged since the tag in If-None-Match"))}
-    return {**told, "default": _content(_(N_("Another problem")), schema, is_problem=True)}
+    for number, codes in sorted(one.codes_by_status().items()):
+        told[str(number)] = _problem(codes, problem)
+    if "413" in told:  # of more than the server itself takes
+        told["413"]["content"]["text/plain"] = {"schema": {"type": "string"}}
+    for status, answer in told.items():
+        answer["headers"] = _headers_of(one, status)
+    other = _content(_(N_("Another problem")), problem, is_problem=True)
+    return {**told, "default": other}
+
+
+def _problem(codes: Sequence[str], schema: Any) -> dict[str, Any]:
+    known = {"allOf": [schema, {"type": "object", "properties": {"code": {"enum": [*codes]}}}]}
+    return _content(", ".join(f"`{code}`" for code in codes), known, is_problem=True)
+
+
+def _headers_of(one: Operation, status: str) -> dict[str, Any]:
+    """Those that always come are required."""
+    required = {"ETag"} if status in {"200", "201", "304"} else set()
+    required |= {
+        "201": {"Location"}, "401": {"WWW-Authenticate"}, "429": {"Retry-After"},
+    }.get(status, set())  # fmt: skip
+    allowance = {"RateLimit", "RateLimit-Policy"} if one.scope and status != "401" else set()
+    if status not in BEFORE_DOOR:
+        required |= allowance
+    return {
+        name: {
+            "description": _(TOLD[name]), "required": name in required,
+            "schema": {"type": "integer" if name == "Retry-After" else "string"},
+        }
+        for name in sorted(required | allowance)
+    }  # fmt: skip
 
 
 def _content(words: str, schema: Any, *, is_problem: bool = False) -> dict[str, Any]:
@@ -134,7 +166,7 @@ def _in_query(query: type[BaseModel] | None) -> list[dict[str, Any]]:
 def _in_headers(one: Operation) -> list[dict[str, Any]]:
     text = {"type": "string"}
     if not one.is_write:
-        return [_header("If-None-Match", SEEN, text)]
+        return [_header("If-None-Match", SEEN, text)] if one.method == "GET" else []
     key = _header("Idempotency-Key", KEY, {**text, "pattern": "^[!-~]{1,80}$"}, required=True)
     return [key, _header("If-Match", TAG, text)] if "{" in one.path else [key]
 

@@ -5,6 +5,7 @@ when the work fails; after the last attempt it stands among the dead letters unt
 it again. Losing all of Redis loses nothing that is here.
 """
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +17,7 @@ from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
 from sites.foundation import clock
-from sites.foundation.database import demand_transaction, transaction
+from sites.foundation.database import demand_transaction, insert, transaction
 
 LEASE = timedelta(seconds=60)
 ATTEMPTS = 8
@@ -53,7 +54,10 @@ async def post(topic: str, payload: dict[str, Any], *, due_at: datetime | None =
     """Write a row into the caller's transaction. Payloads carry ids, never names or numbers of people."""
     demand_transaction()
     now = clock.now()
-    await OutboxRow.create(topic=topic, payload=payload, due_at=due_at or now, created_at=now)
+    await insert(
+        "outbox", topic=topic, payload=json.dumps(payload), due_at=due_at or now, attempts=0,
+        last_error="", created_at=now,
+    )  # fmt: skip
 
 
 async def lease(
@@ -158,22 +162,25 @@ async def revive_all() -> int:
 
 @dataclass(frozen=True)
 class OutboxState:
-    """How many rows are due and untaken, under way, and dead; since when the oldest is due."""
+    """How many rows are due and untaken, under way, failed and due later, and dead; since when the oldest is due."""
 
     waiting: int
     running: int
+    again: int
     dead: int
     oldest_due: datetime | None
 
 
 async def state() -> OutboxState:
     now = clock.now()
-    due = OutboxRow.filter(done_at=None, dead_at=None, due_at__lte=now)
+    open_ones = OutboxRow.filter(done_at=None, dead_at=None)
+    due = open_ones.filter(due_at__lte=now)
     running = await due.filter(leased_until__gt=now).count()
     oldest = await due.order_by("due_at").first()
     return OutboxState(
         waiting=await due.count() - running,
         running=running,
+        again=await open_ones.filter(due_at__gt=now, attempts__gt=0).count(),
         dead=await OutboxRow.filter(dead_at__isnull=False, done_at=None).count(),
         oldest_due=oldest.due_at if oldest else None,
     )

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from sites.foundation import editions, shield
 from sites.foundation.actor import Actor, Viewer
 from sites.foundation.errors import Kind, Refusal
-from sites.foundation.form_tokens import FreshKey, Token, basis_of
+from sites.foundation.form_tokens import FreshKey, Token, basis_of, is_from_own_page, kept_form
 from sites.foundation.forms import posted
 from sites.foundation.idempotency import Key, key_for
 from sites.foundation.identifiers import public_id
@@ -22,6 +22,7 @@ from sites.foundation.words import say
 Handler = Callable[[Request], Awaitable[Response]]
 SAFE = frozenset({"GET", "HEAD"})
 PUBLIC = "public"
+AGAIN = "pages/form_again.html"
 
 
 class PageUnknown(Refusal):
@@ -42,7 +43,7 @@ class FormOutOfDate(Refusal):
     code = "form_out_of_date"
     kind = Kind.FORBIDDEN
     words = N_(
-        "This form was opened in another session. Go back, load the page again and send it once more."
+        "This form was opened in another session, so nothing was done. Load the page again and send it once more."
     )
 
 
@@ -82,29 +83,45 @@ def route(
 
 
 async def _guarded(request: Request, needs: str, handler: Handler) -> Response:
-    if request.method not in SAFE:
-        await _demand_own_form(request)
+    if request.method not in SAFE and not await _is_own_form(request):
+        return await _out_of_date(request)
     if needs != PUBLIC:
         viewer = viewer_of(request)
         if viewer is None:
-            return _to_sign_in(request)
+            return await _to_sign_in(request)
         if not viewer.actor.may(needs):
             raise NotAllowed
     return await handler(request)
 
 
-async def _demand_own_form(request: Request) -> None:
+async def _is_own_form(request: Request) -> bool:
     token = (await posted(request)).get("csrf")
     secret = request.app.state.settings.secret_key
-    if not shield.token_fits(
-        token if isinstance(token, str) else "", basis=basis_of(request), secret=secret
-    ):
+    given = token if isinstance(token, str) else ""
+    return shield.token_fits(given, basis=basis_of(request), secret=secret)
+
+
+async def _out_of_date(request: Request) -> Response:
+    """Nothing is done; what was typed on a page of ours is shown again, to be sent with a sound token."""
+    kept = kept_form(await posted(request), address=href(asked_path(request)))
+    if kept is None or not is_from_own_page(request):
         raise FormOutOfDate
+    return page(request, AGAIN, status=FormOutOfDate().status, kept=kept, words=say(FormOutOfDate()))  # fmt: skip
 
 
-def _to_sign_in(request: Request) -> Response:
-    asked = request.scope["path"] + (f"?{request.url.query}" if request.url.query else "")
-    return redirect("/sign-in", next=asked if request.method in SAFE else "/")
+async def _to_sign_in(request: Request) -> Response:
+    """A page is opened again afterwards; a form that somebody filled goes along to the page of signing in."""
+    if request.method in SAFE:
+        return redirect("/sign-in", next=asked_path(request))
+    if kept_form(await posted(request), address="") is None:
+        return redirect("/sign-in", next="/")
+    return RedirectResponse(href("/sign-in/kept", to=asked_path(request)), status_code=307)
+
+
+def asked_path(request: Request) -> str:
+    """The address that was asked for, with its query and without its language."""
+    path = str(request.scope["path"])
+    return path + (f"?{request.url.query}" if request.url.query else "")
 
 
 def viewer_of(request: Request) -> Viewer | None:

@@ -6,6 +6,7 @@ import hmac
 import secrets
 from dataclasses import dataclass
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 
@@ -38,6 +39,20 @@ def unseal(sealed: str, *, place: str) -> str:
         _decode(nonce), _decode(body), place.encode()
     )
     return plain.decode()
+
+
+def opens(sealed: str, *, place: str) -> bool:
+    """Whether the present keys open it there."""
+    try:
+        unseal(sealed, place=place)
+    except (InvalidTag, KeyError):
+        return False
+    return True
+
+
+def beginnings() -> list[str]:
+    """How a value begins that one of the present keys closed, for each of them."""
+    return [f"v1:{key_id}:" for key_id in _keys[0].field_keys]
 
 
 def index_of(text: str) -> str:

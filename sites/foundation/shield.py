@@ -6,8 +6,11 @@ Plain ASGI, because Starlette's BaseHTTPMiddleware cancels the inner task when a
 import hashlib
 import hmac
 import secrets
+import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, MutableMapping
+from contextlib import suppress
+from math import ceil
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +22,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sites.foundation.errors import Kind, Refusal
 from sites.foundation.language import CHINESE, ENGLISH, N_, _, speaking
 
 POLICY = (
@@ -145,35 +149,50 @@ def _own(headers: MutableMapping[bytes, str]) -> str:
     return f"http://{headers.get(b'host', '')}"
 
 
+class TooManyFromAddress(Refusal):
+    code = "too_many_from_address"
+    kind = Kind.TOO_MANY
+    words = N_("Too many requests from this address. Try again in %(seconds)s seconds.")
+
+    def __init__(self, *, seconds: int) -> None:
+        super().__init__(seconds=seconds)
+        self.headers = {"Retry-After": str(seconds)}
+
+
 class Limits:
     """So many requests a minute from one address; more are told when to come again."""
 
     def __init__(
         self, app: ASGIApp, *, per_minute: int, redis_url: str = "",
-        refusing: Callable[[str, str], Response] | None = None,
+        refusing: Callable[[str, TooManyFromAddress], Response],
     ) -> None:  # fmt: skip
-        """`refusing` makes the answer of an address and these words; without it they are plain."""
+        """`refusing` makes the answer to a path, of the refusal."""
         self.app = app
-        self.refusing = refusing or (lambda _path, words: PlainTextResponse(words, 429))
+        self.refusing = refusing
         self.item = RateLimitItemPerMinute(per_minute)
         self.limiter = FixedWindowRateLimiter(counted_in(redis_url))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and not scope["path"].startswith("/static/"):
             client = (scope.get("client") or ("unknown",))[0]
-            if not await self._admits(client):
-                words = _(N_("Too many requests from this address. Try again in a minute."))
-                answer = self.refusing(scope["path"], words)
-                answer.headers["Retry-After"] = "60"
-                await answer(scope, receive, send)
+            try:
+                await self._count(client)
+            except TooManyFromAddress as refusal:
+                await self.refusing(scope["path"], refusal)(scope, receive, send)
                 return
         await self.app(scope, receive, send)
 
-    async def _admits(self, client: str) -> bool:
-        try:
-            return await self.limiter.hit(self.item, client)
-        except StorageError:  # Redis away: serving people goes before counting them
-            return True
+    async def _count(self, client: str) -> None:
+        """Refused: TooManyFromAddress."""
+        with suppress(StorageError):  # Redis away: serving people goes before counting them
+            if not await self.limiter.hit(self.item, client):
+                window = await self.limiter.get_window_stats(self.item, client)
+                raise TooManyFromAddress(seconds=seconds_until(window.reset_time))
+
+
+def seconds_until(anew: float) -> int:
+    """Until counting begins anew, 1 to 60. Limiters count by the machine's own clock, whatever clock the house shows."""
+    return min(max(1, ceil(anew - time.time())), 60)  # noqa: TID251
 
 
 def counted_in(redis_url: str) -> Any:

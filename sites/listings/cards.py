@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,10 +12,12 @@ from sites.foundation.database import fetch
 from sites.foundation.editions import CATALOGUE, kept
 from sites.foundation.language import choose
 from sites.listings import freshness
+from sites.listings.drawing import mark_of
 
 _COLUMNS = (
     "id, code, name AS name_zh, name_en, kind, district_code, latitude, longitude, rail_minutes, "
     "reception_limit, meeting_seats, booking_mode, facilities, is_demo, rooms_checked_at, "
+    "CASE WHEN operator_id IS NULL THEN 0 ELSE 1 END AS has_operator, "
     "COALESCE((SELECT p.public_id FROM pictures p WHERE p.site_id = sites.id AND p.state = 'approved' "
     "ORDER BY p.position, p.id LIMIT 1), '') AS photograph"
 )
@@ -23,7 +25,10 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class SiteCard:
-    """`booking_mode` is what the base has chosen; `booking_way` is what holds now."""
+    """`booking_mode` is what the base has chosen; `booking_way` is what holds now.
+
+    Without an operator nobody could answer, so nothing is booked there.
+    """
 
     id: int
     code: str
@@ -40,14 +45,15 @@ class SiteCard:
     facilities: Mapping[str, int | None]
     is_demo: bool
     rooms_checked_at: datetime | None = None
+    has_operator: bool = True
     photograph: str = ""
 
     @property
     def picture(self) -> str:
         """The address of its first approved photograph, else of its drawing."""
-        return (
-            f"/pictures/{self.photograph}/small.jpg" if self.photograph else f"/art/{self.code}.svg"
-        )
+        if self.photograph:
+            return f"/pictures/{self.photograph}/small.jpg"
+        return f"/art/{self.code}.svg?v={mark_of(self.kind)}"
 
     @property
     def name(self) -> str:
@@ -74,6 +80,27 @@ async def cards() -> tuple[SiteCard, ...]:
     return tuple(_card(row) for row in rows)
 
 
+async def cards_named(codes: Sequence[str]) -> list[SiteCard]:
+    """Those of these codes that a base has, each once, in the order of the codes given."""
+    sound = tuple(dict.fromkeys(code for code in codes if is_code(code)))
+    found = await _cards_named(sound) if sound else {}
+    return [found[code] for code in sound if code in found]
+
+
+@kept(CATALOGUE, most=80)
+async def _cards_named(codes: tuple[str, ...]) -> dict[str, SiteCard]:
+    listed = ", ".join(f"'{code}'" for code in codes)
+    rows = await fetch(f"SELECT {_COLUMNS} FROM sites WHERE code IN ({listed})")  # noqa: S608 - letters, digits, hyphens
+    return {row["code"]: _card(row) for row in rows}
+
+
+async def cards_of(ids: Sequence[int]) -> tuple[SiteCard, ...]:
+    """These bases, in the order of the codes."""
+    listed = ", ".join(str(int(id_)) for id_ in ids) or "0"
+    rows = await fetch(f"SELECT {_COLUMNS} FROM sites WHERE id IN ({listed}) ORDER BY code")  # noqa: S608 - own columns and integers
+    return tuple(_card(row) for row in rows)
+
+
 def is_code(text: str) -> bool:
     """Whether a base could have this code at all: what databases choke on is none."""
     return re.fullmatch(r"[A-Za-z0-9-]{1,20}", text) is not None
@@ -91,6 +118,7 @@ def _card(row: dict[str, Any]) -> SiteCard:
     own = {
         "facilities": facilities,
         "is_demo": bool(row["is_demo"]),
+        "has_operator": bool(row["has_operator"]),
         "rooms_checked_at": _instant(row["rooms_checked_at"]),
     }
     return SiteCard(**{**row, **own})

@@ -39,6 +39,7 @@ class SiteDraft:
     operator_id: int | None = None
     operator_name: str = ""
     operator_name_en: str = ""
+    operator_credit_code: str = ""
     phone: str = ""
     rail_minutes: int = 0
     altitude: int = 0

@@ -21,6 +21,7 @@ class Site(Model):
     operator_id = fields.IntField(null=True)
     operator_name = fields.CharField(max_length=120, default="")
     operator_name_en = fields.CharField(max_length=160, default="")
+    operator_credit_code = fields.CharField(max_length=18, default="")
     phone = fields.CharField(max_length=30, default="")
     introduction = fields.TextField(default="")
     introduction_en = fields.TextField(default="")
@@ -36,6 +37,13 @@ class Site(Model):
     check_in_hour = fields.IntField(default=14)
     check_out_hour = fields.IntField(default=12)
     option_days = fields.IntField(default=5)
+    # Days before a night from which, and until which, it may be booked; NULL: as soon as it is opened.
+    book_from = fields.IntField(null=True)
+    book_until = fields.IntField(default=0)
+    waiting_rule = fields.CharField(max_length=10, default="strict")
+    waiting_passes = fields.IntField(default=3)
+    waiting_days = fields.IntField(default=14)
+    waiting_offer_hours = fields.IntField(default=24)
     facilities: dict[str, Any] = fields.JSONField(default=dict)
     medical: dict[str, Any] = fields.JSONField(default=dict)
     terms: dict[str, Any] = fields.JSONField(default=dict)
@@ -56,6 +64,16 @@ class Site(Model):
             ),
             CheckConstraint(check="answer_hours BETWEEN 1 AND 240", name="site_answers_in_time"),
             CheckConstraint(check="option_days BETWEEN 1 AND 30", name="site_option_days"),
+            CheckConstraint(
+                check="book_until >= 0 AND coalesce(book_from, book_until) >= book_until",
+                name="site_booking_window",
+            ),
+            CheckConstraint(check="waiting_rule IN ('strict', 'skip')", name="site_waiting_rule"),
+            CheckConstraint(
+                check="waiting_passes BETWEEN 1 AND 20 AND waiting_days BETWEEN 1 AND 180 "
+                "AND waiting_offer_hours BETWEEN 1 AND 120",
+                name="site_waiting_numbers",
+            ),
         )
 
 

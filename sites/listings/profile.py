@@ -1,5 +1,6 @@
 """One base whole, as its page shows it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -16,6 +17,7 @@ from sites.listings.shapes import (
     medical_from,
     terms_from,
 )
+from sites.listings.waiting_rule import WaitingRule, rule_of
 
 
 class SiteUnknown(Refusal):
@@ -41,7 +43,10 @@ class RoomTypeProfile:
 
 @dataclass(frozen=True, slots=True)
 class SiteProfile:
-    """`card` is what lists show of the base; the rest is only on its own page."""
+    """`card` is what lists show of the base; the rest is only on its own page.
+
+    A night may be booked from `book_from` until `book_until` days before it; None: as soon as it is opened.
+    """
 
     card: SiteCard
     address_zh: str
@@ -60,6 +65,9 @@ class SiteProfile:
     check_in_hour: int
     check_out_hour: int
     option_days: int
+    book_from: int | None
+    book_until: int
+    waiting: WaitingRule
     medical: Medical
     terms: Terms
     inspected_on: date | None
@@ -99,6 +107,14 @@ async def profile(code: str) -> SiteProfile:
     return _profile(site, kinds)
 
 
+async def room_types_of(site_ids: Sequence[int]) -> dict[int, tuple[RoomTypeProfile, ...]]:
+    """The room types of these bases, each in its own order. One query."""
+    found: dict[int, list[RoomTypeProfile]] = {id_: [] for id_ in site_ids}
+    for kind in await RoomType.filter(site_id__in=[*site_ids]).order_by("position", "id"):
+        found[kind.site_id].append(_room_type(kind))
+    return {id_: tuple(kinds) for id_, kinds in found.items()}
+
+
 async def profiles_of(operator_id: int) -> tuple[SiteProfile, ...]:
     """The bases of one operator, in the order of their codes. Two queries."""
     sites = await Site.filter(operator_id=operator_id).order_by("code")
@@ -116,7 +132,7 @@ def _profile(site: Site, kinds: list[RoomType]) -> SiteProfile:
         operator_name_en=site.operator_name_en, phone=site.phone, altitude=site.altitude,
         dining_seats=site.dining_seats, answer_hours=site.answer_hours, opens=site.opens,
         closes=site.closes, check_in_hour=site.check_in_hour, check_out_hour=site.check_out_hour,
-        option_days=site.option_days, medical=medical_from(site.medical),
+        option_days=site.option_days, book_from=site.book_from, book_until=site.book_until, waiting=rule_of(site), medical=medical_from(site.medical),
         terms=terms_from(site.terms), inspected_on=site.inspected_on,
         inspection_result=site.inspection_result, inspection=inspection_from(site.inspection),
         rooms_checked_at=site.rooms_checked_at, room_types=tuple(_room_type(k) for k in kinds),
@@ -130,7 +146,7 @@ def _card(site: Site) -> SiteCard:
         rail_minutes=site.rail_minutes, reception_limit=site.reception_limit,
         meeting_seats=site.meeting_seats, booking_mode=site.booking_mode,
         facilities=site.facilities, is_demo=site.is_demo,
-        rooms_checked_at=site.rooms_checked_at,
+        rooms_checked_at=site.rooms_checked_at, has_operator=site.operator_id is not None,
     )  # fmt: skip
 
 

@@ -41,17 +41,39 @@ class Tier:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseStep:
+    """At the end of the day `days` before each night (rolling), or of the ISO date `on`, rooms without names go
+    back. Of each type there stay `spare` more than are named, or `percent` of what is contracted: one of the two.
+    """
+
+    days: int = 0
+    on: str = ""
+    spare: int | None = None
+    percent: int | None = None
+
+    @property
+    def key(self) -> str:
+        """Names the step for good, whatever comes before or behind it."""
+        return f"on:{self.on}" if self.on else f"days:{self.days}"
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
-    """Tiers by falling days, the last at 0 days; up to `free_heads` may drop out at no cost."""
+    """Tiers by falling days, the last at 0 days; up to `free_heads` may drop out at no cost. The names are due
+    `names_days` before arrival. No release leaves less than `guaranteed_percent` of the contracted rooms of a type.
+    """
 
     tiers: tuple[Tier, ...] = ()
     free_heads: int = 0
     free_heads_until_days: int = 0
     text: str = ""
     text_en: str = ""
+    names_days: int = 7
+    releases: tuple[ReleaseStep, ...] = ()
+    guaranteed_percent: int = 50
 
 
-def stored(value: Medical | Inspection | Terms) -> dict[str, Any]:
+def stored(value: Medical | Inspection | Terms | ReleaseStep) -> dict[str, Any]:
     return asdict(value)
 
 
@@ -66,4 +88,10 @@ def inspection_from(kept: Mapping[str, Any]) -> Inspection:
 
 def terms_from(kept: Mapping[str, Any]) -> Terms:
     tiers = tuple(Tier(tier["days_before"], tier["percent"]) for tier in kept.get("tiers", ()))
-    return Terms(**{**kept, "tiers": tiers})
+    known = {name: value for name, value in kept.items() if name in Terms.__dataclass_fields__}
+    return Terms(**{**known, "tiers": tiers, "releases": releases_from(kept)})
+
+
+def releases_from(kept: Mapping[str, Any]) -> tuple[ReleaseStep, ...]:
+    """The steps as a site has them on file, or as a contract froze them."""
+    return tuple(ReleaseStep(**step) for step in kept.get("releases", ()))

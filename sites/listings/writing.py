@@ -9,6 +9,7 @@ from sites.foundation.language import N_
 from sites.listings.drafts import SiteDraft
 from sites.listings.models import RoomType, Site
 from sites.listings.shapes import stored
+from sites.listings.tenures import Operator, begin_tenure
 
 _SHAPED = {"room_types", "facilities", "medical", "terms", "inspection"}
 
@@ -38,6 +39,9 @@ async def write_site(draft: SiteDraft) -> int:
         created_at=clock.now(),
     )
     await RoomType.bulk_create(_room_types(site.id, draft))
+    if draft.operator_id is not None:
+        operator = Operator(draft.operator_id, draft.operator_name, draft.operator_name_en)
+        await begin_tenure(site.id, operator, by_user_id=None)
     return site.id
 
 

@@ -17,6 +17,7 @@ UNIQUE = {
     "night_claims_open": "night_claims (holder, night_id) WHERE released_at IS NULL",
     "reception_claims_open": "reception_claims (holder, reception_id) WHERE released_at IS NULL",
     "pictures_public": "pictures (public_id)",
+    "tenures_open": "tenures (site_id) WHERE ended_at IS NULL",
     "outside_calendars_public": "outside_calendars (public_id)",
     "outside_bookings_public": "outside_bookings (public_id)",
     "outside_bookings_open": "outside_bookings (calendar_id, uid, starts_on) WHERE removed_at IS NULL",
@@ -27,6 +28,7 @@ UNIQUE = {
 PLAIN = {
     "certificates_site": "certificates (site_id)",
     "nights_date": "nights (date, site_id)",
+    "nights_kept": "nights (first_refusal_until) WHERE first_refusal_until IS NOT NULL",
     "night_claims_night": "night_claims (night_id)",
     "night_edits_site": "night_edits (site_id, made_at)",
     "reception_claims_reception": "reception_claims (reception_id)",
@@ -36,10 +38,12 @@ PLAIN = {
     "idempotency_age": "idempotency_keys (created_at)",
     "outbox_due": "outbox (due_at) WHERE done_at IS NULL AND dead_at IS NULL",
     "sites_operator": "sites (operator_id)",
+    "tenures_site": "tenures (site_id)",
+    "changes_number": "changes (number)",
 }
 
 
-# What pages keep in memory hangs on these (sites/foundation/editions.py).
+# What is kept in memory hangs on these (sites/foundation/editions.py).
 NOTED = {
     "catalogue": (
         "sites", "room_types", "packages", "package_prices", "certificates", "recognitions",
@@ -47,8 +51,15 @@ NOTED = {
     ),
     "nights": ("nights", "receptions"),
 }  # fmt: skip
+# Which base a row is about, where it is not its `site_id`; 0 is none. And which tables are about days.
+SUBJECTS = {
+    "sites": "r.id",
+    "package_prices": "(SELECT p.site_id FROM packages p WHERE p.id = r.package_id)",
+    "recognitions": "0",
+}
+DATED = ("nights", "receptions")
 
 
 class Migration(migrations.Migration):
     dependencies = [("sites", "0001_initial")]
-    operations = [indexes(UNIQUE, PLAIN), *noting(NOTED)]
+    operations = [indexes(UNIQUE, PLAIN), noting(NOTED, SUBJECTS, DATED)]

@@ -5,11 +5,15 @@ its whole state before each operation. So: all tables of an app in one operation
 its table is new, and keys and indexes last.
 """
 
+import re
 from typing import Any
 
 from tortoise.migrations.constraints import CheckConstraint
 from tortoise.migrations.operations import CreateModel, RunSQL, TortoiseOperation
 from tortoise.migrations.schema_generator.state import ModelState, State
+
+
+DIALECTS = ("sqlite", "postgres")
 
 
 class CreateTables(TortoiseOperation):
@@ -43,12 +47,25 @@ class CreateTables(TortoiseOperation):
 
 
 class DialectSQL(RunSQL):
-    """One statement for each database; the other's is left out."""
+    """Statements for each database; the other's are left out. Undone in the order of `reverse_sql`."""
 
-    async def _run_sql(self, editor: Any, sqls: dict[str, str]) -> None:
+    async def _run_sql(self, editor: Any, sqls: dict[str, list[str]]) -> None:
         # Straight to the client: the editor would cut a trigger's body at its semicolon.
-        if statement := sqls.get(editor.DIALECT):
+        for statement in sqls.get(editor.DIALECT, ()):
             await editor.client.execute_query(statement)
+
+
+Step = tuple[dict[str, str], dict[str, str]]  # by database: what is done, and what undoes it
+
+
+def _in_one(steps: list[Step]) -> DialectSQL:
+    """Steps in order as one operation, for which Tortoise copies its state once."""
+    done = {dialect: [do[dialect] for do, _ in steps if dialect in do] for dialect in DIALECTS}
+    undone = {
+        dialect: [undo[dialect] for _, undo in reversed(steps) if dialect in undo]
+        for dialect in DIALECTS
+    }
+    return DialectSQL(done, undone)
 
 
 def indexes(unique: dict[str, str], plain: dict[str, str]) -> RunSQL:
@@ -58,74 +75,121 @@ def indexes(unique: dict[str, str], plain: dict[str, str]) -> RunSQL:
     return RunSQL([sql for sql, _ in made], reverse_sql=[f"DROP INDEX {n}" for _, n in made])
 
 
-def kept_for_good(table: str) -> list[RunSQL]:
-    """Refuse every UPDATE and DELETE of a table: mistakes are corrected by new rows."""
+def kept_for_good(*tables: str) -> DialectSQL:
+    """Refuse every UPDATE and DELETE of these tables: mistakes are corrected by new rows."""
+    return _in_one([step for table in tables for step in _refused(table)])
+
+
+def _refused(table: str) -> list[Step]:
     raising = (
         f"CREATE FUNCTION {table}_refuse() RETURNS trigger AS $$ BEGIN "
         f"RAISE EXCEPTION '{table} are never changed'; END $$ LANGUAGE plpgsql"
     )
-    function = DialectSQL({"postgres": raising}, {"postgres": f"DROP FUNCTION {table}_refuse()"})
+    function: Step = ({"postgres": raising}, {"postgres": f"DROP FUNCTION {table}_refuse()"})
     return [function, _refusing(table, "UPDATE"), _refusing(table, "DELETE")]
 
 
-def _refusing(table: str, act: str) -> RunSQL:
+def _refusing(table: str, act: str) -> Step:
     name = f"{table}_no_{act.lower()}"
     head = f"CREATE TRIGGER {name} BEFORE {act} ON {table} "
     on_sqlite = f"{head}BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END"
     on_postgres = f"{head}FOR EACH ROW EXECUTE FUNCTION {table}_refuse()"
-    return DialectSQL(
+    return (
         {"sqlite": on_sqlite, "postgres": on_postgres},
         {"sqlite": f"DROP TRIGGER {name}", "postgres": f"DROP TRIGGER {name} ON {table}"},
     )
 
 
-def noting(shelves: dict[str, tuple[str, ...]]) -> list[RunSQL]:
-    """Let every change of these tables be noted under their shelf, in the transaction that makes it."""
-    tables = [(table, shelf) for shelf, named in shelves.items() for table in named]
-    begin = [
-        DialectSQL(
-            {"sqlite": f"INSERT INTO changes (shelf, number) VALUES ('{shelf}', 0)"},
-            {"sqlite": f"DELETE FROM changes WHERE shelf = '{shelf}'"},
-        )
-        for shelf in shelves
+def noting(
+    shelves: dict[str, tuple[str, ...]], subjects: dict[str, str], dated: tuple[str, ...]
+) -> RunSQL:
+    """Let every change of these tables be noted, in the transaction that makes it. One operation: each is dear.
+
+    `subjects` says for a row `r` which base it is about, where that is not its `site_id`.
+    """
+    tables = [
+        (table, shelf, subjects.get(table, "r.site_id"), "r.date" if table in dated else "NULL")
+        for shelf, named in shelves.items()
+        for table in named
     ]
-    function = DialectSQL({"postgres": _NOTE_CHANGE}, {"postgres": "DROP FUNCTION note_change()"})
-    return [*begin, function, *(one for table, shelf in tables for one in _noted(table, shelf))]
+    forth = {
+        "sqlite": [_MARKER, *(one for table in tables for one in _on_sqlite(*table))],
+        "postgres": [_MARKER, _NOTE_ALL, *(one for table in tables for one in _on_postgres(*table))],
+    }
+    back = {
+        "sqlite": [f"DROP TRIGGER {table}_noted_{act}" for table, *_ in tables for act in _ACTS[:3]],
+        "postgres": [
+            *(f"DROP TRIGGER {table}_noted_{act} ON {table}" for table, *_ in tables for act in _ACTS),
+            *(f"DROP FUNCTION note_{table}{end}()" for table, *_ in tables for end in ("", "_update")),
+            "DROP FUNCTION note_all()",
+        ],
+    }  # fmt: skip
+    return DialectSQL(forth, {kind: [*drops, "DELETE FROM changes"] for kind, drops in back.items()})
 
 
-# Once for a transaction is enough: the setting ends with it, and with a savepoint that is rolled back.
-_NOTE_CHANGE = """
-CREATE FUNCTION note_change() RETURNS trigger AS $$
-DECLARE
-    setting text := 'tongxin.noted_' || TG_ARGV[0];
-    mine text := pg_current_xact_id()::text;
-BEGIN
-    IF current_setting(setting, true) IS DISTINCT FROM mine THEN
-        INSERT INTO changes (shelf, number, noted_at) VALUES (TG_ARGV[0], 0, now());
-        PERFORM set_config(setting, mine, true);
-    END IF;
+_ACTS = ("insert", "update", "delete", "truncate")
+_COLUMNS = "(number, shelf, subject, first_day, last_day)"
+# Up to which number the log was forgotten.
+_MARKER = (
+    "INSERT INTO changes (id, number, shelf, subject, first_day, last_day) "
+    "VALUES (0, 0, 'forgotten', 0, NULL, NULL)"
+)
+
+
+def _on_sqlite(table: str, shelf: str, subject: str, day: str) -> list[str]:
+    """Row by row; a row whose key changes is noted under both."""
+
+    def note(row: str, where: str = "") -> str:
+        mine, on = _of(row, subject), _of(row, day)
+        number = "(SELECT COALESCE(MAX(number), 0) + 1 FROM changes)"
+        return f"INSERT INTO changes {_COLUMNS} SELECT {number}, '{shelf}', {mine}, {on}, {on}{where};"
+
+    key = f"{subject} || '.' || COALESCE({day}, '')"
+    moved = f" WHERE {_of('OLD', key)} <> {_of('NEW', key)}"
+    notes = (note("NEW"), note("NEW") + note("OLD", moved), note("OLD"))
+    return [
+        f"CREATE TRIGGER {table}_noted_{act} AFTER {act} ON {table} BEGIN {said} END"
+        for act, said in zip(_ACTS[:3], notes, strict=True)
+    ]
+
+
+def _of(row: str, expression: str) -> str:
+    return re.sub(r"\br\.", f"{row}.", expression)
+
+
+# A row for each statement and base, with the number of the transaction.
+_NUMBER = "pg_current_xact_id()::text::bigint"
+_NOTE_ALL = f"""
+CREATE FUNCTION note_all() RETURNS trigger AS $$ BEGIN
+    INSERT INTO changes {_COLUMNS} VALUES ({_NUMBER}, TG_ARGV[0], NULL, NULL, NULL);
     RETURN NULL;
 END $$ LANGUAGE plpgsql
 """
 
 
-def _noted(table: str, shelf: str) -> list[RunSQL]:
-    count = f"UPDATE changes SET number = number + 1 WHERE shelf = '{shelf}'"
-    on_sqlite = [
-        DialectSQL(
-            {"sqlite": f"CREATE TRIGGER {table}_noted_{act} AFTER {act} ON {table} BEGIN {count}; END"},
-            {"sqlite": f"DROP TRIGGER {table}_noted_{act}"},
-        )
-        for act in ("insert", "update", "delete")
-    ]  # fmt: skip
-    on_postgres = DialectSQL(
-        {
-            "postgres": f"CREATE TRIGGER {table}_noted AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table} "
-            f"FOR EACH STATEMENT EXECUTE FUNCTION note_change('{shelf}')"
-        },
-        {"postgres": f"DROP TRIGGER {table}_noted ON {table}"},
+def _on_postgres(table: str, shelf: str, subject: str, day: str) -> list[str]:
+    changed, gone = (
+        f"SELECT {subject} AS subject, {day}::date AS day FROM {rows} r" for rows in ("changed", "gone")
     )
-    return [*on_sqlite, on_postgres]
+    functions = [
+        f"CREATE FUNCTION note_{table}{end}() RETURNS trigger AS $$ BEGIN "
+        f"INSERT INTO changes {_COLUMNS} "
+        f"SELECT {_NUMBER}, '{shelf}', k.subject, min(k.day), max(k.day) FROM ({rows}) k GROUP BY k.subject; "
+        "RETURN NULL; END $$ LANGUAGE plpgsql"
+        for end, rows in (("", changed), ("_update", f"{changed} UNION {gone}"))
+    ]
+    seen = (
+        ("REFERENCING NEW TABLE AS changed ", f"note_{table}()"),
+        ("REFERENCING NEW TABLE AS changed OLD TABLE AS gone ", f"note_{table}_update()"),
+        ("REFERENCING OLD TABLE AS changed ", f"note_{table}()"),
+        ("", f"note_all('{shelf}')"),
+    )
+    triggers = [
+        f"CREATE TRIGGER {table}_noted_{act} AFTER {act} ON {table} {rows}"
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {function}"
+        for act, (rows, function) in zip(_ACTS, seen, strict=True)
+    ]
+    return [*functions, *triggers]
 
 
 __all__ = ["CheckConstraint", "CreateTables", "DialectSQL", "indexes", "kept_for_good", "noting"]

@@ -2,6 +2,7 @@
 
 from sites.packages.drafts import BaseDraft, IncludedItem, PackageDraft, PriceDraft, ProgrammeDay
 from sites.packages.editing import (
+    PackageChanged,
     PackageTerms,
     PackageUnknown,
     add_package,
@@ -38,6 +39,7 @@ __all__ = [
     "NightsOutsidePackage",
     "NoPriceForNight",
     "Offer",
+    "PackageChanged",
     "PackageDraft",
     "PackageProfile",
     "PackageTerms",

@@ -1,5 +1,6 @@
 """What an operator sells, in its own hands: a package is added, or changed for whoever books from now on."""
 
+import hashlib
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -25,6 +26,13 @@ class SpanTurned(Refusal):
     words = N_("The largest number is smaller than the smallest.")
 
 
+class PackageChanged(Refusal):
+    code = "package_changed"
+    words = N_(
+        "Meanwhile somebody else changed this package. What is on file now stands beside what you typed; keep the right one."
+    )
+
+
 @dataclass(frozen=True)
 class PackageTerms:
     """What a package is and includes; prices are set apart. `single_supplement` is fen a room and night."""
@@ -40,6 +48,11 @@ class PackageTerms:
     is_offered: bool = True
     included: tuple[IncludedItem, ...] = ()
     excluded: tuple[str, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """Another one whenever anything of it is another: what an editor saw."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
 
     @property
     def shown_name(self) -> str:
@@ -58,13 +71,18 @@ async def add_package(site_id: int, terms: PackageTerms, *, by: Actor) -> str:
 
 
 @transaction
-async def change_package(site_id: int, code: str, terms: PackageTerms, *, by: Actor) -> None:
+async def change_package(
+    site_id: int, code: str, terms: PackageTerms, *, seen: str, by: Actor
+) -> None:
     """Change what is sold from now on; stays keep the quote and the contract that they froze.
 
-    Refused: SiteUnknown, PackageUnknown, SpanTurned.
+    `seen` is the mark of the terms that were edited. Refused: SiteUnknown, PackageUnknown, SpanTurned,
+    PackageChanged.
     """
     package = await own_package(site_id, code, by=by)
     _demand_spans(terms)
+    if _terms(package).mark != seen:
+        raise PackageChanged
     await Package.filter(id=package.id).update(**_columns(terms))
 
 
@@ -95,6 +113,10 @@ async def terms_of(site_id: int, code: str, *, by: Actor) -> PackageTerms:
     row = await Package.get_or_none(site_id=site_id, code=code)
     if row is None:
         raise PackageUnknown
+    return _terms(row)
+
+
+def _terms(row: Package) -> PackageTerms:
     names = [name for name in PackageTerms.__dataclass_fields__ if name not in {"included", "excluded"}]  # fmt: skip
     return PackageTerms(
         **{name: getattr(row, name) for name in names},

@@ -1,7 +1,7 @@
 """The price of a group's nights: a pure sum of what each night costs each head, kept as frozen facts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -34,10 +34,17 @@ class Rooms:
 
 @dataclass(frozen=True, slots=True)
 class QuoteNight:
+    """`people` sleep there that night, in `single_rooms` rooms alone."""
+
     date: date
     season: str
     per_person: Money
-    heads: int
+    people: Heads
+    single_rooms: int = 0
+
+    @property
+    def heads(self) -> int:
+        return self.people.total
 
     @property
     def total(self) -> Money:
@@ -48,17 +55,17 @@ class QuoteNight:
 class Quote:
     """A price that explains itself: the sum of its nights, and the supplements for rooms slept in alone.
 
-    `single_supplement` is for one room and one night.
+    `heads` are all who travel; on some nights fewer of them may sleep there. `single_supplement` is for one
+    room and one night.
     """
 
     heads: Heads
     nights: tuple[QuoteNight, ...]
-    single_rooms: int
     single_supplement: Money
 
     @property
     def per_person(self) -> Money:
-        """For the whole stay, without supplements."""
+        """For every night of the stay, without supplements."""
         return total((night.per_person for night in self.nights), currency=self.currency)
 
     @property
@@ -67,7 +74,21 @@ class Quote:
 
     @property
     def single_supplements(self) -> Money:
-        return self.single_supplement * self.single_rooms * len(self.nights)
+        return self.single_supplement * self.single_room_nights
+
+    @property
+    def single_rooms(self) -> int:
+        """On the night that has most of them."""
+        return max((night.single_rooms for night in self.nights), default=0)
+
+    @property
+    def single_room_nights(self) -> int:
+        return sum(night.single_rooms for night in self.nights)
+
+    @property
+    def is_even(self) -> bool:
+        """Whether everybody sleeps there every night, in as many rooms alone."""
+        return all(self._is_whole(night) for night in self.nights)
 
     @property
     def total(self) -> Money:
@@ -90,9 +111,14 @@ class Quote:
     def currency(self) -> str:
         return self.single_supplement.currency
 
-    def share(self, heads: int) -> Money:
-        """What so many of the heads cost, without supplements: workers', family's and crew's parts add up."""
-        return self.per_person * heads
+    def share(self, who: str) -> Money:
+        """What `workers`, `family` or `crew` cost, without supplements: the three add up to the lodging."""
+        parts = (night.per_person * getattr(night.people, who) for night in self.nights)
+        return total(parts, currency=self.currency)
+
+    def with_nights(self, apart: Mapping[date, tuple[Heads, Iterable[Rooms]]]) -> "Quote":
+        """The same prices where on these nights other people sleep in other rooms than on the rest."""
+        return replace(self, nights=tuple(_apart(night, apart) for night in self.nights))
 
     def as_facts(self) -> dict[str, Any]:
         """JSON to freeze: integers of minor units, ISO dates, the sums beside their parts."""
@@ -106,32 +132,46 @@ class Quote:
             "single_supplement": self.single_supplement.minor,
             "per_person": self.per_person.minor,
             "total": self.total.minor,
-            "nights": [
-                {"date": n.date.isoformat(), "season": n.season, "per_person": n.per_person.minor}
-                for n in self.nights
-            ],
+            "nights": [self._night_facts(night) for night in self.nights],
         }
+
+    def _night_facts(self, night: QuoteNight) -> dict[str, Any]:
+        """A night that differs from the others says who sleeps there."""
+        facts = {
+            "date": night.date.isoformat(),
+            "season": night.season,
+            "per_person": night.per_person.minor,
+        }
+        apart = {**asdict(night.people), "single_rooms": night.single_rooms}
+        return facts if self._is_whole(night) else facts | apart
+
+    def _is_whole(self, night: QuoteNight) -> bool:
+        return (night.people, night.single_rooms) == (self.heads, self.single_rooms)
 
     @classmethod
     def from_facts(cls, facts: Mapping[str, Any]) -> "Quote":
         """The frozen quote. ValueError when the facts do not add up to the total they state."""
-        currency = facts["currency"]
         heads = Heads(facts["workers"], facts["family"], facts["crew"])
-        nights = tuple(
-            QuoteNight(
-                date.fromisoformat(night["date"]),
-                night["season"],
-                Money(night["per_person"], currency),
-                heads.total,
-            )
-            for night in facts["nights"]
-        )
-        supplement = Money(facts["single_supplement"], currency)
-        quoted = cls(heads, nights, facts["single_rooms"], supplement)
+        nights = tuple(_night_from({**facts, **night}) for night in facts["nights"])
+        quoted = cls(heads, nights, Money(facts["single_supplement"], facts["currency"]))
         if (quoted.heads.total, quoted.total.minor) != (facts["heads"], facts["total"]):
             msg = "the frozen quote does not add up"
             raise ValueError(msg)
         return quoted
+
+
+def _night_from(facts: Mapping[str, Any]) -> QuoteNight:
+    return QuoteNight(
+        date.fromisoformat(facts["date"]), facts["season"], Money(facts["per_person"], facts["currency"]),
+        Heads(facts["workers"], facts["family"], facts["crew"]), facts["single_rooms"],
+    )  # fmt: skip
+
+
+def _apart(night: QuoteNight, apart: Mapping[date, tuple[Heads, Iterable[Rooms]]]) -> QuoteNight:
+    if night.date not in apart:
+        return night
+    people, rooms = apart[night.date]
+    return replace(night, people=people, single_rooms=rooms_for_one(rooms, people.total))
 
 
 class NoPriceForNight(Refusal):
@@ -167,8 +207,9 @@ def quote(
     if not offer.is_for_group(heads.total):
         raise GroupOutsidePackage(least=offer.min_group, most=offer.max_group, heads=heads.total)
     dates = (check_in + timedelta(days=number) for number in range(nights))
-    priced = tuple(_night(offer, night, heads.total) for night in dates)
-    return Quote(heads, priced, rooms_for_one(rooms, heads.total), Money(offer.single_supplement))
+    alone = rooms_for_one(rooms, heads.total)
+    priced = tuple(_night(offer, night, heads, alone) for night in dates)
+    return Quote(heads, priced, Money(offer.single_supplement))
 
 
 def rooms_for_one(rooms: Iterable[Rooms], heads: int) -> int:
@@ -183,8 +224,8 @@ def rooms_for_one(rooms: Iterable[Rooms], heads: int) -> int:
     return min(single, heads) + max(0, min(shared, left) * 2 - left)
 
 
-def _night(offer: Offer, night: date, heads: int) -> QuoteNight:
+def _night(offer: Offer, night: date, heads: Heads, alone: int) -> QuoteNight:
     for price in offer.prices:
         if price.starts_on <= night < price.ends_on:
-            return QuoteNight(night, price.season, Money(price.fen), heads)
+            return QuoteNight(night, price.season, Money(price.fen), heads, alone)
     raise NoPriceForNight(night=night)

@@ -1,6 +1,7 @@
 """Provinces, cities and districts: the places that everything else refers to by code."""
 
 from sites.regions.choosing import city_options
+from sites.regions.distance import EARTH_KM, kilometres
 from sites.regions.gazetteer import (
     District,
     Province,
@@ -14,6 +15,7 @@ from sites.regions.gazetteer import (
 )
 
 __all__ = [
+    "EARTH_KM",
     "District",
     "Province",
     "Region",
@@ -21,6 +23,7 @@ __all__ = [
     "city_options",
     "district",
     "districts",
+    "kilometres",
     "provinces",
     "region",
     "regions",

@@ -1,8 +1,10 @@
 """Finding bases: every base answers a question, with its reason where the answer is no."""
 
-from sites.search.answers import Answer, Counts, DayCount, Failure, Fix, Results
+from sites.search.answers import Answer, Counts, DayCount, Failure, Fix, Pin, Results
+from sites.search.bounds import FREE, Bounds, allowing, capping
 from sites.search.catalogue import Catalogue, read_catalogue, read_site
-from sites.search.finding import answer_for, find, search
+from sites.search.finding import find, judged
+from sites.search.plain import answer_for, search
 from sites.search.question import (
     MAX_HEADS,
     MAX_NIGHTS,
@@ -14,27 +16,35 @@ from sites.search.question import (
     between,
 )
 from sites.search.reasons import say
+from sites.search.splitting import split_of
 
 __all__ = [
+    "FREE",
     "MAX_HEADS",
     "MAX_NIGHTS",
     "MAX_WINDOW",
     "NEARBY_DAYS",
     "SORTS",
     "Answer",
+    "Bounds",
     "Catalogue",
     "Counts",
     "DayCount",
     "Failure",
     "Fix",
+    "Pin",
     "Question",
     "Results",
+    "allowing",
     "answer_for",
     "around",
     "between",
+    "capping",
     "find",
+    "judged",
     "read_catalogue",
     "read_site",
     "say",
     "search",
+    "split_of",
 ]

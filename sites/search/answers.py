@@ -1,11 +1,13 @@
 """What a search answers for one base and for all: plain values."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from sites.calendar import Fit
 from sites.certification import CertificateRecord
-from sites.listings import SiteCard
+from sites.listings import RoomTypeProfile, SiteCard
 from sites.packages import Offer
 
 
@@ -21,7 +23,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """The one change that would make the base fit: another start, nights, heads or price ceiling."""
+    """The one change that would make the base fit: another start, nights, heads, singles, families or price ceiling."""
 
     name: str
     start: date | None = None
@@ -30,7 +32,10 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`price` is fen a person for the whole stay by `offer`, None where nothing is sold for it."""
+    """`price` is fen a person for the whole stay by `offer`, None where nothing is sold for it.
+
+    `km` is the way from the group's city in a straight line, None where none was said.
+    """
 
     site: SiteCard
     certificate: CertificateRecord | None
@@ -41,6 +46,7 @@ class Answer:
     fit: Fit | None
     failures: tuple[Failure, ...]
     fix: Fix | None = None
+    km: int | None = None
 
     @property
     def fits(self) -> bool:
@@ -49,6 +55,15 @@ class Answer:
     @property
     def places(self) -> int:
         return self.fit.places if self.fit else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A base on the map: fits, near or off. `number` is its place in the list, 0 where it has none."""
+
+    site: SiteCard
+    state: Literal["fits", "near", "off"]
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +85,18 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """`near` miss exactly one condition and say the change; `rest` are all others that pass the filters."""
+    """`near` miss exactly one condition and say the change; `rest` are others that pass the filters.
+
+    All three may be only the first of many: `total` bases fit, `others` pass the filters and do not.
+    `pins` are for a map, fits first; `rooms` the room types of the fits that are shown, by base.
+    """
 
     fits: tuple[Answer, ...]
     near: tuple[Answer, ...]
     rest: tuple[Answer, ...]
     counts: Counts
     days: tuple[DayCount, ...]
-
-    @property
-    def total(self) -> int:
-        return len(self.fits) + len(self.near) + len(self.rest)
+    total: int
+    others: int
+    pins: tuple[Pin, ...] = ()
+    rooms: Mapping[int, tuple[RoomTypeProfile, ...]] = field(default_factory=dict)

@@ -11,6 +11,8 @@ from sites.listings import SiteCard, cards
 from sites.packages import Offer, offers
 from sites.search.question import OTHER_DAYS, Question
 
+A_YEAR = timedelta(days=366)
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -43,10 +45,12 @@ async def _read(
         first = max(today, first - timedelta(days=OTHER_DAYS))
         last += timedelta(days=OTHER_DAYS)
     days = (last - first).days
+    # A year ahead, and not only the nights asked for: then most questions share what was read.
+    until = max(today + A_YEAR, last)
     return Catalogue(
         sites=sites,
         certificates=await records(ids),
-        offers=await offers(first=first, until=last, site_ids=ids),
+        offers=await offers(first=today, until=until, site_ids=ids),
         window=await read_window(first, days, site_ids=ids) if question.starts else None,
         today=today,
     )

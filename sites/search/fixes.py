@@ -10,9 +10,11 @@ from sites.search.catalogue import Catalogue
 from sites.search.question import Question, around
 
 _ABOUT_DAYS = {
-    codes.NOT_OPENED, codes.SHUT, codes.NO_ARRIVAL, codes.NO_DEPARTURE, codes.ROOMS,
-    codes.BEDS, codes.RECEPTION, codes.CHANGING, judging.CERTIFICATE,
+    codes.NOT_OPENED, codes.SHUT, codes.EARLY, codes.LATE, codes.NO_ARRIVAL, codes.NO_DEPARTURE,
+    codes.HELD, codes.KEPT, codes.ROOMS, codes.BEDS, codes.RECEPTION, codes.CHANGING, codes.SINGLES,
+    codes.FAMILIES, judging.CERTIFICATE,
 }  # fmt: skip
+_ABOUT_PLACES = {codes.BEDS, codes.RECEPTION, codes.CHANGING, codes.HELD, codes.KEPT}
 
 
 def with_fix(question: Question, catalogue: Catalogue, found: Answer) -> Answer:
@@ -24,15 +26,21 @@ def with_fix(question: Question, catalogue: Catalogue, found: Answer) -> Answer:
 
 
 def _fix(question: Question, catalogue: Catalogue, found: Answer, failure: Failure) -> Fix | None:
-    if failure.code in _ABOUT_DAYS:
-        return _another_start(question, catalogue, found) or _fewer(question, found, failure)
+    if failure.code in _ABOUT_DAYS and (other := _another_start(question, catalogue, found)):
+        return other
+    if failure.code in _ABOUT_PLACES:
+        return _fewer(question, catalogue, found)
     changed = {
+        codes.SINGLES: ("singles", failure.left),
+        codes.FAMILIES: ("families", failure.left),
         judging.PRICE: ("max_price", failure.asked),
         judging.NIGHTS: ("nights", failure.left),
         judging.GROUP_SMALL: ("heads", failure.left),
         judging.GROUP_LARGE: ("heads", failure.left),
         codes.MIN_STAY: ("nights", failure.left),
         codes.MAX_STAY: ("nights", failure.left),
+        codes.MIN_THROUGH: ("nights", failure.left),
+        codes.MAX_THROUGH: ("nights", failure.left),
     }.get(failure.code)
     if changed is None:
         return None
@@ -49,11 +57,10 @@ def _another_start(question: Question, catalogue: Catalogue, found: Answer) -> F
     return None
 
 
-def _fewer(question: Question, found: Answer, failure: Failure) -> Fix | None:
-    """Fewer people, where the package still takes so few and at least half of the group has a place."""
-    enough = found.offer is not None and found.offer.is_for_group(found.places)
-    is_about_places = failure.code in (codes.BEDS, codes.RECEPTION, codes.CHANGING)
-    if is_about_places and enough and 2 * found.places >= question.heads:
+def _fewer(question: Question, catalogue: Catalogue, found: Answer) -> Fix | None:
+    """Fewer people, where at least half of the group has a place."""
+    enough = 0 < question.heads <= 2 * found.places
+    if enough and _would_fit(question, catalogue, found, "heads", found.places):
         return Fix("heads", number=found.places)
     return None
 

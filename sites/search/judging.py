@@ -7,8 +7,9 @@ from sites.calendar import Fit, fit, has_room
 from sites.certification import all_covered, current
 from sites.listings import SiteCard
 from sites.packages import Offer
+from sites.regions import kilometres
 from sites.search.answers import Answer, Failure
-from sites.search.catalogue import Catalogue
+from sites.search.catalogue import A_YEAR, Catalogue
 from sites.search.question import Question
 
 CERTIFICATE, NIGHTS, GROUP_SMALL, GROUP_LARGE = (
@@ -17,7 +18,19 @@ CERTIFICATE, NIGHTS, GROUP_SMALL, GROUP_LARGE = (
     "group_small",
     "group_large",
 )
-PRICE, NOT_SOLD = "price", "not_sold"
+PRICE, NOT_SOLD, OPERATOR = "price", "not_sold", "operator"
+
+
+def sold_by(question: Question, catalogue: Catalogue, site: SiteCard) -> Sequence[Offer]:
+    """What the base sells for this question: with a theme, the packages of that theme alone."""
+    every = catalogue.offers.get(site.id, ())
+    return every if not question.theme else [o for o in every if o.theme == question.theme]
+
+
+def ceiling(question: Question, site: SiteCard) -> int:
+    """Fen a person for the whole stay: what the group wants to pay, and never more than the caller allows."""
+    own = question.bounds.ceiling_of(site.id)
+    return own if question.max_price is None else min(own, question.max_price)
 
 
 def answer(question: Question, catalogue: Catalogue, site: SiteCard) -> Answer:
@@ -35,35 +48,45 @@ def judge(question: Question, catalogue: Catalogue, site: SiteCard, *, start: da
     """All conditions for a stay that starts on that day."""
     kept = catalogue.certificates.get(site.id, ())
     nights = [start + timedelta(days=n) for n in range(question.nights)]
-    offer, price, failures = _sold(question, catalogue.offers.get(site.id, ()), start)
+    sold = sold_by(question, catalogue, site)
+    offer, price, failures = _sold(question, sold, start, most=ceiling(question, site))
     if not all_covered(kept, nights):
         failures = [Failure(CERTIFICATE), *failures]
+    if not site.has_operator:
+        failures = [Failure(OPERATOR), *failures]
     free = _free(question, catalogue, site, start)
     if free and free.obstacle:
         stop = free.obstacle
         failures = [*failures, Failure(stop.code, stop.night, stop.left, stop.asked)]
-    return Answer(site, current(kept), offer, start, question.nights, price, free, tuple(failures))
+    return Answer(
+        site, current(kept), offer, start, question.nights, price, free, tuple(failures), km=_km(question, site)
+    )  # fmt: skip
 
 
 def fits(question: Question, catalogue: Catalogue, site: SiteCard, *, start: date) -> bool:
     """Whether `judge` would find no failure, the cheapest condition first: for looking at many days."""
     window, length = catalogue.window, question.nights
     if window and not has_room(
-        window, site.id, check_in=start, nights=length, heads=question.heads
-    ):
+        window, site.id, check_in=start, nights=length, heads=question.heads, split=question.split
+    ):  # fmt: skip
         return False
-    kept = catalogue.certificates.get(site.id, ())
-    return all_covered(kept, [start + timedelta(days=n) for n in range(length)]) and _is_sold(
-        question, catalogue.offers.get(site.id, ()), start
+    is_covered = all_covered(
+        catalogue.certificates.get(site.id, ()), [start + timedelta(days=n) for n in range(length)]
+    )
+    return (
+        site.has_operator
+        and is_covered
+        and _is_sold(
+            question, sold_by(question, catalogue, site), start, most=ceiling(question, site)
+        )
     )
 
 
-def _is_sold(question: Question, sold: Sequence[Offer], start: date) -> bool:
-    ceiling = question.max_price
+def _is_sold(question: Question, sold: Sequence[Offer], start: date, *, most: int) -> bool:
     for offer in sold:
         if offer.is_for_nights(question.nights) and offer.is_for_group(question.heads):
             price = offer.price_of(start, question.nights)
-            if price is not None and (ceiling is None or price <= ceiling):
+            if price is not None and price <= most:
                 return True
     return False
 
@@ -72,12 +95,12 @@ def _free(question: Question, catalogue: Catalogue, site: SiteCard, start: date)
     if catalogue.window is None:
         return None
     return fit(
-        catalogue.window, site.id, check_in=start, nights=question.nights, heads=question.heads
-    )
+        catalogue.window, site.id, check_in=start, nights=question.nights, heads=question.heads, split=question.split
+    )  # fmt: skip
 
 
 def _sold(
-    question: Question, sold: Sequence[Offer], start: date
+    question: Question, sold: Sequence[Offer], start: date, *, most: int
 ) -> tuple[Offer | None, int | None, list[Failure]]:
     """The cheapest package that takes this stay; else the nearest one, and why it does not."""
     fitting = [offer for offer in sold if offer.is_for_nights(question.nights)]
@@ -93,8 +116,8 @@ def _sold(
         return (group or fitting)[0], None, [Failure(NOT_SOLD, start)]
     price, _, offer = min(priced, key=lambda one: one[:2])
     failures = [] if group else [_wrong_group(question, fitting)]
-    if question.max_price is not None and price > question.max_price:
-        failures.append(Failure(PRICE, left=question.max_price, asked=price))
+    if price > most:
+        failures.append(Failure(PRICE, left=most, asked=price))
     return offer, price, failures
 
 
@@ -124,12 +147,20 @@ def _wrong_group(question: Question, fitting: Sequence[Offer]) -> Failure:
 
 def _without_dates(question: Question, catalogue: Catalogue, site: SiteCard) -> Answer:
     """In short: what the usual package costs at least; nothing but the price is judged."""
-    kept, sold = catalogue.certificates.get(site.id, ()), catalogue.offers.get(site.id, ())
+    kept, sold = catalogue.certificates.get(site.id, ()), sold_by(question, catalogue, site)
     usual = next((o for o in sold if o.is_for_nights(question.nights)), next(iter(sold), None))
     nights = _nearest(usual, question.nights) if usual else question.nights
-    lowest = min((price.fen for price in usual.prices), default=None) if usual else None
+    soon = [p for p in usual.prices if p.starts_on < catalogue.today + A_YEAR] if usual else []
+    lowest = min((price.fen for price in soon), default=None)
     price = lowest * nights if lowest is not None else None
-    failures: tuple[Failure, ...] = ()
-    if price is not None and question.max_price is not None and price > question.max_price:
-        failures = (Failure(PRICE, left=question.max_price, asked=price),)
-    return Answer(site, current(kept), usual, None, nights, price, None, failures)
+    most = ceiling(question, site)
+    is_dear = price is not None and price > most
+    failures = (Failure(PRICE, left=most, asked=price or 0),) if is_dear else ()
+    return Answer(
+        site, current(kept), usual, None, nights, price, None, failures, km=_km(question, site)
+    )
+
+
+def _km(question: Question, site: SiteCard) -> int | None:
+    point = question.point
+    return kilometres(point, (site.latitude, site.longitude)) if point else None

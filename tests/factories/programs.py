@@ -5,6 +5,7 @@ from typing import Any
 
 from booking import people
 from sites.foundation.identifiers import public_id
+from tests.described import demand_described
 
 
 async def token_for(organisation: SimpleNamespace, *scopes: str, days: int | None = None) -> str:
@@ -14,21 +15,31 @@ async def token_for(organisation: SimpleNamespace, *scopes: str, days: int | Non
 
 
 class Program:
-    """Sends a token and, with each write, a fresh key unless one is given."""
+    """Sends a token and, with each write, a fresh key unless one is given. Every answer must be as described."""
 
     def __init__(self, client: Any, token: str) -> None:
         self.client = client
         self.headers = {"Authorization": f"Bearer {token}"}
 
     async def get(self, path: str, **headers: str) -> Any:
-        return await self.client.get(f"/api/v1{path}", headers={**self.headers, **_named(headers)})
+        return _described(
+            await self.client.get(f"/api/v1{path}", headers={**self.headers, **_named(headers)})
+        )
+
+    async def delete(self, path: str, **headers: str) -> Any:
+        return await self.client.delete(f"/api/v1{path}", headers={**self.headers, **_named(headers)})  # fmt: skip
 
     async def post(self, path: str, body: Any = None, **headers: Any) -> Any:
         sent = {"Idempotency-Key": public_id(), **self.headers, **_named(headers)}
         if isinstance(body, str | bytes):
             sent.setdefault("Content-Type", "application/json")
-            return await self.client.post(f"/api/v1{path}", content=body, headers=sent)
-        return await self.client.post(f"/api/v1{path}", json=body or {}, headers=sent)
+            return _described(await self.client.post(f"/api/v1{path}", content=body, headers=sent))
+        return _described(await self.client.post(f"/api/v1{path}", json=body or {}, headers=sent))
+
+
+def _described(answer: Any) -> Any:
+    demand_described(answer)
+    return answer
 
 
 def _named(headers: dict[str, Any]) -> dict[str, Any]:

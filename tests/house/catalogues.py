@@ -12,6 +12,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)[#0\- +]*[\d.]*([a-zA-Z])")
+# Pages fill every sentence, one without placeholders too: there a bare sign breaks the page.
+BARE = re.compile(r"%(?!%|\(\w+\)[#0\- +]*[\d.]*[a-zA-Z])")
 # Its msgids are the English sentences: what is not translated there is said as it stands.
 SPEAKS_FOR_ITSELF = "en"
 
@@ -42,6 +44,7 @@ def _message_faults(message: Message, *, of: str) -> Iterator[str]:
     if len(texts) < len(_strings(message.string)) and of != SPEAKS_FOR_ITSELF:
         yield "not translated"
     yield from (f"placeholders differ in {text!r}" for text in texts if not _fits(text, message))
+    yield from (f"a bare per cent sign in {text!r}" for text in texts if BARE.search(text.replace("%%", "")))  # fmt: skip
 
 
 def _fits(text: str, message: Message) -> bool:

@@ -19,6 +19,7 @@ def test_a_whole_catalogue_has_no_fault() -> None:
         ({ROOMS: "空余若干间"}, "placeholders differ"),
         ({ROOMS: "空余 %(room)d 间"}, "placeholders differ"),
         ({ROOMS: "空余 %(rooms)s 间"}, "placeholders differ"),
+        ({ROOMS: "空余 %(rooms)d 间，占 5%（约）"}, "a bare per cent sign"),
         ({}, "not in the catalogue"),
         ({ROOMS: "空余 %(rooms)d 间", "Gone": "旧句"}, "no longer in the source"),
     ],

@@ -1,4 +1,8 @@
-"""Runs axe-core in an open page and tells its violations of WCAG 2.2 A and AA in words."""
+"""Runs axe-core in an open page and tells its violations of WCAG 2.2 A and AA in words.
+
+Where many pages are judged, `source()` is an init script of their context: then it is sent once and
+not with every page.
+"""
 
 from functools import cache
 from pathlib import Path
@@ -17,13 +21,13 @@ async def violations(page: Page) -> list[str]:
     """One text for each broken rule: what, how grave, and every element that breaks it."""
     # Evaluated by the debugger, not by a script tag: the page keeps its own strict policy.
     if not await page.evaluate("() => 'axe' in window"):
-        await page.evaluate(_source())
+        await page.evaluate(source())
     found: dict[str, Any] = await page.evaluate(RUN, list(TAGS))
     return [_told(violation, page=page) for violation in found["violations"]]
 
 
 @cache
-def _source() -> str:
+def source() -> str:
     return SOURCE.read_text()
 
 

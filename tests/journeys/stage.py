@@ -12,7 +12,9 @@ from typing import Any
 
 from booking import people, stays
 from booking.people.models import Organisation
+from booking.quotas.models import Quota
 from booking.receptions.models import ClosedPeriod
+from booking.stays import waiting as waiting_list
 from scheduler.context import opened
 from scheduler.demo.cast import approver_email
 from scheduler.demo.load import load
@@ -23,8 +25,11 @@ from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 from sites.foundation.settings import Settings
 from sites.foundation.settings import load as settings_of
+from sites.packages import Heads
+from tests.booking.stays.changes import amended, later
 from tests.factories import stays as made
 from tests.factories.places import make_place
+from tests.factories.waits import give_back, nights_ahead, waits
 from tests.house.routes.world import ids_of_a_side
 
 IDS = "ids.json"
@@ -47,9 +52,11 @@ async def _every_kind(folder: Path) -> dict[str, str]:
     # Without steps of approval the union submits alone; the last maker sets them again.
     await people.set_approval([], tolerance_percent=0, tolerance_heads=0, by=union.administrator)
     others = {
-        "submitted": (await made.submitted(**both, starts_in=100)).id,
+        "submitted": (await made.submitted(**both, starts_in=104)).id,
         "offered": await _offered(both),
+        "freed": await _freed(both),
         "confirmed": (await made.confirmed(**both, starts_in=110)).id,
+        "changed": await _changed(both),
         "in_house": (await made.in_house(**both)).id,
         "departed": (await made.departed(**both, days_ago=5, nights=1)).id,
         "missed": (await made.confirmed(**both, starts_in=-1, made_days_ago=50)).id,
@@ -60,10 +67,13 @@ async def _every_kind(folder: Path) -> dict[str, str]:
     waiting = await Organisation.filter(kind="union", standing="unverified").first()
     period = await ClosedPeriod.filter(kind="month").order_by("-number").first()
     closed = {"period": period.public_id} if period else {}
+    share = await Quota.filter(parent_id__isnull=False, closed_at=None).order_by("id").first()
+    shared = {"quota": share.public_id} if share else {}
     return {
         **ids,
         **others,
         **closed,
+        **shared,
         "reset": reset,
         "waiting": waiting.public_id if waiting else "",
     }
@@ -79,6 +89,23 @@ async def _offered(both: dict[str, Any]) -> str:
     )  # fmt: skip
     change = await stays.preview_counter_offer(story.id, offer, by=by)
     await stays.propose(story.id, offer, total_seen=change.quote.total, by=by)
+    return str(story.id)
+
+
+async def _freed(both: dict[str, Any]) -> str:
+    """An entry on a waiting list to which rooms that came free are offered."""
+    place = both["place"]
+    other = await made.held(place=place, starts_in=130, nights=2, rooms={"TWIN": 40}, heads=Heads(40))  # fmt: skip
+    story = await waits(place, union=both["union"], **nights_ahead(130))
+    await give_back(other)
+    await waiting_list.offer(place.id)
+    return str(story.id)
+
+
+async def _changed(both: dict[str, Any]) -> str:
+    """A change that waits for the base: some arrive a day later."""
+    story = await made.confirmed(**both, starts_in=150)
+    await amended(story, later(story))
     return str(story.id)
 
 

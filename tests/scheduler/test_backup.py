@@ -1,5 +1,6 @@
 """A backup is whole, needs its keys, and goes over nothing by accident."""
 
+import base64
 import sqlite3
 import tarfile
 from collections.abc import Callable
@@ -78,6 +79,20 @@ def test_keys_that_are_missing_are_named(house: dict[str, str], tmp_path: Path) 
     assert "INDEX_KEY" in done.stderr
 
 
+def test_another_key_of_the_same_name_is_a_missing_key(
+    house: dict[str, str], tmp_path: Path
+) -> None:
+    tongxin("backup", "kept.tar.gz", folder=tmp_path, **house)
+    namesake = "k1:" + base64.urlsafe_b64encode(b"1" * 32).decode()
+    for command in (("restore",), ("backup", "verify")):
+        done = tongxin(
+            *command, "kept.tar.gz", folder=tmp_path, **{**house, "FIELD_KEYS": namesake}
+        )
+        assert done.returncode == 1
+        assert "FIELD_KEYS k1:" in done.stderr
+        assert "INDEX_KEY" not in done.stderr
+
+
 async def test_a_database_with_a_worker_at_work_is_left_alone(
     database: str, tmp_path: Path
 ) -> None:
@@ -131,7 +146,7 @@ def test_a_verified_backup_is_put_back_elsewhere_and_recounted(
     assert sorted(str(path) for path in tmp_path.rglob("*")) == before
 
 
-@pytest.mark.breaks_invariants
+@pytest.mark.breaks_invariants("open_holds_equal_their_stays")
 async def test_a_backup_with_a_breach_does_not_verify(database: str, tmp_path: Path) -> None:
     """A counter that no hold explains, and a paper that its row names and nobody has."""
     story = await held()

@@ -1,6 +1,7 @@
 """The commands as they are typed."""
 
 import asyncio
+import base64
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -8,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from booking import people
+from sites.foundation.actor import Viewer
 from sites.foundation.identifiers import public_id
 from tests.databases import settings_environment
+from tests.factories.people import make_union
 from tests.scheduler.commands import tongxin, tongxin_process
 
 COMMANDS = ("serve", "worker", "run", "migrate", "demo", "create-admin", "import-sites", "token",
@@ -104,6 +108,18 @@ def test_a_token_is_shown_once_and_kept_as_a_hash(tmp_path: Path) -> None:
         (kept,) = connection.execute("SELECT token_hash FROM api_tokens").fetchone()
     assert len(token) >= 43
     assert token not in kept
+
+
+async def test_check_fails_under_a_namesake_of_the_key(database: str, tmp_path: Path) -> None:
+    who = (await make_union()).organiser
+    await people.change_phone("13900001234", viewer=Viewer(who, who.name, "", who.kind, "/"))
+    environment = settings_environment(database, tmp_path)
+    assert tongxin_process("check", folder=tmp_path, **environment).returncode == 0
+    namesake = "k1:" + base64.urlsafe_b64encode(b"1" * 32).decode()
+    done = tongxin_process("check", folder=tmp_path, **{**environment, "FIELD_KEYS": namesake})
+
+    assert done.returncode == 2
+    assert "users.phone_sealed" in done.stderr
 
 
 def test_check_lists_breaches_and_ends_with_2(tmp_path: Path) -> None:

@@ -5,9 +5,10 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from booking import cases, money, people, stays
+from booking import cases, money, people, quotas, stays
 from booking.money.models import Charge, RefundOrder
 from booking.people.acting import agent_of
+from booking.quotas.models import Quota
 from scheduler.sweeping import Sweeper
 from scheduler.timetable import TIMETABLE
 from scheduler.topics import topics_of
@@ -16,9 +17,14 @@ from sites.foundation.amounts import Money
 from sites.foundation.database import fetch, is_sqlite
 from sites.foundation.outbox import OutboxRow
 from sites.foundation.settings import Settings
+from sites.packages import Heads
+from tests.booking.people.test_sign_up import sign_up
 from tests.factories import stays as making
 from tests.factories.cases import opened
 from tests.factories.people import make_federation, make_union
+from tests.factories.places import TWIN, make_place
+from tests.factories.quotas import make_quota
+from tests.factories.waits import full_place, give_back, waits
 
 TOPICS = topics_of(Settings())
 # Calls of programs leave the machine, so a second call is a second call, under the same id:
@@ -46,6 +52,8 @@ async def test_every_job_run_twice_changes_nothing_the_second_time(database: str
 async def test_every_sweep_run_twice_changes_nothing_the_second_time(database: str) -> None:
     await making.held(), await making.submitted(), await making.in_house()
     await making.departed(days_ago=9), await making.accounted(days_ago=2)
+    place = await full_place()
+    await waits(place, 40), await waits(place, waits_until=clock.today())
     later = clock.now() + timedelta(days=12)
     found: dict[str, int] = {}
     for sweep in TIMETABLE:
@@ -55,7 +63,15 @@ async def test_every_sweep_run_twice_changes_nothing_the_second_time(database: s
             await sweep.run()
         assert await everything() == once, sweep.name
 
-    moving = {"expire_holds", "expire_unanswered", "depart", "reconcile", "extend_calendars"}
+    moving = {
+        "offer_freed_rooms",
+        "lapse_waits",
+        "expire_holds",
+        "expire_unanswered",
+        "depart",
+        "reconcile",
+        "extend_calendars",
+    }
     assert {name for name in moving if not found[name]} == set()
 
 
@@ -79,6 +95,32 @@ async def everything_that_posts() -> None:
     await _money(story)
     await _people(story.union)
     await _cases(story)
+    await _quotas()
+    await _waiting()
+
+
+async def _waiting() -> None:
+    """Groups that wait for nights that come free, and two that ask for the same rooms."""
+    place, asked = await full_place(), await make_place(booking_mode="ask", reception_limit=500)
+    for twins in (30, 10):
+        await waits(place, twins)
+    await give_back(place.holder)
+    both = {"place": asked, "rooms": {TWIN: 30}, "heads": Heads(60)}
+    first, _second = [await making.inquired(union=await make_union(), **both) for _ in range(2)]
+    await stays.grant(first.id, by=asked.operator.sales)
+
+
+async def _quotas() -> None:
+    """A quota that opens, is nearly spent, and whose share is released."""
+    host, opens = await make_federation(), clock.now() - timedelta(minutes=1)
+    day = clock.today() + timedelta(days=1)
+    root = await make_quota(host, ceiling=200, opens_at=clock.now() + timedelta(days=1))
+    share = await make_quota(host, parent=root, ceiling=40, programme="new_year", release_on=day)
+    await Quota.filter(id=root.number).update(opens_at=opens)
+    await quotas.note_opening(root.number)
+    await quotas.note_nearly_spent(root.number)
+    with clock.moved_to(clock.now() + timedelta(days=1)):
+        await quotas.release_by_date(share.number)
 
 
 async def _approval() -> None:
@@ -109,12 +151,25 @@ async def _money(story: Any) -> None:
 
 async def _people(union: Any) -> None:
     host, waiting = await make_federation(), await make_union(verified=False)
+    await sign_up()
     await people.verify_union(waiting.public_id, by=host.clerk)
+    place = await make_place()
+    await people.take_base_back(place.code, instead_of=place.operator.public_id, by=host.clerk)
     await people.invite("new@example.cn", "viewer", by=union.administrator)
     members = await people.members(union.organisation)
+    await _deputy(union, members)
     leaving = next(one for one in members if "organiser" in one.roles)
     heir = next(one for one in members if "administrator" in one.roles)
     await people.remove_member(leaving.public_id, heir.public_id, by=union.administrator)
+
+
+async def _deputy(union: Any, members: list[people.Member]) -> None:
+    ids = {one.user_id: one.public_id for one in members}
+    deputy, today = ids[union.finance.user_id], clock.today()
+    await people.change_roles(deputy, ["finance", "approver"], by=union.administrator)
+    await people.set_deputy(
+        people.Absence(ids[union.approver.user_id], deputy, today, today), by=union.approver
+    )
 
 
 async def _cases(story: Any) -> None:

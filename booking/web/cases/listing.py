@@ -10,7 +10,7 @@ from booking.web.side import Side
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.formats import moment
-from sites.foundation.language import N_, _
+from sites.foundation.language import N_, _, pgettext
 from sites.foundation.pages import actor_of, page
 from sites.foundation.paging import number_from
 from sites.foundation.rendering import href
@@ -52,7 +52,7 @@ def root_of(by: Actor) -> str:
 
 def said_in_time(line: CaseLine) -> str:
     if line.is_open:
-        return _("overdue") if line.is_late else _("open")
+        return _("overdue") if line.is_late else pgettext("case", "open")
     return _("late") if line.is_late else _("in time")
 
 

@@ -2,7 +2,17 @@
 
 from starlette.routing import BaseRoute
 
-from booking.web.federation import acting, calls, certificates, charts, desk, pictures, register
+from booking.web.federation import (
+    acting,
+    calls,
+    certificates,
+    charts,
+    desk,
+    operators,
+    pictures,
+    register,
+    waiting,
+)
 
 ROUTES: list[BaseRoute] = [
     *desk.ROUTES,
@@ -12,4 +22,6 @@ ROUTES: list[BaseRoute] = [
     *register.ROUTES,
     *acting.ROUTES,
     *pictures.ROUTES,
+    *operators.ROUTES,
+    *waiting.ROUTES,
 ]

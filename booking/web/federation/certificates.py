@@ -92,7 +92,7 @@ async def show(request: Request) -> Response:
 
 async def sheet(_request: Request) -> Response:
     head = (
-        _("Base"), _("Code"), _("District"), _("Certificate"), _("Batch"), _("State"), _("First day"),
+        _("Base"), _("Code"), _("District"), _("Certificate number"), _("Batch"), _("State"), _("First day"),
         _("Last day"), _("Days left"), _("Groups booked beyond"), _("People booked beyond"),
     )  # fmt: skip
     rows = [

@@ -10,7 +10,7 @@ from booking.insights.origins import origins
 from booking.web.federation.door import federation_route
 from booking.web.showing.download import download
 from sites.foundation import clock
-from sites.foundation.language import _, locale
+from sites.foundation.language import _, locale, pgettext
 from sites.foundation.spreadsheet import Sheet
 from sites.regions import districts
 
@@ -27,7 +27,13 @@ async def origin_sheet(_request: Request) -> Response:
         )
         for one in await origins(year)
     ]
-    head = (_("City"), _("Code"), _("People"), _("Groups"), _("The same days last year"))
+    head = (
+        pgettext("origin", "City"),
+        _("Code"),
+        _("People"),
+        _("Groups"),
+        _("The same days last year"),
+    )
     return await download(_("Origins"), Sheet(_("Origins"), head, rows))
 
 

@@ -7,6 +7,7 @@ from booking import cases, people, stays
 from booking.insights.heat import heat
 from booking.insights.origins import origins
 from booking.insights.year import year_figures
+from booking.stays import waiting
 from booking.web.federation.calls import to_call
 from booking.web.federation.charts import district_names, month_names
 from booking.web.federation.decisions import SHOWN, decisions
@@ -27,6 +28,7 @@ async def show(request: Request) -> Response:
         flows=flow_map(came), origins=came, top=TOP, region=people.region_name, heat=await heat(year),
         districts=district_names(), months=month_names(), decisions=await decisions(by=by), few=SHOWN,
         answered=await cases.case_figures(year, by=by), calls=await to_call(), here=await stays.here_today(),
+        waits=await waiting.waits_by_site(by=by),
     )  # fmt: skip
 
 

@@ -57,6 +57,9 @@ def address_of(asked: Asked, *, compared: tuple[str, ...] = ()) -> Address:
         "flexible": "1" if asked.flexible else None,
         "rail": "1" if asked.rail else None,
         "theme": asked.theme,
+        "singles": asked.singles or None,
+        "families": asked.families or None,
+        "km": asked.km or None,
         "sort": asked.sort if asked.sort != SORTS[0] else None,
     }
     pairs = [(name, str(value)) for name, value in single.items() if value not in (None, "")]

@@ -34,7 +34,10 @@ Codes = Annotated[list[str], Field(max_length=60)]
 
 
 class Asked(Form):
-    """`max_price` is fen a person for the whole stay."""
+    """`max_price` is fen a person for the whole stay; `km` a straight line from the city, 0 for any.
+
+    `singles` people sleep alone; `families` rooms are for three or more.
+    """
 
     check_in: MaybeComingDay = None
     nights: Annotated[Number, Field(ge=1, le=search.MAX_NIGHTS), _or(NIGHTS)] = NIGHTS
@@ -47,6 +50,9 @@ class Asked(Form):
     kind: Annotated[list[str], _of(KIND)] = []
     facility: Annotated[list[str], _of(FACILITY)] = []
     theme: Annotated[str, AfterValidator(lambda code: code if code in THEME else "")] = ""
+    singles: Annotated[Number, Field(ge=0, le=search.MAX_HEADS), _or(0)] = 0
+    families: Annotated[Number, Field(ge=0, le=search.MAX_HEADS), _or(0)] = 0
+    km: Annotated[Number, Field(ge=0, le=5000), _or(0)] = 0
     sort: Annotated[
         str, AfterValidator(lambda way: way if way in search.SORTS else search.SORTS[0])
     ] = search.SORTS[0]
@@ -56,6 +62,8 @@ class Asked(Form):
             nights=self.nights, heads=self.heads, districts=frozenset(self.district),
             kinds=frozenset(self.kind), facilities=frozenset(self.facility), theme=self.theme,
             max_price=self.max_price, rail_within=RAIL_MINUTES if self.rail else None, sort=self.sort,
+            origin=self.origin, km_within=self.km or None if self.origin else None,
+            singles=self.singles, families=self.families,
         )  # fmt: skip
         if self.check_in is None:
             return question

@@ -10,18 +10,20 @@ from starlette.responses import Response
 from booking.web.offers import care_view, package_view, terms_view
 from booking.web.offers.addresses import Address, address_of
 from booking.web.offers.asked import Asked, read, typed
-from booking.web.offers.box import box
+from booking.web.offers.barred import barred
+from booking.web.offers.box import box, closed
 from booking.web.offers.cards import compare_address, stay_dates
 from booking.web.offers.ground import city_name, ground
 from booking.web.offers.month_view import Picked, months
 from booking.web.offers.rooms_age import pause, rooms_age
 from booking.web.offers.structured import structured
+from booking.web.showing import offer_in_words, rule_in_words
 from sites import certification, listings, packages, regions, search
 from sites.foundation import clock
 from sites.foundation.editions import CATALOGUE, NIGHTS
 from sites.foundation.forms import Filled
 from sites.foundation.kept_pages import kept_page
-from sites.foundation.language import locale
+from sites.foundation.language import _, locale
 from sites.foundation.pages import PUBLIC, page, route
 from sites.listings.pictures import pictures_of
 from sites.listings.vocabulary import BOOKING_WAY, KIND
@@ -47,7 +49,8 @@ async def show(request: Request) -> Response:
     asked = filled.value or Asked()
     shown = await _shown(request.path_params["code"], asked, request.query_params.get("package"))
     path, address = f"/sites/{shown.site.code}", _address(asked, shown)
-    booking_box = box(shown.site, shown.answer, heads=asked.heads, address=address)
+    quota = (await barred(request, [shown.answer], heads=asked.heads)).words(shown.answer)
+    booking_box = closed(box(shown.site, shown.answer, asked, address=address), quota)
     picked = Picked(shown.answer.check_in, shown.answer.nights, asked.heads)
     return page(
         request, "pages/public/base.html", status=200 if filled.value else 422,
@@ -68,7 +71,7 @@ async def _shown(code: str, asked: Asked, wanted: str | None) -> Shown:
     question = replace(
         asked.question(), districts=frozenset(), kinds=frozenset(), facilities=frozenset()
     )
-    question = replace(question, theme="", rail_within=None)
+    question = replace(question, theme="", rail_within=None, km_within=None)
     catalogue = await search.read_site(question, site.card)
     first = asked.check_in or clock.today()
     sold = await packages.packages(site.id, first=first, until=first + A_YEAR)
@@ -100,11 +103,23 @@ def _words(shown: Shown) -> dict[str, Any]:
     return {
         "kind": KIND[card.kind].say(),
         "district": regions.district(card.district_code).name_in(locale()),
-        "booking_way": BOOKING_WAY[card.booking_way].say(),
+        "booking_way": _booking_way(shown.site),
+        "rule_words": rule_in_words(shown.site.waiting),
+        "offer_words": offer_in_words(shown.site.waiting),
         "rooms_age": rooms_age(card),
         "pause": pause(card),
         "care": care_view.lines(shown.site),
     }
+
+
+def _booking_way(site: listings.SiteProfile) -> str:
+    """How it answers, and when its nights may be booked, where that is bounded."""
+    way = BOOKING_WAY[site.card.booking_way].say()
+    if site.book_from is not None:
+        return _("%(way)s; nights can be booked from %(most)s to %(least)s days before them", way=way, most=site.book_from, least=site.book_until)  # fmt: skip
+    if site.book_until:
+        return _("%(way)s; nights can be booked until %(least)s days before them", way=way, least=site.book_until)  # fmt: skip
+    return way
 
 
 def _sold(shown: Shown, address: Address, path: str, *, total: int | None) -> dict[str, Any]:

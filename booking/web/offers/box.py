@@ -1,26 +1,34 @@
 """The booking box: dates, people, a proposal of rooms, how the total comes about, and the one way on."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
 from booking.web.offers.addresses import Address
-from booking.web.offers.cards import fix_link
+from booking.web.offers.asked import Asked
+from booking.web.offers.cards import fix_link, rooms_said
 from booking.web.offers.package_view import per_day
-from sites import calendar, search
+from booking.web.offers.wait_link import wait_link
+from sites import search
 from sites.foundation.amounts import Money, total
 from sites.foundation.formats import day, weekday, yuan
 from sites.foundation.language import _, ngettext
-from sites.listings import SiteProfile
+from sites.listings import RoomTypeProfile, SiteProfile
 from sites.packages import Heads, Quote, QuoteNight, Rooms, quote
 from sites.packages.vocabulary import SEASON
+from sites.search import Failure
+from sites.search.judging import OPERATOR
 
 AmountLine = tuple[str, str]
+Kinds = Sequence[tuple[RoomTypeProfile, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """`per_day` leads; `why_not` closes the button and says why; `fix` is the one change that would do."""
+    """`per_day` leads; `why_not` closes the button and says why; `fix` is the one change that would do, `wait` the way to
+    the waiting list.
+    """
 
     per_day: str
     fits: bool
@@ -34,12 +42,15 @@ class Box:
     why_not: str
     fix: tuple[str, str] | None
     hold: str
+    wait: str
 
 
-def box(site: SiteProfile, found: search.Answer, *, heads: int, address: Address) -> Box:
-    proposed = _proposed(site, found, heads=heads)
-    quoted = _quoted(site, found, proposed, heads=heads)
-    rooms, note = _rooms(site, proposed, heads=heads)
+def box(site: SiteProfile, found: search.Answer, asked: Asked, *, address: Address) -> Box:
+    """Who shares with whom is settled later, in the rooming list."""
+    heads = asked.heads
+    kinds = search.split_of(found, site.room_types, heads=heads, split=asked.question().split)
+    quoted = _quoted(found, kinds, heads=heads)
+    rooms, note = _rooms(kinds, heads=heads)
     return Box(
         per_day=yuan(per_day(found.price, found.nights)) if found.price else "",
         fits=quoted is not None,
@@ -50,33 +61,34 @@ def box(site: SiteProfile, found: search.Answer, *, heads: int, address: Address
         per_person=yuan(found.price) if found.price and found.check_in else "",
         total=yuan(quoted.total) if quoted else "",
         total_fen=quoted.total.minor if quoted else None,
-        why_not=" ".join(search.say(one) for one in found.failures),
+        why_not=_why_not(site, found),
         fix=fix_link(address, found, path=f"/sites/{site.code}"),
-        hold=_hold(site, found, heads) if quoted else "",
+        hold=_hold(site, found, asked, kinds) if quoted else "",
+        wait=wait_link(found, heads=heads),
     )
 
 
-def _proposed(site: SiteProfile, found: search.Answer, *, heads: int) -> dict[int, int]:
-    """Rooms by room type id; who shares with whom is settled later, in the rooming list."""
-    if found.fit is None or not found.fits:
-        return {}
-    free = found.fit.rooms
-    kinds = (
-        calendar.FreeRooms(kind.id, kind.code, kind.beds, free.get(kind.id, 0))
-        for kind in site.room_types
+def _why_not(site: SiteProfile, found: search.Answer) -> str:
+    """Also before any dates are asked: a base that nobody runs takes no group on any day."""
+    nobody = () if found.check_in or site.card.has_operator else (Failure(OPERATOR),)
+    return " ".join(search.say(one) for one in (*nobody, *found.failures))
+
+
+def closed(open_box: Box, why: str) -> Box:
+    """The same box with its way on closed, where there is a reason."""
+    if not why or not open_box.fits:
+        return open_box
+    return replace(
+        open_box, fits=False, lines=(), total="", total_fen=None, why_not=why, fix=None, hold=""
     )
-    return calendar.propose(heads, kinds)
 
 
-def _quoted(
-    site: SiteProfile, found: search.Answer, proposed: dict[int, int], *, heads: int
-) -> Quote | None:
-    if not proposed or found.offer is None or found.check_in is None:
+def _quoted(found: search.Answer, kinds: Kinds, *, heads: int) -> Quote | None:
+    if not kinds or found.offer is None or found.check_in is None:
         return None
-    beds = {kind.id: kind.beds for kind in site.room_types}
     return quote(
         found.offer, check_in=found.check_in, nights=found.nights, heads=Heads(heads),
-        rooms=[Rooms(count, beds[id_]) for id_, count in proposed.items()],
+        rooms=[Rooms(count, kind.beds) for kind, count in kinds],
     )  # fmt: skip
 
 
@@ -91,11 +103,10 @@ def _spoken(on: date) -> str:
     return f"{day(on)} {weekday(on)}"
 
 
-def _rooms(site: SiteProfile, proposed: dict[int, int], *, heads: int) -> tuple[str, str]:
-    kinds = [(kind, proposed[kind.id]) for kind in site.room_types if kind.id in proposed]
+def _rooms(kinds: Kinds, *, heads: int) -> tuple[str, str]:
     if not kinds:
         return "", ""
-    words = " + ".join(_("%(rooms)s × %(kind)s", rooms=n, kind=kind.name) for kind, n in kinds)
+    words = rooms_said(kinds)
     spare = sum(n * kind.beds for kind, n in kinds) - heads
     if spare:
         return words, ngettext("%(num)d bed stays empty", "%(num)d beds stay empty", spare)
@@ -126,10 +137,13 @@ def _season_line(season: str, price: Money, nights: list[QuoteNight]) -> AmountL
     return words, yuan(total(night.total for night in nights))
 
 
-def _hold(site: SiteProfile, found: search.Answer, heads: int) -> str:
+def _hold(site: SiteProfile, found: search.Answer, asked: Asked, kinds: Kinds) -> str:
+    """The way on. Rooms are named where the group has said how it wants to sleep."""
     if found.offer is None:
         return ""
+    named = {f"rooms-{kind.code}": count for kind, count in kinds}
     return Address(()).to(
         "/union/hold", site=site.code, package=found.offer.code,
-        check_in=found.check_in, nights=found.nights, heads=heads,
+        check_in=found.check_in, nights=found.nights, heads=asked.heads,
+        **(named if asked.singles or asked.families else {}),
     )  # fmt: skip

@@ -1,17 +1,21 @@
 """One base as a card in the list of results, ready for its component."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from booking.web.offers.addresses import MOST_COMPARED, Address, yuan_typed
 from booking.web.offers.asked import Asked
+from booking.web.offers.ground import city_name
 from booking.web.offers.package_view import per_day
 from booking.web.offers.rooms_age import rooms_age
+from booking.web.offers.wait_link import wait_link
 from sites import regions, search
 from sites.calendar import FreeNight
 from sites.foundation.formats import day, number, yuan
 from sites.foundation.language import _, is_english, locale, ngettext
 from sites.foundation.rendering import href
+from sites.listings import RoomTypeProfile
 from sites.listings.vocabulary import KIND
 
 
@@ -37,9 +41,14 @@ class Card:
     action: str
     near: bool
     compare: tuple[str, str, bool] | None
+    wait: str = ""
 
 
-def card(asked: Asked, found: search.Answer, address: Address, *, place: int) -> Card:
+def card(
+    asked: Asked, found: search.Answer, address: Address, *, place: int,
+    rooms: Sequence[RoomTypeProfile] = (), bar: str = "",
+) -> Card:  # fmt: skip
+    """`bar` says why whoever asks cannot hold there although there is room."""
     site, paper = found.site, found.certificate
     own = address.without("compare")
     to = own.to(
@@ -47,24 +56,31 @@ def card(asked: Asked, found: search.Answer, address: Address, *, place: int) ->
     )
     return Card(
         key=site.code, number=place, href=to, name=site.name, example=site.is_demo,
-        picture=site.picture, certificate=site.code if paper else "", meta=meta(found),
-        nights=_nights(asked, found), badge=_badge(found), reason=_reason(asked, found),
+        picture=site.picture, certificate=site.code if paper else "", meta=meta(found, asked.origin),
+        nights=_nights(asked, found), badge=_badge(found, bar), reason=bar or _reason(asked, found, rooms),
         fix=fix_link(address, found), price=_price(found), unit=_("/person·day") if found.price else "",
-        total=_total(asked, found), action=_("See the base") if found.failures else _("See the rooms"),
+        total=_total(asked, found), action=_("See the base") if found.failures or bar else _("See the rooms"),
         near=bool(found.failures), compare=_compare(address, site.code),
+        wait=wait_link(found, heads=asked.heads),
     )  # fmt: skip
 
 
-def meta(found: search.Answer) -> str:
-    """District, kind, way from the station and age of the rooms on one line."""
+def meta(found: search.Answer, origin: str = "") -> str:
+    """District, kind, way from the station and from the group's city, and age of the rooms on one line."""
     site = found.site
-    where = regions.district(site.district_code).name_in(locale())
-    rail = ngettext(
-        "%(num)d minute from the station",
-        "%(num)d minutes from the station",
-        site.rail_minutes,
-    )
-    return " · ".join((where, KIND[site.kind].say(), rail, rooms_age(site)))
+    words = [regions.district(site.district_code).name_in(locale()), KIND[site.kind].say()]
+    if site.rail_minutes:
+        words.append(
+            ngettext(
+                "%(num)d minute from the station",
+                "%(num)d minutes from the station",
+                site.rail_minutes,
+            )
+        )
+    if found.km is not None and origin:
+        city = city_name(origin)
+        words.append(_("%(km)s km from %(city)s in a straight line", km=found.km, city=city))
+    return " · ".join((*words, rooms_age(site)))
 
 
 def stay_dates(check_in: date, nights: int) -> str:
@@ -84,20 +100,22 @@ def _nights(asked: Asked, found: search.Answer) -> tuple[tuple[str, int, bool], 
     )
 
 
-def _badge(found: search.Answer) -> tuple[str, str] | None:
+def _badge(found: search.Answer, bar: str) -> tuple[str, str] | None:
     if found.check_in is None:
         return None
-    if found.failures:
+    if found.failures or bar:
         return _("Not possible"), "stop"
     return _("Fits"), "good"
 
 
-def _reason(asked: Asked, found: search.Answer) -> str:
+def _reason(asked: Asked, found: search.Answer, rooms: Sequence[RoomTypeProfile]) -> str:
     if found.failures:
         return " ".join(search.say(one) for one in found.failures)
     if found.check_in is None:
         return ""
     words = _("At least %(places)s places free on every night.", places=number(found.places))
+    if split := search.split_of(found, rooms, heads=asked.heads, split=asked.question().split):
+        words += " " + _("Rooms: %(rooms)s.", rooms=rooms_said(split))
     if found.check_in != asked.check_in:
         return _("%(dates)s:", dates=stay_dates(found.check_in, found.nights)) + " " + words
     return words
@@ -116,10 +134,20 @@ def fix_link(
     words = {
         "nights": ngettext("Search with %(num)d night", "Search with %(num)d nights", fix.number),
         "heads": ngettext("Search with %(num)d person", "Search with %(num)d people", fix.number),
+        "singles": ngettext(
+            "Search with %(num)d sleeping alone", "Search with %(num)d sleeping alone", fix.number
+        ),
+        "families": ngettext(
+            "Search with %(num)d family room", "Search with %(num)d family rooms", fix.number
+        ),
         "max_price": _("Search with %(price)s", price=yuan(fix.number)),
     }[fix.name]
     value = yuan_typed(fix.number) if fix.name == "max_price" else fix.number
     return words, address.to(path, **{fix.name: value})
+
+
+def rooms_said(split: Sequence[tuple[RoomTypeProfile, int]]) -> str:
+    return " + ".join(_("%(rooms)s × %(kind)s", rooms=n, kind=kind.name) for kind, n in split)
 
 
 def _price(found: search.Answer) -> str:
@@ -148,5 +176,6 @@ def _compare(address: Address, code: str) -> tuple[str, str, bool] | None:
 
 def compare_address(asked: Asked, codes: list[str]) -> str:
     return href(
-        "/compare", site=codes, check_in=asked.check_in, nights=asked.nights, heads=asked.heads
-    )
+        "/compare", site=codes, check_in=asked.check_in, nights=asked.nights, heads=asked.heads,
+        singles=asked.singles or None, families=asked.families or None, origin=asked.origin,
+    )  # fmt: skip

@@ -91,6 +91,14 @@ def _single(asked: Asked, address: Address) -> list[Chip]:
     if asked.theme:
         words = next(theme.say() for theme in THEMES if theme.code == asked.theme)
         found.append((words, address.to(theme=None), True))
+    if asked.singles:
+        words = ngettext("%(num)d sleeps alone", "%(num)d sleep alone", asked.singles)
+        found.append((words, address.to(singles=None), True))
+    if asked.families:
+        words = ngettext("%(num)d family room", "%(num)d family rooms", asked.families)
+        found.append((words, address.to(families=None), True))
+    if asked.km and asked.origin:
+        found.append((_("At most %(km)s km away", km=asked.km), address.to(km=None), True))
     return found
 
 

@@ -10,7 +10,7 @@ from booking.web.offers.addresses import MOST_COMPARED, address_of
 from booking.web.offers.asked import Asked, read
 from booking.web.offers.cards import meta, stay_dates
 from booking.web.offers.package_view import per_day
-from sites import search
+from sites import listings, search
 from sites.foundation import clock
 from sites.foundation.formats import full_day, number, yuan
 from sites.foundation.language import _, ngettext
@@ -32,13 +32,13 @@ class Compared:
 
 async def show(request: Request) -> Response:
     asked = read(request.query_params).value or Asked()
-    wanted = [*dict.fromkeys(request.query_params.getlist("site"))][:MOST_COMPARED]
+    cards = await listings.cards_named(request.query_params.getlist("site")[:MOST_COMPARED])
     question = replace(
         asked.question(), districts=frozenset(), kinds=frozenset(), facilities=frozenset()
     )
-    found = await search.find(replace(question, theme="", rail_within=None))
-    answers = {one.site.code: one for one in (*found.fits, *found.near, *found.rest)}
-    columns = [_column(asked, answers[code]) for code in wanted if code in answers]
+    question = replace(question, theme="", rail_within=None, km_within=None)
+    answers = await search.judged(question, [card.id for card in cards])
+    columns = [_column(asked, one) for one in answers]
     return page(
         request, "pages/public/comparison.html", columns=columns, names=_names(), heads=asked.heads,
         now=clock.now(), dates=stay_dates(asked.check_in, asked.nights) if asked.check_in else "",
@@ -49,7 +49,7 @@ async def show(request: Request) -> Response:
 def _names() -> tuple[str, ...]:
     return (
         _("Place"), _("Can receive the group"), _("Places free on every night"), _("A person and day"),
-        _("A person, whole stay"), _("Whole group"), _("Package"), _("Certificate"), _("Valid until"),
+        _("A person, whole stay"), _("Whole group"), _("Package"), _("Certificate number"), _("Valid until"),
         _("Booking"), _("Reception limit"), _("Meeting seats"), _("Facilities"),
     )  # fmt: skip
 

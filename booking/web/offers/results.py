@@ -9,18 +9,24 @@ from starlette.responses import Response
 from booking.web.offers import choices as choosing
 from booking.web.offers.addresses import MOST_COMPARED, Address, address_of
 from booking.web.offers.asked import Asked, read, typed
+from booking.web.offers.barred import Barred, barred
 from booking.web.offers.cards import card, compare_address, meta, stay_dates
 from booking.web.offers.ground import city_name, ground
-from sites import regions, search
+from sites import listings, regions, search
 from sites.foundation import clock
 from sites.foundation.editions import CATALOGUE, NIGHTS
 from sites.foundation.forms import Filled
 from sites.foundation.kept_pages import kept_page
 from sites.foundation.pages import PUBLIC, PageUnknown, page, route
-from sites.foundation.paging import Page, cut, number_from
-from sites.regions.schematic import TALL, MapPin, MapPoint, State, place
+from sites.foundation.paging import Page, number_from
+from sites.listings import SiteCard
+from sites.regions.schematic import TALL, MapPin, MapPoint, place
 
-SHOWN, NEAR_SHOWN = 10, 8
+SHOWN, NEAR_SHOWN, REST_SHOWN, ON_MAP = 10, 8, 60, 90
+
+
+# What the form beside the list says itself.
+OF_FILTERS = ("district", "kind", "facility", "rail", "singles", "families", "km")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +44,23 @@ async def show(request: Request) -> Response:
     if filled.value is None:
         return _asked_again(request, filled)
     asked = filled.value
-    found = await search.find(asked.question())
-    shown = cut(found.fits, number=number_from(request.query_params.get("page")), size=SHOWN)
+    number = number_from(request.query_params.get("page"))
+    is_first = number == 1
+    found = await search.find(
+        asked.question(), fits=SHOWN, skip=(number - 1) * SHOWN, near=NEAR_SHOWN if is_first else 0,
+        rest=REST_SHOWN, pins=ON_MAP,
+    )  # fmt: skip
+    shown = Page(found.fits, number, SHOWN, found.total)
     if shown.is_beyond:
         raise PageUnknown
-    address = address_of(asked, compared=_compared(request, found))
+    compared = await _compared(request)
+    address = address_of(asked, compared=tuple(card.code for card in compared))
+    quota = await barred(request, shown.items, heads=asked.heads)
     own = await ground(asked.origin, check_in=asked.check_in, nights=asked.nights)
     return page(
         request, "pages/public/results.html", filled=filled, typed=typed(filled), asked=asked,
         found=found, ground=own, city=city_name(asked.origin), cities=regions.city_options(), earliest=clock.today(),
-        **_lists(asked, found, shown, address), **_beside(asked, found, address),
+        tray=_tray(asked, address, compared), **_lists(asked, found, shown, address, quota), **_beside(asked, found, address),
     )  # fmt: skip
 
 
@@ -59,21 +72,30 @@ def _asked_again(request: Request, filled: Filled[Asked]) -> Response:
 
 
 def _lists(
-    asked: Asked, found: search.Results, shown: Page[search.Answer], address: Address
+    asked: Asked, found: search.Results, shown: Page[search.Answer], address: Address, quota: Barred
 ) -> dict[str, Any]:
     """The cards of this page, with the first of them the near misses, and the rest in lines."""
     first = (shown.number - 1) * SHOWN + 1
-    near = found.near[:NEAR_SHOWN] if shown.number == 1 else ()
-    cards = [card(asked, one, address, place=first + n) for n, one in enumerate(shown.items)]
-    start = len(found.fits) + 1
+    cards = [
+        card(
+            asked,
+            one,
+            address,
+            place=first + n,
+            rooms=found.rooms[one.site.id],
+            bar=quota.words(one),
+        )
+        for n, one in enumerate(shown.items)
+    ]
+    start = found.total + 1
     return {
         "cards": cards,
-        "near": [card(asked, one, address, place=start + n) for n, one in enumerate(near)],
-        "rest": [_refused(one, address) for one in (*found.near[NEAR_SHOWN:], *found.rest)],
+        "near": [card(asked, one, address, place=start + n) for n, one in enumerate(found.near)],
+        "rest": [_refused(one, address) for one in found.rest],
+        "unlisted": found.others - len(found.near) - len(found.rest),
         "shown": first + len(cards) - 1,
         "next": address.to(page=shown.number + 1) if shown.number < shown.last else "",
         "previous": address.to(page=shown.number - 1) if shown.number > 1 else "",
-        "tray": _tray(asked, address, [*found.fits, *found.near, *found.rest]),
     }
 
 
@@ -86,12 +108,8 @@ def _beside(asked: Asked, found: search.Results, address: Address) -> dict[str, 
         "chips": choosing.chips(asked, address),
         "start_days": by_days,
         "dates": stay_dates(asked.check_in, asked.nights) if asked.check_in else "",
-        "sorts": [(way, address.to(sort=way), way == asked.sort) for way in search.SORTS],
-        "kept": [
-            pair
-            for pair in address.pairs
-            if pair[0] not in ("district", "kind", "facility", "rail")
-        ],
+        "sorts": [(way, address.to(sort=way), way == asked.sort) for way in _sorts(asked)],
+        "kept": [pair for pair in address.pairs if pair[0] not in OF_FILTERS],
         "map": TALL,
         "pins": _pins(asked, found, address),
     }
@@ -102,25 +120,24 @@ def _refused(one: search.Answer, address: Address) -> Refused:
     return Refused(one.site.name, address.to(f"/sites/{one.site.code}"), meta(one), reason)
 
 
+def _sorts(asked: Asked) -> list[str]:
+    """The way from the city is an order where a city was said."""
+    return [way for way in search.SORTS if asked.origin or way != "distance"]
+
+
 def _pins(asked: Asked, found: search.Results, address: Address) -> tuple[MapPin, ...]:
-    numbered = [*found.fits, *found.near]
     points = [
-        _point(
-            one,
-            address,
-            state="near" if one.failures else "fits",
-            label=str(n) if asked.check_in else "",
-        )
-        for n, one in enumerate(numbered, start=1)
+        _point(pin, address, label=str(pin.number) if asked.check_in and pin.number else "")
+        for pin in found.pins
     ]
-    return place([*points, *(_point(one, address, state="off") for one in found.rest)], on=TALL)
+    return place(points, on=TALL)
 
 
-def _point(one: search.Answer, address: Address, *, state: State, label: str = "") -> MapPoint:
-    site = one.site
+def _point(pin: search.Pin, address: Address, *, label: str) -> MapPoint:
+    site = pin.site
     return MapPoint(
         site.code, site.name, site.kind, site.district_code, site.latitude, site.longitude,
-        label=label, words=label, state=state, address=_bare(address.to(f"/sites/{site.code}")),
+        label=label, words=label, state=pin.state, address=_bare(address.to(f"/sites/{site.code}")),
     )  # fmt: skip
 
 
@@ -129,21 +146,18 @@ def _bare(address: str) -> str:
     return address.removeprefix("/en")
 
 
-def _compared(request: Request, found: search.Results) -> tuple[str, ...]:
-    known = {one.site.code for one in (*found.fits, *found.near, *found.rest)}
-    chosen = dict.fromkeys(request.query_params.getlist("compare"))
-    return tuple(code for code in chosen if code in known)[:MOST_COMPARED]
+async def _compared(request: Request) -> list[SiteCard]:
+    """Bases put aside for comparing, as far as they exist."""
+    return await listings.cards_named(request.query_params.getlist("compare")[:MOST_COMPARED])
 
 
-def _tray(asked: Asked, address: Address, every: list[search.Answer]) -> dict[str, Any] | None:
-    codes = [value for name, value in address.pairs if name == "compare"]
-    names = {one.site.code: one.site.name for one in every}
-    if not codes:
+def _tray(asked: Asked, address: Address, compared: list[SiteCard]) -> dict[str, Any] | None:
+    if not compared:
         return None
     return {
-        "sites": [(names[code], address.toggled("compare", code)) for code in codes],
+        "sites": [(card.name, address.toggled("compare", card.code)) for card in compared],
         "most": MOST_COMPARED,
-        "href": compare_address(asked, codes),
+        "href": compare_address(asked, [card.code for card in compared]),
     }
 
 

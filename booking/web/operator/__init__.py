@@ -3,8 +3,10 @@
 from starlette.routing import BaseRoute
 
 from booking.web.operator.account import ROUTES as ACCOUNT
+from booking.web.operator.amendment import ROUTES as AMENDMENT
 from booking.web.operator.answer import ROUTES as ANSWER
 from booking.web.operator.arrivals import ROUTES as ARRIVALS
+from booking.web.operator.booking_window import ROUTES as BOOKING_WINDOW
 from booking.web.operator.calendar import ROUTES as CALENDAR
 from booking.web.operator.calendar_edit import ROUTES as CALENDAR_EDIT
 from booking.web.operator.calendars import ROUTES as CALENDARS
@@ -14,6 +16,7 @@ from booking.web.operator.departure import ROUTES as DEPARTURE
 from booking.web.operator.desk import ROUTES as DESK
 from booking.web.operator.feed import ROUTES as FEED
 from booking.web.operator.figures import ROUTES as FIGURES
+from booking.web.operator.inquiries import ROUTES as INQUIRIES
 from booking.web.operator.message import ROUTES as MESSAGE
 from booking.web.operator.money import ROUTES as MONEY
 from booking.web.operator.no_show import ROUTES as NO_SHOW
@@ -22,12 +25,14 @@ from booking.web.operator.papers import ROUTES as PAPERS
 from booking.web.operator.pictures import ROUTES as PICTURES
 from booking.web.operator.receipt import ROUTES as RECEIPT
 from booking.web.operator.refund import ROUTES as REFUND
+from booking.web.operator.release import ROUTES as RELEASE
 from booking.web.operator.rooms_today import ROUTES as ROOMS_TODAY
 from booking.web.operator.settlement import ROUTES as SETTLEMENT
 from booking.web.operator.site import ROUTES as SITE
 from booking.web.operator.statement import ROUTES as STATEMENT
 from booking.web.operator.stay import ROUTES as STAY
 from booking.web.operator.stay_list import ROUTES as STAY_LIST
+from booking.web.operator.waiting import ROUTES as WAITING
 
 ROUTES: list[BaseRoute] = [
     *DESK,
@@ -35,6 +40,8 @@ ROUTES: list[BaseRoute] = [
     *STAY,
     *ANSWER,
     *COUNTER_OFFER,
+    *AMENDMENT,
+    *RELEASE,
     *CONTRACT,
     *ARRIVALS,
     *DEPARTURE,
@@ -55,5 +62,8 @@ ROUTES: list[BaseRoute] = [
     *FIGURES,
     *CALENDAR,
     *CALENDAR_EDIT,
+    *BOOKING_WINDOW,
     *ROOMS_TODAY,
+    *WAITING,
+    *INQUIRIES,
 ]

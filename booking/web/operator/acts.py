@@ -26,13 +26,27 @@ class Act:
     why_not: str = ""
 
 
-def acts_of(page: StayPage, *, by: Actor) -> tuple[Act, ...]:
-    return tuple(act for make, needed in MAKERS if by.may(needed) for act in make(page))
+def acts_of(page: StayPage, *, by: Actor, is_proposed: bool = False) -> tuple[Act, ...]:
+    """`is_proposed`: a change that the union proposed waits for the answer, before everything else."""
+    first = _changing(page) if is_proposed and by.may("stays.answer") else iter(())
+    makers = [m for m in MAKERS if not (is_proposed and m[0] in (_answering, _asked))]
+    return (*first, *(act for make, needed in makers if by.may(needed) for act in make(page)))
+
+
+def _changing(page: StayPage) -> Iterator[Act]:
+    root = f"/operator/stays/{page.line.public_id}"
+    yield Act(_("Answer the proposed change"), _("You see before and after first."), href=href(f"{root}/amendment"))  # fmt: skip
+    if page.line.state is State.SUBMITTED and page.line.accepted_at is None:
+        yield Act(_("Decline"), _("The whole request, with a reason."), href=href(f"{root}/decline"))  # fmt: skip
 
 
 def _answering(page: StayPage) -> Iterator[Act]:
     line, root = page.line, f"/operator/stays/{page.line.public_id}"
-    if line.state is not State.SUBMITTED or line.accepted_at is not None:
+    if line.state is not State.SUBMITTED:
+        return
+    if line.accepted_at is not None:
+        if line.missing:
+            yield Act(_("Decline after all"), _("Something is missing; you see first what goes back."), href=href(f"{root}/decline"))  # fmt: skip
         return
     if line.answer_due_at is None:
         yield Act(

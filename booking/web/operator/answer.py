@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import money, stays
+from booking.stays import State, StayLine
 from booking.web.operator.door import operator_route
 from booking.web.operator.requests import answer_clock
 from booking.web.operator.sight import seen
@@ -22,14 +23,14 @@ from sites.listings import profiles_of
 DECLINE = "pages/operator/decline.html"
 
 
-def _known(reason: str) -> str:
+def known_reason(reason: str) -> str:
     if reason not in stays.DECLINE_REASONS:
         raise fault(N_("Choose one of the options"))
     return reason
 
 
 class DeclineForm(Form):
-    reason: Annotated[NeededLine, AfterValidator(_known)]
+    reason: Annotated[NeededLine, AfterValidator(known_reason)]
     note: Annotated[Text, Field(max_length=600)] = ""
 
 
@@ -68,7 +69,7 @@ async def decline(request: Request) -> Response:
         if refusal.kind is Kind.UNKNOWN:
             raise
         return again(request, DECLINE, filled, refusal, **await _preview(request))
-    words = _("Declined. Rooms and places are free again, and the union has been told why.")
+    words = _("Declined. The union has been told why, and whatever was held is free again.")
     return redirect_saying(request, "/operator", words)
 
 
@@ -78,10 +79,16 @@ async def _preview(request: Request) -> dict[str, Any]:
     sites = by_code(await profiles_of(by.organisation_id))
     return {
         "stay": stay,
+        "is_open": _is_open(stay.line),
         "clock": answer_clock(stay.line, sites.get(stay.line.site_code)),
         "reasons": [(code, _(words)) for code, words in stays.DECLINE_REASONS.items()],
         "account": await money.account_of(stay.id),
     }
+
+
+def _is_open(line: StayLine) -> bool:
+    is_submission = line.state is State.SUBMITTED and (line.accepted_at is None or line.missing)
+    return line.state is State.INQUIRY or bool(is_submission)
 
 
 ROUTES = [

@@ -7,12 +7,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import stays
+from booking.web.operator.closed_list import Stretch, stretches
 from booking.web.operator.door import operator_route
 from booking.web.operator.edit_form import EditForm
 from booking.web.operator.edit_words import choices, edit_in_words, weekday_choices
 from booking.web.operator.group_bars import GroupBars, group_bars
 from booking.web.operator.month_strip import month_strip
 from booking.web.operator.night_hints import hints
+from booking.web.operator.night_words import facts_of
 from booking.web.operator.nights_grid import GridView, grid_view
 from booking.web.operator.own_site import own_site
 from sites import calendar, packages
@@ -35,6 +37,7 @@ class Sheet:
     until: date
     grid: GridView
     groups: GroupBars
+    closed: tuple[Stretch, ...]
 
     @property
     def last(self) -> date:
@@ -75,17 +78,20 @@ def _first(wanted: str) -> date:
 async def _sheet(site: SiteProfile, first: date, *, by: Actor) -> Sheet:
     until = first + timedelta(days=DAYS)
     days = calendar.nights_between(first, until)
+    coming = [day for day in days if day >= clock.today()]
     nights = await calendar.grid(site.id, first=first, until=until)
+    facts = await facts_of(site.id, first=first, until=until)
     offers = (await packages.offers(first=first, until=until, site_ids=[site.id])).get(site.id, ())
     unpriced = {day for day in days if not any(offer.season_on(day) for offer in offers)}
     lines = await stays.groups_at(site.code, first=first, until=until, by=by)
     rooms = await stays.rooms_of(line.public_id for line in lines)
     return Sheet(
-        first, until, grid_view(site, nights, days=days, unpriced=unpriced),
+        first, until, grid_view(site, nights, days=days, unpriced=unpriced, facts=facts),
         group_bars(
             lines, rooms=rooms, first=first, days=DAYS,
             outside=await calendar.outside_of(site.id),
         ),
+        stretches(site, nights, days=coming, unpriced=unpriced, facts=facts),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sites.calendar import ACTS, EditLine
+from sites.calendar import ACTS, WITH_VALUE, EditLine
 from sites.foundation.formats import day
 from sites.foundation.language import N_, _, ngettext
 from sites.listings import SiteProfile
@@ -17,7 +17,13 @@ CHOICES: dict[str, str] = {
     "arrival": N_("Arrivals again"),
     "no_departure": N_("No departures"),
     "departure": N_("Departures again"),
-    "min_stay": N_("Least nights"),
+    "min_stay": N_("Least nights of stays that arrive"),
+    "max_stay": N_("Most nights of stays that arrive"),
+    "min_through": N_("Least nights of every stay over these nights"),
+    "max_through": N_("Most nights of every stay over these nights"),
+    "book_from": N_("Bookable from so many days before"),
+    "book_until": N_("Bookable until so many days before"),
+    "book_usual": N_("Bookable as the base declares it"),
     "note": N_("Note for colleagues"),
 }
 # Not an act on nights: it leads to what carries their price.
@@ -38,7 +44,7 @@ def act_words(act: str, value: int, note: str) -> str:
     words = _(CHOICES[act])
     if act == "shift":
         words = f"{words} {value:+d}"
-    elif act in ("set", "repair", "min_stay"):
+    elif act in WITH_VALUE:
         words = f"{words} {value}"
     return words + _(": %(note)s", note=note) if note else words
 

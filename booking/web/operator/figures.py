@@ -10,7 +10,7 @@ from booking.web.operator.door import operator_route
 from booking.web.showing.download import download
 from sites.foundation import clock
 from sites.foundation.formats import number, yuan
-from sites.foundation.language import _, locale
+from sites.foundation.language import _, locale, pgettext
 from sites.foundation.pages import actor_of, page
 from sites.foundation.spreadsheet import Sheet
 
@@ -36,7 +36,11 @@ async def sheet(request: Request) -> Response:
     sees = by.may("money.see")
     named = _origins(found) if what == "origins" else _months(found)
     title = _("Origins") if what == "origins" else _("Month by month")
-    head = [_("City") if what == "origins" else _("Month"), _("Groups"), _("People")]
+    head = [
+        pgettext("origin", "City") if what == "origins" else _("Month"),
+        _("Groups"),
+        _("People"),
+    ]
     head += [_("Room nights")] if what == "months" else []
     head += [_("Income in yuan")] if sees else []
     rows = [_row(words, one, with_rooms=what == "months", sees=sees) for words, one in named]
@@ -50,7 +54,7 @@ def _row(words: str, one: Tally, *, with_rooms: bool, sees: bool) -> tuple[objec
 
 def _charts(found: OperatorFigures, *, sees_money: bool) -> list[dict[str, object]]:
     """What the page draws: title, unit, head, table, bars."""
-    month, city = _("Month"), _("City")
+    month, city = _("Month"), pgettext("origin", "City")
     charts = [
         _chart(_("Where groups come from"), _("people"), city, "origins", [(words, one.people) for words, one in _origins(found)]),
         _chart(_("Groups by month of arrival"), _("groups"), month, "months", [(words, one.groups) for words, one in _months(found)]),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from booking.web.operator.night_words import mark_of, state_of, title_of
+from booking.web.operator.night_words import NightFacts, mark_of, not_opened, state_of, title_of
 from sites import calendar
 from sites.foundation import clock
 from sites.foundation.formats import full_day, weekday
@@ -81,7 +81,12 @@ class GridView:
 
 
 def grid_view(
-    site: SiteProfile, nights: calendar.Grid, *, days: Sequence[date], unpriced: Collection[date]
+    site: SiteProfile,
+    nights: calendar.Grid,
+    *,
+    days: Sequence[date],
+    unpriced: Collection[date],
+    facts: NightFacts,
 ) -> GridView:
     """`unpriced` are days for which no package has a price."""
     rows = tuple(
@@ -89,12 +94,15 @@ def grid_view(
             kind.code,
             kind.name,
             _("%(rooms)s rooms, %(beds)s beds each", rooms=kind.rooms, beds=kind.beds),
-            tuple(_cell(nights.nights.get((kind.id, day)), day, day in unpriced) for day in days),
+            tuple(
+                _cell(nights.nights.get((kind.id, day)), day, day in unpriced, facts)
+                for day in days
+            ),
         )
         for kind in site.room_types
     )
     label = _("Nights of %(site)s", site=site.name)
-    return GridView(label, tuple(_day(day) for day in days), rows, _sums(site, nights, days))
+    return GridView(label, tuple(_day(day) for day in days), rows, _sums(site, nights, days, facts))
 
 
 def _day(value: date) -> GridDay:
@@ -105,27 +113,38 @@ def _day(value: date) -> GridDay:
     return GridDay(name, shown, _("rest") if rests else "", rests, value == clock.today(), value)
 
 
-def _cell(row: calendar.NightRow | None, day: date, unpriced: bool) -> Cell:  # noqa: FBT001
+def _cell(row: calendar.NightRow | None, day: date, unpriced: bool, facts: NightFacts) -> Cell:  # noqa: FBT001
     past = day < clock.today()
     if row is None:
-        words = _("%(day)s: not opened", day=full_day(day))
-        return Cell("closed", "–", "", locked=False, title=words, past=past)
+        return Cell("closed", "–", "", locked=False, title=_absent(day, facts), past=past)
     return Cell(
         state_of(row, unpriced=unpriced), row.left, mark_of(row) or f"/{row.rooms}",
-        locked=row.booked > 0, title=title_of(row, unpriced=unpriced), booked=row.booked,
+        locked=row.booked > 0, title=title_of(row, unpriced=unpriced, facts=facts), booked=row.booked,
         over=row.over > 0, past=past,
     )  # fmt: skip
 
 
-def _sums(site: SiteProfile, nights: calendar.Grid, days: Sequence[date]) -> tuple[SumRow, ...]:
+def _absent(day: date, facts: NightFacts) -> str:
+    return _("%(day)s: %(why)s", day=full_day(day), why=not_opened(day, facts))
+
+
+def _sums(
+    site: SiteProfile, nights: calendar.Grid, days: Sequence[date], facts: NightFacts
+) -> tuple[SumRow, ...]:
     beds = [_beds(site, nights, day) for day in days]
     people = [nights.receptions.get(day) for day in days]
     bed_cells = tuple(
-        _sum(day, free, site.beds, bool(row and free < row.left))
+        _sum(day, free, site.beds, bool(row and free < row.left), facts)
         for day, free, row in zip(days, beds, people, strict=True)
     )
     people_cells = tuple(
-        _sum(day, row.left if row else None, row.limit if row else 0, bool(row and row.left < free))
+        _sum(
+            day,
+            row.left if row else None,
+            row.limit if row else 0,
+            bool(row and row.left < free),
+            facts,
+        )
         for day, free, row in zip(days, beds, people, strict=True)
     )
     limit = site.card.reception_limit
@@ -144,9 +163,9 @@ def _beds(site: SiteProfile, nights: calendar.Grid, day: date) -> int:
     return sum(n * night.left for n, night in rooms if night and not night.is_closed)
 
 
-def _sum(day: date, left: int | None, limit: int, binding: bool) -> SumCell:  # noqa: FBT001
+def _sum(day: date, left: int | None, limit: int, binding: bool, facts: NightFacts) -> SumCell:  # noqa: FBT001
     if left is None:
-        return SumCell("–", 0, False, _("%(day)s: not opened", day=full_day(day)))  # noqa: FBT003
+        return SumCell("–", 0, binding=False, title=_absent(day, facts))
     words = _("%(day)s: %(left)s of %(most)s left", day=full_day(day), left=left, most=limit)
     title = words + _(", this limit is reached first") if binding else words
     return SumCell(left, 100 - 100 * left // limit if limit else 0, binding, title)

@@ -37,6 +37,7 @@ class TermsForm(Form):
     single_supplement: MaybeFen = None
     is_offered: bool = False
     excluded: list[str] = []
+    seen: Line = ""
 
 
 class PriceForm(Form):
@@ -89,7 +90,8 @@ def _included(
 
 def typed_as(terms: PackageTerms) -> Filled[TermsForm]:
     """The form as it shows a package that is on file."""
-    raw = {name: str(getattr(terms, name)) for name in TermsForm.model_fields if name != "excluded"}
+    own = [name for name in TermsForm.model_fields if name not in {"excluded", "seen"}]
+    raw = {name: str(getattr(terms, name)) for name in own} | {"seen": terms.mark}
     raw["single_supplement"] = f"{terms.single_supplement / 100:.2f}"
     raw["is_offered"] = "1" if terms.is_offered else ""
     for item in terms.included:

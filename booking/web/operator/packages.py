@@ -1,5 +1,6 @@
 """An operator's packages and their prices by season: what is sold, and what a change would do."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,12 +83,24 @@ async def change(request: Request) -> Response:
     if terms is None or filled.value is None:
         return await _draw_terms(request, filled, status=422)
     try:
-        await packages.change_package(site.id, request.path_params["package"], terms, by=by)
+        await packages.change_package(
+            site.id, request.path_params["package"], terms, seen=filled.value.seen, by=by
+        )
+    except packages.PackageChanged as refusal:
+        return await _side_by_side(request, filled, refusal)
     except Refusal as refusal:
         return await _draw_terms(request, filled, refusal)
     return redirect_saying(
         request, "/operator/site/packages", _("Kept. Stays made until now keep what they froze.")
     )
+
+
+async def _side_by_side(request: Request, filled: Filled[TermsForm], refusal: Refusal) -> Response:
+    """What is on file by now beside what was typed; kept again, it replaces."""
+    site, code = await _own(request), request.path_params["package"]
+    now = typed_as(await packages.terms_of(site.id, code, by=actor_of(request)))
+    mine = Filled[TermsForm](None, {**filled.raw, "seen": now.raw["seen"]}, filled.lists)
+    return await _draw_terms(request, mine, refusal, meanwhile=now.raw)
 
 
 async def show_prices(request: Request) -> Response:
@@ -128,7 +141,8 @@ async def _own(request: Request) -> SiteProfile:
 
 
 async def _draw_terms(
-    request: Request, filled: Filled[TermsForm], refusal: Refusal | None = None, *, status: int = 200
+    request: Request, filled: Filled[TermsForm], refusal: Refusal | None = None, *, status: int = 200,
+    meanwhile: Mapping[str, str] | None = None,
 ) -> Response:  # fmt: skip
     site, code = await _own(request), request.path_params.get("package", "")
     if refusal:
@@ -140,7 +154,7 @@ async def _draw_terms(
     return page(
         request, TERMS, status=refusal.status if refusal else status, form=filled, site=site, code=code,
         themes=[(t.code, t.say()) for t in THEMES], included=INCLUDED,
-        excluded=[(t.code, t.say()) for t in EXCLUDED],
+        excluded=[(t.code, t.say()) for t in EXCLUDED], meanwhile=meanwhile,
     )  # fmt: skip
 
 

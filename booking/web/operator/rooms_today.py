@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from booking.web.operator.door import operator_route
 from booking.web.operator.edit_words import changed_in_words
-from booking.web.operator.night_words import reasons, state_of
+from booking.web.operator.night_words import NightFacts, facts_of, reasons, state_of
 from booking.web.operator.own_site import own_site
 from sites import calendar
 from sites.calendar import Change, Selection
@@ -93,27 +93,28 @@ async def _draw(
     span = wanted if wanted in SPANS else "tonight"
     first, until = _range(span)
     nights = await calendar.grid(site.id, first=first, until=until)
+    facts = await facts_of(site.id, first=first, until=until)
     edits = await calendar.edits_of(site.id, limit=1)
     return page(
         request, "pages/operator/rooms_today.html", status=refusal.status if refusal else 200,
         site=site, span=span, spans=[(code, _(words)) for code, (words, _range_of) in SPANS.items()],
-        first=first, last=until - timedelta(days=1), rows=rows(site, nights),
+        first=first, last=until - timedelta(days=1), rows=rows(site, nights, facts),
         refused=say(refusal) if refusal else "",
         undoable=next((one for one in edits if one.can_be_undone), None),
     )  # fmt: skip
 
 
-def rows(site: SiteProfile, nights: calendar.Grid) -> list[TodayRow]:
+def rows(site: SiteProfile, nights: calendar.Grid, facts: NightFacts) -> list[TodayRow]:
     """One for each room type whose nights are opened."""
     found = []
     for kind in site.room_types:
         own = [night for (id_, _day), night in sorted(nights.nights.items()) if id_ == kind.id]
         if own:
-            found.append(_row(kind.code, kind.name, own))
+            found.append(_row(kind.code, kind.name, own, facts))
     return found
 
 
-def _row(code: str, name: str, nights: list[calendar.NightRow]) -> TodayRow:
+def _row(code: str, name: str, nights: list[calendar.NightRow], facts: NightFacts) -> TodayRow:
     tightest = min(nights, key=lambda night: night.left)
     booked = max(night.booked for night in nights)
     full_house = any(night.to_sell + night.out_of_order >= night.rooms for night in nights)
@@ -121,7 +122,7 @@ def _row(code: str, name: str, nights: list[calendar.NightRow]) -> TodayRow:
     return TodayRow(
         code, name, state_of(tightest, unpriced=False), tightest.left, tightest.to_sell,
         is_closed=all(night.is_closed for night in nights),
-        why=_("; ").join(reasons(tightest, unpriced=False)),
+        why=_("; ").join(reasons(tightest, unpriced=False, facts=facts)),
         why_no_more=_("every room of the house is for sale") if full_house else "",
         why_no_less=_("%(rooms)s rooms are booked", rooms=booked) if at_booked else "",
     )  # fmt: skip

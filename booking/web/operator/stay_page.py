@@ -34,9 +34,12 @@ async def draw_stay(
     by = actor_of(request)
     stay = await seen(request.path_params["stay"], by=by)
     sites = by_code(await profiles_of(by.organisation_id))
+    proposal = await stays.amendment_of(stay.line.public_id, by=by)
     return page(
         request, "pages/operator/stay.html", status=status or (refusal.status if refusal else 200),
-        refusal=say(refusal) if refusal else "", form=form or Filled(), stay=stay, acts=acts_of(stay, by=by),
+        refusal=say(refusal) if refusal else "", form=form or Filled(), stay=stay,
+        acts=acts_of(stay, by=by, is_proposed=proposal is not None), proposal=proposal,
+        release=await stays.releases_of(stay.line.public_id, by=by),
         offer=await stays.counter_offer_of(stay.line.public_id, by=by),
         clock=answer_clock(stay.line, sites.get(stay.line.site_code)),
         missing=missing_in_words(stay.line), steps=showing.steps(stay),

@@ -1,6 +1,6 @@
 """What an operator has to do beside answering: count, seal, present, settle, and put money on record."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from booking.money import PayeeCharge
 from booking.stays import State, StayLine
@@ -18,10 +18,19 @@ def todo(
     charges: Iterable[PayeeCharge],
     *,
     rooms: Iterable[Task] = (),
+    proposals: Container[str] = (),
     by: Actor,
 ) -> tuple[Task, ...]:
-    """Only what this person may do. `charges` is empty for those who do not see money; `rooms` are tasks of their own."""
-    about_stays = [task for line in lines for make in MAKERS if (task := make(line, by))]
+    """Only what this person may do. `charges` is empty for those who do not see money; `rooms` are tasks of their
+    own, `proposals` stays whose union proposed a change, which stands in a list of its own.
+    """
+    about_stays = [
+        task
+        for line in lines
+        for make in MAKERS
+        if not (make is _offered and line.public_id in proposals)
+        if (task := make(line, by))
+    ]
     return in_order([*about_stays, *rooms, *_of_money(list(charges), by=by)])
 
 
@@ -47,8 +56,8 @@ def _inquiry(line: StayLine, by: Actor) -> Task | None:
         _("%(union)s asks whether it may come", union=line.union_name),
         _("Nothing is held until you say yes."),
         left=day(line.check_in),
-        action=_("Answer"),
-        href=href(f"/operator/stays/{line.public_id}"),
+        action=_("Compare and answer"),
+        href=href("/operator/inquiries"),
     )
 
 

@@ -7,7 +7,7 @@ from booking.people import region_name
 from booking.stays import OverseenStay, Travel
 from booking.web.partner.recognised import Row
 from sites.foundation.formats import month
-from sites.foundation.language import _
+from sites.foundation.language import _, pgettext
 from sites.foundation.spreadsheet import Sheet
 
 
@@ -78,8 +78,8 @@ def group_sheet(groups: Sequence[OverseenStay]) -> Sheet:
 
 def catalogue_sheet(rows: Sequence[Row]) -> Sheet:
     head = (
-        _("Code of the base"), _("Base"), _("District or county"), _("Kind"), _("Certificate"), _("Valid from"),
-        _("Valid to"), _("Recognised"), _("Reason"), _("Source"),
+        _("Code of the base"), _("Base"), _("District or county"), _("Kind"), _("Certificate number"), _("Valid from"),
+        _("Valid to"), pgettext("column", "Recognised"), _("Reason"), _("Source"),
     )  # fmt: skip
     return Sheet(
         _("Bases"), head,

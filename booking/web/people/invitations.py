@@ -8,6 +8,7 @@ from starlette.responses import Response
 from booking import people
 from booking.web.people.again import again
 from booking.web.people.link_page import show_link
+from sites import listings
 from sites.foundation.errors import Refusal
 from sites.foundation.forms import Filled, Form, Line, NeededLine, fill
 from sites.foundation.language import N_, _, locale
@@ -30,27 +31,30 @@ class GuestForm(Form):
     name_en: Line = ""
     area_code: Line = ""
     email: NeededLine
+    credit_code: Line = ""
+    bases: tuple[Line, ...] = ()
 
 
 async def show(request: Request) -> Response:
-    return page(request, PAGE, form=Filled[Any](), **_choices(request))
+    asked = request.query_params.getlist("base")
+    return page(request, PAGE, form=Filled[Any](lists={"bases": asked}), **await _choices(request))
 
 
 async def invite(request: Request) -> Response:
     filled = await fill(request, GuestForm)
     if filled.value is None:
-        return again(request, PAGE, filled, **_choices(request))
+        return again(request, PAGE, filled, **await _choices(request))
     try:
         issued = await people.invite_organisation(
             people.Guest(**filled.value.model_dump()), by=actor_of(request)
         )
     except Refusal as refusal:
-        return again(request, PAGE, filled, refusal, **_choices(request))
+        return again(request, PAGE, filled, refusal, **await _choices(request))
     title = _("Invitation for %(email)s", email=filled.value.email)
     return show_link(request, issued, title=title, back=ADDRESS)
 
 
-def _choices(request: Request) -> dict[str, Any]:
+async def _choices(request: Request) -> dict[str, Any]:
     viewer = viewer_of(request)
     if viewer is None:
         raise NotAllowed
@@ -59,7 +63,13 @@ def _choices(request: Request) -> dict[str, Any]:
         (_("Cities"), [(one.code, one.name_in(locale())) for one in regions()]),
     ]
     guests = people.kinds_of_guests(viewer.kind)
-    return {"guests": [(key, _(GUESTS[key])) for key in guests], "areas": areas}
+    names = {one.code: one.name_in(locale()) for one in districts()}
+    free = [
+        (post.code, f"{post.name} · {names.get(post.district_code, '')}")
+        for post in (await listings.posts() if viewer.actor.may("sites.assign") else ())
+        if post.operator_id is None
+    ]
+    return {"guests": [(key, _(GUESTS[key])) for key in guests], "areas": areas, "bases": free}
 
 
 ROUTES = [route(ADDRESS, needs="organisations.invite", get=show, post=invite)]

@@ -75,6 +75,8 @@ async def _context(request: Request) -> dict[str, Any]:
     return {
         "member": member,
         "roles": [(role, _(people.ROLES[role])) for role in people.roles_of(desk)],
+        "approves": "approver" in member.roles
+        and bool((await people.approval_of(actor.organisation_id)).steps),
         "colleagues": [(one.public_id, one.name) for one in team if one != member],
     }
 

@@ -13,12 +13,24 @@ from booking.web.people.entering import (
     agent_of,
     drop_session,
     go_in,
+    keep_session,
     wanted_path,
 )
+from sites.foundation import shield
 from sites.foundation.errors import Refusal
+from sites.foundation.form_tokens import KeptForm, kept_form, opened_form, sealed_form
 from sites.foundation.forms import Filled, Form, Line, fill, posted
 from sites.foundation.language import _
-from sites.foundation.pages import PUBLIC, PageUnknown, page, redirect, route, viewer_of
+from sites.foundation.pages import (
+    AGAIN,
+    PUBLIC,
+    PageUnknown,
+    page,
+    redirect,
+    route,
+    viewer_of,
+)
+from sites.foundation.rendering import href
 
 PAGE = "pages/people/sign_in.html"
 
@@ -28,6 +40,7 @@ class SignInForm(Form):
     password: Password
     # Judged where it is used: whatever it is, it keeps nobody from signing in.
     next: str = ""
+    kept: str = ""
 
 
 async def show(request: Request) -> Response:
@@ -47,7 +60,31 @@ async def act(request: Request) -> Response:
     except Refusal as refusal:
         return again(request, PAGE, filled, refusal, **_context(request))
     await _end_present(request)
+    if kept := opened_form(form.kept):
+        return await _to_be_sent(request, entered, kept)
     return go_in(request, entered, to=wanted_path(request, form.next))
+
+
+async def keep(request: Request) -> Response:
+    """A form was sent after its session had ended: sign in, and nothing that was typed is lost."""
+    address = wanted_path(request, request.query_params.get("to", ""))
+    kept = kept_form(await posted(request), address=href(address)) if address else None
+    if kept is None:
+        return redirect("/sign-in")
+    form = Filled[SignInForm](raw={"kept": sealed_form(kept)})
+    return page(request, PAGE, status=401, form=form, **_context(request))
+
+
+async def _to_be_sent(request: Request, entered: people.Entered, kept: KeptForm) -> Response:
+    """The kept form, drawn for the session that has just begun."""
+    request.state.viewer = await people.recall(entered.token)
+    secret = request.app.state.settings.secret_key
+    words = _("You are signed in again. Nothing was done yet: look through what you typed, and send it.")  # fmt: skip
+    response = page(
+        request, AGAIN, kept=kept, words=words, csrf=shield.token_for(entered.token, secret=secret)
+    )
+    keep_session(request, response, entered.token)
+    return response
 
 
 async def enter_demonstration(request: Request) -> Response:
@@ -56,6 +93,8 @@ async def enter_demonstration(request: Request) -> Response:
     key = (await posted(request)).get("role")
     entered = await people.enter_demonstration(str(key), agent=agent_of(request))
     await _end_present(request)
+    if kept := opened_form(str((await posted(request)).get("kept") or "")):
+        return await _to_be_sent(request, entered, kept)
     return go_in(request, entered, to=entered.home)
 
 
@@ -80,6 +119,7 @@ def _context(request: Request) -> dict[str, Any]:
 
 ROUTES = [
     route("/sign-in", needs=PUBLIC, get=show, post=act),
+    route("/sign-in/kept", needs=PUBLIC, post=keep),
     route("/sign-in/demo", needs=PUBLIC, post=enter_demonstration),
     route("/sign-out", needs=PUBLIC, post=leave),
 ]

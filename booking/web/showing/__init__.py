@@ -10,6 +10,15 @@ from booking.web.showing.steps import Step, steps
 from booking.web.showing.tasks import Task, done, due_at, due_on, in_order
 from booking.web.showing.thread import Said, thread
 from booking.web.showing.tiers import TierLine, free_until, tier_line, tiers
+from booking.web.showing.waiting import (
+    missing_in_words,
+    offer_in_words,
+    opening_in_words,
+    place_in_words,
+    rule_in_words,
+    wait_dates,
+    why_in_words,
+)
 
 __all__ = [
     "FiveNumbers",
@@ -35,11 +44,18 @@ __all__ = [
     "in_order",
     "key_facts",
     "left_of",
+    "missing_in_words",
+    "offer_in_words",
+    "opening_in_words",
     "parts",
+    "place_in_words",
+    "rule_in_words",
     "span",
     "steps",
     "thread",
     "tier_line",
     "tiers",
+    "wait_dates",
+    "why_in_words",
     "within_days",
 ]

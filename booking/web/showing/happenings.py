@@ -23,10 +23,16 @@ ACTS: dict[str, str] = {
         "The base said yes with other terms, %(total)s in all; the rooms are held"
     ),
     "held": N_("Rooms held for %(heads)s people"),
+    "alternatives_told": N_("The nights went to another group; what is free instead was told"),
+    "kept_for_later": N_("The nights went to another group; the inquiry stays listed"),
+    "went_waiting": N_("The union joined the waiting list instead"),
+    "offered": N_("Rooms that came free are held from the waiting list for %(heads)s people"),
+    "offer_kept": N_("The union keeps the rooms until %(ends)s"),
     "prolonged": N_("The hold was prolonged to %(ends)s"),
     "approval_asked": N_("Approval was asked for"),
     "step_agreed": N_("Step %(step)s of the approval agreed"),
     "approved": N_("Approved inside the union"),
+    "approval_withdrawn": N_("The approval was withdrawn: whoever was asked approves no more"),
     "sent_back": N_("Sent back at step %(step)s of the approval"),
     "handed_on": N_("Step %(step)s of the approval was handed on to a colleague"),
     "submitted": N_("Submitted to the base; price and terms are frozen"),
@@ -37,6 +43,17 @@ ACTS: dict[str, str] = {
     "counter_refused": N_("The union refused the counter-offer; the submission stands"),
     "counter_lapsed": N_("The counter-offer lapsed; the submission stands"),
     "counter_withdrawn": N_("The base took its counter-offer back; the submission stands"),
+    "amended": N_(
+        "The union changed the stay: %(was_heads)s → %(heads)s people, %(was)s → %(total)s"
+    ),
+    "amendment_proposed": N_(
+        "The union proposed a change: %(was_heads)s → %(heads)s people, %(was)s → %(total)s, kept until %(ends)s"
+    ),
+    "amendment_accepted": N_("The base agreed to the change: %(was)s → %(total)s in all"),
+    "amendment_refused": N_("The base did not agree to the change; what was agreed stands"),
+    "amendment_lapsed": N_("The proposed change lapsed; what was agreed stands"),
+    "amendment_withdrawn": N_("The union took its proposed change back; what was agreed stands"),
+    "released": N_("Rooms without names went back: %(rooms)s rooms over %(nights)s nights"),
     "something_missing": N_("Not confirmed yet: %(missing)s"),
     "confirmed": N_("Confirmed"),
     "expired": N_("The rooms went back"),
@@ -60,6 +77,9 @@ ACTS: dict[str, str] = {
 REASONS: dict[tuple[str, str], str] = {
     ("expired", "hold_over"): N_("The hold ran out; the rooms went back"),
     ("expired", "operator_silent"): N_("The base did not answer in time; the rooms went back"),
+    ("expired", "never_confirmed"): N_(
+        "What was missing did not come before check-in; the rooms went back"
+    ),
     ("reconciled", "window_over"): N_("The time to check the account ran out: it stands"),
 }
 
@@ -109,7 +129,7 @@ def _who(event: EventLine) -> str:
 
 
 def _written(name: str, value: Any, currency: str) -> str:
-    if name in {"fee", "total"}:
+    if name in {"fee", "total", "was"}:
         return yuan(Money(int(value), currency))
     if name in WRITERS:
         return WRITERS[name](value)

@@ -45,27 +45,34 @@ class Part:
 
 def by_head(quote: Quote) -> tuple[PriceLine, ...]:
     """What workers, family and crew cost for the whole stay; with the supplements it is the total."""
-    each = amount(quote.per_person)
     lines = [
-        PriceLine(_(words, heads=heads, each=each), quote.share(heads))
+        PriceLine(_who(quote, name, words, heads), quote.share(name))
         for name, words, _fill in WHO
         if (heads := getattr(quote.heads, name))
     ]
     return (*lines, *_supplements(quote))
 
 
+def _who(quote: Quote, name: str, words: str, heads: int) -> str:
+    """Where not everybody is there every night, heads times price is not the sum."""
+    if all(getattr(night.people, name) == heads for night in quote.nights):
+        return _(words, heads=heads, each=amount(quote.per_person))
+    people = ngettext("%(num)s person", "%(num)s people", heads)
+    return _("%(who)s, %(people)s, not all every night", who=_(SHORT[name]), people=people)
+
+
 def by_night(quote: Quote) -> tuple[PriceLine, ...]:
     """What the nights cost, nights of one price together; with the supplements it is the total."""
-    groups = groupby(quote.nights, key=lambda night: (night.season, night.per_person))
+    groups = groupby(quote.nights, key=lambda night: (night.season, night.per_person, night.heads))
     return (*(_nights(list(nights)) for _key, nights in groups), *_supplements(quote))
 
 
 def parts(quote: Quote) -> tuple[Part, ...]:
     """Whose share is how large; supplements stand as a part of their own."""
     shares = [
-        Part(_(SHORT[name]), quote.share(heads), fill)
+        Part(_(SHORT[name]), quote.share(name), fill)
         for name, _words, fill in WHO
-        if (heads := getattr(quote.heads, name))
+        if getattr(quote.heads, name)
     ]
     if quote.single_supplements:
         shares.append(Part(_("Single rooms"), quote.single_supplements, "held"))
@@ -89,10 +96,15 @@ def _nights(nights: list[QuoteNight]) -> PriceLine:
 def _supplements(quote: Quote) -> list[PriceLine]:
     if not quote.single_rooms:
         return []
+    each = amount(quote.single_supplement)
+    if not quote.is_even:
+        rooms = ngettext("%(num)s room and night", "%(num)s rooms and nights", quote.single_room_nights)  # fmt: skip
+        told = _("%(rooms)s × %(each)s", rooms=rooms, each=each)
+        return [PriceLine(_("Rooms slept in alone"), quote.single_supplements, told)]
     told = _(
         "%(rooms)s × %(each)s × %(nights)s",
         rooms=ngettext("%(num)s room", "%(num)s rooms", quote.single_rooms),
-        each=amount(quote.single_supplement),
+        each=each,
         nights=ngettext("%(num)s night", "%(num)s nights", len(quote.nights)),
     )
     return [PriceLine(_("Rooms slept in alone"), quote.single_supplements, told)]

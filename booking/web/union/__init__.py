@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute
 
 from booking.web.union import (
     account,
+    amendment,
     approval,
     approvals,
     batch_result,
@@ -15,20 +16,25 @@ from booking.web.union import (
     documents,
     feed,
     hold,
+    instead,
     messages,
     papers,
     prolonging,
+    quotas,
     roster,
     stay,
     submission,
     trip,
     trip_cancellation,
     trip_submission,
+    wait_joining,
+    waiting,
 )
 
 ROUTES: list[BaseRoute] = [
     *desk.ROUTES,
     *documents.ROUTES,
+    *quotas.ROUTES,
     *feed.ROUTES,
     *hold.ROUTES,
     *approvals.ROUTES,
@@ -41,6 +47,7 @@ ROUTES: list[BaseRoute] = [
     *contract.ROUTES,
     *cancellation.ROUTES,
     *counter_offer.ROUTES,
+    *amendment.ROUTES,
     *account.ROUTES,
     *roster.ROUTES,
     *batches.ROUTES,
@@ -48,4 +55,7 @@ ROUTES: list[BaseRoute] = [
     *trip.ROUTES,
     *trip_submission.ROUTES,
     *trip_cancellation.ROUTES,
+    *instead.ROUTES,
+    *wait_joining.ROUTES,
+    *waiting.ROUTES,
 ]

@@ -7,8 +7,9 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from booking import people, stays
-from booking.stays import StayLine
+from booking import people, quotas, stays
+from booking.stays import StayLine, waiting
+from booking.web.quotas.words import STATES, UNITS, counted_words, period_words
 from booking.web.showing import Task
 from booking.web.union.desk_tasks import asks_for_names, desk_tasks
 from booking.web.union.door import union_route
@@ -22,6 +23,7 @@ from sites.foundation.rendering import href
 PAGE = "pages/union/desk.html"
 SIZE = 20
 MOST = 500
+FEW = 2
 
 
 async def show(request: Request) -> Response:
@@ -31,8 +33,18 @@ async def show(request: Request) -> Response:
     return page(
         request, PAGE, standing=await people.standing_of(actor.organisation_id),
         tasks=await _tasks(actor, every), has_any=bool(every), books=actor.may("stays.book"),
-        **_list(every, request.query_params),
+        quotas=await _quotas(actor), **_list(every, request.query_params),
     )  # fmt: skip
+
+
+async def _quotas(actor: Actor) -> dict[str, Any]:
+    """The scarcest of the quotas from which the union may draw."""
+    lines = await quotas.left_for(actor) if actor.may("quotas.see") else []
+    scarce = sorted(lines, key=lambda line: (line.state == "open", line.left_to_claim, line.name))
+    return {
+        "lines": scarce[:FEW], "count": len(lines), "marks": STATES, "units": UNITS,
+        "counted": counted_words, "period": period_words,
+    }  # fmt: skip
 
 
 async def _tasks(actor: Actor, lines: list[StayLine]) -> tuple[Task, ...]:
@@ -40,7 +52,7 @@ async def _tasks(actor: Actor, lines: list[StayLine]) -> tuple[Task, ...]:
     named = await stays.fully_named(line.public_id for line in lines if asks_for_names(line))
     return desk_tasks(
         lines, asked=len(asked), books=actor.may("stays.book"), named=named,
-        offers=await stays.open_counter_offers(actor),
+        offers=await stays.open_counter_offers(actor), freed=await waiting.open_offers(actor),
     )  # fmt: skip
 
 

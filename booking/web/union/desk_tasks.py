@@ -15,12 +15,16 @@ MOST = 12
 
 def desk_tasks(
     lines: list[StayLine], *, asked: int, books: bool, named: frozenset[str],
-    offers: Mapping[str, datetime],
+    offers: Mapping[str, datetime], freed: Mapping[str, str],
 ) -> tuple[Task, ...]:  # fmt: skip
     """At most twelve; approvals asked of the reader stand in front. `named` are stays with all their names,
-    `offers` the ends of open counter-offers by stay.
+    `offers` the ends of open counter-offers by stay, `freed` the entries of waiting lists whose offer a stay is.
     """
-    found = [task for line in _each_hold_once(lines) for task in _of(line, named)] if books else []
+    found = (
+        [task for line in _each_hold_once(lines) for task in _of(line, named, freed)]
+        if books
+        else []
+    )
     offered = [_offer(line, offers[line.public_id]) for line in lines if line.public_id in offers]
     mine = [_approvals(asked)] if asked else []
     return in_order([*mine, *offered, *found])[:MOST]
@@ -56,9 +60,19 @@ def _offer(line: StayLine, until: datetime) -> Task:
     )  # fmt: skip
 
 
-def _of(line: StayLine, named: frozenset[str]) -> Iterator[Task]:
+def _freed(line: StayLine, wait: str) -> Task:
     about = _("%(site)s, %(day)s", site=line.site_name, day=full_day(line.check_in))
-    if line.shown_state is State.HELD:
+    return due_at(
+        _("Rooms came free: keep them or give them back"), about, line.hold_expires_at,
+        action=_("Answer the offer"), href=href(f"/union/waiting/{wait}"),
+    )  # fmt: skip
+
+
+def _of(line: StayLine, named: frozenset[str], freed: Mapping[str, str]) -> Iterator[Task]:
+    about = _("%(site)s, %(day)s", site=line.site_name, day=full_day(line.check_in))
+    if line.shown_state is State.HELD and line.public_id in freed:
+        yield _freed(line, freed[line.public_id])
+    elif line.shown_state is State.HELD:
         yield due_at(
             _("Submit, or the hold ends"), about, line.hold_expires_at,
             action=_("Check and submit"), href=_to(line, "/submission"),

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from booking import people, rosters, stays
 from booking.money import StayAccount, account_of
 from booking.rosters import Roster
-from booking.stays import CounterOfferPage, StayPage
+from booking.stays import AmendmentPage, CounterOfferPage, ReleasePage, StayPage, waiting
 from booking.web.union.door import stay_id
 from booking.web.union.may import May, may_of
 from sites.foundation.actor import Actor
@@ -24,7 +24,7 @@ class Money:
 
 @dataclass(frozen=True)
 class StayFacts:
-    """What the parts of the page are drawn from."""
+    """What the parts of the page are drawn from. `wait` is the entry whose open offer this stay is."""
 
     page: StayPage
     roster: Roster
@@ -33,6 +33,9 @@ class StayFacts:
     names: dict[int, str]
     may: May
     offer: CounterOfferPage | None = None
+    wait: str = ""
+    proposal: AmendmentPage | None = None
+    release: ReleasePage | None = None
 
 
 async def facts_of(request: Request) -> StayFacts:
@@ -52,6 +55,9 @@ async def facts_for(stay: str, *, actor: Actor) -> StayFacts:
         names={one.user_id: one.name for one in team},
         may=may_of(found, by=actor),
         offer=await stays.counter_offer_of(found.line.public_id, by=actor),
+        wait=(await waiting.open_offers(actor)).get(found.line.public_id, ""),
+        proposal=await stays.amendment_of(found.line.public_id, by=actor),
+        release=await stays.releases_of(found.line.public_id, by=actor),
     )
 
 

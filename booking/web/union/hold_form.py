@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 from starlette.datastructures import QueryParams
@@ -29,6 +29,7 @@ class HoldForm(Form):
     family: Others = 0
     crew: Others = 0
     package: Line = ""
+    programme: Literal["", "model_workers", "front_line", "sanitation", "new_year"] = ""
     kind: Literal["option", "checkout"] = "option"
     contact: Annotated[Line, Field(max_length=60)] = ""
     note: Annotated[str, BeforeValidator(clean_text), Field(max_length=600)] = ""
@@ -45,7 +46,8 @@ class HoldForm(Form):
     def order(self, rooms: Mapping[str, int]) -> HoldOrder:
         return HoldOrder(
             site=self.site, package=self.package, check_in=self.check_in, nights=self.nights,
-            rooms=rooms, heads=self.heads, kind=self.kind, contact=self.contact, note=self.note,
+            rooms=rooms, heads=self.heads, kind=self.kind, programme=self.programme,
+            contact=self.contact, note=self.note,
         )  # fmt: skip
 
 
@@ -59,7 +61,7 @@ def from_address(query: QueryParams) -> Filled[HoldForm]:
 
 
 def rooms_typed(
-    filled: Filled[HoldForm], kinds: tuple[RoomTypeProfile, ...]
+    filled: Filled[Any], kinds: tuple[RoomTypeProfile, ...]
 ) -> tuple[dict[str, int], dict[str, str]]:
     """Rooms by code as typed, without zeros, and what is wrong with them by field."""
     rooms: dict[str, int] = {}

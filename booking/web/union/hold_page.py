@@ -8,8 +8,10 @@ from starlette.responses import Response
 
 from booking import people, stays
 from booking.people import Standing
-from booking.stays import MOST_LEGS, TripPage
+from booking.quotas import Applying
+from booking.stays import MOST_LEGS, NoOperatorYet, TripPage
 from booking.web import showing
+from booking.web.union.hold_beside import applying_to, way_to_wait
 from booking.web.union.hold_form import HoldForm
 from booking.web.union.hold_legs import LegForm, prefix_of, untimely
 from booking.web.union.leg_view import LegView, leg_view
@@ -22,7 +24,11 @@ from sites.foundation.pages import actor_of, page, viewer_of
 from sites.foundation.rendering import href
 from sites.foundation.words import say
 
-PAGE, LOST = "pages/union/hold.html", "pages/union/hold_lost.html"
+PAGE, LOST, UNRUN = (
+    "pages/union/hold.html",
+    "pages/union/hold_lost.html",
+    "pages/union/hold_unrun.html",
+)
 FIELDS = {"rooms": "", "check_in": "check_in", "workers": "workers", "nights": "nights"}
 
 
@@ -38,10 +44,11 @@ async def draw_hold(
     refusal: Refusal | None = None,
     next_bases: Sequence[NextBase] | None = None,
 ) -> Response:
-    """The form as typed, with rooms and price for it; `next_bases` are bases to which the trip could go on.
-
-    Refused: TripUnknown where it is to join one.
+    """The form as typed, with rooms and price for it; no form where nobody could answer. `next_bases` are bases
+    to which the trip could go on. Refused: TripUnknown where it is to join one.
     """
+    if not legs[0].site.card.has_operator:
+        return page(request, UNRUN, status=NoOperatorYet().status, site=legs[0].site)
     form = _together(legs)
     if refusal is not None:
         field = FIELDS.get(refusal.field or "", "") if len(legs) == 1 else ""
@@ -50,7 +57,10 @@ async def draw_hold(
     trip = await _joined(request, form.raw.get("trip", ""))
     views = [await leg_view(leg) for leg in legs]
     context = await _context(request, form, legs, views, trip)
-    return page(request, PAGE, status=status, form=form, next_bases=next_bases, **context)
+    wait = "" if trip or len(legs) > 1 else way_to_wait(legs[0], views[0].offer, refusal)
+    return page(
+        request, PAGE, status=status, form=form, next_bases=next_bases, wait=wait, **context
+    )  # fmt: skip
 
 
 def _together(legs: Sequence[LegForm]) -> Filled[HoldForm]:
@@ -83,6 +93,7 @@ async def _context(
     first, asks = views[0], views[0].site.card.booking_mode == "ask"
     price = first.price
     late = untimely(legs) if len(legs) > 1 else None
+    applying = await applying_to(legs, by=actor)
     return {
         "site": first.site, "offer": first.offer, "leg": first, "further": views[1:], "trip": trip,
         "asks": asks, "may_go_on": not asks and trip is None and len(views) < MOST_LEGS,
@@ -90,7 +101,8 @@ async def _context(
         "heads": legs[0].filled.value.heads if legs[0].filled.value else None,
         "kind": form.raw.get("kind") or ("option" if steps else "checkout"),
         "contact": form.raw.get("contact") or (viewer.name if viewer else ""),
-        "why_not": _why_not(standing, trip, asks=asks),
+        "why_not": _why_not(standing, trip, applying, asks=asks), "applying": applying,
+        "programmes": [(code, _(words)) for code, words in people.PROGRAMMES.items()],
         "by_head": [line.cells for line in showing.by_head(price)] if price else [],
         "by_night": [line.cells for line in showing.by_night(price)] if price else [],
         "whole": _whole(legs, views, trip),
@@ -125,7 +137,9 @@ def _whole(
     return price_of(trip.standing if trip else (), known)
 
 
-def _why_not(standing: Standing, trip: TripPage | None, *, asks: bool) -> str:
+def _why_not(
+    standing: Standing, trip: TripPage | None, applying: Sequence[Applying], *, asks: bool
+) -> str:
     """Why holding is closed just now; empty where it is open. Asking is open to everybody."""
     if asks and trip is None:
         return ""
@@ -133,8 +147,7 @@ def _why_not(standing: Standing, trip: TripPage | None, *, asks: bool) -> str:
         return _(
             "Your union is not verified yet. Until then you may look at prices and free rooms."
         )
-    if trip is not None and trip.held:
-        return ""
-    if standing.open_holds >= standing.hold_limit:
+    is_counted = trip is not None and bool(trip.held)
+    if standing.open_holds >= standing.hold_limit and not is_counted:
         return _("Your union has %(limit)s open holds, the most allowed. Submit one or give one back first.", limit=standing.hold_limit)  # fmt: skip
-    return ""
+    return next((say(one.why_not) for one in applying if one.why_not), "")

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from booking.stays import State, StayPage
 from booking.web import showing
+from booking.web.union.alternatives import instead_of
 from booking.web.union.chat import chat_text
 from booking.web.union.facts import StayFacts, facts_of
 from booking.web.union.tasks import tasks_of
@@ -32,7 +33,10 @@ async def draw_hub(
         form = form.with_error(refusal.field or "", say(refusal))
     status = refusal.status if refusal else 422 if form.errors else 200
     facts = await facts_of(request)
-    return page(request, PAGE, status=status, form=form, **_context(request, facts))
+    return page(
+        request, PAGE, status=status, form=form, instead=await instead_of(facts.page),
+        **_context(request, facts),
+    )  # fmt: skip
 
 
 def _changed_terms(found: StayPage) -> tuple[str, ...]:
@@ -57,6 +61,9 @@ def _context(request: Request, facts: StayFacts) -> dict[str, Any]:
         "line": found.line,
         "may": facts.may,
         "offer": facts.offer,
+        "wait": facts.wait,
+        "proposal": facts.proposal,
+        "release": facts.release,
         "changed_terms": _changed_terms(found),
         "roster": facts.roster,
         "money": facts.money,

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
+from booking import stays
 from booking.money import tiers_with_dates
 from booking.web import showing
 from booking.web.union.hold_form import ROOMS
 from booking.web.union.hold_legs import OWN, LegForm
 from booking.web.union.hold_offer import HoldOffer, offer_for
 from sites import search
+from sites.calendar.free_nights import HELD
+from sites.foundation.formats import moment
 from sites.foundation.language import _
 from sites.listings import RoomTypeProfile, SiteProfile
 from sites.listings.shapes import stored
@@ -45,7 +48,7 @@ async def leg_view(leg: LegForm) -> LegView:
         leg.prefix, _("%(site)s, %(days)s", site=leg.site.name, days=days) if days else leg.site.name,
         leg.site, offer, raw, {name: words for name in OWN if (words := leg.error(name))},
         [(one.offer.code, one.offer.name) for one in offer.packages],
-        [_room(kind, leg, offer) for kind in leg.site.room_types], _obstacle(offer),
+        [_room(kind, leg, offer) for kind in leg.site.room_types], await _obstacle(offer),
         _tiers(leg, offer),
     )  # fmt: skip
 
@@ -60,9 +63,16 @@ def _room(kind: RoomTypeProfile, leg: LegForm, offer: HoldOffer) -> dict[str, An
     }  # fmt: skip
 
 
-def _obstacle(offer: HoldOffer) -> str:
+async def _obstacle(offer: HoldOffer) -> str:
+    """What stops this group; where others hold what is missing, when the first of their holds ends."""
     stop = offer.obstacle
-    return search.say(Failure(stop.code, stop.night, stop.left, stop.asked)) if stop else ""
+    if stop is None:
+        return ""
+    words = search.say(Failure(stop.code, stop.night, stop.left, stop.asked))
+    until = await stays.first_hold_end(offer.site.id, stop.night) if stop.code == HELD else None
+    if until is None:
+        return words
+    return words + " " + _("The first of these holds ends at %(until)s.", until=moment(until))
 
 
 def _tiers(leg: LegForm, offer: HoldOffer) -> tuple[showing.TierLine, ...]:

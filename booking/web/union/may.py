@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from booking.stays import JOINABLE, NAMEABLE, State, StayPage
+from booking.stays import AMENDABLE, JOINABLE, NAMEABLE, State, StayPage
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 
@@ -24,7 +24,8 @@ class May:
     see_names: bool
     answer_account: bool
     see_money: bool
-    grow: bool = False
+    amend: bool
+    grow: bool
 
 
 def may_of(page: StayPage, *, by: Actor) -> May:
@@ -48,7 +49,8 @@ def may_of(page: StayPage, *, by: Actor) -> May:
         answer_account=by.may("stays.reconcile") and has_account(page),
         see_money=by.may("money.see"),
         grow=books and state in JOINABLE and line.check_in >= clock.today(),
-    )
+        amend=(books or by.may("stays.approve")) and state in AMENDABLE and clock.today() < line.check_out and not by.is_agent,
+    )  # fmt: skip
 
 
 def has_account(page: StayPage) -> bool:

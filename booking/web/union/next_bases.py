@@ -36,7 +36,10 @@ async def next_bases(
     fitting = [
         _next(one, after)
         for one in found.fits
-        if one.site.booking_mode != "ask" and one.site.code != after.code and one.price is not None
+        if one.site.has_operator
+        and one.site.booking_mode != "ask"
+        and one.site.code != after.code
+        and one.price is not None
     ]
     wanted = named.strip().casefold()
     shown = [one for one in fitting if wanted in f"{one.name} {one.code} {one.district}".casefold()]

@@ -5,7 +5,7 @@ from booking.stays.reading import StepLine
 from booking.web.showing import Task, done, due_at, due_on, in_order
 from booking.web.union.facts import StayFacts
 from booking.web.union.squaring_tasks import squaring
-from sites.foundation.language import _
+from sites.foundation.language import _, ngettext
 from sites.foundation.rendering import href
 
 NOTHING_LEFT = (State.DECLINED, State.EXPIRED)
@@ -16,7 +16,7 @@ def tasks_of(facts: StayFacts) -> tuple[Task, ...]:
     """Open tasks and what is done, in the order in which they press."""
     if facts.page.line.shown_state in NOTHING_LEFT:
         return ()
-    made = (_approval, _submission, _answer, _contract, _names)
+    made = (_approval, _submission, _answer, _change, _contract, _names)
     before = [task for make in made if (task := make(facts)) is not None]
     return in_order([*before, *squaring(facts)])
 
@@ -65,8 +65,19 @@ def _answer(facts: StayFacts) -> Task | None:
             _("The base makes a counter-offer"), _("Without an answer your submission stands."),
             facts.offer.until, action=_("Compare and answer"), href=_to(facts, "/counter-offer"),
         )  # fmt: skip
+    if facts.proposal:
+        return None
     missing = _("; ").join(_(MISSING[code]) for code in line.missing if code in MISSING)
     return due_at(title, missing, line.answer_due_at)
+
+
+def _change(facts: StayFacts) -> Task | None:
+    if facts.proposal is None:
+        return None
+    return due_at(
+        _("The base answers your change"), _("Without an answer everything stands as it was agreed."),
+        facts.proposal.until, action=_("Look at it"), href=_to(facts, "/amendment"),
+    )  # fmt: skip
 
 
 def _contract(facts: StayFacts) -> Task | None:
@@ -88,7 +99,10 @@ def _names(facts: StayFacts) -> Task | None:
     missing = roster.without_number
     if missing:
         note = _("%(note)s; %(missing)s without a number", note=note, missing=missing)
-    if roster.named.total >= line.heads and not missing:
+    if roster.named.total > line.heads:
+        surplus = roster.named.total - line.heads
+        note = ngettext("%(num)s name too many: take it off", "%(num)s names too many: take them off", surplus)  # fmt: skip
+    elif roster.named.total == line.heads and not missing:
         return done(title, note)
     action = _("Complete the list") if facts.may.name else ""
     return due_on(title, note, line.names_due_on, action=action, href=_to(facts, "/roster"))

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from booking import notices, people
 from scheduler.demo.calendars import keep_calendars
+from scheduler.demo.changes import keep_changes
 from scheduler.demo.offers import keep_offers
-from scheduler.demo.papers import keep_papers
+from scheduler.demo.quotas import keep_quotas
 from scheduler.demo.receiving import keep_ledger
 from scheduler.demo.story.act import Act
 from scheduler.demo.story.performing import perform
@@ -25,6 +26,7 @@ from scheduler.demo.story.progress import note_acts, note_end, progress
 from scheduler.demo.story.scene import Scene
 from scheduler.demo.story.script import plots, script
 from scheduler.demo.trips import keep_trips
+from scheduler.demo.waiting import keep_waiting
 from sites.foundation import clock, outbox
 from sites.foundation.database import unattended
 from sites.foundation.errors import Refusal
@@ -43,13 +45,12 @@ async def play(*, one_in: int = 1, uploads: Path | None = None) -> int:
     if present is None or present.is_complete:
         return 0
     some = plots(present.today, one_in=one_in)
-    scene = Scene(some, cast=await people.invented_people(), today=present.today)
+    cast = await people.invented_people()
+    scene = Scene(some, cast=cast, today=present.today, uploads=uploads)
     player = Player(script(some), scene, present.acts)
     with rare_collections():
         async with unattended():
             await _chapters(player, scene)
-            if uploads:
-                await keep_papers(scene.cast, uploads)
     await note_end(player.done)
     log().info("demonstration_played", acts=player.done, refused=player.refused)
     return player.done - present.acts
@@ -66,6 +67,9 @@ async def _chapters(player: "Player", scene: Scene) -> None:
     await keep_calendars(scene.cast, scene.today)
     await keep_ledger(scene.cast, scene.today)
     await keep_offers(scene.cast, scene.today)
+    await keep_quotas(scene.cast, scene.today)
+    await keep_changes(scene.cast, scene.today)
+    await keep_waiting(scene.cast, scene.today)
     await keep_trips(scene.cast, scene.today)
     await deliver()
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from pathlib import Path
 
 from booking import stays
 from scheduler.demo.cast import approver_email, desk_email
 from scheduler.demo.founding import Cast
 from scheduler.demo.story.act import Plot
+from scheduler.demo.story.papers import keep_paper, with_papers
 from scheduler.demo.unions import demo_federations, operator_people
 from sites.foundation.actor import Actor
 from sites.foundation.idempotency import Key
@@ -18,8 +20,13 @@ _STAFF = {(one.site_code, one.role): one.email for one in operator_people()}
 class Scene:
     """The plots by booking number, the actors by mail address, and stays once they are held."""
 
-    def __init__(self, some: Iterable[Plot], *, cast: Cast, today: date) -> None:
+    def __init__(
+        self, some: Iterable[Plot], *, cast: Cast, today: date, uploads: Path | None = None
+    ) -> None:
+        some = tuple(some)
         self.plots = {plot.booking.number: plot for plot in some}
+        self.uploads = uploads
+        self.papered = with_papers(some) if uploads else ()
         self.cast = cast
         self.today = today
         self.stays: dict[int, str] = {}
@@ -51,6 +58,12 @@ class Scene:
             )
         return self.stays[number]
 
+    async def paper(self, plot: Plot, kind: str) -> None:
+        """Its paper of that kind, where the booking is one that has papers."""
+        if self.uploads and plot.booking.number in self.papered:
+            by = self.organiser(plot)
+            await keep_paper(await self.stay(plot), kind, folder=self.uploads, by=by)
+
     async def stay_id(self, plot: Plot) -> int:
         number = plot.booking.number
         if number not in self.inner:
@@ -74,8 +87,13 @@ class Scene:
             check_in=self.today + timedelta(days=booking.check_in_day),
             rooms={line.room_type: line.rooms for line in booking.rooms},
             heads=Heads(booking.workers, booking.family, booking.crew),
-            kind=booking.hold_kind, contact=plot.union.contact,
+            kind=booking.hold_kind, contact=plot.union.contact, programme=_programme(booking.number),
         )  # fmt: skip
+
+
+def _programme(number: int) -> str:
+    """Every sixth group travels for its front line, every eleventh with model workers."""
+    return "front_line" if number % 6 == 0 else "model_workers" if number % 11 == 0 else ""
 
 
 def key_of(number: int, act: str) -> Key:

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from stdnum.cn import uscc
+
 from sites import regions
 from sites.foundation.language import CHINESE, ENGLISH, N_, speaking
 from sites.listings.terms import Term
@@ -48,6 +50,14 @@ def code(cell: object) -> str:
     if not re.fullmatch(r"[A-Z0-9][A-Z0-9-]{0,19}", text):
         raise WrongCell(N_("a code of letters, digits and hyphens, at most 20"))
     return text
+
+
+def credit_code(cell: object) -> str:
+    """A unified social credit code in capitals; its check character has to fit."""
+    text = uscc.compact(unicodedata.normalize("NFKC", plain(cell)))
+    if not uscc.is_valid(text):
+        raise WrongCell(N_("a unified social credit code of 18 characters, without a mistake"))
+    return str(text)
 
 
 def count(least: int, most: int) -> Reader:

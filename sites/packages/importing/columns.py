@@ -68,6 +68,7 @@ def _bases() -> tuple[Column, ...]:
         Column("valid_from", "有效期起", cells.day, "2026-01-01"),
         Column("valid_to", "有效期止", cells.day, "2028-12-31"),
         Column("issuer_name", "认定单位", cells.line(80), "黄山市总工会"),
+        _maybe("operator_credit_code", "运营单位信用代码", cells.credit_code, "91341023000007181J"),
     )
 
 

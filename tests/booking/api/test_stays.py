@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from booking import stays
+from booking.api import acts
 from booking.stays.models import Stay
 from sites.foundation import clock
+from sites.foundation.errors import Refusal
 from sites.packages import Heads
 from tests.clients import Client
 from tests.factories import stays as made
@@ -213,6 +215,8 @@ REFUSED: tuple[tuple[dict[str, Any], int, str], ...] = (
     ({"rooms": {"TWIN": 1}}, 422, "beds_too_few"),
     ({"check_in": "2020-01-01"}, 422, "date_over"),
     ({"rooms": {"TWIN": 41}}, 409, "nights_taken"),
+    ({"nights": 11}, 422, "nights_outside_package"),
+    ({"heads": {"workers": 91}, "rooms": {"TWIN": 40, "FAMILY": 20}}, 422, "group_outside_package"),
 )
 
 
@@ -244,3 +248,15 @@ async def test_a_union_that_is_not_verified_holds_nothing(
 
     answer = await booking.post("/stays", order(place))
     assert (answer.status_code, answer.json()["code"]) == (403, "union_not_verified")
+
+
+def test_whatever_the_rooms_below_refuse_a_hold_for_is_described() -> None:
+    """A refusal that is added to the calendar, the packages or the quotas must be told to programs too."""
+    rooms = (
+        "sites.calendar.refusals", "sites.calendar.allowed", "sites.packages.quote",
+        "booking.quotas.claims", "booking.people.open_holds",
+    )  # fmt: skip
+    (holding,) = (one for one in acts.OPERATIONS if one.name == "post_stays")
+    refused = {code for code, one in Refusal.registry.items() if one.__module__ in rooms}
+
+    assert refused <= set(holding.codes)

@@ -7,6 +7,7 @@ from booking import notices, people, stays
 from booking.notices.models import Letter, Notice
 from booking.people.models import Organisation, User
 from booking.stays.models import ApprovalStep, Message, StayEvent
+from scheduler.jobs.told import tell_deputy
 from sites.foundation import clock
 from sites.foundation.language import speaking
 from sites.foundation.outbox import OutboxRow
@@ -170,3 +171,48 @@ async def test_notices_are_counted_opened_and_read_by_their_own_reader_only(data
     assert await notices.read_all(me) == 2
     assert (await notices.unread(me), await notices.unread(other)) == (0, 3)
     assert not second.is_read
+
+
+async def test_an_approval_is_asked_of_todays_deputy_too_in_the_approvers_place(database):
+    union = await make_union()
+    ids = dict(await User.all().values_list("id", "public_id"))
+    deputy, later = union.finance, union.viewer
+    for one in (deputy, later):
+        await people.change_roles(ids[one.user_id], ["approver"], by=union.administrator)
+    await people.set_approval(
+        [union.approver.user_id], tolerance_percent=0, tolerance_heads=0, by=union.administrator
+    )
+    today, day = clock.today(), timedelta(days=1)
+    for who, first, last in ((deputy, today, today), (later, today + day, today + 9 * day)):
+        absence = people.Absence(ids[union.approver.user_id], ids[who.user_id], first, last)
+        await people.set_deputy(absence, by=union.approver)
+    story = await held(union=union)
+    await stays.ask_approval(story.id, by=union.organiser)
+    step = await ApprovalStep.get(stay_id=story.number)
+    assert [await notices.tell_approval(step.id) for _ in range(2)] == [2, 0]
+    assert await told() == [
+        ("approval_asked", union.approver.user_id), ("approval_asked_instead", deputy.user_id),
+    ]  # fmt: skip
+    asked = await Notice.get(topic="approval_asked_instead")
+    assert asked.path == f"/union/approvals/{step.public_id}"
+
+
+async def test_a_deputy_is_told_from_when_to_when_and_when_it_ends_and_never_for_whom(database):
+    union = await make_union()
+    ids = dict(await User.all().values_list("id", "public_id"))
+    await people.change_roles(ids[union.finance.user_id], ["approver"], by=union.administrator)
+    absence = people.Absence(
+        ids[union.approver.user_id], ids[union.finance.user_id], clock.today(), clock.today()
+    )
+    await people.set_deputy(absence, by=union.approver)
+    [standin] = await people.standins(union.organisation)
+    await people.end_deputy(standin.id, by=union.administrator)
+    for row in await OutboxRow.filter(topic="people.deputy_changed").order_by("id"):
+        for _ in range(2):
+            await tell_deputy(row.payload)
+    reader = union.finance.user_id
+    assert await told() == [("deputy_ended", reader), ("deputy_set", reader)]
+    lines = (await notices.notices_of(union.finance)).items
+    name = (await User.get(id=union.approver.user_id)).name
+    assert not any(name in line.subject + line.text + line.where for line in lines)
+    assert lines[1].path == "/union/approvals"

@@ -10,6 +10,8 @@ from babel.support import Translations
 from booking.notices.case_words import CASE_TELLINGS, CASE_WHERE
 from booking.notices.facts import facts_of
 from booking.notices.inbox import NoticeLine, short_text
+from booking.notices.quota_words import OF_QUOTAS
+from booking.notices.waiting_words import HELD_UP, HELD_UP_OTHERWISE, WAIT_TELLINGS, WAIT_WHERE
 from booking.notices.wording import speaks_of, words_of
 from booking.notices.words import SILENT, TELLINGS, UNION_JUDGED, WHERE
 from sites.foundation.language import CATALOGUES, CHINESE, ENGLISH, speaking
@@ -23,8 +25,13 @@ FACTS = {
     "offer_until": "2026-04-02T09:00:00+00:00", "why": "示例",
 }  # fmt: skip
 # What other tellings know beside a stay's own facts.
-MORE = {"agency": "示例总工会", "number": "SQ-2026-0001", "due_on": "2026-05-20"}
-TOPICS = [*TELLINGS, *UNION_JUDGED, *CASE_TELLINGS]
+MORE = {
+    "agency": "示例总工会", "number": "SQ-2026-0001", "due_on": "2026-05-20", "total": 3_427_200,
+    "was": 3_332_000, "was_heads": 35, "nights": 4, "starts_on": "2026-05-18", "ends_on": "2026-05-30",
+    "waits_until": "2026-05-10", "passed": 1, "most": 3, "quota": "示例名额",
+    "limit": 40, "left": 4, "released": 12,
+}  # fmt: skip
+TOPICS = [*TELLINGS, *UNION_JUDGED, *CASE_TELLINGS, *WAIT_TELLINGS, *OF_QUOTAS]
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -42,7 +49,9 @@ def test_every_telling_stands_in_the_chinese_catalogue() -> None:
     found = Translations.load(str(CATALOGUES), [CHINESE], domain="messages")
     assert isinstance(found, GNUTranslations), Path(CATALOGUES)
     msgids = {WHERE, CASE_WHERE} | {part for t in TELLINGS.values() for part in (t.subject, t.text)}
-    msgids |= {part for pair in UNION_JUDGED.values() for part in pair}
+    msgids |= {part for pair in (*UNION_JUDGED.values(), *OF_QUOTAS.values()) for part in pair}
+    msgids |= {WAIT_WHERE, HELD_UP_OTHERWISE, *HELD_UP.values()}
+    msgids |= {part for told in WAIT_TELLINGS.values() for part in (told.subject, told.text)}
     msgids |= {part for told in CASE_TELLINGS.values() for part in (told.subject, told.text)}
     assert [msgid for msgid in msgids if found.gettext(msgid) == msgid] == []
 

@@ -8,6 +8,7 @@ from booking.people import passwords, throttle
 from booking.people.models import Membership, Organisation, Session, SignInTry, User
 from sites.foundation import clock
 from tests.factories.people import give_password, make_operator, make_union
+from tests.proof import Proof
 
 WRONG = "certainly not it"
 
@@ -98,18 +99,31 @@ async def test_thirty_tries_from_one_address_are_enough(database: str) -> None:
     await throttle.admit_try("fresh@example.test", address="10.9.9.8")
 
 
-async def test_forty_parallel_tries_at_one_account_are_five(database: str) -> None:
+@pytest.mark.proof
+async def test_parallel_tries_at_one_account_are_five_however_many(
+    database: str, proof: Proof
+) -> None:
+    """From as many addresses, forty at a time, and every other one at an account that does not exist."""
+    tries = proof.size("tries", small=80, full=10_000)
     union = await make_union()
     email, _ = await give_password(union.organiser)
 
-    async def tried(number: int) -> bool:
+    async def tried(account: str, number: int) -> bool:
+        address = f"10.1.{number // 250}.{number % 250}"
         try:
-            await throttle.admit_try(email, address=f"10.1.0.{number}")
+            await throttle.admit_try(account, address=address)
         except people.TooManyTries:
             return False
         return True
 
-    assert sum(await asyncio.gather(*(tried(number) for number in range(40)))) == 5
+    admitted: dict[str, int] = {email: 0, "nobody@example.test": 0}
+    for first in range(0, tries, 40):
+        names = [(email, "nobody@example.test")[n % 2] for n in range(first, first + 40)]
+        answers = await asyncio.gather(*(tried(name, first + n) for n, name in enumerate(names)))
+        for name, answer in zip(names, answers, strict=True):
+            admitted[name] += answer
+    assert admitted == {email: 5, "nobody@example.test": 5}
+    proof.found(tries=tries, admitted=10)
 
 
 async def test_tries_keep_neither_account_nor_address(database: str) -> None:

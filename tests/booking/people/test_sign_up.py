@@ -1,13 +1,18 @@
 import asyncio
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
-from booking import people
+from booking import notices, people
+from booking.notices.models import Notice
 from booking.people.models import Membership, Organisation, User
 from scheduler.demo.credit_codes import GRASSROOTS_UNION, credit_code
+from scheduler.jobs.told import tell_sign_up
+from sites.foundation.actor import Actor
 from sites.foundation.errors import Refusal
-from tests.factories.people import HANGZHOU, make_federation, make_union
+from sites.foundation.outbox import OutboxRow
+from tests.factories.people import HANGZHOU, NANJING, make_federation, make_union
 
 WANTED = people.SignUp(
     credit_code=credit_code(900, kind=GRASSROOTS_UNION, region_code=HANGZHOU),
@@ -102,3 +107,31 @@ async def refusal_of(**changes: str) -> tuple[str, str | None]:
     with pytest.raises(Refusal) as refused:
         await sign_up(**changes)
     return refused.value.code, refused.value.field
+
+
+async def test_a_new_union_is_told_to_the_federations_of_its_city_and_to_the_host_where_there_is_none(
+    database: str,
+) -> None:
+    host, city = await make_federation(), await make_federation(host=False)
+    district = await make_federation(host=False, parent_id=city.organisation, region="330102")
+    other = await make_federation(host=False, region=NANJING)
+    await sign_up()
+    ningbo = "330200"
+    code = credit_code(901, kind=GRASSROOTS_UNION, region_code=ningbo)
+    await sign_up(email="second@example.test", region_code=ningbo, credit_code=code)
+    for row in await OutboxRow.filter(topic="people.signed_up").order_by("id"):
+        for _ in range(2):
+            await tell_sign_up(row.payload)
+    told = {(row.user_id, row.source) for row in await Notice.filter(topic="union_signed_up")}
+    first, second = await Organisation.filter(kind="union").order_by("id")
+    assert told == {
+        *((one.user_id, f"signed_up:{first.id}") for one in both(city, district)),
+        *((one.user_id, f"signed_up:{second.id}") for one in both(host)),
+    }
+    assert other.clerk.user_id not in {user for user, _ in told}
+    await people.verify_union(first.public_id, by=city.clerk)
+    assert await notices.tell_sign_up(first.id) == 0
+
+
+def both(*federations: SimpleNamespace) -> list[Actor]:
+    return [who for one in federations for who in (one.clerk, one.administrator)]

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from booking import stays
+from booking import people, stays
 from booking.people import TooManyHolds, UnionNotVerified
 from booking.people.models import Organisation
 from booking.stays.models import Party, Stay, StayNight, Trip
@@ -23,11 +23,10 @@ from sites.calendar.models import Night, NightClaim, Reception
 from sites.foundation import clock
 from sites.foundation.database import DatabaseBusy
 from sites.foundation.idempotency import Key, KeyUsedForSomethingElse
-from sites.listings.models import Site
 from sites.packages import Heads
 from sites.packages.quote import GroupOutsidePackage, NightsOutsidePackage
 from tests.booking.stays.stories import row_of
-from tests.factories.people import make_union
+from tests.factories.people import make_federation, make_union
 from tests.factories.places import FAMILY, PRICE, TWIN, make_place
 from tests.factories.stays import held, state_of
 
@@ -89,7 +88,10 @@ async def test_where_one_night_is_short_nothing_at_all_is_taken(database):
     first = await held(starts_in=32, nights=2, rooms={TWIN: 30}, heads=Heads(30))
     with pytest.raises(NightsTaken) as no:
         await held(place=first.place, rooms={TWIN: 11}, heads=Heads(20))
-    assert no.value.params == {"night": first.check_in, "left": 10, "asked": 11}
+    until = (await Stay.get(public_id=first.id)).hold_expires_at
+    assert no.value.params == {
+        "night": first.check_in, "left": 10, "asked": 11, "held": 30, "until": until,
+    }  # fmt: skip
     assert await counters(first.place, clock.today() + timedelta(days=30)) == [
         (0, 0), (0, 0), (30, 0), (30, 0),
     ]  # fmt: skip
@@ -190,8 +192,9 @@ async def test_a_checkout_hold_lasts_thirty_minutes(database):
 
 async def test_a_site_that_nobody_operates_is_not_bookable(database):
     place = await make_place()
-    await Site.filter(id=place.id).update(operator_id=None)
-    with pytest.raises(OfferUnknown):
+    host = await make_federation()
+    await people.take_base_back(place.code, instead_of=place.operator.public_id, by=host.clerk)
+    with pytest.raises(stays.NoOperatorYet):
         await held(place=place)
 
 
@@ -201,5 +204,5 @@ async def test_many_at_once_take_exactly_what_there_is(database):
     asked = [held(union=u, place=place, rooms={TWIN: 10}, heads=Heads(12)) for u in unions]
     answers = await asyncio.gather(*asked, return_exceptions=True)
     names = sorted(type(answer).__name__ for answer in answers)
-    assert names == ["NightsTaken"] * 2 + ["SimpleNamespace"] * 4
+    assert names == ["NightsHeldUntil"] * 2 + ["SimpleNamespace"] * 4
     assert not any(isinstance(answer, DatabaseBusy) for answer in answers)

@@ -22,15 +22,16 @@ from hypothesis.stateful import (
 )
 from tortoise.backends.base.executor import EXECUTOR_CACHE
 
-from booking import TABLES, stays
+from booking import TABLES, rosters, stays
 from booking.insights.invariants import recount
 from booking.stays import due
 from booking.stays.models import Stay
 from sites.foundation import clock, sealing
 from sites.foundation import database as db
 from sites.foundation.errors import Refusal
+from sites.listings import ReleaseStep, ReleaseTerms, set_release_terms
 from sites.packages import Heads
-from tests.booking.stays import stories
+from tests.booking.stays import changes, stories
 from tests.databases import KEYS
 from tests.factories.people import make_union
 from tests.factories.places import FAMILY, TWIN, make_place
@@ -44,7 +45,11 @@ SWEEPS = [
     (due.holds_over, stays.expire), (due.submissions_unanswered, stays.expire),
     (due.submissions_accepted, stays.confirm), (due.departures, stays.depart_by_date),
     (due.accounts_not_presented, stays.present_by_date), (due.windows_over, stays.reconcile_by_date),
+    (due.counter_offers_over, stays.lapse), (due.releases_due, stays.release_unnamed),
 ]  # fmt: skip
+
+
+ANSWERS = [changes.accept, changes.accept, changes.refuse, changes.withdraw]
 
 
 class Town(RuleBasedStateMachine):
@@ -74,6 +79,8 @@ class Town(RuleBasedStateMachine):
         self.runner.run(db.connect(f"sqlite://{copy}", TABLES))
         self.place = self.run(make_place(reception_limit=60))
         self.asking = self.run(make_place(reception_limit=60, booking_mode="ask"))
+        terms = ReleaseTerms(7, 40, (ReleaseStep(days=3, percent=70), ReleaseStep(days=1, spare=1)))
+        self.run(set_release_terms(self.place.id, terms, by=self.place.operator.sales))
         self.unions = [self.run(make_union()) for _ in range(2)]
         for ahead in (0, 1, 4):
             self._hold(
@@ -94,6 +101,42 @@ class Town(RuleBasedStateMachine):
     @rule(which=st.integers(0, 30), verb=st.sampled_from(VERBS))
     def act(self, which: int, verb: stories.Act) -> None:
         self._try(which, verb)
+
+    @rule(
+        which=st.integers(0, 30), later=st.integers(-1, 2), nights=st.integers(-1, 2),
+        twins=st.integers(-4, 4), workers=st.integers(-6, 6), late=st.integers(0, 5),
+    )  # fmt: skip
+    def amend(self, which: int, later: int, nights: int, twins: int, workers: int, late: int) -> None:  # fmt: skip
+        """Other dates, rooms and people, some of whom arrive a day after the others."""
+
+        async def change(story: SimpleNamespace) -> None:
+            by = story.union.organiser
+            now = (await stays.terms_now(story.id, by=by)).terms
+            heads = Heads(max(1, now.heads.workers + workers), now.heads.family, now.heads.crew)
+            rooms = {**now.rooms, TWIN: max(0, now.rooms.get(TWIN, 0) + twins)}
+            terms = stays.NewTerms(
+                now.check_in + timedelta(days=later), max(1, now.nights + nights), now.package, heads, rooms,
+                {now.check_in: stays.Lodging(Heads(max(1, heads.workers - late)), rooms)} if late else {},
+            )  # fmt: skip
+            seen = await stays.preview_amendment(story.id, terms, by=by)
+            await stays.amend(story.id, terms, total_seen=seen.total, by=by)
+
+        self._try(which, change)
+
+    @rule(which=st.integers(0, 30), answer=st.sampled_from(ANSWERS))
+    def answer_change(self, which: int, answer: Any) -> None:
+        async def respond(story: SimpleNamespace) -> None:
+            if waits := await stays.amendment_of(story.id, by=story.union.organiser):
+                await answer(story, waits.public_id)
+
+        self._try(which, respond)
+
+    @rule(which=st.integers(0, 30), names=st.integers(1, 6))
+    def name(self, which: int, names: int) -> None:
+        people = [rosters.draft(name="示例" + chr(0x4E00 + n), kind="worker") for n in range(names)]
+        self._try(
+            which, lambda story: stays.name_travellers(story.id, people, by=story.union.organiser)
+        )
 
     @rule(which=st.integers(0, 30), heads=st.integers(0, 40), night=st.integers(0, 3))
     def count(self, which: int, heads: int, night: int) -> None:

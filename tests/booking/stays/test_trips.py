@@ -8,8 +8,7 @@ import pytest
 
 from booking import people, stays
 from booking.people.models import Organisation
-from booking.quotas import Match, claims
-from booking.quotas.models import Quota, QuotaClaim
+from booking.quotas.models import QuotaClaim
 from booking.rules import Judgement, Outcome, TripFacts
 from booking.stays import answer, judging, open_hold
 from booking.stays.models import ApprovalStep, Party, Stay, StayEvent, Trip
@@ -39,8 +38,9 @@ from sites.foundation.language import speaking
 from sites.foundation.words import say
 from sites.packages import Heads
 from tests.factories import stays as made
-from tests.factories.people import make_union
+from tests.factories.people import make_federation, make_union
 from tests.factories.places import PRICE, TWIN, make_place
+from tests.factories.quotas import make_quota, node
 from tests.factories.trips import held, leg, story_of, submitted
 
 Story = SimpleNamespace
@@ -229,41 +229,31 @@ async def test_two_that_do_not_wait_for_the_unions_row_keep_an_open_hold(databas
 
 
 @pytest.fixture
-async def quota(database, monkeypatch):
-    """One node of ten thousand workers that matches every trip; `asked` is what trips asked of it."""
-    union = await make_union()
-    node = await Quota.create(
-        owner_id=union.organisation, ceiling=10_000, starts_on=clock.today(),
-        ends_on=clock.today() + timedelta(days=400),
-    )  # fmt: skip
-    asked: list[claims.Asked] = []
-
-    async def match(wanted: claims.Asked) -> tuple[Match, ...]:
-        asked.append(wanted)
-        return (Match(node.id, wanted.workers),)
-
-    monkeypatch.setattr(claims, "match", match)
-    return SimpleNamespace(id=node.id, asked=asked)
+async def quota(database):
+    """Ten thousand person-nights and as many workers for everybody, in two trees."""
+    host = await make_federation()
+    nights = await make_quota(host, ceiling=10_000, unit="person_nights", name="示例人夜")
+    return SimpleNamespace(workers=await make_quota(host, ceiling=10_000), nights=nights)
 
 
-async def used(quota: Story) -> int:
-    return (await Quota.get(id=quota.id)).used_here
+async def used(quota: Story) -> tuple[int, int]:
+    """Workers, and person-nights."""
+    return (await node(quota.workers)).used_here, (await node(quota.nights)).used_here
 
 
 async def test_workers_count_once_however_many_stays(quota):
     story, third = await held(), await make_place()
-    assert await used(quota) == 12
-    assert (quota.asked[-1].nights, quota.asked[-1].workers) == (5, 12)
+    assert await used(quota) == (12, 12 * 5)
     await stays.hold(leg(third, starts_in=36), trip=story.id, by=story.union.organiser)
-    assert (await used(quota), quota.asked[-1].nights) == (12, 7)
+    assert await used(quota) == (12, 12 * 7)
 
 
 async def test_quota_returns_when_none_of_the_stays_takes_any_more(quota):
     story = await submitted()
     await decline(story.legs[0])
-    assert (await used(quota), quota.asked[-1].check_in) == (12, story.legs[1].check_in)
+    assert await used(quota) == (12, 12 * 3)
     await cancel(story.legs[1])
-    assert await used(quota) == 0
+    assert await used(quota) == (0, 0)
     assert await QuotaClaim.filter(trip_id=story.number, released_at=None).count() == 0
 
 
@@ -277,7 +267,7 @@ async def of_three() -> Story:
 async def test_two_stays_that_fall_away_at_once_leave_what_is_left(quota):
     story = await of_three()
     await asyncio.gather(decline(story.legs[0]), decline(story.legs[1]))
-    assert (await dates_of(story), await used(quota)) == ((35, 37), 12)
+    assert (await dates_of(story), await used(quota)) == ((35, 37), (12, 12 * 2))
 
 
 @pytest.mark.breaks_invariants

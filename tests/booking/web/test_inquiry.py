@@ -43,6 +43,9 @@ async def test_an_operator_declines_an_inquiry_with_a_reason(new_client) -> None
     _, ours, stay = await asked(new_client)
 
     page = f"/operator/stays/{stay.public_id}/decline"
+    shown = (await ours.get(f"/en{page}")).text
+    assert "Nothing was held for an inquiry" in shown
+    assert "rooms ×" not in shown
     answer = await ours.submit(page, reason="event_in_house", note="")
 
     assert answer.status_code == 303

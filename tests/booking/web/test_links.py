@@ -56,8 +56,8 @@ async def test_every_dead_link_says_the_same(new_client: Any) -> None:
 async def test_a_role_or_organisation_in_the_form_changes_nothing(new_client: Any) -> None:
     union, other = await make_union(), await make_union()
     path = await made_link(new_client(), union.administrator, "new@example.test")
-    await new_client().submit(
-        path, name="示例新人", password=NEW, role="administrator",
+    await new_client().forge(
+        path, path, name="示例新人", password=NEW, role="administrator",
         organisation=other.public_id, organisation_id=str(other.organisation), email="x@y.test",
     )  # fmt: skip
     member = await Membership.get(user__email="new@example.test")

@@ -34,7 +34,7 @@ async def test_columns_that_the_form_does_not_ask_for_cannot_be_set(client: Any)
     every_column = dict.fromkeys((*Organisation._meta.fields, *User._meta.fields), "1")
     smuggled = {**every_column, "standing": "verified", "kind": "platform", "open_holds": "-9",
                 "hold_limit": "999", "is_host": "1", "is_demo": "1", "role": "approver"}  # fmt: skip
-    answer = await client.submit("/sign-up", **{**smuggled, **FIELDS})
+    answer = await client.forge("/sign-up", "/sign-up", **{**smuggled, **FIELDS})
     assert answer.status_code == 303
     made = await Organisation.get()
     assert (made.kind, made.standing, made.is_host, made.is_demo) == (

@@ -152,7 +152,7 @@ async def test_name_language_password_and_sessions_are_changed_on_the_account_pa
     email, password = await give_password(union.organiser)
     other = await session_of(union.organiser)
     await sign_in_as(client, union.organiser)
-    await client.submit(
+    await client.forge(
         "/account", "/account/profile", name="示例新名", language="en", is_active="0"
     )
     user = await User.get(email=email)

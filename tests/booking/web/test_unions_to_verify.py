@@ -162,7 +162,7 @@ async def test_the_host_invites_an_operator_and_shows_the_link_once(client: Any)
         answer = await client.submit(path, **{**fields, **wrong})
         assert answer.status_code in {403, 422}
     assert await Organisation.filter(kind="operator").count() == 0
-    page = await client.submit(path, **fields, is_host="1", standing="closed")
+    page = await client.forge(path, path, **fields, is_host="1", standing="closed")
     assert len(set(re.findall(r"/invitations/[\w-]{43}", page.text))) == 1
     made = await Organisation.get(kind="operator")
     assert (made.standing, made.is_host, made.verified_by_id) == (

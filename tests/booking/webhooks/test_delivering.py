@@ -5,12 +5,12 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import time, timedelta
 from types import SimpleNamespace
 
 import pytest
 
-from booking import notices, webhooks
+from booking import notices, rosters, stays, webhooks
 from booking.notices.models import Notice
 from booking.stays.models import StayEvent
 from booking.webhooks import NotDelivered, Outside
@@ -21,6 +21,8 @@ from scheduler.jobs import programs
 from sites import calendar
 from sites.foundation import clock
 from sites.foundation.outbox import OutboxRow
+from sites.packages import Heads
+from tests.booking.stays.changes import accept, amended, terms_of
 from tests.booking.webhooks.receivers import Resolver, receiving
 from tests.factories import stays as made
 from tests.factories.people import make_union
@@ -86,6 +88,36 @@ async def test_a_message_has_ids_and_states_and_nothing_of_people() -> None:
     assert bodies[0]["data"] == {"id": story.id, "state": "held", "previous_state": None}
     span = {"from": str(story.check_in), "to": str(story.check_out)}
     assert bodies[1]["data"] == {"site": story.place.code, **span}
+
+
+async def test_changes_of_an_amendment_and_of_stay_nights_are_noted_with_the_nights_they_touch() -> (
+    None
+):
+    story = await made.confirmed()
+    await listening(story.operator, "stays", "nights")
+    amendment = await amended(story, terms_of(story, nights=5))
+    await accept(story, amendment)
+    person = rosters.draft(name="示例甲", kind="worker")
+    await stays.name_travellers(story.id, [person], by=story.union.organiser)
+    with clock.moved_to(clock.at(story.check_in, time(20))):
+        await made.counted(story, story.check_in, Heads(30))
+    with clock.moved_to(clock.at(story.check_in + timedelta(days=5), time(10))):
+        await stays.depart(story.id, by=story.operator.steward)
+        await stays.present_account(story.id, by=story.operator.sales)
+    events = StayEvent.filter(stay_id=story.number, act__not_in=["held", "submitted", "accepted", "confirmed"])  # fmt: skip
+    for event in await events.order_by("id"):
+        await webhooks.note_event(event.id)
+
+    bodies = [json.loads(row.body) for row in await WebhookDelivery.all().order_by("id")]
+    longer = {"from": str(story.check_in), "to": str(story.check_in + timedelta(days=5))}
+    assert [body["type"] for body in bodies] == [
+        "amendment.changed", "nights.changed",
+        "amendment.changed", "stay_nights.amended", "nights.changed",
+        "stay_nights.picked_up", "stay.changed", "stay_nights.arrived", "stay.changed", "stay_nights.charged",
+    ]  # fmt: skip
+    assert bodies[0]["data"] == {"id": amendment, "stay": story.id, "state": "proposed"}
+    assert bodies[1]["data"] == {"site": story.place.code, **longer}
+    assert bodies[3]["data"] == {"stay": story.id, **longer}
 
 
 async def test_a_receiver_on_this_machine_can_verify_what_came() -> None:

@@ -8,8 +8,10 @@ import pytest
 
 from booking.stays.models import Stay
 from sites.foundation import clock
+from tests.clients import ORIGIN
+from tests.factories.people import give_password
 from tests.house.routes.conftest import Enter, Visitor
-from tests.house.routes.harm import harmless, hold_form, refuses, send_bytes
+from tests.house.routes.harm import PLANTED, harmless, hold_form, refuses, send_bytes
 from tests.house.routes.world import World
 
 HOLD = "/union/hold"
@@ -24,7 +26,7 @@ MARKUP = (
     "<script>alert(1)</script>", '"><svg onload=alert(1)>', "{{7*7}}", "{% for x in y %}", "${7*7}",
     "%0d%0aSet-Cookie: a=b", "' OR 1=1--", "%s%(name)s{0.__class__}", "javascript:alert(1)",
 )  # fmt: skip
-SEARCHES = (*MARKUP, "%", "_", "\\", "(a+)+$", "x" * 3000, "\x00", "🀄")
+SEARCHES = (*MARKUP, "%", "_", "\\", "(a+)+$", "x" * 5000, "\x00", "🀄")
 QUERIES = (
     "page=-1", "page=0", "page=1000000000", "page=x", "page=１", "sort=password", "order=asc;drop",
     "size=1000000", "limit=1000000", "show=secret", "in=secret", "standing=secret", "month=99",
@@ -106,6 +108,49 @@ async def test_a_form_sent_after_its_session_ended_leads_to_the_way_in_and_does_
         answer = await union.post(HOLD, **form)
 
     assert answer.headers["location"].startswith("/sign-in")
+
+
+async def test_what_was_typed_when_the_session_ended_is_sent_after_signing_in_again(
+    world: World, enter: Enter, database: str
+) -> None:
+    """By the browser's own way: the form goes along to the page of signing in, and comes back to be sent."""
+    email, password = await give_password(world.union_a.administrator)
+    union = await enter(world.union_a.administrator)
+    form = {"csrf": union.token, **hold_form(world, key="k" * 24, contact="示例：周联系")}
+    with clock.moved_to(clock.now() + timedelta(days=8)):
+        with harmless(database):
+            led = await union.client.post(HOLD, data=form)
+            assert led.status_code == 307
+            door = await union.client.post(led.headers["location"], data=form)
+            assert (door.status_code, "示例：周联系" in door.text) == (401, False)
+        wrong = await union.client.post_from(door, "/sign-in", email=email, password="not this one")
+        assert wrong.status_code == 401
+        back = await union.client.post_from(wrong, "/sign-in", email=email, password=password)
+        assert (back.status_code, "示例：周联系" in back.text) == (200, True)
+        assert await Stay.filter(contact="示例：周联系").count() == 0
+        for _ in range(2):
+            sent = await union.client.post_from(back, HOLD)
+            assert sent.status_code == 303
+    assert await Stay.filter(contact="示例：周联系").count() == 1
+
+
+async def test_a_form_out_of_date_keeps_what_was_typed_on_a_page_of_ours_and_nothing_else(
+    world: World, enter: Enter, database: str
+) -> None:
+    union = await enter(world.union_a.administrator)
+    form = {**hold_form(world, contact="示例：周联系"), "csrf": "of another session"}
+    own = {"Origin": ORIGIN, "Sec-Fetch-Site": "same-origin"}
+    with harmless(database):
+        bare = await union.client.post(HOLD, data=form)
+        kept = await union.client.post(HOLD, data=form, headers=own)
+        secret = await union.client.post(
+            "/account/password", data={"csrf": "x", "password": PLANTED, "new_password": PLANTED},
+            headers=own,
+        )  # fmt: skip
+    assert {bare.status_code, kept.status_code, secret.status_code} == {403}
+    assert ("示例：周联系" in bare.text, "示例：周联系" in kept.text) == (False, True)
+    assert PLANTED not in secret.text
+    assert (await union.client.post_from(kept, HOLD)).status_code == 303
 
 
 async def test_a_fee_that_nobody_was_shown_is_not_taken(

@@ -1,6 +1,6 @@
 """Requests that nobody thought of, generated from the document: no 500, and every answer as it is described."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from tests.clients import Client
+from tests.factories.places import make_place
 from tests.factories.programs import token_for
 from tests.house.routes.world import World
 from tests.proof import Proof
@@ -36,7 +37,7 @@ async def test_generated_requests_are_answered_as_the_document_says(
     each = proof.size(
         "generated_requests", small=5 if database.startswith("sqlite") else 2, full=200
     )
-    document = (await client.get("/en/api/v1/openapi.json")).json()
+    document = without_default((await client.get("/en/api/v1/openapi.json")).json())
     tokens = {
         "stays.see": await token_for(world.union_a),
         "stays.book": await token_for(world.union_a),
@@ -51,6 +52,55 @@ async def test_generated_requests_are_answered_as_the_document_says(
         case.validate_response(answer, checks=AS_DESCRIBED)
     assert {200, 400, 404} <= set(statuses), statuses
     proof.found(requests=sum(statuses.values()), statuses=len(statuses))
+
+
+def _spoil_status(responses: dict[str, Any]) -> None:
+    del responses["404"]
+
+
+def _spoil_code(responses: dict[str, Any]) -> None:
+    schema = responses["404"]["content"]["application/problem+json"]["schema"]
+    schema["allOf"][1]["properties"]["code"]["enum"] = ["http_404"]
+
+
+def _spoil_header(responses: dict[str, Any]) -> None:
+    responses["200"]["headers"]["Retry-After"] = {"required": True, "schema": {"type": "integer"}}
+
+
+def _spoil_shape(responses: dict[str, Any]) -> None:
+    responses["200"]["content"]["application/json"]["schema"] = {"type": "array"}
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    "spoil", [_spoil_status, _spoil_code, _spoil_header, _spoil_shape], ids=lambda one: one.__name__
+)
+async def test_an_answer_that_is_not_as_described_is_found(
+    database: str, client: Client, spoil: Callable[[dict[str, Any]], None]
+) -> None:
+    place = await make_place()
+    document = without_default((await client.get("/en/api/v1/openapi.json")).json())
+    path = "/api/v1/sites/{code}"
+    document["paths"] = {path: {"get": document["paths"][path]["get"]}}
+    spoil(document["paths"][path]["get"]["responses"])
+    cases = _cases(document, each=3, ids={"code": place.code})
+    answers = [await _sent(client, case, token="") for case in cases]
+
+    with pytest.raises(BaseExceptionGroup):
+        _judge(cases, answers)
+
+
+def _judge(cases: list[Case], answers: list[Any]) -> None:
+    for case, answer in zip(cases, answers, strict=True):
+        case.validate_response(answer, checks=AS_DESCRIBED)
+
+
+def without_default(document: dict[str, Any]) -> dict[str, Any]:
+    """What is described as anything else would make every status, header and code as described."""
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            del operation["responses"]["default"]
+    return document
 
 
 def _cases(document: dict[str, Any], *, each: int, ids: Mapping[str, str]) -> list[Case]:

@@ -1,9 +1,11 @@
 """The matrix of the interface for programs: every operation, every kind of token, own ids and foreign ones."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
 from booking import people
+from sites.foundation import clock
 from tests.clients import Client
 from tests.factories.programs import Program, program
 from tests.house.routes.map import Address, addresses, app_of
@@ -77,6 +79,8 @@ def _expected(one: Address, *, owner: str, has_scope: bool) -> set[int]:
 
 async def _ask(caller: Program, one: Address, address: str) -> Any:
     path = address.removeprefix("/api/v1")
+    if "DELETE" in one.methods:
+        return await caller.delete(path)
     return await (caller.get(path) if one.reads else caller.post(path, _sound(one)))
 
 
@@ -88,9 +92,15 @@ def _sound(one: Address) -> dict[str, Any]:
         "acceptance": {},
         "declination": {"reason": "other"},
         "cancellation": {"fee_seen": {"minor": 10**9}},
-    }
+        "refusal": {"reason": "other"},
+        "withdrawal": {},
+        "amendments": {
+            "check_in": str(clock.today() + timedelta(days=50)), "nights": 2, "package": "CARE",
+            "rooms": {"TWIN": 8}, "heads": {"workers": 16}, "total_seen": {"minor": 1},
+        },
+    }  # fmt: skip
     return bodies.get(act, {})
 
 
 def _method(one: Address) -> str:
-    return "GET" if one.reads else "POST"
+    return "GET" if one.reads else "DELETE" if "DELETE" in one.methods else "POST"

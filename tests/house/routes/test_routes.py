@@ -23,7 +23,7 @@ PUBLIC = {
     # Open data, the list that other sites may frame, and what search machines ask.
     "/open-data", "/open-data/sites.csv", "/open-data/sites.json", "/embed/sites", "/sitemap.xml", "/sitemap-{part}.xml",
     # Coming in and going out. Links carry their own secret.
-    "/sign-in", "/sign-in/demo", "/sign-out", "/sign-up", "/claim", "/forgotten",
+    "/sign-in", "/sign-in/kept", "/sign-in/demo", "/sign-out", "/sign-up", "/claim", "/forgotten",
     "/reset/{token}", "/invitations/{token}", "/calendars/{feed}.ics", "/calendars/bases/{feed}.ics",
     # A photograph is everybody's once it is approved; until then the handler asks who looks.
     "/pictures/{picture}/{size}.jpg",
@@ -190,8 +190,10 @@ OVERSEEN = (
     "/federation/cases/{case}",
     "/federation/calls/{stay}",
     "/federation/receptions/{group}",
+    "/federation/quotas/{quota}",
     "/federation/figures/periods/{period}",
     "/federation/pictures/{picture}",
+    "/federation/operators/{site}",
 )
 
 # Addresses that only some of a desk's organisations have, or that others have too.

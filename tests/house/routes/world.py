@@ -21,19 +21,23 @@ from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 from sites.listings.picture_encoding import Encoded
 from sites.listings.pictures import FOLDER, add_picture, keep
+from sites.packages import Heads
 from tests.factories import stays as made
 from tests.factories import trips
 from tests.factories.cases import opened
 from tests.factories.people import (
+    HANGZHOU,
     NANJING,
     make_federation,
     make_operator,
     make_platform,
     make_union,
 )
-from tests.factories.places import make_place
+from tests.factories.places import TWIN, make_place
+from tests.factories.quotas import make_quota
 from tests.factories.receptions import recorded
 from tests.factories.resident_numbers import resident_number_for
+from tests.factories.waits import nights_ahead, waits
 
 PDF = b"%PDF-1.4 sample"
 ROBOT = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0123-4567-89ab"
@@ -88,9 +92,20 @@ async def make_world(folder: Path) -> World:
     )  # fmt: skip
     world.a = await ids_of_a_side(world.union_a, operator_x, world.place_x, folder)
     world.b = await ids_of_a_side(world.union_b, operator_y, world.place_y, folder)
+    world.a["quota"], world.b["quota"] = await _quotas(world.host, world.partner)
     period = await close(last_over("month"), by=world.host.clerk)
     world.a["period"] = world.b["period"] = period
     return world
+
+
+async def _quotas(host: SimpleNamespace, partner: SimpleNamespace) -> tuple[str, str]:
+    """A share of the host's that the partner manages, and one of another city."""
+    root = await make_quota(host, ceiling=2000)
+    own = await make_quota(
+        host, parent=root, origin_code=HANGZHOU, manager=partner.public_id, ceiling=900
+    )
+    other = await make_quota(host, parent=root, origin_code=NANJING)
+    return own.id, other.id
 
 
 async def ids_of_a_side(
@@ -103,6 +118,7 @@ async def ids_of_a_side(
         "site": place.code,
         "code": place.code,
         "package": place.package,
+        "amendment": "f" * 32,
         "digest": "0" * 12,
         "part": "1",
         "size": "large",
@@ -119,6 +135,7 @@ async def ids_of_a_side(
         **await _pictured(place, operator, folder),
         **await _recorded(place, operator, folder),
         **await _notices(story, union, operator),
+        "wait": await _wait(union, place),
         "edit": await _edit(operator, place),
         **await _programs(story, union, "union"),
         **await _programs(story, operator, "operator"),
@@ -195,6 +212,13 @@ async def _step(union: SimpleNamespace, place: SimpleNamespace) -> dict[str, str
 async def _trip(union: SimpleNamespace, operator: SimpleNamespace, place: SimpleNamespace) -> str:
     """Held at this base and at another one, which is the same operator's."""
     story = await trips.held(union=union, places=(place, await make_place(operator=operator)))
+    return str(story.id)
+
+
+async def _wait(union: SimpleNamespace, place: SimpleNamespace) -> str:
+    """The union waits for nights on which another has every twin."""
+    await made.held(place=place, starts_in=100, nights=2, rooms={TWIN: 40}, heads=Heads(40))
+    story = await waits(place, union=union, **nights_ahead(100))
     return str(story.id)
 
 

@@ -15,6 +15,7 @@ from booking.money.models import Charge, Receipt, RefundOrder
 from booking.notices.models import Letter, Notice
 from booking.people.models import Organisation, User
 from booking.stays.models import Message, Stay, StayEvent, StayNight
+from booking.stays.waiting.models import Wait
 from scheduler.demo.load import load, set_up
 from scheduler.demo.story import play, playing, plots
 from sites import listings
@@ -46,12 +47,19 @@ async def test_every_planned_stay_comes_to_its_end_and_none_is_refused(
 
     planned = plots(TODAY, one_in=one_in)
     assert refused == []
-    assert await Stay.all().count() == len(planned) + OF_TRIPS
+    assert await Stay.all().count() == len(planned) + await offered() + OF_TRIPS
     found = await ends() - Counter(held=OF_TRIPS)
     proof.found(states=found, acts=await StayEvent.all().count())
     wanted = Counter(plot.booking.reach for plot in planned)
+    wanted["held"] += await offered()
     assert {reach: found[reach] for reach in wanted} == dict(wanted)
+    assert Counter(await Wait.all().values_list("state", flat=True)) == {"offered": 1, "waiting": 2}
     await demand_news_and_no_flood()
+
+
+async def offered() -> int:
+    """The hold from the waiting list, which no booking planned; none where the base's nights are not opened."""
+    return await StayEvent.filter(act="offered").count()
 
 
 @pytest.fixture
@@ -96,7 +104,7 @@ async def test_the_story_is_played_on_postgresql_too(database: str, refused: lis
     await load(TODAY, one_in=60)
 
     assert refused == []
-    assert await Stay.all().count() == len(plots(TODAY, one_in=60))
+    assert await Stay.all().count() == len(plots(TODAY, one_in=60)) + await offered()
 
 
 async def test_the_same_day_gives_the_same_story_even_where_it_was_interrupted(

@@ -4,8 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from sites.calendar import Window, fit
-from sites.calendar.free_nights import CLOSED, Manners, TypeDays, free_night
+from sites.calendar import Obstacle, Window, fit
+from sites.calendar.free_nights import (
+    CLOSED,
+    TOO_EARLY,
+    TOO_LATE,
+    Manners,
+    TypeDays,
+    free_night,
+)
 from sites.calendar.window import SiteDays
 
 FIRST = date(2027, 5, 18)
@@ -69,6 +76,9 @@ def test_rooms_that_change_from_night_to_night_do_not_hold_a_group() -> None:
         ({4: Manners(no_departure=True)}, "no_departure"),
         ({0: Manners(min_stay=5)}, "min_stay"),
         ({0: Manners(max_stay=3)}, "max_stay"),
+        ({2: Manners(min_through=5)}, "min_through"),
+        ({3: Manners(max_through=3)}, "max_through"),
+        ({4: Manners(min_through=5)}, None),
         ({1: Manners(no_arrival=True)}, None),
     ],
 )
@@ -89,3 +99,52 @@ def test_days_outside_the_window_and_unknown_bases_are_not_opened() -> None:
         stop = fit(made, site_id, check_in=start, nights=4, heads=2).obstacle
         assert stop is not None
         assert stop.code == "not_opened"
+
+
+@pytest.mark.parametrize(
+    ("free", "days", "code"),
+    [(TOO_EARLY, 1, "not_bookable_yet"), (TOO_LATE, 9, "no_longer_bookable")],
+)
+def test_a_night_that_may_not_be_booked_today_says_how_many_days_before_it_that_is(
+    free: int, days: int, code: str
+) -> None:
+    types = {1: TypeDays(2, [18, free, 18, 18], days={1: days})}
+    nights = tuple(
+        free_night(FIRST + timedelta(days=n), n, [*types.values()], 200) for n in range(4)
+    )
+    stop = judged(Window(FIRST, 4, {7: SiteDays(types, nights)})).obstacle
+    assert stop == Obstacle(code, FIRST + timedelta(days=1), days)
+
+
+@pytest.mark.parametrize(
+    ("free", "held", "kept", "code"),
+    [
+        (14, 4, 0, "held"),
+        (14, 3, 0, "beds"),
+        (0, 17, 0, "rooms"),
+        (0, 18, 0, "held"),
+        (14, 0, 4, "kept"),
+        (14, 4, 4, "kept"),
+        (14, 2, 2, "held"),
+    ],
+)
+def test_a_night_is_full_only_where_what_others_hold_would_not_be_enough(
+    free: int, held: int, kept: int, code: str
+) -> None:
+    types = {1: TypeDays(2, [18, 18, free, 18], held={2: held}, kept={2: kept})}
+    nights = tuple(
+        free_night(FIRST + timedelta(days=n), n, [*types.values()], 200) for n in range(4)
+    )
+    stop = judged(Window(FIRST, 4, {7: SiteDays(types, nights)})).obstacle
+    assert stop == Obstacle(code, FIRST + timedelta(days=2), 2 * free, 36)
+
+
+@pytest.mark.parametrize(("held", "code"), [(8, "held"), (7, "reception")])
+def test_places_at_the_table_that_others_hold_may_come_free_too(held: int, code: str) -> None:
+    types = {1: TypeDays(2, [18] * 4)}
+    nights = tuple(
+        free_night(FIRST + timedelta(days=n), n, [*types.values()], 28, people_held=held)
+        for n in range(4)
+    )
+    stop = judged(Window(FIRST, 4, {7: SiteDays(types, nights)})).obstacle
+    assert stop == Obstacle(code, FIRST, 28, 36)

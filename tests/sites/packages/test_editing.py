@@ -78,11 +78,31 @@ async def test_a_package_is_added_changed_and_taken_off_sale(database: str) -> N
     terms = await packages.terms_of(place.id, "CARE", by=by)
     code = await packages.add_package(place.id, replace(terms, name="茶乡小住"), by=by)
     assert await packages.codes_of(place.id) == ["CARE", code]
-    await packages.change_package(place.id, code, replace(terms, is_offered=False), by=by)
+    seen = (await packages.terms_of(place.id, code, by=by)).mark
+    await packages.change_package(
+        place.id, code, replace(terms, is_offered=False), seen=seen, by=by
+    )
     sold = await packages.packages(place.id, first=date(2026, 1, 1), until=date(2026, 2, 1))
     assert [one.offer.code for one in sold] == ["CARE"]
     with pytest.raises(SpanTurned):
-        await packages.change_package(place.id, code, replace(terms, min_nights=11), by=by)
+        await packages.change_package(
+            place.id, code, replace(terms, min_nights=11), seen=seen, by=by
+        )
+
+
+async def test_of_two_editors_the_second_is_told_that_the_package_is_another_by_now(
+    database: str,
+) -> None:
+    place = await make_place()
+    by = place.operator.sales
+    terms = await packages.terms_of(place.id, "CARE", by=by)
+    first, second = replace(terms, max_nights=7), replace(terms, max_nights=9)
+    await packages.change_package(place.id, "CARE", first, seen=terms.mark, by=by)
+    for seen in (terms.mark, ""):
+        with pytest.raises(packages.PackageChanged):
+            await packages.change_package(place.id, "CARE", second, seen=seen, by=by)
+    assert await packages.terms_of(place.id, "CARE", by=by) == first
+    await packages.change_package(place.id, "CARE", second, seen=first.mark, by=by)
 
 
 async def test_nobody_changes_what_another_operator_sells(database: str) -> None:
@@ -93,7 +113,7 @@ async def test_nobody_changes_what_another_operator_sells(database: str) -> None
         packages.terms_of(place.id, "CARE", by=other.sales),
         packages.prices_of(place.id, "CARE", by=other.sales),
         packages.add_package(place.id, terms, by=other.sales),
-        packages.change_package(place.id, "CARE", terms, by=other.sales),
+        packages.change_package(place.id, "CARE", terms, seen=terms.mark, by=other.sales),
         packages.set_price(place.id, "CARE", days(1, 2), seen=seen, by=other.sales),
     )
     for act in tries:

@@ -63,7 +63,8 @@ def test_the_total_is_the_sum_of_nights_and_supplements(offered, day, nights, he
     each = sum(night.per_person.minor for night in made.nights)
     assert made.per_person == Money(each)
     assert made.total.minor == each * heads.total + made.single_supplements.minor
-    assert made.share(heads.workers) + made.share(heads.family + heads.crew) == made.lodging
+    assert made.share("workers") + made.share("family") + made.share("crew") == made.lodging
+    assert made.share("workers") == made.per_person * heads.workers
 
 
 @given(offers(), DAYS, st.integers(1, 6), HEADS)
@@ -102,6 +103,27 @@ def test_a_frozen_quote_comes_back_the_same(offered, day, nights, heads, rooms):
 
     again = quote(offered, check_in=check_in, nights=nights, heads=heads, rooms=rooms)
     assert again == made
+    assert Quote.from_facts(json.loads(json.dumps(made.as_facts()))) == made
+    assert made.is_even
+
+
+@given(offers(), DAYS, st.integers(2, 7), HEADS, ROOMS, st.integers(1, 9), ROOMS)
+def test_nights_on_which_fewer_sleep_there_cost_that_much_less_and_come_back_the_same(
+    offered, day, nights, heads, rooms, fewer, other_rooms
+):
+    check_in = START + timedelta(days=day)
+    whole = quote(offered, check_in=check_in, nights=nights, heads=heads, rooms=rooms)
+    first = replace(heads, workers=heads.workers - fewer)
+
+    made = whole.with_nights({check_in: (first, other_rooms)})
+
+    assert whole.lodging - made.lodging == made.nights[0].per_person * fewer
+    alone = rooms_for_one(rooms, heads.total) * (nights - 1) + rooms_for_one(
+        other_rooms, first.total
+    )
+    assert made.single_supplements == made.single_supplement * alone
+    assert made.share("workers") + made.share("family") + made.share("crew") == made.lodging
+    assert not made.is_even
     assert Quote.from_facts(json.loads(json.dumps(made.as_facts()))) == made
 
 

@@ -40,6 +40,7 @@ def _base(
         district_code=told.get("district", "341002"), latitude=29.7, longitude=118.3,
         rail_minutes=told.get("rail", 30), reception_limit=200, meeting_seats=0,
         booking_mode="accept", facilities=told.get("facilities", {}), is_demo=True,
+        has_operator=told.get("run", True),
     )  # fmt: skip
     return card, _papers(card, told), _offer(number, told), _days(number, told)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from sites.foundation.language import ENGLISH, speaking
-from sites.search import Question, around, between, say, search
+from sites.search import Question, allowing, around, between, say, search
 from tests.sites.search.catalogues import FIRST, START, catalogue, question
 
 
@@ -57,6 +57,16 @@ def test_two_failing_conditions_are_no_near_miss_and_both_are_said() -> None:
         assert all(say(one) for one in rest.failures)
 
 
+def test_a_base_that_nobody_runs_fits_no_group_and_says_so_whatever_else_is_free() -> None:
+    made = catalogue(a={"run": False}, b={})
+    found = search(question(starts=(START, START + timedelta(days=1))), made)
+    assert (codes(found.fits), codes(found.near), codes(found.rest)) == (["b"], [], ["a"])
+    assert [one.code for one in found.rest[0].failures] == ["operator"]
+    assert {day.count for day in found.days} == {1}
+    with speaking(ENGLISH):
+        assert say(found.rest[0].failures[0]).startswith("No operator")
+
+
 def test_a_change_that_would_not_help_is_not_offered() -> None:
     found = search(question(), catalogue(a={"twins": 2}))
     assert codes(found.near) == []
@@ -73,7 +83,7 @@ def test_filters_leave_out_and_every_choice_counts_what_it_would_show() -> None:
     assert found.counts.kinds == {"hotel": 1, "village": 1}
     assert found.counts.facilities == {"lift": 1}
     assert codes(search(question(facilities=frozenset({"lift"})), made).fits) == ["a"]
-    assert codes(search(question(only=frozenset({3})), made).fits) == ["c"]
+    assert codes(search(question(bounds=allowing([3])), made).fits) == ["c"]
 
 
 def test_flexible_dates_take_the_nearest_start_that_fits() -> None:

@@ -10,8 +10,9 @@ from tests.factories.stays import confirmed
 async def test_a_case_goes_its_way_through_three_sides(database: str, client: Client) -> None:
     story, host = await confirmed(), await make_federation()
     await sign_in_as(client, story.union.organiser)
-    sent = await client.submit(
-        "/en/union/cases/new", kind="complaint", subject="示例：坡道太陡", text="示例：要两个人抬",
+    page = "/en/union/cases/new"
+    sent = await client.forge(
+        page, page, kind="complaint", subject="示例：坡道太陡", text="示例：要两个人抬",
         stay=story.id, site="", caller="ignored",
     )  # fmt: skip
     assert sent.status_code == 303

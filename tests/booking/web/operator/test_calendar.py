@@ -1,5 +1,6 @@
 """The room calendar shows what is left and why not; nights are changed by form, and back."""
 
+import re
 from datetime import timedelta
 
 from sites import calendar
@@ -9,7 +10,7 @@ from sites.foundation import clock
 from sites.listings import check_rooms
 from tests.clients import Client
 from tests.factories.people import sign_in_as
-from tests.factories.places import FAMILY, TWIN, make_place
+from tests.factories.places import AHEAD, FAMILY, TWIN, make_place
 from tests.factories.stays import confirmed, held
 from tests.sites.calendar.nights import chosen, night
 
@@ -34,6 +35,43 @@ async def test_cells_say_what_is_left_and_closed_ones_why(database: str, client:
     assert "nights.js" not in page
 
 
+async def test_what_is_not_for_sale_stands_under_the_grid_with_who_when_and_why(
+    database: str, client: Client
+) -> None:
+    place = await make_place()
+    by, path = place.operator.sales, f"/en/operator/sites/{place.code}"
+    repair = Change("stop", note="锅炉检修（示例）")
+    await calendar.edit(chosen(place, ahead=4, kinds=(FAMILY, TWIN)), repair, by=by)
+    # As the key and the button of the grid send it: without a reason.
+    await calendar.edit(chosen(place, ahead=0, days=2), Change("stop"), by=by)
+    undone = await calendar.edit(chosen(place, ahead=12), Change("stop"), by=by)
+    await calendar.undo(undone, by=by)
+    await sign_in_as(client, by)
+    for page in (await client.get(f"{path}/calendar"), await client.get(f"{path}/today")):
+        assert f"taken off sale by {by.name}, " in _without_titles(page.text)
+    seen = _without_titles((await client.get(f"{path}/calendar")).text)
+    assert "Twin room, Room for three: taken off sale: 锅炉检修（示例）" in seen
+    assert seen.count("taken off sale by") == 1
+    await calendar.edit(chosen(place, ahead=0, days=2), Change("open"), by=by)
+    assert "taken off sale by" not in (await client.get(f"{path}/calendar")).text
+
+
+async def test_nights_that_are_not_opened_say_until_when_the_calendar_is(
+    database: str, client: Client
+) -> None:
+    place = await make_place()
+    await sign_in_as(client, place.operator.steward)
+    last = clock.today() + timedelta(days=AHEAD - 1)
+    page = await client.get(f"/operator/sites/{place.code}/calendar", params={"from": str(last)})
+    words = f"尚未开放：房态开放至 {last.year}年{last.month}月{last.day}日"
+    assert words in _without_titles(page.text)
+    assert page.text.count(words) > 10  # every cell says it too
+
+
+def _without_titles(html: str) -> str:
+    return re.sub(r' title="[^"]*"', "", html)
+
+
 async def test_nights_are_previewed_changed_and_put_back_by_form_alone(
     database: str, client: Client
 ) -> None:
@@ -56,7 +94,7 @@ async def test_nights_are_previewed_changed_and_put_back_by_form_alone(
     assert (await night(place, ahead=4)).is_closed
     row = await NightEdit.get(site_id=place.id)
     assert (row.user_id, row.cells) == (place.operator.sales.user_id, 28)
-    undo = f"/operator/sites/{place.code}/calendar/edits/{row.public_id}/undo"
+    undo = f"/en/operator/sites/{place.code}/calendar/edits/{row.public_id}/undo"
     assert (await client.post_from(page, undo)).status_code == 303
     assert await Night.filter(site_id=place.id, is_closed=True).count() == 0
 

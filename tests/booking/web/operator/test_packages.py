@@ -74,3 +74,22 @@ async def test_stewards_and_other_operators_change_no_price(database: str, clien
     }
     answer = await client.submit("/operator", f"{root}/packages/CARE/prices", **fields)
     assert answer.status_code == 404
+
+
+async def test_a_stale_edit_shows_what_is_on_file_beside_what_was_typed_and_then_replaces_it(
+    database: str, client: Client
+) -> None:
+    story = await submitted()
+    await sign_in_as(client, story.operator.sales)
+    path = f"/en/operator/site/{story.place.code}/packages/CARE"
+    page = await client.get(path)
+    typed = {"name": "山居康养", "name_en": "Mountain rest", "min_nights": "1", "min_group": "2", "max_group": "90", "is_offered": "1"}  # fmt: skip
+    assert (await client.post_from(page, path, **typed, max_nights="7")).status_code == 303
+    stale = await client.post_from(page, path, **typed, max_nights="9")
+    words = " ".join(stale.text.split())
+    assert stale.status_code == 409
+    assert "<dt>Nights, at most</dt> <dd> 7 </dd>" in words
+    assert 'value="9"' in words
+    assert (await Package.get(code="CARE")).max_nights == 7
+    assert (await client.post_from(stale, path, **typed, max_nights="9")).status_code == 303
+    assert (await Package.get(code="CARE")).max_nights == 9

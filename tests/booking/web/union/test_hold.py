@@ -161,7 +161,10 @@ async def test_what_is_typed_is_shown_as_text(client, union):
 
 async def test_a_price_or_another_union_in_the_form_changes_nothing(client, union):
     place, other = await make_place(), await make_union()
-    answer = await send(client, place, price_minor="1", union_id=str(other.organisation), state="settled")  # fmt: skip
+    answer = await client.forge(
+        f"/union/hold?site={place.code}", "/union/hold",
+        **asked(place, price_minor="1", union_id=str(other.organisation), state="settled"),
+    )  # fmt: skip
     assert answer.status_code == 303
     rows = await fetch("SELECT union_id, state, price_minor FROM stays")
     assert rows == [
@@ -199,7 +202,8 @@ async def test_an_unverified_union_sees_prices_and_holds_nothing(client):
 
 async def test_a_base_that_is_asked_first_holds_nothing_and_its_page_waits(client, union):
     place = await make_place(booking_mode="ask")
-    answer = await send(client, place)
+    fields = {name: value for name, value in asked(place).items() if name != "kind"}
+    answer = await client.submit(f"/union/hold?site={place.code}", "/union/hold", **fields)
     assert answer.status_code == 303
     assert [row["state"] for row in await holds()] == ["inquiry"]
     assert await fetch("SELECT id FROM night_claims") == []

@@ -140,7 +140,7 @@ async def test_a_full_number_is_shown_once_for_a_reason_and_never_without(client
     assert own.status_code == 200
     assert number not in own.text
     shown = await client.submit(
-        story.path, form=f"{story.path}/reveal", traveller=traveller, reason="投保"
+        f"{story.path}/{traveller}", form=f"{story.path}/reveal", traveller=traveller, reason="投保"
     )
     assert shown.status_code == 200
     assert number in shown.text
@@ -156,7 +156,9 @@ async def test_taking_somebody_off_deletes_what_is_personal(client, database):
     )
     traveller = (await fetch("SELECT public_id FROM travellers"))[0]["public_id"]
     assert (
-        await client.submit(story.path, form=f"{story.path}/removal", traveller=traveller)
+        await client.submit(
+            f"{story.path}/{traveller}", form=f"{story.path}/removal", traveller=traveller
+        )
     ).status_code == 303
     assert "林静" not in (await client.get(story.path)).text
     for gone in (traveller, "1", "x" * 100, "0" * 32):
