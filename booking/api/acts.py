@@ -22,7 +22,9 @@ from sites.foundation.requests import sent
 
 async def hold(request: Request) -> Response:
     body = await sent(request, HoldAsked)
-    made = await stays.hold(body.order, by=actor_behind(request), key=key_of(request, body))
+    made = await stays.hold(
+        body.order, trip=body.trip, by=actor_behind(request), key=key_of(request, body)
+    )
     answer = await whole_stay(request, made, status=201)
     answer.headers["Location"] = f"/api/v1/stays/{made}"
     return answer
@@ -69,6 +71,8 @@ OF_HOLDS = (
     "no_arrival", "no_departure", "stay_length", "stay_too_short_through", "stay_too_long_through",
     "not_bookable_yet", "no_longer_bookable", "nights_taken", "nights_held", "reception_full", "reception_held",
     "night_closed", "nights_not_opened", "kept_for_waiting", "quota_spent", "quota_not_open",
+    "trip_unknown", "trip_closed", "too_many_stays", "stays_overlap", "stays_apart", "heads_differ",
+    "programme_differs",
 )  # fmt: skip
 
 OPERATIONS = [

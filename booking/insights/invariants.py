@@ -32,6 +32,12 @@ from booking.insights.stay_invariants import (
     open_holds_equal_their_stays,
     reserved_equals_claims,
 )
+from booking.insights.trip_invariants import (
+    a_trip_with_held_stays_is_one_open_hold,
+    nobody_sleeps_at_two_bases,
+    quotas_are_taken_for_what_stands,
+    trips_last_as_long_as_their_stays,
+)
 from booking.insights.waiting_invariants import (
     an_offer_belongs_to_one_entry,
     nights_have_waiters_where_an_entry_could_use_them,
@@ -103,6 +109,10 @@ CHECKS: tuple[Check, ...] = (
     history_ends_in_the_state,
     history_makes_only_known_moves,
     open_holds_equal_their_stays,
+    trips_last_as_long_as_their_stays,
+    nobody_sleeps_at_two_bases,
+    a_trip_with_held_stays_is_one_open_hold,
+    quotas_are_taken_for_what_stands,
     confirmed_stays_are_filed,
     registers_have_no_gap,
     cases_have_no_gap,

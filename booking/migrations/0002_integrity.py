@@ -23,6 +23,7 @@ UNIQUE = {
     "parties_once": "parties (trip_id, organisation_id)",
     "stays_public": "stays (public_id)",
     "stays_reference": "stays (reference)",
+    "stays_trip_open": "stays (trip_id) WHERE counts_as_open",
     "amendments_public": "amendments (public_id)",
     "amendments_one_open": "amendments (stay_id) WHERE state = 'proposed'",
     "waits_public": "waits (public_id)",

@@ -14,6 +14,7 @@ from booking.notices.wording import speaks_of
 from booking.notices.words import TELLINGS
 from booking.people import deputies_on, first_verifiers
 from booking.people.models import Organisation, User
+from booking.stays import rest_of_trip
 from booking.stays.models import ApprovalStep, Message, Stay, StayEvent
 from booking.stays.states import State
 from sites.foundation import clock
@@ -47,7 +48,19 @@ async def tell_event(event_id: int) -> int:
         told += await tell_sides(
             Case(f"event:{event.id}:unknown", "arrivals_unknown", event.stay, 0)
         )
+    if event.to_state != event.from_state and event.to_state in {State.DECLINED, State.EXPIRED}:
+        told += await _ask_about_the_rest(event)
     return told
+
+
+async def _ask_about_the_rest(event: StayEvent) -> int:
+    """Where a stay of several fell away, its union is asked what to do with those that stand."""
+    trip = await rest_of_trip(event.stay)
+    if not trip:
+        return 0
+    case = Case(f"event:{event.id}:rest", "trip_broken", event.stay, 0)
+    union = await readers(event.stay.union_id, TELLINGS["trip_broken"].union)
+    return await _tell(case, union, f"/union/trips/{trip}")
 
 
 # What alters a stay that was approved. Beyond the tolerance approvers are asked first; within it they are told.

@@ -142,6 +142,11 @@ TELLINGS: dict[str, Telling] = {
         N_("The stay lapsed"), N_("The rooms were released. What you entered is kept: hold again, or look for another site."),
         union="stays.book", operator="stays.answer",
     ),
+    "trip_broken": Telling(
+        N_("A stay of your trip fell away: choose what to do with the rest"),
+        N_("Its other stays stand. The page of the trip shows bases that are free instead, and what cancelling the rest costs."),
+        union="stays.book",
+    ),
     "cancelled": Telling(
         N_("The stay was cancelled"), N_("The rooms were released. The page of the stay shows what is owed or refunded."),
         union="stays.see", operator="stays.see",

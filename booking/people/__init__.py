@@ -39,10 +39,12 @@ from booking.people.importing import ClaimSlip, import_unions, preview_unions
 from booking.people.invitations import Invitation, accept_invitation, invite, look_at_invitation
 from booking.people.links import Issued, LinkDead, LinkLetter, letter_of
 from booking.people.open_holds import (
+    HoldsNotEnough,
     TooManyHolds,
     UnionNotVerified,
     give_back_open_hold,
     may_hold,
+    share_open_holds,
     take_open_hold,
 )
 from booking.people.organisation_invitations import Guest, invite_organisation, kinds_of_guests
@@ -115,6 +117,7 @@ __all__ = [
     "FeedUnknown",
     "Founded",
     "Guest",
+    "HoldsNotEnough",
     "Invitation",
     "Issued",
     "LinkDead",
@@ -215,6 +218,7 @@ __all__ = [
     "scopes_of",
     "set_approval",
     "set_deputy",
+    "share_open_holds",
     "sign_in",
     "sign_out",
     "sign_up",

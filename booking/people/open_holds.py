@@ -21,28 +21,51 @@ class TooManyHolds(Refusal):
     )
 
 
+class HoldsNotEnough(Refusal):
+    code = "holds_not_enough"
+    words = N_(
+        "These are %(asked)s trips, and of the %(limit)s holds that your union may keep open %(left)s are left. Submit some first, or hold fewer at a time."
+    )
+
+
 async def may_hold(organisation_id: int) -> bool:
     """Whether a hold would be allowed just now. For showing; `take_open_hold` decides."""
     row = await Organisation.get_or_none(id=organisation_id)
     return row is not None and row.standing == "verified" and row.open_holds < row.hold_limit
 
 
-async def take_open_hold(organisation_id: int) -> None:
-    """Count one more open hold. Refused: UnionNotVerified, TooManyHolds. Inside a verb's transaction only."""
+async def take_open_hold(organisation_id: int, *, holds: int = 1) -> None:
+    """Count so many more open holds, all or none. Inside a verb's transaction only.
+
+    Refused: UnionNotVerified, TooManyHolds, HoldsNotEnough where some of several would have a place.
+    """
     demand_transaction()
     taken = await change(
-        "UPDATE organisations SET open_holds = open_holds + 1 "
-        "WHERE id = $1 AND kind = 'union' AND standing = 'verified' AND open_holds < hold_limit",
+        "UPDATE organisations SET open_holds = open_holds + $1 "
+        "WHERE id = $2 AND kind = 'union' AND standing = 'verified' AND open_holds + $1 <= hold_limit",
+        holds,
         organisation_id,
     )
     if not taken:
-        raise await _reason(organisation_id)
+        raise await _reason(organisation_id, holds)
 
 
 async def lock_open_holds(organisation_id: int) -> None:
     """Wait until nobody else counts this union's holds. On SQLite there is one writer anyway."""
     demand_transaction()
     await Organisation.filter(id=organisation_id).select_for_update().first()
+
+
+async def share_open_holds(organisation_id: int) -> None:
+    """Wait in the same way, for whoever adds to what counts already. Refused: UnionNotVerified."""
+    demand_transaction()
+    is_verified = await change(
+        "UPDATE organisations SET open_holds = open_holds "
+        "WHERE id = $1 AND kind = 'union' AND standing = 'verified'",
+        organisation_id,
+    )
+    if not is_verified:
+        raise UnionNotVerified
 
 
 async def give_back_open_hold(organisation_id: int) -> None:
@@ -57,8 +80,11 @@ async def give_back_open_hold(organisation_id: int) -> None:
         raise RuntimeError(msg)
 
 
-async def _reason(organisation_id: int) -> Refusal:
+async def _reason(organisation_id: int, asked: int) -> Refusal:
     row = await Organisation.get_or_none(id=organisation_id)
     if row is None or row.kind != "union" or row.standing != "verified":
         return UnionNotVerified()
+    left = row.hold_limit - row.open_holds
+    if left:
+        return HoldsNotEnough(asked=asked, left=left, limit=row.hold_limit)
     return TooManyHolds(limit=row.hold_limit)

@@ -27,6 +27,7 @@ from booking.stays.answer_record import AnswerRecord, answer_record
 from booking.stays.approval import agree, ask_approval, hand_on, send_back
 from booking.stays.approval_reading import AskedStep, asked_of, asked_step
 from booking.stays.arrival import record_arrivals
+from booking.stays.batches import MOST_BATCHES, Batch, hold_batches
 from booking.stays.beyond import booked_beyond
 from booking.stays.calling import CallLine, calls_about, note_call
 from booking.stays.cancellation import CancellationPreview, cancel, preview_cancellation
@@ -51,8 +52,10 @@ from booking.stays.filing import FilingEntry, filing_of
 from booking.stays.flagging import flag_uncertified, wrongly_flagged
 from booking.stays.groups import groups_at
 from booking.stays.held_by_others import first_end as first_hold_end
-from booking.stays.hold import hold
+from booking.stays.hold import hold, hold_trip
+from booking.stays.holding import HeldTrip
 from booking.stays.inquiry import grant, inquire
+from booking.stays.legs import MOST_LEGS, Leg, demand_one_trip
 from booking.stays.lines import (
     StayLine,
     awaiting_answer,
@@ -60,6 +63,7 @@ from booking.stays.lines import (
     lines_by_id,
     lines_of,
     lines_of_trips,
+    own_lines,
 )
 from booking.stays.messages import write_message
 from booking.stays.named import fully_named
@@ -73,7 +77,7 @@ from booking.stays.paper_list import ListedPaper, papers_of
 from booking.stays.papers import PaperUnfit, add_paper, media_type_of, paper_of, store
 from booking.stays.present import Crowd, Here, here_today
 from booking.stays.priced import frozen_within
-from booking.stays.prolonging import prolong
+from booking.stays.prolonging import prolong, prolong_trip
 from booking.stays.quota_use import trips_taking
 from booking.stays.reading import StayPage, page_of
 from booking.stays.reckoning import Change
@@ -85,7 +89,7 @@ from booking.stays.reconciliation import (
     return_account,
 )
 from booking.stays.records import RecordPage, StayRecord, record_of, records_of
-from booking.stays.refusals import CountedMeanwhile, NoOperatorYet, StayUnknown
+from booking.stays.refusals import CountedMeanwhile, NobodyToApprove, NoOperatorYet, StayUnknown
 from booking.stays.register import (
     RegisterLine,
     Wanted,
@@ -102,18 +106,28 @@ from booking.stays.rooms import arrived_on, rooms_of
 from booking.stays.settling import settle
 from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
 from booking.stays.states import EFFECTS, MOVES, State
-from booking.stays.submission import preview_submission, submit
+from booking.stays.submission import preview_submission, submit, submit_trip
 from booking.stays.takeover import take_over
 from booking.stays.terms_now import TermsNow, terms_now
 from booking.stays.terms_reading import Terms, compare
 from booking.stays.travelled import Travel, travels
+from booking.stays.trip_cancellation import (
+    TripCancellation,
+    cancel_trip,
+    preview_trip_cancellation,
+)
+from booking.stays.trip_order import JOINABLE
+from booking.stays.trip_reading import TripPage, day_price, rest_of_trip, trip_page
 from booking.stays.working_hours import open_time
 
 __all__ = [
     "AMENDABLE",
     "DECLINE_REASONS",
     "EFFECTS",
+    "JOINABLE",
     "MISSING",
+    "MOST_BATCHES",
+    "MOST_LEGS",
     "MOVES",
     "NAMEABLE",
     "AccountNight",
@@ -123,6 +137,7 @@ __all__ = [
     "AmendmentRecord",
     "AnswerRecord",
     "AskedStep",
+    "Batch",
     "CallLine",
     "CancellationPreview",
     "Change",
@@ -131,14 +146,17 @@ __all__ = [
     "CounterOfferPage",
     "Crowd",
     "FilingEntry",
+    "HeldTrip",
     "Here",
     "HoldOrder",
+    "Leg",
     "ListedPaper",
     "Lodging",
     "NewTerms",
     "NightCount",
     "NightRecord",
     "NoOperatorYet",
+    "NobodyToApprove",
     "OverseenStay",
     "PaperUnfit",
     "RecordPage",
@@ -159,6 +177,8 @@ __all__ = [
     "Terms",
     "TermsNow",
     "Travel",
+    "TripCancellation",
+    "TripPage",
     "Wanted",
     "accept",
     "accept_account",
@@ -179,12 +199,15 @@ __all__ = [
     "booked_beyond",
     "calls_about",
     "cancel",
+    "cancel_trip",
     "compare",
     "confirm",
     "counter_offer_of",
     "counts_by_state",
     "counts_of",
+    "day_price",
     "decline",
+    "demand_one_trip",
     "depart",
     "depart_by_date",
     "expire",
@@ -199,6 +222,8 @@ __all__ = [
     "hand_on",
     "here_today",
     "hold",
+    "hold_batches",
+    "hold_trip",
     "in_house_on",
     "inner_id",
     "inquire",
@@ -216,6 +241,7 @@ __all__ = [
     "open_counter_offers",
     "open_time",
     "overseen",
+    "own_lines",
     "page_of",
     "paper_of",
     "papers_of",
@@ -227,7 +253,9 @@ __all__ = [
     "preview_counter_offer",
     "preview_no_show",
     "preview_submission",
+    "preview_trip_cancellation",
     "prolong",
+    "prolong_trip",
     "propose",
     "quarters",
     "reconcile_by_date",
@@ -241,6 +269,7 @@ __all__ = [
     "release_unnamed",
     "releases_of",
     "remaining_at",
+    "rest_of_trip",
     "return_account",
     "rooms_of",
     "seal_contract",
@@ -249,10 +278,12 @@ __all__ = [
     "spoken_of",
     "store",
     "submit",
+    "submit_trip",
     "take_over",
     "terms_now",
     "to_telephone",
     "travels",
+    "trip_page",
     "trips_taking",
     "unname_traveller",
     "whole_register",

@@ -1,7 +1,8 @@
 """Whose stay it is: each side finds its own, everybody else finds nothing."""
 
-from booking.stays.models import Stay
+from booking.stays.models import Stay, Trip
 from booking.stays.refusals import StayUnknown
+from booking.stays.trip_refusals import TripUnknown
 from sites.foundation.actor import Actor
 from sites.foundation.identifiers import is_public_id
 
@@ -21,6 +22,15 @@ async def stay_of_side(public_id: str, *, by: Actor) -> Stay:
     if by.kind == "operator":
         return await stay_of_operator(public_id, by=by)
     return await stay_of_union(public_id, by=by)
+
+
+async def trip_of_union(public_id: str, *, by: Actor) -> Trip:
+    """Refused: TripUnknown for everybody but the union's own people."""
+    own = Trip.filter(public_id=public_id, organisation_id=by.organisation_id)
+    trip = await own.first() if is_public_id(public_id) else None
+    if trip is None:
+        raise TripUnknown
+    return trip
 
 
 async def inner_id(public_id: str, *, by: Actor) -> int:

@@ -5,32 +5,28 @@ from typing import Any
 
 from booking import rosters
 from booking.stays.figures import WHAT, WHO
-from booking.stays.models import Party, Stay, StayNight, Trip
+from booking.stays.legs import Leg
+from booking.stays.models import Party, Stay, StayNight
 from booking.stays.night_plan import NightPlan, rows_now
 from booking.stays.nights import Bed, spread
 from booking.stays.picked_up import write_picked_up
 from booking.stays.reckoning import Change
-from booking.stays.states import EFFECTS
+from booking.stays.trip_stays import alone_with, others_beside, standing, write_dates
 from sites.foundation.database import demand_transaction
 from sites.packages import Heads, Quote
 
-OPEN = [state for state, effects in EFFECTS.items() if effects.takes_nights]
 ARRIVED = [f"arrived_{what}" for what in WHAT]
 
 
 async def move_trip(stay: Stay, change: Change) -> None:
-    """The trip's dates follow its stays'. The trip's row is locked before the stay's, by everybody."""
+    """The trip's dates follow its stay's. The trip's row is locked before the stay's, by everybody.
+
+    Refused: NightsOutsideTrip where the trip has other stays and this one would not follow them.
+    """
     demand_transaction()
-    others = await _others(stay)
-    await Trip.filter(id=stay.trip_id).update(
-        starts_on=min([change.check_in, *(one.check_in for one in others)]),
-        ends_on=max([change.check_out, *(one.check_out for one in others)]),
-    )  # fmt: skip
-
-
-async def _others(stay: Stay) -> list[Stay]:
-    """The other stays of the trip that still take nights."""
-    return await Stay.filter(trip_id=stay.trip_id, state__in=OPEN).exclude(id=stay.id)
+    await alone_with(stay.trip_id)
+    moved = Leg(change.check_in, change.check_out)
+    await write_dates(stay.trip_id, moved.joined(await others_beside(stay, moved)))
 
 
 def columns_of(change: Change) -> dict[str, Any]:
@@ -60,7 +56,11 @@ async def write_version(stay: Stay, change: Change, *, reserves: bool = True) ->
 
 
 async def _count_party(party: Party, stay: Stay, change: Change) -> None:
-    theirs = [Quote.from_facts(one.quote).heads for one in await _others(stay)]
+    theirs = [
+        Quote.from_facts(one.quote).heads
+        for one in await standing(stay.trip_id)
+        if one.id != stay.id
+    ]
     most = {who: max(getattr(heads, who) for heads in (change.heads, *theirs)) for who in WHO}
     await Party.filter(id=party.id).update(**most)
 

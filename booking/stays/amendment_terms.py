@@ -5,6 +5,7 @@ from datetime import date, time
 
 from booking.stays.amendments import is_unanswered
 from booking.stays.counter_terms import demand_certified, is_unchanged
+from booking.stays.legs import Leg
 from booking.stays.models import Stay
 from booking.stays.new_terms import NewTerms
 from booking.stays.night_plan import rows_now
@@ -13,6 +14,7 @@ from booking.stays.prolonging import demand_live_hold
 from booking.stays.reckoning import Change, Present, present_of, reckon_terms
 from booking.stays.refusals import AlreadyMoved, DateOver, TimeToAnswerOver
 from booking.stays.states import State
+from booking.stays.trip_stays import others_beside
 from sites import calendar
 from sites.foundation import clock
 from sites.foundation.language import _
@@ -73,4 +75,5 @@ async def _demand_dates(stay: Stay, change: Change, present: Present) -> None:
     if change.check_in != stay.check_in and clock.now() >= opens:
         raise DateOver(day=change.check_in, field="check_in")
     await demand_certified(stay.site_id, sorted({*change.plan} - {*present.plan}))
+    await others_beside(stay, Leg(change.check_in, change.check_out))
     await calendar.demand_allowed(change.wanted, kept=set(present.plan))

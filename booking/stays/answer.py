@@ -6,9 +6,10 @@ from booking.stays.amendments import close_open_amendment, open_amendment, still
 from booking.stays.confirmation import what_is_missing
 from booking.stays.models import Stay
 from booking.stays.moves import move, record, touch
-from booking.stays.quota_use import follow_quota
 from booking.stays.refusals import AlreadyMoved, TimeToAnswerOver
 from booking.stays.states import State
+from booking.stays.trip_following import follow_trip
+from booking.stays.trip_stays import alone_with
 from sites import calendar
 from sites.foundation import clock, idempotency, outbox
 from sites.foundation.actor import Actor
@@ -58,12 +59,13 @@ async def decline(
         stay = await awaiting_answer(public_id, by=by)
     if stay.accepted_at is not None and not await what_is_missing(stay):
         raise AlreadyMoved(state=_(N_("Accepted")))
+    await alone_with(stay.trip_id)
     await move(
         stay, State.DECLINED, by=by, act="declined", reason=reason, note=note,
         only_if={"accepted_at": stay.accepted_at},
     )  # fmt: skip
     await calendar.release(*await close_open_amendment(stay, why="declined"))
-    await follow_quota(stay.trip_id)
+    await follow_trip(stay.trip_id)
     await order_full_refund(stay.id, why="declined", by=by)
     await idempotency.keep(key, stay.public_id, by=by)
 

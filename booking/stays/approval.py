@@ -1,14 +1,17 @@
 """Approval inside the union: one to three people, one after the other, each for the same frozen offer."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+
+from tortoise.queryset import QuerySet
 
 from booking.people import Approval, approval_of, demand, demand_principal, deputies_on
 from booking.people.memberships import open_roles
 from booking.stays.access import stay_of_union
 from booking.stays.models import ApprovalStep, Paper, Stay
 from booking.stays.moves import record
-from booking.stays.prolonging import demand_live_hold
+from booking.stays.prolonging import demand_live_hold, is_live
 from booking.stays.reckoning import Change
 from booking.stays.refusals import (
     ApprovalAnswered,
@@ -16,6 +19,7 @@ from booking.stays.refusals import (
     ApproverUnfit,
     NobodyToApprove,
 )
+from booking.stays.trip_stays import alone_with, held_of
 from sites.foundation import clock, outbox
 from sites.foundation.actor import Actor
 from sites.foundation.database import transaction
@@ -27,7 +31,8 @@ from sites.foundation.identifiers import public_id as new_id
 async def ask_approval(public_id: str, *, by: Actor) -> None:
     """Ask the union's first approver; the others wait. Asking anew withdraws what was asked before.
 
-    Refused: NobodyToApprove, HoldOver, AlreadyMoved.
+    All stays of the trip that are held are asked about together. Refused: NobodyToApprove,
+    HoldOver, AlreadyMoved.
     """
     stay = await stay_of_union(public_id, by=by)
     demand_live_hold(stay)
@@ -35,59 +40,52 @@ async def ask_approval(public_id: str, *, by: Actor) -> None:
     if not steps:
         raise NobodyToApprove
     # Two who ask at once ask one after the other, so that the first round is withdrawn.
-    await Stay.filter(id=stay.id).select_for_update().first()
+    await alone_with(stay.trip_id)
+    live = [one for one in await held_of(stay.trip_id) if is_live(one)]
+    for one in live:
+        await _ask_round(one, steps, tells=one is live[0], by=by)
+
+
+async def _ask_round(stay: Stay, steps: Sequence[int], *, tells: bool, by: Actor) -> None:
     earlier = await ApprovalStep.filter(stay_id=stay.id).order_by("-round").first()
     await ApprovalStep.filter(stay_id=stay.id, state__in=["asked", "waiting"]).update(
         state="withdrawn"
     )
     for number, approver_id in enumerate(steps, start=1):
-        await _ask(stay, approver_id, number, round_=(earlier.round if earlier else 0) + 1)
+        step = await ApprovalStep.create(
+            public_id=new_id(), stay_id=stay.id, round=(earlier.round if earlier else 0) + 1,
+            step=number, approver_id=approver_id, state="asked" if number == 1 else "waiting",
+            asked_at=clock.now(), offer=offer_of(stay),
+        )  # fmt: skip
+        if number == 1 and tells:
+            await outbox.post("approval.asked", {"step_id": step.id})
     await record(stay, act="approval_asked", by=by)
-
-
-async def _ask(stay: Stay, approver_id: int, number: int, *, round_: int) -> None:
-    step = await ApprovalStep.create(
-        public_id=new_id(), stay_id=stay.id, round=round_, step=number, approver_id=approver_id,
-        state="asked" if number == 1 else "waiting", asked_at=clock.now(), offer=offer_of(stay),
-    )  # fmt: skip
-    if number == 1:
-        await outbox.post("approval.asked", {"step_id": step.id})
 
 
 @transaction
 async def agree(step_id: str, *, note: str = "", by: Actor) -> None:
-    """Say yes to a step; the next person is asked. Needs `stays.approve`.
+    """Say yes to a step, for all stays of the trip that wait for it; the next person is asked. Needs `stays.approve`.
 
     Refused: ApprovalNotYours, ApprovalAnswered, HoldOver.
     """
-    step, stay = await _asked_of(step_id, by=by)
-    await _answer(step, "agreed", note=note, by=by)
-    following = (
-        await ApprovalStep.filter(stay_id=stay.id, round=step.round, state="waiting")
-        .order_by("step")
-        .first()
-    )
-    if following:
-        await ApprovalStep.filter(id=following.id).update(state="asked", asked_at=clock.now())
-        await outbox.post("approval.asked", {"step_id": following.id})
-    await record(
-        stay,
-        act="step_agreed" if following else "approved",
-        by=by,
-        note=note,
-        facts={"step": step.step},
-    )
+    for number, step in enumerate(await _asked_together(step_id, by=by)):
+        await _answer(step, "agreed", note=note, by=by)
+        following = await _waiting(step).order_by("step").first()
+        if following:
+            await ApprovalStep.filter(id=following.id).update(state="asked", asked_at=clock.now())
+        if following and number == 0:
+            await outbox.post("approval.asked", {"step_id": following.id})
+        act = "step_agreed" if following else "approved"
+        await record(step.stay, act=act, by=by, note=note, facts={"step": step.step})
 
 
 @transaction
 async def send_back(step_id: str, *, note: str, by: Actor) -> None:
     """Say no, with what should change; the whole round is withdrawn and the organiser is told. Needs `stays.approve`."""
-    step, stay = await _asked_of(step_id, by=by)
-    await _answer(step, "sent_back", note=note, by=by)
-    await ApprovalStep.filter(stay_id=stay.id, round=step.round, state="waiting").update(
-        state="withdrawn"
-    )
-    await record(stay, act="sent_back", by=by, note=note, facts={"step": step.step})
+    for step in await _asked_together(step_id, by=by):
+        await _answer(step, "sent_back", note=note, by=by)
+        await _waiting(step).update(state="withdrawn")
+        await record(step.stay, act="sent_back", by=by, note=note, facts={"step": step.step})
 
 
 @transaction
@@ -96,17 +94,23 @@ async def hand_on(step_id: str, *, to_user_id: int, note: str = "", by: Actor) -
 
     Refused: ApproverUnfit, ApprovalNotYours, ApprovalAnswered.
     """
-    step, stay = await _asked_of(step_id, by=by)
-    approves = "approver" in await open_roles(to_user_id, stay.union_id)
+    asked = await _asked_together(step_id, by=by)
+    approves = "approver" in await open_roles(to_user_id, by.organisation_id)
     if to_user_id == by.user_id or not approves:
         raise ApproverUnfit
-    await _answer(step, "handed_on", note=note, by=by)
-    handed = await ApprovalStep.create(
-        public_id=new_id(), stay_id=stay.id, round=step.round, step=step.step,
-        approver_id=to_user_id, state="asked", asked_at=clock.now(), offer=step.offer,
-    )  # fmt: skip
-    await outbox.post("approval.asked", {"step_id": handed.id})
-    await record(stay, act="handed_on", by=by, note=note, facts={"step": step.step})
+    for number, step in enumerate(asked):
+        await _answer(step, "handed_on", note=note, by=by)
+        handed = await ApprovalStep.create(
+            public_id=new_id(), stay_id=step.stay_id, round=step.round, step=step.step,
+            approver_id=to_user_id, state="asked", asked_at=clock.now(), offer=step.offer,
+        )  # fmt: skip
+        if number == 0:
+            await outbox.post("approval.asked", {"step_id": handed.id})
+        await record(step.stay, act="handed_on", by=by, note=note, facts={"step": step.step})
+
+
+def _waiting(step: ApprovalStep) -> QuerySet[ApprovalStep]:
+    return ApprovalStep.filter(stay_id=step.stay_id, round=step.round, state="waiting")
 
 
 async def is_approved(stay: Stay) -> bool:
@@ -129,9 +133,12 @@ async def is_approved(stay: Stay) -> bool:
 
 
 async def _paper_covers(stay: Stay, offer: dict[str, Any], rule: Approval) -> bool:
-    """A signed paper approves what stood when it was added; later changes within the tolerance only notify."""
-    papers = await Paper.filter(stay_id=stay.id, kind="approval")
-    return any(_covers(paper.offer, offer, rule) for paper in papers)
+    """A signed paper approves what stood when it was added, whichever of the trip's stays it was sent up for; later
+    changes within the tolerance only notify.
+    """
+    papers = await Paper.filter(stay__trip_id=stay.trip_id, kind="approval")
+    signed = [one for paper in papers for one in (paper.offer, *paper.offer.get("beside", ()))]
+    return any(_covers(one, offer, rule) for one in signed)
 
 
 def _covers(approved: dict[str, Any], offer: dict[str, Any], rule: Approval) -> bool:
@@ -146,7 +153,7 @@ async def outgrows_approval(stay: Stay, offer: dict[str, Any]) -> bool:
     if not rule.steps or await _paper_covers(stay, offer, rule):
         return False
     newest = await ApprovalStep.filter(stay_id=stay.id).order_by("-round").first()
-    given = await Paper.filter(stay_id=stay.id, kind="approval").exists()
+    given = await _signed(stay).exists()
     return not _covers(newest.offer, offer, rule) if newest else given
 
 
@@ -165,14 +172,20 @@ async def demand_own_approval(stay: Stay, *, by: Actor) -> None:
     Refused: PrincipalsOwn where submitting is itself the union's yes.
     """
     has_steps = bool((await approval_of(stay.union_id)).steps)
-    if not has_steps and not await Paper.filter(stay_id=stay.id, kind="approval").exists():
+    if not has_steps and not await _signed(stay).exists():
         demand_principal(by)
+
+
+def _signed(stay: Stay) -> QuerySet[Paper]:
+    """The trip's signed papers, whichever of its stays they were sent up for; this one must have been there."""
+    signed = Paper.filter(stay__trip_id=stay.trip_id, kind="approval")
+    return signed.filter(added_at__gte=stay.created_at)
 
 
 async def was_approved_as(stay: Stay, offer: dict[str, Any], *, since: datetime) -> bool:
     """Whether what the union approved covers this offer too, or a signed paper came after `since`."""
     rule = await approval_of(stay.union_id)
-    papers = Paper.filter(stay_id=stay.id, kind="approval", added_at__gte=since)
+    papers = _signed(stay).filter(added_at__gte=since)
     if not rule.steps or await papers.exists() or await _paper_covers(stay, offer, rule):
         return True
     newest = await ApprovalStep.filter(stay_id=stay.id, state="agreed").order_by("-round").first()
@@ -210,6 +223,12 @@ def offer_with(stay: Stay, change: Change) -> dict[str, Any]:
     }
 
 
+async def offer_signed(stay: Stay) -> dict[str, Any]:
+    """What a signed paper approves: this stay, and `beside` it what else is held of the trip."""
+    held = [one for one in await held_of(stay.trip_id) if one.id != stay.id]
+    return {**offer_of(stay), "beside": [offer_of(one) for one in held]}
+
+
 def offer_of(stay: Stay) -> dict[str, Any]:
     return {
         "site": stay.site_id,
@@ -220,8 +239,12 @@ def offer_of(stay: Stay) -> dict[str, Any]:
     }
 
 
-async def _asked_of(step_id: str, *, by: Actor) -> tuple[ApprovalStep, Stay]:
-    """The step for whoever answers it: the approver who is asked, or today's deputy."""
+async def _asked_together(step_id: str, *, by: Actor) -> list[ApprovalStep]:
+    """The step for whoever answers it: the approver who is asked, or today's deputy; and those that ask the
+    same person in the same place of the approval about further stays of the trip, alone with the trip.
+
+    Refused: NotGranted, ApprovalNotYours, HoldOver, AlreadyMoved.
+    """
     demand(by, "stays.approve")
     known = ApprovalStep.filter(public_id=step_id) if is_public_id(step_id) else None
     step = await known.prefetch_related("stay").first() if known else None
@@ -233,7 +256,16 @@ async def _asked_of(step_id: str, *, by: Actor) -> tuple[ApprovalStep, Stay]:
     if by.user_id not in {step.approver_id, *deputies}:
         raise ApprovalNotYours
     demand_live_hold(step.stay)
-    return step, step.stay
+    await alone_with(step.stay.trip_id)
+    further = open_beside(step).exclude(id=step.id).order_by("id").prefetch_related("stay")
+    return [step, *(one for one in await further if is_live(one.stay))]
+
+
+def open_beside(step: ApprovalStep) -> QuerySet[ApprovalStep]:
+    """Open steps of the same trip that wait for the same person in the same place."""
+    return ApprovalStep.filter(
+        stay__trip_id=step.stay.trip_id, approver_id=step.approver_id, step=step.step, state="asked"
+    )
 
 
 async def _answer(step: ApprovalStep, state: str, *, note: str, by: Actor) -> None:

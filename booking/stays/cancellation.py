@@ -1,10 +1,12 @@
 """Cancelling a whole stay: first the price of it, then the act at exactly that price."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from booking.money import fee_at, order_full_refund, settle_cancellation
 from booking.people import demand_principal
+from booking.people.open_holds import lock_open_holds
 from booking.stays.access import stay_of_union
 from booking.stays.amendments import close_open_amendment
 from booking.stays.expiry import ended
@@ -12,14 +14,15 @@ from booking.stays.models import Stay
 from booking.stays.moves import move
 from booking.stays.open_hold import close_open_hold
 from booking.stays.prolonging import demand_live_hold
-from booking.stays.quota_use import follow_quota
 from booking.stays.reconciliation_window import window_end
 from booking.stays.refusals import AlreadyMoved, FeeChanged
 from booking.stays.states import State
+from booking.stays.trip_following import follow_trip
+from booking.stays.trip_stays import alone_with
 from sites import calendar
 from sites.foundation import clock, idempotency
 from sites.foundation.actor import Actor
-from sites.foundation.amounts import Money
+from sites.foundation.amounts import Money, total
 from sites.foundation.database import transaction
 from sites.foundation.idempotency import Key
 from sites.foundation.language import _
@@ -37,7 +40,7 @@ class CancellationPreview:
 
 
 async def preview_cancellation(public_id: str, *, by: Actor) -> CancellationPreview:
-    return _preview(await stay_of_union(public_id, by=by))
+    return preview_of(await stay_of_union(public_id, by=by))
 
 
 @transaction
@@ -54,30 +57,50 @@ async def cancel(
     stay = await stay_of_union(public_id, by=by)
     if State(stay.state) is State.HELD:
         demand_live_hold(stay)
-    preview = _preview(stay)
-    if not preview.may_cancel:
+    if not preview_of(stay).may_cancel:
         raise AlreadyMoved(state=_(State(stay.state).words))
-    if preview.fee != fee_seen:
-        raise FeeChanged(fee=preview.fee)
-    if State(stay.state).effects.may_have_money:
+    await cancel_stays([stay], fee_seen=fee_seen, note=note, by=by)
+    await idempotency.keep(key, stay.public_id, by=by)
+
+
+async def cancel_stays(stays: Sequence[Stay], *, fee_seen: Money, note: str, by: Actor) -> None:
+    """Stays of one trip that may all be cancelled, in the caller's transaction. Refused: FeeChanged, AlreadyMoved."""
+    previews = [preview_of(stay) for stay in stays]
+    fee = total((preview.fee for preview in previews), currency=fee_seen.currency)
+    if fee != fee_seen:
+        raise FeeChanged(fee=fee)
+    if any(State(stay.state).effects.may_have_money for stay in stays):
         demand_principal(by)
-    await close_open_hold(stay)
-    was_promised = State(stay.state) is State.CONFIRMED
+    if any(State(stay.state) is State.HELD for stay in stays):
+        await lock_open_holds(stays[0].union_id)
+    await alone_with(stays[0].trip_id)
+    was_promised = [State(stay.state) is State.CONFIRMED for stay in stays]
+    holders: list[str] = []
+    for stay, preview in zip(stays, previews, strict=True):
+        await close_open_hold(stay)
+        holders += await _cancel(stay, preview, note=note, by=by)
+    await calendar.release(*holders)
+    await follow_trip(stays[0].trip_id)
+    for stay, preview, promised in zip(stays, previews, was_promised, strict=True):
+        if promised:
+            await settle_cancellation(stay.id, preview.fee, by=by)
+        else:
+            await order_full_refund(stay.id, why="cancelled", by=by)
+
+
+async def _cancel(
+    stay: Stay, preview: CancellationPreview, *, note: str, by: Actor
+) -> Sequence[str]:
+    """Move it; who still holds its rooms."""
     await move(
         stay, State.CANCELLED, by=by, act="cancelled", note=note, counts_as_open=False,
         was_cancelled=True, dispute_until=window_end(clock.now()) if preview.fee else None,
         facts={"fee": preview.fee.minor, "percent": preview.percent},
     )  # fmt: skip
-    await calendar.release(*await close_open_amendment(stay, why="cancelled"))
-    await follow_quota(stay.trip_id)
-    if was_promised:
-        await settle_cancellation(stay.id, preview.fee, by=by)
-    else:
-        await order_full_refund(stay.id, why="cancelled", by=by)
-    await idempotency.keep(key, stay.public_id, by=by)
+    return await close_open_amendment(stay, why="cancelled")
 
 
-def _preview(stay: Stay) -> CancellationPreview:
+def preview_of(stay: Stay) -> CancellationPreview:
     price = Money(stay.price_minor, stay.currency)
     state = State(stay.state)
     if state is not State.CONFIRMED:

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from booking.stays.legs import Leg
 from booking.stays.models import Stay
 from booking.stays.new_terms import Lodging, NewTerms
 from booking.stays.night_plan import Plan, fullest
 from booking.stays.offer_refusals import OfferUnchanged
 from booking.stays.reckoning import Change, Present, present_of, reckon_terms
 from booking.stays.refusals import CertificateNotValid, DateOver
+from booking.stays.trip_stays import others_beside
 from sites import calendar
 from sites.certification import all_covered, records
 from sites.foundation import clock
@@ -42,11 +44,12 @@ async def reckon(stay: Stay, offer: CounterOffer) -> Change:
     """The people stay who they were, each night; nights that stay keep their frozen price, unless the offer
     names one.
 
-    Refused: DateOver, CertificateNotValid, OfferUnchanged, and what `reckon_terms` refuses.
+    Refused: DateOver, CertificateNotValid, OfferUnchanged, NightsOutsideTrip, and what `reckon_terms` refuses.
     """
     site = await Site.get(id=stay.site_id)
     if clock.now() >= clock.at(offer.check_in, time(site.check_in_hour)):
         raise DateOver(day=offer.check_in, field="check_in")
+    await others_beside(stay, Leg(offer.check_in, offer.check_out))
     present = await present_of(stay)
     terms = await _terms(stay, offer, present.plan)
     change = await reckon_terms(stay, terms, present, per_night=offer.per_night)

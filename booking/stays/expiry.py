@@ -10,11 +10,12 @@ from booking.stays.confirmation import what_is_missing
 from booking.stays.models import Stay
 from booking.stays.moves import move
 from booking.stays.open_hold import close_open_hold
-from booking.stays.quota_use import follow_quota
 from booking.stays.states import State
+from booking.stays.trip_following import follow_trip
+from booking.stays.trip_stays import alone_with
 from sites import calendar
 from sites.foundation import clock
-from sites.foundation.actor import SYSTEM
+from sites.foundation.actor import SYSTEM, Actor
 from sites.foundation.database import transaction
 
 
@@ -29,12 +30,13 @@ async def expire(stay_id: int) -> bool:
     if not reason:
         return False
     await close_open_hold(stay)
+    await alone_with(stay.trip_id)
     await move(
         stay, State.EXPIRED, by=SYSTEM, act="expired", reason=reason, counts_as_open=False,
         only_if={"hold_expires_at": stay.hold_expires_at, "accepted_at": stay.accepted_at},
     )  # fmt: skip
     await calendar.release(*await close_open_amendment(stay, why="expired"))
-    await follow_quota(stay.trip_id)
+    await follow_trip(stay.trip_id)
     await order_full_refund(stay.id, why="expired", by=SYSTEM)
     return True
 
@@ -72,6 +74,13 @@ async def overdue_holds(site_id: int, check_in: date, check_out: date) -> list[i
         check_out__gt=check_in,
     ).only("id")
     return [row.id for row in rows]
+
+
+async def overdue_of_trip(public_id: str, *, by: Actor) -> list[int]:
+    """Holds past their time of one of the union's trips: whoever adds to it expires them first."""
+    over = Stay.filter(state=State.HELD, hold_expires_at__lte=clock.now())
+    own = over.filter(union_id=by.organisation_id, trip__public_id=public_id)
+    return [row.id for row in await own.only("id")]
 
 
 async def overdue_of_quota(quota_id: int) -> list[int]:

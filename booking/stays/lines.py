@@ -9,6 +9,7 @@ from booking.stays.states import EFFECTS, State
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
+from sites.foundation.identifiers import is_public_id
 from sites.foundation.language import choose
 
 COLUMNS = (
@@ -17,13 +18,13 @@ COLUMNS = (
     "is_flagged", "reason", "contract_due_on", "contract_sealed_at", "names_due_on", "dispute_until",
     "account_presented_at", "arrivals_known", "contact", "created_at", "site__code", "site__name", "site__name_en", "site__district_code",
     "site__booking_mode", "union__name", "union__name_en", "union__area_code", "package__name",
-    "package__name_en", "package__code",
+    "package__name_en", "package__code", "is_prolonged", "trip__public_id",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class StayLine:
-    """One stay as a list shows it. `is_over_time`: a hold past its end, which accepts no act."""
+    """One stay as a list shows it. `is_over_time`: a hold past its end, which accepts no act. `trip` is a public id."""
 
     public_id: str
     reference: str
@@ -57,6 +58,8 @@ class StayLine:
     is_flagged: bool
     created_at: datetime
     package_code: str = ""
+    is_prolonged: bool = False
+    trip: str = ""
 
     @property
     def nights(self) -> int:
@@ -104,6 +107,13 @@ async def lines_by_id(stay_ids: Iterable[int]) -> dict[int, StayLine]:
     return {int(row["id"]): line(row) for row in rows}
 
 
+async def own_lines(public_ids: Iterable[str], *, by: Actor) -> list[StayLine]:
+    """The union's own among these, by arrival. Whatever else is named is left out."""
+    known = [one for one in public_ids if is_public_id(one)]
+    rows = Stay.filter(union_id=by.organisation_id, public_id__in=known).order_by("check_in", "id")
+    return [line(row) for row in await rows.values(*COLUMNS)] if known else []
+
+
 async def lines_of_trips(trip_ids: Iterable[int]) -> dict[int, StayLine]:
     """The first stay of each trip that is not lost, for lists that another room keeps. Whoever asks may see them."""
     lost = [state for state, effects in EFFECTS.items() if not effects.takes_quota]
@@ -146,6 +156,7 @@ def line(row: dict[str, object]) -> StayLine:
             "district_code": r["site__district_code"],
             "package_name": choose(str(r["package__name"]), str(r["package__name_en"])),
             "package_code": r["package__code"],
+            "trip": r["trip__public_id"],
             "union_name": choose(str(r["union__name"]), str(r["union__name_en"])),
             "origin_code": r["union__area_code"],
             "missing": tuple(r["missing"]),  # type: ignore[arg-type]

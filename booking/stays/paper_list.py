@@ -25,9 +25,13 @@ class ListedPaper:
     site_name: str
 
 
-async def papers_of(by: Actor, *, kind: str = "", number: int = 1) -> Page[ListedPaper]:
-    """The union's own; `kind` is approval, contract or other, nothing for all."""
+async def papers_of(
+    by: Actor, *, kind: str = "", trip: str = "", number: int = 1
+) -> Page[ListedPaper]:
+    """The union's own, of one trip or of all; `kind` is approval, contract or other, nothing for all."""
     rows = Paper.filter(stay__union_id=by.organisation_id)
+    if trip:
+        rows = rows.filter(stay__trip__public_id=trip)
     if kind:
         rows = rows.filter(kind=kind)
     found = await rows.order_by("-added_at", "-id").offset((number - 1) * SIZE).limit(SIZE).values(

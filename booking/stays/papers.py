@@ -5,7 +5,7 @@ from pathlib import Path
 
 from booking.people import demand_principal
 from booking.stays.access import stay_of_side, stay_of_union
-from booking.stays.approval import offer_of
+from booking.stays.approval import offer_signed
 from booking.stays.models import Paper
 from booking.stays.moves import record
 from booking.stays.refusals import StayUnknown
@@ -77,7 +77,7 @@ async def add_paper(
     await Paper.create(
         public_id=new_id(), stay_id=stay.id, kind=kind, shown_name=shown_name[:120],
         stored_name=stored_name, media_type=media_type, size=size, by_user_id=by.user_id,
-        by_organisation_id=by.organisation_id, added_at=clock.now(), offer=offer_of(stay) if kind == APPROVAL else {},
+        by_organisation_id=by.organisation_id, added_at=clock.now(), offer=await offer_signed(stay) if kind == APPROVAL else {},
     )  # fmt: skip
     await record(stay, act="paper_added", by=by, facts={"kind": kind})
 

@@ -1,6 +1,6 @@
 """An order checked against the site it asks for, and written as a trip with one party and one stay."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
@@ -95,30 +95,46 @@ async def quote_of(order: HoldOrder, place: Place) -> Quote:
     )  # fmt: skip
 
 
-async def write_stay(
-    order: HoldOrder, place: Place, *, state: State, by: Actor, **columns: Any
-) -> Stay:
-    """A trip with its party and its stay, priced, night by night. Only a hold reserves its rooms."""
-    now, quote = clock.now(), await quote_of(order, place)
-    union = await Organisation.get(id=by.organisation_id)
+@dataclass(frozen=True)
+class OpenTrip:
+    """The trip and the union's party in it, which its stays have in common."""
+
+    trip: Trip
+    party: Party
+
+
+async def open_trip(orders: Sequence[HoldOrder], *, by: Actor) -> OpenTrip:
+    """A new trip of the union, from the first arrival to the last departure, with the heads that all orders name."""
+    first, union = orders[0], await Organisation.get(id=by.organisation_id)
     trip = await Trip.create(
         public_id=public_id(), organisation_id=union.id, origin_code=union.area_code,
-        starts_on=order.check_in, ends_on=order.check_out, programme=order.programme, created_at=now,
+        starts_on=min(order.check_in for order in orders),
+        ends_on=max(order.check_out for order in orders),
+        programme=first.programme, created_at=clock.now(),
     )  # fmt: skip
     party = await Party.create(
-        public_id=public_id(), trip_id=trip.id, organisation_id=union.id, workers=order.heads.workers,
-        family=order.heads.family, crew=order.heads.crew,
+        public_id=public_id(), trip_id=trip.id, organisation_id=union.id,
+        workers=first.heads.workers, family=first.heads.family, crew=first.heads.crew,
     )  # fmt: skip
+    return OpenTrip(trip, party)
+
+
+async def write_stay(
+    order: HoldOrder, place: Place, *, state: State, by: Actor, into: OpenTrip | None = None,
+    **columns: Any,
+) -> Stay:  # fmt: skip
+    """A stay, priced, night by night, in its trip; without one, in a trip of its own. Only a hold reserves its rooms."""
+    quote, into = await quote_of(order, place), into or await open_trip([order], by=by)
     stay = await Stay.create(
-        public_id=public_id(), reference=reference(), trip_id=trip.id, union_id=union.id,
-        operator_id=place.site.operator_id, site_id=place.site.id, package_id=place.package.id,
-        check_in=order.check_in, check_out=order.check_out, state=state, hold_kind=order.kind,
-        contact=order.contact, note=order.note, price_minor=quote.total.minor,
+        public_id=public_id(), reference=reference(), trip_id=into.trip.id,
+        union_id=by.organisation_id, operator_id=place.site.operator_id, site_id=place.site.id,
+        package_id=place.package.id, check_in=order.check_in, check_out=order.check_out, state=state,
+        hold_kind=order.kind, contact=order.contact, note=order.note, price_minor=quote.total.minor,
         currency=quote.total.currency, quote=quote.as_facts(), created_by_id=by.user_id,
-        created_at=now, **columns,
+        created_at=clock.now(), **columns,
     )  # fmt: skip
     reserves = state is State.HELD
-    await write_nights(stay, party, order.heads, place.beds, reserves=reserves)
+    await write_nights(stay, into.party, order.heads, place.beds, reserves=reserves)
     return stay
 
 

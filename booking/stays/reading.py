@@ -10,6 +10,7 @@ from booking.stays.figures import latest
 from booking.stays.filing import FilingEntry, filing_of
 from booking.stays.lines import COLUMNS, StayLine, line
 from booking.stays.models import ApprovalStep, Message, Paper, Party, Stay, StayEvent, StayNight
+from booking.stays.trip_reading import others_of
 from sites.foundation.actor import Actor
 from sites.foundation.language import choose
 from sites.packages import Heads, Quote
@@ -80,7 +81,10 @@ class StepLine:
 
 @dataclass(frozen=True)
 class StayPage:
-    """Everything that a side may see of its stay. `approvals` is empty for the operator."""
+    """Everything that a side may see of its stay. `approvals` is empty for the operator.
+
+    `others` are further stays of the same trip: the base learns that there are some, not where.
+    """
 
     id: int
     line: StayLine
@@ -103,6 +107,7 @@ class StayPage:
     invoice_number: str
     note: str
     filing: FilingEntry | None
+    others: int = 0
 
 
 async def page_of(public_id: str, *, by: Actor) -> StayPage:
@@ -136,6 +141,7 @@ async def page_of(public_id: str, *, by: Actor) -> StayPage:
         invoice_number=stay.invoice_number,
         note=stay.note,
         filing=await filing_of(stay.id),
+        others=await others_of(stay, by=by),
     )
 
 

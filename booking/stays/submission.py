@@ -1,30 +1,33 @@
 """Submitting: price, terms, verdicts and contract text are frozen, and the operator's time begins."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from booking.money import raise_charge
 from booking.people.models import Organisation
-from booking.rules import TripFacts, judge
-from booking.stays.access import stay_of_union
+from booking.rules import Judgement
+from booking.stays.access import stay_of_union, trip_of_union
 from booking.stays.approval import demand_own_approval, is_approved
 from booking.stays.contract_text import contract_text
-from booking.stays.models import Party, Stay, Trip
+from booking.stays.judging import judge_trip_of
+from booking.stays.models import Party, Stay
 from booking.stays.moves import move
 from booking.stays.open_hold import close_open_hold
 from booking.stays.prolonging import demand_live_hold
 from booking.stays.refusals import ApprovalMissing
 from booking.stays.states import State
+from booking.stays.trip_refusals import NothingHeld
+from booking.stays.trip_stays import held_of
 from booking.stays.working_hours import answer_due
 from sites.foundation import clock, idempotency, outbox
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 from sites.foundation.database import transaction
+from sites.foundation.errors import about
 from sites.foundation.idempotency import Key
 from sites.listings import booking_way
 from sites.listings.models import Site
-from sites.packages import Quote
 
 PAID_BEFORE = timedelta(days=7)
 
@@ -38,27 +41,62 @@ async def submit(public_id: str, *, note: str = "", by: Actor, key: Key | None =
     if await idempotency.claim(key, by=by):
         return
     stay = await stay_of_union(public_id, by=by)
+    await _submit([stay], note=note, by=by)
+    await idempotency.keep(key, stay.public_id, by=by)
+
+
+@transaction
+async def submit_trip(trip: str, *, note: str = "", by: Actor, key: Key | None = None) -> None:
+    """Send every held stay of a trip, each to its operator, all or none.
+
+    Refused: TripUnknown, NothingHeld, and as `submit`, with the stay that it is about.
+    """
+    if await idempotency.claim(key, by=by):
+        return
+    found = await trip_of_union(trip, by=by)
+    stays = await held_of(found.id)
+    if not stays:
+        raise NothingHeld
+    await _submit(stays, note=note, by=by)
+    await idempotency.keep(key, found.public_id, by=by)
+
+
+async def _submit(stays: Sequence[Stay], *, note: str, by: Actor) -> None:
+    """Stays of one trip, judged once."""
+    sites = {site.id: site for site in await Site.filter(id__in=[s.site_id for s in stays])}
+    for stay in stays:
+        site = sites[stay.site_id]
+        with about((site.name, site.name_en), stay.check_in, one_of=len(stays)):
+            await _demand_ready(stay, by=by)
+    judgement = await judge_trip_of(stays[0])
+    for stay in stays:
+        await close_open_hold(stay)
+        await _send(stay, sites[stay.site_id], judgement, note=note, by=by)
+    for stay in stays:
+        await _charge(stay, by=by)
+        await outbox.post("stay.submitted", {"stay_id": stay.id})
+
+
+async def _demand_ready(stay: Stay, *, by: Actor) -> None:
     demand_live_hold(stay)
     if not await is_approved(stay):
         raise ApprovalMissing
     await demand_own_approval(stay, by=by)
-    site = await Site.get(id=stay.site_id)
+
+
+async def _send(stay: Stay, site: Site, judgement: Judgement, *, note: str, by: Actor) -> None:
     now = clock.now()
     # An instant site with fresh rooms says yes at once; one that was asked first has said it already.
     way = booking_way(site.booking_mode, site.rooms_checked_at, now=now)
     accepted = now if way == "instant" else stay.accepted_at
-    await close_open_hold(stay)
     await move(
         stay, State.SUBMITTED, by=by, act="submitted", note=note, counts_as_open=False,
         submitted_at=now, accepted_at=accepted,
         answer_due_at=None if accepted else answer_due(
             now, hours=site.answer_hours, opens=site.opens, closes=site.closes
         ),
-        frozen=await freeze(stay, site),
+        frozen=await freeze(stay, site, judgement=judgement),
     )  # fmt: skip
-    await _charge(stay, by=by)
-    await outbox.post("stay.submitted", {"stay_id": stay.id})
-    await idempotency.keep(key, stay.public_id, by=by)
 
 
 async def preview_submission(public_id: str, *, by: Actor) -> dict[str, Any]:
@@ -68,32 +106,24 @@ async def preview_submission(public_id: str, *, by: Actor) -> dict[str, Any]:
 
 
 async def freeze(
-    stay: Stay, site: Site, *, terms: Mapping[str, Any] | None = None
+    stay: Stay,
+    site: Site,
+    *,
+    terms: Mapping[str, Any] | None = None,
+    judgement: Judgement | None = None,
 ) -> dict[str, Any]:
-    """Terms, outcome, judgement and contract text of the stay as it stands now; `terms` where they were agreed before."""
+    """Terms, outcome, judgement and contract text of the stay as it stands now; `terms` where they were agreed
+    before, `judgement` where its trip was judged before.
+    """
     union = await Organisation.get(id=stay.union_id)
-    judgement = judge(await _facts_of_trip(stay, site, union))
+    judged = judgement or await judge_trip_of(stay)
     agreed = dict(terms) if terms is not None else {**site.terms, "check_in_hour": site.check_in_hour}  # fmt: skip
     return {
         "terms": agreed,
-        "outcome": judgement.outcome,
-        "judgement": judgement.as_facts(),
+        "outcome": judged.outcome,
+        "judgement": judged.as_facts(),
         "contract": contract_text(stay, site=site, union=union, terms=agreed),
     }
-
-
-async def _facts_of_trip(stay: Stay, site: Site, union: Organisation) -> TripFacts:
-    trip = await Trip.get(id=stay.trip_id)
-    party = await Party.get(trip_id=trip.id, organisation_id=union.id)
-    return TripFacts(
-        origin=trip.origin_code,
-        destination=site.district_code,
-        unit_kind=union.unit_kind,
-        check_in=stay.check_in,
-        nights=(stay.check_out - stay.check_in).days,
-        price_per_person=Quote.from_facts(stay.quote).per_person,
-        family=party.family,
-    )
 
 
 async def _charge(stay: Stay, *, by: Actor) -> None:

@@ -1,5 +1,7 @@
 """Expected failures are values with a code, a kind and parameters; their words live in the catalogues."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import ClassVar
 
@@ -41,7 +43,8 @@ class Refusal(Exception):
     """A verb's no. Subclasses are named as facts and carry an English msgid in `words`.
 
     `params` fill the placeholders of `words` after each value was written in the reader's
-    language; `field` names the form field that is at fault, if one is.
+    language; `field` names the form field that is at fault, if one is. Where several things were
+    asked together, `about` are such values too: which of them the no is about.
     """
 
     code: ClassVar[str] = "refused"
@@ -53,6 +56,7 @@ class Refusal(Exception):
         super().__init__(self.code)
         self.params = params
         self.field = field
+        self.about: tuple[object, ...] = ()
 
     def __init_subclass__(cls) -> None:
         if cls.code in Refusal.registry and Refusal.registry[cls.code].__module__ != cls.__module__:
@@ -63,3 +67,14 @@ class Refusal(Exception):
     @property
     def status(self) -> int:
         return STATUS[self.kind]
+
+
+@contextmanager
+def about(*which: object, one_of: int) -> Iterator[None]:
+    """Whatever is refused inside is about this one, where it is one of several that were asked together."""
+    try:
+        yield
+    except Refusal as refusal:
+        if one_of > 1:
+            refusal.about = which
+        raise

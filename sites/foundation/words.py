@@ -2,9 +2,13 @@
 
 from sites.foundation.errors import Refusal
 from sites.foundation.formats import written
-from sites.foundation.language import _
+from sites.foundation.language import N_, _
 
 
 def say(refusal: Refusal) -> str:
     params = {name: written(value) for name, value in refusal.params.items()}
-    return _(type(refusal).words, **params) if params else _(type(refusal).words)
+    words = _(type(refusal).words, **params) if params else _(type(refusal).words)
+    if not refusal.about:
+        return words
+    what = _(N_(", ")).join(written(value) for value in refusal.about)
+    return _(N_("%(what)s: %(words)s"), what=what, words=words)

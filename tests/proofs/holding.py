@@ -10,6 +10,7 @@ import asyncio
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -56,7 +57,7 @@ async def _one(site: str, check_in: date, by: Actor, *, unguarded: bool) -> None
         row = (await db.fetch(_FREE, site, check_in))[0]
         _seen.update(id=row["id"], held=row["held"], limit=row["sell_limit"])
         await asyncio.sleep(0)
-        calendar.claim = claim_without_guard  # type: ignore[assignment]
+        calendar.claim_all = claim_without_guard  # type: ignore[assignment]
     await stays.hold(order, by=by)
 
 
@@ -67,8 +68,9 @@ _FREE = (
 
 
 async def claim_without_guard(
-    wanted: Wanted, *, holder: str, is_sold: bool = False, **_: Any
+    asked: Iterable[tuple[str, Wanted]], *, is_sold: bool = False, **_: Any
 ) -> None:
+    ((holder, wanted),) = asked
     if _seen["held"] + 1 > _seen["limit"]:
         raise NightsTaken(night=wanted.check_in, left=0, asked=1)
     await db.change("UPDATE nights SET held = $1 WHERE id = $2", _seen["held"] + 1, _seen["id"])

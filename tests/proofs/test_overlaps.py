@@ -3,12 +3,11 @@
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
-import asyncpg
 import pytest
 
 from booking import stays
@@ -19,28 +18,11 @@ from sites.calendar.claim_rows import PLACES, ROOMS, ClaimKind
 from sites.calendar.models import NightClaim, ReceptionClaim
 from sites.calendar.wanted import Portion
 from sites.foundation import clock
-from sites.foundation import database as db
 from sites.foundation.errors import Refusal
 from sites.packages import Heads
 from tests.factories.people import make_union
 from tests.factories.places import FAMILY, TWIN, make_place
-
-DEADLOCK = "40P01"
-
-
-@pytest.fixture
-def collisions(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
-    """What PostgreSQL broke off, by its code, even where the verb was tried again and nobody noticed."""
-    seen: Counter[str] = Counter()
-    judge = db._is_collision
-
-    def watched(fault: Exception) -> bool:
-        if isinstance(fault, asyncpg.PostgresError):
-            seen[str(fault.sqlstate)] += 1
-        return judge(fault)
-
-    monkeypatch.setattr(db, "_is_collision", watched)
-    return seen
+from tests.proofs.conftest import DEADLOCK
 
 
 def order_of(place: SimpleNamespace, first: int, nights: int, *, chance: random.Random) -> stays.HoldOrder:  # fmt: skip
@@ -100,22 +82,23 @@ async def test_without_the_one_order_two_groups_wait_in_a_circle(
     database: str, collisions: Counter[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: one claims its nights forwards, one backwards, and each waits after its first."""
-    both = asyncio.Semaphore(0)
+    both = asyncio.Barrier(2)
     arrived: list[int] = []
 
-    async def in_any_order(wanted: Wanted, *, holder: str, **more: Any) -> None:
+    async def in_any_order(asked: Iterable[tuple[str, Wanted]]) -> None:
+        ((holder, wanted),) = asked
         nights = calendar.nights_between(wanted.check_in, wanted.check_out)
-        is_second = len(arrived) % 2 == 1
         arrived.append(1)
-        for step, night in enumerate(reversed(nights) if is_second else nights):
+        number = len(arrived)
+        for step, night in enumerate(nights if number % 2 else reversed(nights)):
             await _take(PLACES, wanted.site_id, 0, night, wanted.people, holder=holder)
-            if step == 0 and len(arrived) <= 2:
-                await _meet(both, len(arrived))
+            if step == 0 and number <= 2:
+                await both.wait()
         for room_type_id, rooms in wanted.rooms.items():
             for night in nights:
                 await _take(ROOMS, wanted.site_id, room_type_id, night, rooms, holder=holder)
 
-    monkeypatch.setattr(calendar, "claim", in_any_order)
+    monkeypatch.setattr(calendar, "claim_all", in_any_order)
     place, chance = await make_place(), random.Random(1)
     unions = [await make_union() for _ in range(2)]
     order = order_of(place, 0, 3, chance=chance)
@@ -125,10 +108,3 @@ async def test_without_the_one_order_two_groups_wait_in_a_circle(
 
 async def _take(kind: ClaimKind, *place_and_amount: Any, holder: str) -> None:
     await claims.take(kind, [claims.Claim(holder, Portion(*place_and_amount))])
-
-
-async def _meet(both: asyncio.Semaphore, number: int) -> None:
-    if number == 2:
-        both.release()
-    else:
-        await both.acquire()

@@ -10,6 +10,7 @@ from booking import people, stays
 from booking.rules import no_rule_sentence
 from booking.web import showing
 from booking.web.union.door import union_route
+from booking.web.union.trip_price import price_of
 from sites.foundation.actor import Actor
 from sites.foundation.errors import Refusal
 from sites.foundation.formats import moment
@@ -99,6 +100,7 @@ async def _draw(
         no_rule=no_rule_sentence(found.line.origin_code),
         colleagues=[(one.public_id, one.name) for one in await _colleagues(actor)],
         left=showing.left_of(asked.line.hold_expires_at) if asked.line.hold_expires_at else "",
+        whole=price_of([asked.line, *asked.also]) if asked.also else None,
     )  # fmt: skip
 
 

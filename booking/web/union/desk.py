@@ -1,5 +1,6 @@
 """The union's first page: what to do next over all stays, then the stays by state."""
 
+from collections import Counter
 from typing import Any
 
 from starlette.datastructures import QueryParams
@@ -64,8 +65,9 @@ def _list(every: list[StayLine], query: QueryParams) -> dict[str, Any]:
     fitting = [line for line in lines if chosen in group_of(line)]
     shown = cut(fitting, number=number_from(query.get("page")), size=SIZE)
     asked = {"show": chosen, **kept}
+    together = Counter(line.trip for line in every)
     return {
-        "tabs": tabs(lines, chosen, kept), "rows": [row_of(line) for line in shown.items],
+        "tabs": tabs(lines, chosen, kept), "rows": [row_of(line, together=together[line.trip]) for line in shown.items],
         "shown": shown, "chosen": chosen, "kept": kept, "months": months_of(every),
         "previous": href("/union", **asked, page=shown.number - 1) if shown.number > 1 else "",
         "following": href("/union", **asked, page=shown.number + 1) if shown.number < shown.last else "",

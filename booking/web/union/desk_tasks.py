@@ -1,6 +1,6 @@
 """What a union does next, over all its stays: whatever has a date that is near, nearest first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from booking.stays import State, StayLine
@@ -20,10 +20,25 @@ def desk_tasks(
     """At most twelve; approvals asked of the reader stand in front. `named` are stays with all their names,
     `offers` the ends of open counter-offers by stay, `freed` the entries of waiting lists whose offer a stay is.
     """
-    found = [task for line in lines for task in _of(line, named, freed)] if books else []
+    found = (
+        [task for line in _each_hold_once(lines) for task in _of(line, named, freed)]
+        if books
+        else []
+    )
     offered = [_offer(line, offers[line.public_id]) for line in lines if line.public_id in offers]
     mine = [_approvals(asked)] if asked else []
     return in_order([*mine, *offered, *found])[:MOST]
+
+
+def _each_hold_once(lines: Iterable[StayLine]) -> Iterator[StayLine]:
+    """Held stays of one trip are submitted together: the first to arrive speaks for all."""
+    seen: set[str] = set()
+    for line in sorted(lines, key=lambda one: one.check_in):
+        if line.shown_state is State.HELD:
+            if line.trip in seen:
+                continue
+            seen.add(line.trip)
+        yield line
 
 
 def asks_for_names(line: StayLine) -> bool:

@@ -14,3 +14,11 @@ def stay_id(request: Request) -> str:
 
 def stay_path(request: Request, rest: str = "") -> str:
     return f"/union/stays/{stay_id(request)}{rest}"
+
+
+def trip_id(request: Request) -> str:
+    return str(request.path_params["trip"])
+
+
+def trip_path(request: Request, rest: str = "") -> str:
+    return f"/union/trips/{trip_id(request)}{rest}"

@@ -39,9 +39,12 @@ class StayFacts:
 
 
 async def facts_of(request: Request) -> StayFacts:
-    """Refused: StayUnknown for everybody but the union's own people."""
-    actor = actor_of(request)
-    found = await stays.page_of(stay_id(request), by=actor)
+    """Of the stay in the address. Refused: StayUnknown for everybody but the union's own people."""
+    return await facts_for(stay_id(request), actor=actor_of(request))
+
+
+async def facts_for(stay: str, *, actor: Actor) -> StayFacts:
+    found = await stays.page_of(stay, by=actor)
     rule = await people.approval_of(actor.organisation_id)
     team = await people.members(actor.organisation_id)
     return StayFacts(

@@ -1,6 +1,7 @@
 """The form of a hold, and the same form read from an address that a search or a base's page made."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -32,6 +33,11 @@ class HoldForm(Form):
     kind: Literal["option", "checkout"] = "option"
     contact: Annotated[Line, Field(max_length=60)] = ""
     note: Annotated[str, BeforeValidator(clean_text), Field(max_length=600)] = ""
+    trip: Line = ""
+
+    @property
+    def check_out(self) -> date:
+        return self.check_in + timedelta(days=self.nights)
 
     @property
     def heads(self) -> Heads:

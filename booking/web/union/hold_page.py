@@ -1,33 +1,28 @@
 """The page on which a hold is made, drawn with whatever is known so far."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from booking import people, quotas, stays
-from booking.money import tiers_with_dates
+from booking import people, stays
 from booking.people import Standing
 from booking.quotas import Applying
-from booking.stays import NoOperatorYet
+from booking.stays import MOST_LEGS, NoOperatorYet, TripPage
 from booking.web import showing
-from booking.web.offers.wait_link import OF_ROOM
-from booking.web.union.hold_form import ROOMS, HoldForm, rooms_typed
-from booking.web.union.hold_offer import HoldOffer, offer_for
-from sites import listings, search
-from sites.calendar.free_nights import HELD
-from sites.foundation.actor import Actor
-from sites.foundation.amounts import Money
+from booking.web.union.hold_beside import applying_to, way_to_wait
+from booking.web.union.hold_form import HoldForm
+from booking.web.union.hold_legs import LegForm, prefix_of, untimely
+from booking.web.union.leg_view import LegView, leg_view
+from booking.web.union.next_bases import NextBase
+from booking.web.union.trip_price import TripPrice, price_of
 from sites.foundation.errors import Refusal
-from sites.foundation.formats import moment
 from sites.foundation.forms import Filled
 from sites.foundation.language import _
 from sites.foundation.pages import actor_of, page, viewer_of
 from sites.foundation.rendering import href
 from sites.foundation.words import say
-from sites.listings import SiteProfile
-from sites.listings.shapes import stored
-from sites.search import Failure
 
 PAGE, LOST, UNRUN = (
     "pages/union/hold.html",
@@ -43,132 +38,116 @@ def draw_lost(request: Request) -> Response:
 
 
 async def draw_hold(
-    request: Request, filled: Filled[HoldForm], *, refusal: Refusal | None = None
+    request: Request,
+    legs: Sequence[LegForm],
+    *,
+    refusal: Refusal | None = None,
+    next_bases: Sequence[NextBase] | None = None,
 ) -> Response:
-    """The form as typed, with rooms and price for it; no form where nobody could answer. Refused: SiteUnknown."""
-    code = filled.raw.get("site", "")
-    site = await listings.profile(code)
-    if not site.card.has_operator:
-        return page(request, UNRUN, status=NoOperatorYet().status, site=site)
-    typed, _wrong = rooms_typed(filled, site.room_types)
-    offer = await offer_for(code, filled.value, rooms=typed)
+    """The form as typed, with rooms and price for it; no form where nobody could answer. `next_bases` are bases
+    to which the trip could go on. Refused: TripUnknown where it is to join one.
+    """
+    if not legs[0].site.card.has_operator:
+        return page(request, UNRUN, status=NoOperatorYet().status, site=legs[0].site)
+    form = _together(legs)
     if refusal is not None:
-        filled = filled.with_error(FIELDS.get(refusal.field or "", ""), say(refusal))
-    status = refusal.status if refusal else 422 if _is_wrong(request, filled) else 200
+        field = FIELDS.get(refusal.field or "", "") if len(legs) == 1 else ""
+        form = form.with_error(field, say(refusal))
+    status = refusal.status if refusal else 422 if _is_wrong(request, form) else 200
+    trip = await _joined(request, form.raw.get("trip", ""))
+    views = [await leg_view(leg) for leg in legs]
+    context = await _context(request, form, legs, views, trip)
+    wait = "" if trip or len(legs) > 1 else way_to_wait(legs[0], views[0].offer, refusal)
     return page(
-        request, PAGE, status=status, form=filled, wait=_wait(filled, offer, refusal),
-        **await _context(request, filled, offer, typed),
+        request, PAGE, status=status, form=form, next_bases=next_bases, wait=wait, **context
     )  # fmt: skip
 
 
-def _is_wrong(request: Request, filled: Filled[HoldForm]) -> bool:
-    return bool(filled.errors) and (request.method == "POST" or filled.value is None)
+def _together(legs: Sequence[LegForm]) -> Filled[HoldForm]:
+    """One form with the fields and faults of all stays, as the page names them."""
+    first = legs[0].filled
+    errors = dict(first.errors)
+    for leg in legs[1:]:
+        errors |= {
+            leg.prefix + name: leg.error(name) for name in leg.filled.errors if leg.error(name)
+        }
+    value = first.value if all(leg.is_sound for leg in legs) else None
+    return Filled(value, first.raw, first.lists, errors)
+
+
+def _is_wrong(request: Request, form: Filled[HoldForm]) -> bool:
+    return bool(form.errors) and (request.method == "POST" or form.value is None)
+
+
+async def _joined(request: Request, trip: str) -> TripPage | None:
+    return await stays.trip_page(trip, by=actor_of(request)) if trip else None
 
 
 async def _context(
-    request: Request, filled: Filled[HoldForm], offer: HoldOffer, typed: dict[str, int]
-) -> dict[str, Any]:
+    request: Request, form: Filled[HoldForm], legs: Sequence[LegForm], views: list[LegView],
+    trip: TripPage | None,
+) -> dict[str, Any]:  # fmt: skip
     actor, viewer = actor_of(request), viewer_of(request)
     standing = await people.standing_of(actor.organisation_id)
     steps = (await people.approval_of(actor.organisation_id)).steps
-    applying = await _applying(actor, filled.value, offer.site)
-    price = offer.price
+    first, asks = views[0], views[0].site.card.booking_mode == "ask"
+    price = first.price
+    late = untimely(legs) if len(legs) > 1 else None
+    applying = await applying_to(legs, by=actor)
     return {
-        "site": offer.site,
-        "offer": offer,
-        "rooms": [_room(kind, offer, typed, filled) for kind in offer.site.room_types],
-        "heads": filled.value.heads if filled.value else None,
-        "kind": filled.raw.get("kind") or ("option" if steps else "checkout"),
-        "contact": filled.raw.get("contact") or (viewer.name if viewer else ""),
-        "obstacle": await _obstacle(offer),
-        "why_not": _why_not(standing, offer.site, applying),
-        "applying": applying,
+        "site": first.site, "offer": first.offer, "leg": first, "further": views[1:], "trip": trip,
+        "asks": asks, "may_go_on": not asks and trip is None and len(views) < MOST_LEGS,
+        "batches": _batches(legs[0]), "untimely": say(late) if late else "", "prefixes": [prefix_of(n) for n in range(len(views))],
+        "heads": legs[0].filled.value.heads if legs[0].filled.value else None,
+        "kind": form.raw.get("kind") or ("option" if steps else "checkout"),
+        "contact": form.raw.get("contact") or (viewer.name if viewer else ""),
+        "why_not": _why_not(standing, trip, applying, asks=asks), "applying": applying,
         "programmes": [(code, _(words)) for code, words in people.PROGRAMMES.items()],
         "by_head": [line.cells for line in showing.by_head(price)] if price else [],
         "by_night": [line.cells for line in showing.by_night(price)] if price else [],
-        "tiers": _tiers(offer, filled.value),
-        "packages": [(one.offer.code, one.offer.name) for one in offer.packages],
+        "whole": _whole(legs, views, trip),
+    }  # fmt: skip
+
+
+def _batches(leg: LegForm) -> str:
+    """The form of several batches at this base, with what stands here as its first row."""
+    raw = leg.filled.raw
+    rows = {
+        f"1-{name}": raw[name]
+        for name in ("check_in", "workers", "family", "crew")
+        if raw.get(name)
     }
+    kept = {name: raw.get(name, "") for name in ("site", "package", "nights")}
+    return href("/union/batches", **kept, **rows)
 
 
-def _room(
-    kind: listings.RoomTypeProfile,
-    offer: HoldOffer,
-    typed: dict[str, int],
-    filled: Filled[HoldForm],
-) -> dict[str, Any]:
-    """One room type: what was typed, else what is proposed, and how many are free."""
-    name = ROOMS + kind.code
-    shown = (
-        filled.raw.get(name, "")
-        if typed or filled.raw.get(name)
-        else offer.proposed.get(kind.code, 0)
-    )
-    return {"name": name, "kind": kind, "value": shown, "free": offer.free(kind.id), "error": filled.errors.get(name, "")}  # fmt: skip
+def _whole(
+    legs: Sequence[LegForm], views: list[LegView], trip: TripPage | None
+) -> TripPrice | None:
+    """What all stays of the trip cost together, those that stand too; None for this one alone, and while
+    one of them has no price.
+    """
+    known = [
+        (view.title, view.price, leg.filled.sound)
+        for leg, view in zip(legs, views, strict=True)
+        if view.price and leg.is_sound
+    ]
+    if len(known) < len(views) or (len(views) == 1 and trip is None):
+        return None
+    return price_of(trip.standing if trip else (), known)
 
 
-FULL = frozenset({
-    "nights_taken", "nights_held", "reception_full", "reception_held", "kept_for_waiting",
-})  # fmt: skip
-
-
-def _wait(filled: Filled[HoldForm], offer: HoldOffer, refusal: Refusal | None) -> str:
-    """The way to the waiting list, with all that was typed, where nothing but room is lacking."""
-    lacks = offer.obstacle is not None and offer.obstacle.code in OF_ROOM
-    if filled.value is None or not (lacks or (refusal and refusal.code in FULL)):
-        return ""
-    typed = {name: text for name, text in filled.raw.items() if name.startswith(ROOMS)}
-    form = filled.value
-    return href(
-        "/union/waiting/new", site=offer.site.code, check_in=form.check_in, nights=form.nights,
-        workers=form.workers, family=form.family, crew=form.crew, package=form.package,
-        contact=form.contact, **typed,
-    )  # fmt: skip
-
-
-async def _obstacle(offer: HoldOffer) -> str:
-    """What stops this group; where others hold what is missing, when the first of their holds ends."""
-    stop = offer.obstacle
-    if stop is None:
-        return ""
-    words = search.say(Failure(stop.code, stop.night, stop.left, stop.asked))
-    until = await stays.first_hold_end(offer.site.id, stop.night) if stop.code == HELD else None
-    if until is None:
-        return words
-    return words + " " + _("The first of these holds ends at %(until)s.", until=moment(until))
-
-
-async def _applying(actor: Actor, form: HoldForm | None, site: SiteProfile) -> list[Applying]:
-    """The quotas that holding would draw from, as far as the form says enough."""
-    if form is None:
-        return []
-    asked = quotas.Asked(
-        union_id=actor.organisation_id, site_id=site.id, district_code=site.card.district_code,
-        programme=form.programme, check_in=form.check_in, nights=form.nights, workers=form.workers,
-    )  # fmt: skip
-    return await quotas.applying(asked)
-
-
-def _why_not(standing: Standing, site: SiteProfile, applying: list[Applying]) -> str:
+def _why_not(
+    standing: Standing, trip: TripPage | None, applying: Sequence[Applying], *, asks: bool
+) -> str:
     """Why holding is closed just now; empty where it is open. Asking is open to everybody."""
-    if site.card.booking_mode == "ask":
+    if asks and trip is None:
         return ""
     if standing.standing != "verified":
         return _(
             "Your union is not verified yet. Until then you may look at prices and free rooms."
         )
-    if standing.open_holds >= standing.hold_limit:
+    is_counted = trip is not None and bool(trip.held)
+    if standing.open_holds >= standing.hold_limit and not is_counted:
         return _("Your union has %(limit)s open holds, the most allowed. Submit one or give one back first.", limit=standing.hold_limit)  # fmt: skip
-    said = (say(one.why_not) for one in applying if one.why_not)
-    return next(said, "")
-
-
-def _tiers(offer: HoldOffer, form: HoldForm | None) -> tuple[showing.TierLine, ...]:
-    if form is None or offer.price is None:
-        return ()
-    terms = {**stored(offer.site.terms), "check_in_hour": offer.site.check_in_hour}
-    price: Money = offer.price.total
-    return tuple(
-        showing.tier_line(tier)
-        for tier in tiers_with_dates(terms, price=price, check_in=form.check_in)
-    )
+    return next((say(one.why_not) for one in applying if one.why_not), "")

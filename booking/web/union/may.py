@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from booking.stays import AMENDABLE, NAMEABLE, State, StayPage
+from booking.stays import AMENDABLE, JOINABLE, NAMEABLE, State, StayPage
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 
@@ -25,6 +25,7 @@ class May:
     answer_account: bool
     see_money: bool
     amend: bool
+    grow: bool
 
 
 def may_of(page: StayPage, *, by: Actor) -> May:
@@ -47,6 +48,7 @@ def may_of(page: StayPage, *, by: Actor) -> May:
         see_names=by.may("rosters.see"),
         answer_account=by.may("stays.reconcile") and has_account(page),
         see_money=by.may("money.see"),
+        grow=books and state in JOINABLE and line.check_in >= clock.today(),
         amend=(books or by.may("stays.approve")) and state in AMENDABLE and clock.today() < line.check_out and not by.is_agent,
     )  # fmt: skip
 

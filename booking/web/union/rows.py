@@ -20,9 +20,11 @@ class Row:
     state: State
     coming: str
     flagged: bool
+    of_trip: str = ""
 
 
-def row_of(line: StayLine) -> Row:
+def row_of(line: StayLine, *, together: int = 1) -> Row:
+    """`together` are the stays of its trip, this one among them."""
     nights = ngettext("%(num)s night", "%(num)s nights", line.nights)
     return Row(
         href(f"/union/stays/{line.public_id}"),
@@ -34,6 +36,7 @@ def row_of(line: StayLine) -> Row:
         line.shown_state,
         _coming(line),
         line.is_flagged,
+        href(f"/union/trips/{line.trip}") if together > 1 else "",
     )  # fmt: skip
 
 

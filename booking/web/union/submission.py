@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from booking import people, stays
 from booking.rules import Judgement, no_rule_sentence
+from booking.stays import State
 from booking.web import showing
 from booking.web.union.approval_state import approval_state
 from booking.web.union.door import stay_id, stay_path, union_route
@@ -16,7 +17,7 @@ from sites.foundation import clock
 from sites.foundation.errors import Refusal
 from sites.foundation.forms import Filled, Form, clean_text, fill
 from sites.foundation.language import _, locale
-from sites.foundation.pages import actor_of, page, redirect_saying
+from sites.foundation.pages import actor_of, page, redirect, redirect_saying
 from sites.foundation.words import say
 
 PAGE = "pages/union/submission.html"
@@ -28,6 +29,12 @@ class SubmissionForm(Form):
 
 
 async def show(request: Request) -> Response:
+    """Held stays of one trip are looked at and submitted together."""
+    found = await stays.page_of(stay_id(request), by=actor_of(request))
+    if found.others:
+        trip = await stays.trip_page(found.line.trip, by=actor_of(request))
+        if len(trip.held) > 1 and found.line.shown_state is State.HELD:
+            return redirect(f"/union/trips/{trip.public_id}/submission")
     return await draw_submission(request)
 
 

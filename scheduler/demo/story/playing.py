@@ -25,6 +25,7 @@ from scheduler.demo.story.posting import deliver
 from scheduler.demo.story.progress import note_acts, note_end, progress
 from scheduler.demo.story.scene import Scene
 from scheduler.demo.story.script import plots, script
+from scheduler.demo.trips import keep_trips
 from scheduler.demo.waiting import keep_waiting
 from sites.foundation import clock, outbox
 from sites.foundation.database import unattended
@@ -69,6 +70,7 @@ async def _chapters(player: "Player", scene: Scene) -> None:
     await keep_quotas(scene.cast, scene.today)
     await keep_changes(scene.cast, scene.today)
     await keep_waiting(scene.cast, scene.today)
+    await keep_trips(scene.cast, scene.today)
     await deliver()
 
 

@@ -12,6 +12,7 @@ from booking.api import acts
 from booking.stays.models import Stay
 from sites.foundation import clock
 from sites.foundation.errors import Refusal
+from sites.packages import Heads
 from tests.clients import Client
 from tests.factories import stays as made
 from tests.factories.people import make_union
@@ -178,6 +179,34 @@ async def test_answers_are_alike_in_both_languages_but_for_words(client: Client)
     assert "There is no such stay" in english.json()["detail"]
     assert english.json()["detail"] != chinese.json()["detail"]
     assert english.headers["content-language"] == "en"
+
+
+async def test_a_hold_with_a_trip_joins_it_and_follows_its_stays(client: Client) -> None:
+    places, union = [await make_place() for _ in range(2)], await make_union()
+    booking = await program(client, union)
+    first = (await booking.post("/stays", order(places[0]))).json()
+    after = str(clock.today() + timedelta(days=32))
+
+    joined = await booking.post("/stays", order(places[1], check_in=after, trip=first["trip"]))
+    assert (joined.status_code, joined.json()["trip"]) == (201, first["trip"])
+    for changes, status, code in (
+        ({"check_in": after}, 422, "stays_overlap"),
+        ({"check_in": str(clock.today() + timedelta(days=40))}, 422, "stays_apart"),
+        ({"check_in": str(clock.today() + timedelta(days=34)), "heads": {"workers": 15}}, 422, "heads_differ"),
+        ({"trip": "0" * 32}, 404, "trip_unknown"),
+    ):  # fmt: skip
+        no = await booking.post("/stays", order(places[0], **{"trip": first["trip"], **changes}))
+        assert (no.status_code, no.json()["code"]) == (status, code)
+
+
+async def test_another_unions_trip_is_as_unknown_as_none(client: Client) -> None:
+    place, story = await make_place(), await made.held(heads=Heads(16), rooms={"TWIN": 8})
+    foreign = (await Stay.get(public_id=story.id).prefetch_related("trip")).trip.public_id
+    booking = await program(client, await make_union())
+
+    nos = [await booking.post("/stays", order(place, trip=trip)) for trip in (foreign, "0" * 32)]
+    assert [(no.status_code, no.json()["code"]) for no in nos] == [(404, "trip_unknown")] * 2
+    assert await Stay.all().count() == 1
 
 
 REFUSED: tuple[tuple[dict[str, Any], int, str], ...] = (

@@ -9,7 +9,7 @@ import pytest
 
 from booking.insights.invariants import CHECKS, recount
 from booking.stays.amendment_model import Amendment
-from booking.stays.models import Stay
+from booking.stays.models import Stay, Trip
 from booking.stays.night_plan import NightPlan, kept_plan
 from booking.stays.nights import Bed
 from booking.stays.release_model import StayRelease
@@ -18,6 +18,7 @@ from sites.calendar.models import Night, NightClaim
 from sites.foundation import clock
 from sites.foundation.database import change, fetch, is_sqlite
 from sites.foundation.identifiers import public_id
+from tests.factories import trips
 from tests.factories.people import make_federation, make_union
 from tests.factories.places import TWIN, make_place
 from tests.factories.quotas import make_quota
@@ -212,6 +213,29 @@ async def _amendment(story: SimpleNamespace, *, state: str, rooms: int) -> Amend
     )  # fmt: skip
 
 
+async def a_trip_that_ends_a_day_early(_: SimpleNamespace) -> None:
+    trip = await trips.held()
+    await Trip.filter(id=trip.number).update(ends_on=trip.legs[1].check_in)
+
+
+async def two_beds_for_one_night(_: SimpleNamespace) -> None:
+    trip = await trips.held()
+    await change("UPDATE stays SET check_in = $1 WHERE id = $2", trip.legs[0].check_in, trip.legs[1].number)  # fmt: skip
+
+
+async def a_held_trip_that_counts_for_nothing(story: SimpleNamespace) -> None:
+    await change("UPDATE stays SET counts_as_open = FALSE WHERE id = $1", story.number)
+
+
+async def a_quota_claimed_for_a_trip_that_fell_away(story: SimpleNamespace) -> None:
+    from booking.quotas import claims
+
+    await a_quota_used_by_nobody(story)
+    stay = await Stay.get(id=story.number)
+    await claims.QuotaClaim.create(quota_id=(await claims.Quota.all())[0].id, trip_id=stay.trip_id, amount=1, made_at=clock.now())  # fmt: skip
+    await change("UPDATE stays SET state = 'declined' WHERE id = $1", story.number)
+
+
 async def a_night_that_nobody_waits_for(story: SimpleNamespace) -> None:
     await change("UPDATE nights SET has_waiters = $1 WHERE site_id = $2 AND date = $3", True, story.place.id, story.check_in)  # fmt: skip
 
@@ -258,6 +282,10 @@ BREAKS: tuple[tuple[Break, str, str], ...] = (
     (a_move_without_an_event, "stay_invariants.history_ends_in_the_state", "last event held"),
     (an_event_that_no_arrow_allows, "stay_invariants.history_makes_only_known_moves", "settled to held"),
     (a_hold_too_many, "stay_invariants.open_holds_equal_their_stays", "2 open holds, has 1"),
+    (a_trip_that_ends_a_day_early, "trip_invariants.trips_last_as_long_as_their_stays", "its stays from"),
+    (two_beds_for_one_night, "trip_invariants.nobody_sleeps_at_two_bases", "overlap"),
+    (a_held_trip_that_counts_for_nothing, "trip_invariants.a_trip_with_held_stays_is_one_open_hold", "0 count as open"),
+    (a_quota_claimed_for_a_trip_that_fell_away, "trip_invariants.quotas_are_taken_for_what_stands", "none of its stays stands"),
     (a_confirmation_without_a_number, "filing_invariants.confirmed_stays_are_filed", "no filing"),
     (a_number_that_nobody_has, "filing_invariants.registers_have_no_gap", "1 given, 0 filed"),
     (a_case_number_that_nobody_has, "filing_invariants.cases_have_no_gap", "2 given, 0 opened"),

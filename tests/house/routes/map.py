@@ -22,7 +22,10 @@ DESKS: dict[str, frozenset[str]] = {
     "/platform": frozenset({"platform"}),
 }
 # What an address must say beside its path to show more than an empty page.
-QUERIES = {"/union/hold": "?site={site}", "/union/waiting/new": "?site={site}"}
+QUERIES = {
+    "/union/hold": "?site={site}", "/union/batches": "?site={site}",
+    "/union/batches/held": "?stay={stay}", "/union/waiting/new": "?site={site}",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -130,4 +130,4 @@ def _break(client: Any, path: str) -> None:
 
 
 def _nothing(one: Any) -> dict[str, str]:
-    return {"site": "none", "named": "none", **dict.fromkeys(one.names, "none")}
+    return {"site": "none", "stay": "none", "named": "none", **dict.fromkeys(one.names, "none")}

@@ -23,6 +23,7 @@ from sites.listings.picture_encoding import Encoded
 from sites.listings.pictures import FOLDER, add_picture, keep
 from sites.packages import Heads
 from tests.factories import stays as made
+from tests.factories import trips
 from tests.factories.cases import opened
 from tests.factories.people import (
     HANGZHOU,
@@ -128,6 +129,7 @@ async def ids_of_a_side(
         **await _paper(story, operator, folder),
         **await _refund(union, operator, place),
         **await _step(union, place),
+        "trip": await _trip(union, operator, place),
         **await _links(union, operator),
         **await _case(story, operator),
         **await _pictured(place, operator, folder),
@@ -205,6 +207,12 @@ async def _step(union: SimpleNamespace, place: SimpleNamespace) -> dict[str, str
     )
     await stays.ask_approval(story.id, by=union.organiser)
     return {"step": (await ApprovalStep.get(stay_id=story.number)).public_id, "held": story.id}
+
+
+async def _trip(union: SimpleNamespace, operator: SimpleNamespace, place: SimpleNamespace) -> str:
+    """Held at this base and at another one, which is the same operator's."""
+    story = await trips.held(union=union, places=(place, await make_place(operator=operator)))
+    return str(story.id)
 
 
 async def _wait(union: SimpleNamespace, place: SimpleNamespace) -> str:
