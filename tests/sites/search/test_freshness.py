@@ -57,6 +57,7 @@ async def test_what_a_transaction_has_not_committed_is_not_answered(database: st
     assert (await find(question)).total == 1
 
 
+@pytest.mark.breaks_invariants("nights_have_waiters_where_an_entry_could_use_them")
 async def test_rooms_kept_for_a_waiting_list_are_free_when_the_time_is_over(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
