@@ -79,7 +79,7 @@ async def _import(data: bytes, *, is_confirmed: bool) -> None:
                  "%(num)d bases have no operator yet: the host federation gives them to one, or invites it under the code of the list.", waiting)
         if waiting else _("Every base has its operator.")
     )  # fmt: skip
-    typer.echo(_("Stored, with nights for a year and a half."))
+    typer.echo(_("Stored, with nights for a year from today."))
 
 
 async def _with_operators(drafts: "Sequence[BaseDraft]") -> "list[BaseDraft]":

@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
+from booking import quotas
 from booking.people.permissions import demand
 from booking.stays.access import stay_of_union
 from booking.stays.amendment_history import facts_of, was
@@ -28,7 +29,7 @@ from booking.stays.approval import (
     withdraw_outgrown,
 )
 from booking.stays.counter_offer import desk_time_left
-from booking.stays.expiry import expire, overdue_holds
+from booking.stays.expiry import expire, overdue_holds, overdue_of_quota
 from booking.stays.following import put_in_force
 from booking.stays.locking import locked
 from booking.stays.models import Stay
@@ -68,19 +69,19 @@ async def amend(
 
     Refused: NotGranted, AmendmentBeyondApproval, AlreadyMoved, HoldOver, TimeToAnswerOver, AmendmentOpen,
     CounterOfferOpen, AmendmentPriceChanged, what `reckon_amendment`, the calendar and the quotas refuse. Where room is
-    short, holds past their time are expired first, and it is tried once more.
+    or quota is short, holds past their time are expired first, and it is tried once more.
     """
     try:
         return await _amend(public_id, terms, total_seen=total_seen, note=note, by=by, key=key)
     except (NightsTaken, ReceptionFull):
         stay = await stay_of_union(public_id, by=by)
-        overdue = await overdue_holds(stay.site_id, terms.check_in, terms.check_out)
-        if not overdue:
-            raise
-        for stay_id in overdue:
-            with suppress(AlreadyMoved):
-                await expire(stay_id)
-        return await _amend(public_id, terms, total_seen=total_seen, note=note, by=by, key=key)
+        in_the_way = await overdue_holds(stay.site_id, terms.check_in, terms.check_out)
+    except quotas.QuotaSpent as spent:
+        in_the_way = await overdue_of_quota(spent.quota_id)
+    for stay_id in in_the_way:
+        with suppress(AlreadyMoved):  # somebody else in need ended it meanwhile
+            await expire(stay_id)
+    return await _amend(public_id, terms, total_seen=total_seen, note=note, by=by, key=key)
 
 
 @transaction

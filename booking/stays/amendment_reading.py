@@ -22,6 +22,7 @@ from booking.stays.growth_room import why_no_room
 from booking.stays.models import Party, Stay
 from booking.stays.new_terms import NewTerms
 from booking.stays.offer_refusals import AmendmentBeyondApproval
+from booking.stays.quota_change import QuotaChange, quotas_of
 from booking.stays.reckoning import Change, Present, present_of
 from booking.stays.states import State
 from booking.stays.table_share import TableShare
@@ -34,7 +35,7 @@ from sites.listings.models import Site
 
 @dataclass(frozen=True)
 class AmendmentPreview:
-    """What proposing this now would do. `obstacle` is why there is no room for it, `until` the time for the answer.
+    """What proposing this now would do. `obstacle` is why there is no room or no quota for it, `until` the time for the answer.
 
     `asks_approval`: the union approves it anew before it submits. `beyond`: only its last approver may propose it.
     `unsays`: a hold that the operator granted asks for its answer again. `surplus` names are too many on the list.
@@ -44,6 +45,7 @@ class AmendmentPreview:
     before: Terms
     after: Terms
     table: TableShare
+    quotas: tuple[QuotaChange, ...]
     obstacle: Refusal | None
     is_at_once: bool
     until: datetime
@@ -88,11 +90,13 @@ async def preview_amendment(public_id: str, terms: NewTerms, *, by: Actor) -> Am
     change, present = await reckon_amendment(stay, terms), await present_of(stay)
     before, after = await pair(stay, change)
     may, beyond = await _may(stay, change, by=by)
-    site = await Site.get(id=stay.site_id)
+    site, drawn = await Site.get(id=stay.site_id), await quotas_of(stay, change)
     return AmendmentPreview(
         total=change.quote.total, before=before, after=after,
         table=await share_of_table(stay, change),
-        obstacle=await why_no_room(change, present),
+        quotas=drawn,
+        obstacle=await why_no_room(change, present)
+        or next((one.why_not for one in drawn if one.why_not), None),
         is_at_once=is_taken_at_once(stay, site, change, present),
         until=answer_until(site, change, present),
         asks_approval=State(stay.state) is State.HELD

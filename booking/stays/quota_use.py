@@ -1,12 +1,13 @@
 """A trip's quotas follow its stays: counted once for all of them, given back when none of them takes any more."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from booking import quotas
+from booking.stays.models import Stay
 from booking.stays.states import EFFECTS, State
 from sites.foundation.database import demand_transaction, fetch, read_day
 
@@ -47,6 +48,22 @@ async def correct_quota(trip_id: int) -> None:
         by_night[one.night] += one.workers
     most = max(by_night.values(), default=0)
     await quotas.lower_to_arrived(trip_id, workers=most, by_night=by_night)
+
+
+async def asked_with(
+    stay: Stay, workers: Mapping[date, int]
+) -> tuple[quotas.Asked, quotas.Asked] | None:
+    """What the stay's trip asks for now, and what it would with so many workers on these nights of this stay; None
+    where it takes no quota.
+    """
+    slept = (await _slept([stay.trip_id])).get(stay.trip_id, [])
+    own = [one for one in slept if one.site_id == stay.site_id and stay.check_in <= one.night < stay.check_out]  # fmt: skip
+    if not own:
+        return None
+    anew = [replace(own[0], night=night, workers=number) for night, number in workers.items()]
+    others = [one for one in slept if one not in own]
+    whole = sorted([*others, *anew], key=lambda one: (one.night, one.site_id))
+    return _asked(slept), _asked(whole)
 
 
 async def trips_taking(first: date, until: date) -> list[quotas.Taking]:

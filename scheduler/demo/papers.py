@@ -1,37 +1,34 @@
 """The first union's papers: sealed contracts, and a signed approval. Each is a page that says it is a sample."""
 
 import asyncio
+from collections.abc import Iterable
 from pathlib import Path
 
 from booking import stays
-from booking.stays import State, StayLine
-from scheduler.demo.founding import Cast
+from scheduler.demo.story.act import Plot
 from scheduler.demo.unions import demo_unions
 from sites.foundation.actor import Actor
 
 MOST = 4
-HAVE_CONTRACTS = (State.CONFIRMED, State.IN_HOUSE, State.DEPARTED, State.RECONCILED)
+NAMES = {"contract": "合同", "approval": "审批单"}
 
 
-async def keep_papers(cast: Cast, folder: Path) -> None:
-    """After the story. Run again, it adds nothing: whoever has papers gets no more."""
-    by = cast[demo_unions()[0].email]
-    if (await stays.papers_of(by)).total:
+def with_papers(plots: Iterable[Plot]) -> tuple[int, ...]:
+    """Numbers of the first union's bookings that have papers; the first one has its signed approval too."""
+    first = demo_unions()[0].key
+    mine = (plot for plot in plots if plot.union.key == first and plot.is_answered)
+    return tuple(plot.booking.number for plot in mine)[:MOST]
+
+
+async def keep_paper(stay: str, kind: str, *, folder: Path, by: Actor) -> None:
+    """In the moment that the clock shows. Played again after an interruption, it adds nothing."""
+    page = await stays.page_of(stay, by=by)
+    if any(paper.kind == kind for paper in page.papers):
         return
-    lines = [
-        one for one in await stays.lines_of(by, states=HAVE_CONTRACTS) if one.contract_sealed_at
-    ]
-    for line in lines[:MOST]:
-        await _add(line, "contract", f"合同 {line.reference}（示例）.pdf", folder=folder, by=by)
-    for line in lines[:1]:
-        await _add(line, "approval", f"审批单 {line.reference}（示例）.pdf", folder=folder, by=by)
-
-
-async def _add(line: StayLine, kind: str, name: str, *, folder: Path, by: Actor) -> None:
-    content = sample_page(f"SAMPLE {kind} {line.reference}")
+    content = sample_page(f"SAMPLE {kind} {page.line.reference}")
     stored = await asyncio.to_thread(stays.store, folder, content)
     await stays.add_paper(
-        line.public_id, kind=kind, shown_name=name, stored_name=stored,
+        stay, kind=kind, shown_name=f"{NAMES[kind]} {page.line.reference}（示例）.pdf", stored_name=stored,
         media_type=stays.media_type_of(content), size=len(content), by=by,
     )  # fmt: skip
 

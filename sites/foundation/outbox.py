@@ -162,22 +162,25 @@ async def revive_all() -> int:
 
 @dataclass(frozen=True)
 class OutboxState:
-    """How many rows are due and untaken, under way, and dead; since when the oldest is due."""
+    """How many rows are due and untaken, under way, failed and due later, and dead; since when the oldest is due."""
 
     waiting: int
     running: int
+    again: int
     dead: int
     oldest_due: datetime | None
 
 
 async def state() -> OutboxState:
     now = clock.now()
-    due = OutboxRow.filter(done_at=None, dead_at=None, due_at__lte=now)
+    open_ones = OutboxRow.filter(done_at=None, dead_at=None)
+    due = open_ones.filter(due_at__lte=now)
     running = await due.filter(leased_until__gt=now).count()
     oldest = await due.order_by("due_at").first()
     return OutboxState(
         waiting=await due.count() - running,
         running=running,
+        again=await open_ones.filter(due_at__gt=now, attempts__gt=0).count(),
         dead=await OutboxRow.filter(dead_at__isnull=False, done_at=None).count(),
         oldest_due=oldest.due_at if oldest else None,
     )

@@ -12,6 +12,7 @@ from sites.foundation.database import fetch
 from sites.foundation.editions import CATALOGUE, kept
 from sites.foundation.language import choose
 from sites.listings import freshness
+from sites.listings.drawing import mark_of
 
 _COLUMNS = (
     "id, code, name AS name_zh, name_en, kind, district_code, latitude, longitude, rail_minutes, "
@@ -50,9 +51,9 @@ class SiteCard:
     @property
     def picture(self) -> str:
         """The address of its first approved photograph, else of its drawing."""
-        return (
-            f"/pictures/{self.photograph}/small.jpg" if self.photograph else f"/art/{self.code}.svg"
-        )
+        if self.photograph:
+            return f"/pictures/{self.photograph}/small.jpg"
+        return f"/art/{self.code}.svg?v={mark_of(self.kind)}"
 
     @property
     def name(self) -> str:

@@ -1,4 +1,4 @@
-"""Drawn pictures of the bases: the same address always gives the same bytes, so they are cached for good."""
+"""Drawn pictures of the bases. With the mark of the present drawing in its address one is kept for good, else for a day."""
 
 from functools import lru_cache
 from hashlib import sha256
@@ -8,9 +8,9 @@ from starlette.responses import Response
 
 from sites import listings
 from sites.foundation.pages import PUBLIC, PageUnknown, route
-from sites.listings.drawing import KINDS, draw, draw_hero, palette_for
+from sites.listings.drawing import KINDS, draw, draw_hero, mark_of, palette_for
 
-CACHED = "public, max-age=31536000, immutable"
+FOR_GOOD, FOR_A_DAY = "public, max-age=31536000, immutable", "public, max-age=86400"
 HERO, OF_KIND = "hero", "kind-"
 CARD, STAGE = (640, 360), (1240, 372)
 
@@ -25,7 +25,8 @@ async def show(request: Request) -> Response:
         is_wide=request.query_params.get("wide") == "1",
         is_muted=request.query_params.get("muted") == "1",
     )
-    headers = {"Cache-Control": CACHED, "ETag": tag}
+    is_marked = request.query_params.get("v") == mark_of(kind)
+    headers = {"Cache-Control": FOR_GOOD if is_marked else FOR_A_DAY, "ETag": tag}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
     return Response(body, media_type="image/svg+xml", headers=headers)

@@ -52,7 +52,7 @@ async def _every_kind(folder: Path) -> dict[str, str]:
     # Without steps of approval the union submits alone; the last maker sets them again.
     await people.set_approval([], tolerance_percent=0, tolerance_heads=0, by=union.administrator)
     others = {
-        "submitted": (await made.submitted(**both, starts_in=100)).id,
+        "submitted": (await made.submitted(**both, starts_in=104)).id,
         "offered": await _offered(both),
         "freed": await _freed(both),
         "confirmed": (await made.confirmed(**both, starts_in=110)).id,
@@ -104,7 +104,7 @@ async def _freed(both: dict[str, Any]) -> str:
 
 async def _changed(both: dict[str, Any]) -> str:
     """A change that waits for the base: some arrive a day later."""
-    story = await made.confirmed(**both, starts_in=130)
+    story = await made.confirmed(**both, starts_in=150)
     await amended(story, later(story))
     return str(story.id)
 

@@ -12,8 +12,9 @@ from booking.web import showing
 from booking.web.union.door import union_route
 from sites.foundation.actor import Actor
 from sites.foundation.errors import Refusal
+from sites.foundation.formats import moment
 from sites.foundation.forms import Filled, Form, Line, NeededLine, clean_text, fill, filled_in
-from sites.foundation.language import _
+from sites.foundation.language import _, pgettext
 from sites.foundation.pages import actor_of, page, redirect_saying
 from sites.foundation.words import say
 
@@ -94,11 +95,23 @@ async def _draw(
         request, ONE, status=status, form=form, asked=asked, stay=found, line=found.line,
         quote=found.quote, by_head=[line.cells for line in showing.by_head(found.quote)],
         days=showing.span(found.line.check_in, found.line.check_out, with_year=True),
-        facts=showing.key_facts(found)[:5], tiers=showing.tiers(found),
+        facts=_facts(found), tiers=showing.tiers(found),
         no_rule=no_rule_sentence(found.line.origin_code),
         colleagues=[(one.public_id, one.name) for one in await _colleagues(actor)],
         left=showing.left_of(asked.line.hold_expires_at) if asked.line.hold_expires_at else "",
     )  # fmt: skip
+
+
+def _facts(found: stays.StayPage) -> list[tuple[str, str, str]]:
+    """Where, when, how many rooms and people; who asks, and whom to ring about it."""
+    asking = next(
+        (event for event in reversed(found.events) if event.act == "approval_asked"), None
+    )
+    asked = (
+        [(pgettext("approval", "Asked by"), asking.by_name, moment(asking.at))] if asking else []
+    )
+    contact = (_("Contact person"), found.line.contact or "—", "")
+    return [*showing.key_facts(found)[:5], *asked, contact]
 
 
 async def _colleagues(actor: Actor) -> list[people.Member]:

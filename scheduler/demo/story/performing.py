@@ -40,6 +40,8 @@ async def agree(scene: Scene, plot: Plot, _: Act) -> None:
 
 
 async def submit(scene: Scene, plot: Plot, _: Act) -> None:
+    if scene.papered[:1] == (plot.booking.number,):
+        await scene.paper(plot, "approval")
     await stays.submit(await scene.stay(plot), by=scene.organiser(plot))
 
 
@@ -65,6 +67,7 @@ async def cancel(scene: Scene, plot: Plot, _: Act) -> None:
 
 
 async def seal(scene: Scene, plot: Plot, _: Act) -> None:
+    await scene.paper(plot, "contract")
     await stays.seal_contract(await scene.stay(plot), by=scene.operator(plot, "sales"))
 
 

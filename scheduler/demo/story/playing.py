@@ -17,7 +17,6 @@ from booking import notices, people
 from scheduler.demo.calendars import keep_calendars
 from scheduler.demo.changes import keep_changes
 from scheduler.demo.offers import keep_offers
-from scheduler.demo.papers import keep_papers
 from scheduler.demo.quotas import keep_quotas
 from scheduler.demo.receiving import keep_ledger
 from scheduler.demo.story.act import Act
@@ -45,13 +44,12 @@ async def play(*, one_in: int = 1, uploads: Path | None = None) -> int:
     if present is None or present.is_complete:
         return 0
     some = plots(present.today, one_in=one_in)
-    scene = Scene(some, cast=await people.invented_people(), today=present.today)
+    cast = await people.invented_people()
+    scene = Scene(some, cast=cast, today=present.today, uploads=uploads)
     player = Player(script(some), scene, present.acts)
     with rare_collections():
         async with unattended():
             await _chapters(player, scene)
-            if uploads:
-                await keep_papers(scene.cast, uploads)
     await note_end(player.done)
     log().info("demonstration_played", acts=player.done, refused=player.refused)
     return player.done - present.acts

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from pathlib import Path
 
 from booking import stays
 from scheduler.demo.cast import approver_email, desk_email
 from scheduler.demo.founding import Cast
+from scheduler.demo.papers import keep_paper, with_papers
 from scheduler.demo.story.act import Plot
 from scheduler.demo.unions import demo_federations, operator_people
 from sites.foundation.actor import Actor
@@ -18,8 +20,13 @@ _STAFF = {(one.site_code, one.role): one.email for one in operator_people()}
 class Scene:
     """The plots by booking number, the actors by mail address, and stays once they are held."""
 
-    def __init__(self, some: Iterable[Plot], *, cast: Cast, today: date) -> None:
+    def __init__(
+        self, some: Iterable[Plot], *, cast: Cast, today: date, uploads: Path | None = None
+    ) -> None:
+        some = tuple(some)
         self.plots = {plot.booking.number: plot for plot in some}
+        self.uploads = uploads
+        self.papered = with_papers(some) if uploads else ()
         self.cast = cast
         self.today = today
         self.stays: dict[int, str] = {}
@@ -50,6 +57,12 @@ class Scene:
                 self._order(plot), by=self.organiser(plot), key=key_of(number, "hold")
             )
         return self.stays[number]
+
+    async def paper(self, plot: Plot, kind: str) -> None:
+        """Its paper of that kind, where the booking is one that has papers."""
+        if self.uploads and plot.booking.number in self.papered:
+            by = self.organiser(plot)
+            await keep_paper(await self.stay(plot), kind, folder=self.uploads, by=by)
 
     async def stay_id(self, plot: Plot) -> int:
         number = plot.booking.number

@@ -2,5 +2,6 @@
 
 from sites.listings.drawing.illustration import KINDS, draw, draw_hero
 from sites.listings.drawing.palettes import PALETTES, palette_for
+from sites.listings.drawing.version import mark_of
 
-__all__ = ["KINDS", "PALETTES", "draw", "draw_hero", "palette_for"]
+__all__ = ["KINDS", "PALETTES", "draw", "draw_hero", "mark_of", "palette_for"]

@@ -289,7 +289,7 @@ def name_of(check: Callable[[], Awaitable[list[str]]]) -> str:
     return f"{check.__module__.rpartition('.')[2]}.{check.__name__}"
 
 
-@pytest.mark.breaks_invariants
+@pytest.mark.breaks_invariants("every check")
 @pytest.mark.parametrize(("broken", "check", "says"), BREAKS, ids=lambda value: getattr(value, "__name__", ""))  # fmt: skip
 async def test_a_fault_made_by_hand_is_found_and_named(
     database: str, broken: Break, check: str, says: str

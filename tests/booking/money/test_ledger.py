@@ -16,7 +16,7 @@ from tests.booking.money.making import charged
 from tests.factories.people import make_operator
 
 # Accounts that no charge speaks of, so that only the ledger itself is under test.
-pytestmark = pytest.mark.breaks_invariants
+pytestmark = pytest.mark.breaks_invariants("money")
 post = transaction(ledger.post)
 
 

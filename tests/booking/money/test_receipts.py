@@ -156,7 +156,7 @@ async def test_receipts_at_the_same_time_are_applied_one_after_the_other(databas
     assert (now.received, now.owed, now.refund_due) == (Money(800_000), Money(0), Money(300_000))
 
 
-@pytest.mark.breaks_invariants
+@pytest.mark.breaks_invariants("money")
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 async def test_without_the_lock_two_receipts_at_once_lose_an_overpayment(database, monkeypatch):
     """The control of the test above: neither sees the other, because neither has committed."""

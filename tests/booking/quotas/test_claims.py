@@ -24,15 +24,10 @@ claim, lower = transaction(quotas.claim), transaction(quotas.lower_to_arrived)
 firm = transaction(quotas.make_firm)
 
 # Its trips have no stays: that they take quota all the same is what the house's recount would find.
-pytestmark = [pytest.mark.usefixtures("recounted"), pytest.mark.breaks_invariants]
-BY_HAND = "test_a_counter_changed_by_hand_is_found"
-
-
-@pytest.fixture
-async def recounted(database, request):
-    yield
-    if request.function.__name__ != BY_HAND:
-        assert await quotas.breaches() == []
+pytestmark = [
+    pytest.mark.usefixtures("database"),
+    pytest.mark.breaks_invariants("quota_claims_follow_their_trips"),
+]
 
 
 async def tree(*, unit: str = "workers", **columns) -> SimpleNamespace:
@@ -279,6 +274,7 @@ async def test_given_back_at_a_closed_node_it_goes_to_the_one_above():
     await take(await trip(made), [Match(made.city, 60)])
 
 
+@pytest.mark.breaks_invariants("quotas")
 @pytest.mark.parametrize(
     ("node", "by_hand"),
     [

@@ -10,6 +10,7 @@ from booking.quotas.models import QuotaClaim
 from booking.stays.models import Trip
 from sites.foundation import clock
 from sites.packages import Heads
+from tests.booking.stays import changes
 from tests.booking.stays.changes import amended, later, terms_of
 from tests.factories.people import make_federation, make_union
 from tests.factories.places import TWIN, make_place
@@ -88,3 +89,32 @@ async def test_where_a_quota_is_full_holds_past_their_time_are_ended_first():
         with pytest.raises(QuotaSpent):
             await held(place=other, heads=Heads(25), rooms={TWIN: 13}, starts_in=60)
     assert (await numbers(made))[1] == 25
+
+
+async def test_a_change_says_what_it_would_draw_and_draws_it_by_the_difference():
+    made = await make_quota(await make_federation(), ceiling=35, unit="workers")
+    story = await held(heads=Heads(32, 2, 2))
+    larger = changes.terms_of(story, heads=Heads(36, 2, 2), rooms={TWIN: 20})
+    by = story.union.organiser
+
+    seen = await stays.preview_amendment(story.id, larger, by=by)
+    (one,) = seen.quotas
+    assert (one.before, one.after, one.left) == (32, 36, 3)
+    assert isinstance(seen.obstacle, QuotaSpent)
+    with pytest.raises(QuotaSpent):
+        await stays.amend(story.id, larger, total_seen=seen.total, by=by)
+    fitting = changes.terms_of(story, heads=Heads(35, 2, 2), rooms={TWIN: 20})
+    await changes.amended(story, fitting)
+    assert (await numbers(made))[1] == 35
+    await changes.amended(story, changes.later(story, 6))
+    assert await claimed() == [(32, False)]
+
+
+async def test_person_nights_of_a_change_count_who_sleeps_there_each_night():
+    made = await make_quota(await make_federation(), ceiling=500, unit="person_nights")
+    story = await confirmed()
+    amendment = await changes.amended(story, changes.later(story, 6))
+    assert (await numbers(made))[1] == 32 * 4
+    await changes.accept(story, amendment)
+    assert (await numbers(made))[1] == 26 + 3 * 32
+    assert await claimed() == [(26 + 3 * 32, True)]

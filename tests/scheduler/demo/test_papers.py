@@ -1,8 +1,14 @@
+from datetime import date, time
+from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from booking import stays
-from scheduler.demo.papers import keep_papers, sample_page
-from scheduler.demo.unions import demo_unions
+from booking.stays.models import StayEvent
+from scheduler.demo.load import load
+from scheduler.demo.papers import keep_paper, sample_page
+from sites.foundation import clock
 from tests.factories import stays as made
 
 
@@ -15,19 +21,34 @@ def test_a_sample_page_is_a_pdf_with_a_true_table_of_places() -> None:
         assert data[int(line[:10]) :].startswith(f"{number} 0 obj".encode())
 
 
-async def test_the_first_union_has_its_sealed_contract_and_an_approval_once(
+async def test_a_paper_is_kept_once_and_says_that_it_is_a_sample(
     database: str, tmp_path: Path
 ) -> None:
-    sealed = await made.confirmed()
-    await made.confirmed(union=sealed.union, starts_in=60)
-    await stays.seal_contract(sealed.id, by=sealed.union.organiser)
-    cast = {demo_unions()[0].email: sealed.union.organiser}
+    story = await made.held()
     for _again in range(2):
-        await keep_papers(cast, tmp_path / "papers")
-    found = (await stays.papers_of(sealed.union.organiser)).items
-    assert {(one.stay, one.kind) for one in found} == {(sealed.id, "contract"), (sealed.id, "approval")}  # fmt: skip
-    assert files_in(tmp_path / "papers") == 2
-    assert all("示例" in one.shown_name for one in found)
+        await keep_paper(story.id, "approval", folder=tmp_path / "papers", by=story.union.organiser)
+    [paper] = (await stays.papers_of(story.union.organiser)).items
+    assert (paper.stay, paper.kind, "示例" in paper.shown_name) == (story.id, "approval", True)
+    assert files_in(tmp_path / "papers") == 1
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_papers_lie_in_the_history_before_what_they_are_for(
+    database: str, tmp_path: Path
+) -> None:
+    day = date(2026, 11, 22)
+    with clock.moved_to(clock.at(day, time(16, 30))):
+        await load(day, one_in=10, uploads=tmp_path / "papers")
+    events = await StayEvent.filter(
+        act__in=["paper_added", "submitted", "contract_sealed"]
+    ).order_by("id")
+    kept = {event.stay_id for event in events if event.act == "paper_added"}
+    assert kept
+    for stay in kept:
+        mine = [event for event in events if event.stay_id == stay]
+        for before, after in pairwise(mine):
+            assert before.at <= after.at
+        assert mine[-1].act in {"submitted", "contract_sealed"}
 
 
 def files_in(folder: Path) -> int:

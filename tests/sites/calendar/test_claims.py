@@ -16,7 +16,7 @@ from tests.sites.calendar.nights import broken, give_back
 
 Rooms = dict[str, int]
 # These holders are no stays; what else must hold is asked in each test.
-pytestmark = pytest.mark.breaks_invariants
+pytestmark = pytest.mark.breaks_invariants("claims_belong_to_groups")
 
 
 def day(ahead: int) -> date:
@@ -96,6 +96,7 @@ async def test_of_several_holders_all_get_their_nights_or_none_does(database: st
     assert await NightClaim.all().count() == 0
 
 
+@pytest.mark.breaks_invariants("nights_have_waiters_where_an_entry_could_use_them")
 async def test_rooms_kept_for_waiting_groups_go_to_whom_they_were_offered(database: str) -> None:
     place = await make_place()
     until = clock.now() + timedelta(minutes=15)
@@ -112,6 +113,7 @@ async def test_rooms_kept_for_waiting_groups_go_to_whom_they_were_offered(databa
     assert await taken(place) == [(2, 0)] * 3
 
 
+@pytest.mark.breaks_invariants("nights_have_waiters_where_an_entry_could_use_them")
 async def test_what_returns_is_kept_for_waiting_groups_where_there_are_any(database: str) -> None:
     place = await make_place()
     await claim_all([("a", wanted(place, {TWIN: 1}))])

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from sites import calendar
 from sites.foundation import clock
 from sites.foundation.actor import SYSTEM
@@ -37,6 +39,7 @@ async def test_places_are_the_smaller_of_beds_and_reception(database: str) -> No
     assert (closed.obstacle.code, closed.places) == ("beds", 30)
 
 
+@pytest.mark.breaks_invariants("nights_have_waiters_where_an_entry_could_use_them")
 async def test_rooms_kept_for_a_waiting_group_are_not_shown_as_free(database: str) -> None:
     place, today = await make_place(), clock.today()
     soon = clock.now() + timedelta(minutes=15)

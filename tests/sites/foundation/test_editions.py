@@ -20,7 +20,6 @@ def test_code_and_triggers_name_the_same_tables() -> None:
 
 
 @pytest.mark.parametrize("shelf", [CATALOGUE, NIGHTS])
-@pytest.mark.breaks_invariants
 async def test_each_noted_table_makes_a_new_edition(database: str, shelf: str) -> None:
     place = await make_place()
     for table in editions.SHELVES[shelf]:

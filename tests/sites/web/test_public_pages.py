@@ -1,7 +1,8 @@
 """What a visitor sees without signing in, in both languages, and small answers beside the pages."""
 
-from sites import recognition
+from sites import listings, recognition
 from sites.foundation.actor import SYSTEM
+from sites.listings.models import Site
 from tests.clients import Client
 from tests.factories.places import make_place
 
@@ -48,11 +49,27 @@ async def test_certified_bases_are_listed_by_batch_with_number_and_dates(client:
     assert "示例" in text
 
 
-async def test_a_picture_is_the_same_for_ever_and_asked_for_once(client: Client) -> None:
+async def test_a_picture_under_the_mark_of_its_drawing_is_kept_for_ever_and_any_other_for_a_day(
+    client: Client,
+) -> None:
+    place = await make_place()
+    card = (await listings.cards())[0]
+    marked = await client.get(card.picture)
+    assert "immutable" in marked.headers["cache-control"]
+    await Site.filter(id=place.id).update(kind="village")
+    other = (await listings.cards())[0].picture
+    assert other != card.picture
+    assert (await client.get(other)).content != marked.content
+    for stale in (card.picture, f"/art/{place.code}.svg?v=x", f"/art/{place.code}.svg"):
+        assert "immutable" not in (await client.get(stale)).headers["cache-control"]
+
+
+async def test_a_picture_is_asked_for_once_and_then_only_whether_it_is_another(
+    client: Client,
+) -> None:
     place = await make_place()
     first = await client.get(f"/art/{place.code}.svg")
     assert first.headers["content-type"] == "image/svg+xml"
-    assert "immutable" in first.headers["cache-control"]
     tag = {"If-None-Match": first.headers["etag"]}
     assert (await client.get(f"/art/{place.code}.svg", headers=tag)).status_code == 304
     muted = await client.get(f"/art/{place.code}.svg?muted=1")

@@ -74,7 +74,7 @@ async def test_who_joins_and_leaves_at_once_leaves_the_marks_right(database):
 
 
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
-@pytest.mark.breaks_invariants
+@pytest.mark.breaks_invariants("nights_have_waiters_where_an_entry_could_use_them")
 async def test_without_the_lock_of_the_nights_a_mark_is_lost(database, monkeypatch):
     """The control: the one who leaves asks who else waits before the one who joins has written."""
     place = await full_place()

@@ -389,7 +389,7 @@ async def test_two_workers_who_see_the_same_list_offer_once(database, looked):
 
 
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
-@pytest.mark.breaks_invariants
+@pytest.mark.breaks_invariants("an_offer_belongs_to_one_entry")
 async def test_without_the_guard_two_workers_offer_twice(database, looked, monkeypatch):
     async def unguarded(wait: Wait, stay_id: int) -> None:
         await Wait.filter(id=wait.id).update(state="offered", stay_id=stay_id, ended_at=clock.now())

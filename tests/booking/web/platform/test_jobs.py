@@ -111,3 +111,17 @@ async def test_an_empty_house_says_so(operator: Any) -> None:
     assert "No job has failed every attempt." in page
     assert "No worker runs." in page
     assert (await operator.get("/platform")).headers["location"] == HOME
+
+
+async def test_a_job_that_failed_and_comes_again_is_counted_neither_waiting_nor_dead(
+    operator: Any,
+) -> None:
+    await post("stay.moved", event_id=1)
+    [letter] = await outbox.lease(1)
+    await outbox.give_back(letter, error="TimeoutError")
+    state = await outbox.state()
+    assert (state.waiting, state.running, state.again, state.dead) == (0, 0, 1, 0)
+    assert "to be tried again" in (await operator.get(f"/en{HOME}")).text
+    with clock.moved_to(clock.now() + timedelta(hours=1)):
+        due = await outbox.state()
+    assert (due.waiting, due.again) == (1, 0)

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from booking import people, stays
+from booking.stays.models import ApprovalStep
 from sites.foundation import clock
+from tests.booking.stays.test_approval import approving
 from tests.factories import stays as made
 from tests.factories.people import make_union, session_of, sign_in_as
 
@@ -140,3 +142,14 @@ async def test_unknown_steps_are_not_found(client, asked):
     await sign_in_as(client, asked.union.approver)
     for step in ("0" * 32, "1", "%00", "x" * 300):
         assert (await client.get(f"/union/approvals/{step}")).status_code == 404
+
+
+async def test_the_question_says_who_asks_whom_to_ring_and_what_it_costs_a_person(client):
+    story = await approving(1)
+    await stays.ask_approval(story.id, by=story.union.organiser)
+    step = await ApprovalStep.get(stay_id=story.number)
+    await sign_in_as(client, story.approvers[0])
+    page = " ".join((await client.get(f"/en/union/approvals/{step.public_id}")).text.split())
+    assert story.union.organiser.name in page
+    assert "示例联系人" in page
+    assert "1,904.00" in page
