@@ -40,7 +40,7 @@ async def main(
                 await _one(site, date.fromisoformat(check_in), by, unguarded=unguarded)
                 held += 1
             except Refusal as refusal:
-                refused[type(refusal).__name__] += 1
+                refused[kind_of(refusal)] += 1
             except Exception as fault:  # noqa: BLE001 - whatever it is, the proof reports it
                 errors[type(fault).__name__] += 1
         print(json.dumps({"held": held, "refused": refused, "errors": errors}))  # noqa: T201
@@ -80,6 +80,11 @@ async def claim_without_guard(
         holder,
         is_sold,
     )
+
+
+def kind_of(refusal: Refusal) -> str:
+    """What was refused, however finely its words tell why: held by others is taken too."""
+    return next(kind.__name__ for kind in type(refusal).__mro__ if Refusal in kind.__bases__)
 
 
 def _actor(facts: dict[str, Any]) -> Actor:

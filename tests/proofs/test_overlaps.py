@@ -23,6 +23,7 @@ from sites.packages import Heads
 from tests.factories.people import make_union
 from tests.factories.places import FAMILY, TWIN, make_place
 from tests.proofs.conftest import DEADLOCK
+from tests.proofs.holding import kind_of
 
 
 def order_of(place: SimpleNamespace, first: int, nights: int, *, chance: random.Random) -> stays.HoldOrder:  # fmt: skip
@@ -54,7 +55,7 @@ async def test_shuffled_groups_over_overlapping_nights_have_all_or_nothing_and_n
                 await stays.cancel(made, fee_seen=seen.fee, note="", by=union.organiser)
             answers["held"] += 1
         except Refusal as refusal:
-            answers[type(refusal).__name__] += 1
+            answers[kind_of(refusal)] += 1
 
     await asyncio.gather(*(one(number) for number in range(asked)))
 

@@ -95,7 +95,11 @@ async def test_no_room_is_sold_twice_however_many_ask_at_once(database: str, pro
 
 @pytest.mark.proof
 @pytest.mark.breaks_invariants(
-    "nights_equal_their_claims", "receptions_equal_their_claims", "nothing_is_oversold"
+    "nights_equal_their_claims",
+    "receptions_equal_their_claims",
+    "nothing_is_oversold",
+    "claims_stand_exactly_while_the_state_takes",
+    "reserved_equals_claims",
 )
 async def test_without_the_guard_the_same_rush_oversells(database: str, proof) -> None:
     holds = proof.size("holds", small=80, full=1000)

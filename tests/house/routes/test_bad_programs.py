@@ -200,7 +200,7 @@ async def test_another_organisations_same_key_is_another_request(
     first = await union.post("/stays", sound(world), idempotency_key="same")
     second = await other.post("/stays", sound(world), idempotency_key="same")
 
-    assert (first.status_code, second.status_code) == (201, 201)
+    assert (first.status_code, second.status_code) == (201, 201), second.text
     assert first.json()["id"] != second.json()["id"]
 
 

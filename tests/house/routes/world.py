@@ -104,7 +104,7 @@ async def _quotas(host: SimpleNamespace, partner: SimpleNamespace) -> tuple[str,
     own = await make_quota(
         host, parent=root, origin_code=HANGZHOU, manager=partner.public_id, ceiling=900
     )
-    other = await make_quota(host, parent=root, origin_code=NANJING)
+    other = await make_quota(host, parent=root, origin_code=NANJING, ceiling=900)
     return own.id, other.id
 
 
