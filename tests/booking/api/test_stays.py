@@ -258,5 +258,6 @@ def test_whatever_the_rooms_below_refuse_a_hold_for_is_described() -> None:
     )  # fmt: skip
     (holding,) = (one for one in acts.OPERATIONS if one.name == "post_stays")
     refused = {code for code, one in Refusal.registry.items() if one.__module__ in rooms}
+    of_batches = {"holds_not_enough"}  # a program holds one at a time
 
-    assert refused <= set(holding.codes)
+    assert refused - of_batches <= set(holding.codes)

@@ -22,7 +22,7 @@ FACTS = {
     "heads": 36, "check_in": "2026-05-18", "check_out": "2026-05-22", "contract_due": "2026-05-01",
     "names_due": "2026-05-11", "hold_ends": "2026-04-01T16:00:00+00:00",
     "answer_due": "2026-04-02T03:00:00+00:00", "dispute_until": "2026-05-29T16:00:00+00:00",
-    "offer_until": "2026-04-02T09:00:00+00:00", "why": "示例",
+    "offer_until": "2026-04-02T09:00:00+00:00", "release_on": "2026-05-07", "why": "示例",
 }  # fmt: skip
 # What other tellings know beside a stay's own facts.
 MORE = {

@@ -213,7 +213,9 @@ async def test_two_stays_that_leave_at_once_give_one_open_hold_back(database):
     assert (await states(story), await open_holds(story.union)) == (["submitted"] * 2, 0)
 
 
-@pytest.mark.breaks_invariants
+@pytest.mark.breaks_invariants(
+    "open_holds_equal_their_stays", "a_trip_with_held_stays_is_one_open_hold"
+)
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 async def test_two_that_do_not_wait_for_the_unions_row_keep_an_open_hold(database, monkeypatch):
     """The control: one hands the place on to a stay that is leaving already."""
@@ -270,7 +272,11 @@ async def test_two_stays_that_fall_away_at_once_leave_what_is_left(quota):
     assert (await dates_of(story), await used(quota)) == ((35, 37), (12, 12 * 2))
 
 
-@pytest.mark.breaks_invariants
+@pytest.mark.breaks_invariants(
+    "trips_last_as_long_as_their_stays",
+    "quota_claims_follow_their_trips",
+    "quotas_are_taken_for_what_stands",
+)
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 async def test_two_that_do_not_go_one_after_the_other_see_what_is_leaving(database, monkeypatch):
     """The control: both have moved their stay before either looks at what is left."""
