@@ -22,6 +22,8 @@ PAGE = "pages/union/batch_result.html"
 # Why a batch was not held, in short; by the code of its refusal.
 REASONS: dict[str, str] = {
     "nights_taken": N_("too few rooms are free on one of its nights"),
+    "nights_held": N_("other groups hold rooms on one of its nights for now"),
+    "reception_held": N_("other groups hold places on one of its nights for now"),
     "reception_full": N_("the base receives no more people on one of its nights"),
     "night_closed": N_("the base is closed on one of its nights"),
     "nights_not_opened": N_("the base has not opened these nights yet"),

@@ -30,7 +30,8 @@ async def test_a_union_asks_and_the_operators_yes_holds_the_rooms(new_client) ->
     theirs, ours, stay = await asked(new_client)
     assert stay.state == "inquiry"
     assert (await theirs.get(f"/union/stays/{stay.public_id}")).status_code == 200
-    assert stay.public_id in (await ours.get("/operator")).text
+    assert "/operator/inquiries" in (await ours.get("/operator")).text
+    assert stay.public_id in (await ours.get("/operator/inquiries")).text
 
     page = f"/operator/stays/{stay.public_id}"
     answer = await ours.submit(page, f"{page}/grant")

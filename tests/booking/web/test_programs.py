@@ -8,7 +8,7 @@ from booking.people.models import ApiToken
 from booking.webhooks.models import WebhookDelivery, WebhookEndpoint
 from tests.clients import Client
 from tests.factories import stays as made
-from tests.factories.people import make_federation, make_union, sign_in_as
+from tests.factories.people import make_platform, make_union, sign_in_as
 from tests.factories.programs import Program
 
 TOKEN = re.compile(r'id="copy-secret">([^<]+)<')
@@ -47,7 +47,7 @@ async def test_a_union_gives_no_scopes_but_its_own(client: Client, scopes: list[
 
 
 async def test_who_has_nothing_to_give_sees_no_form_for_it(client: Client) -> None:
-    await sign_in_as(client, (await make_federation()).administrator)
+    await sign_in_as(client, (await make_platform()).administrator)
     page = await client.get("/programs")
     assert page.status_code == 200
     assert 'name="scopes"' not in page.text

@@ -111,7 +111,7 @@ async def test_what_is_wrong_stands_at_its_field_and_nothing_is_asked(
         ({"nights": "x"}, "Enter a whole number"),
         ({}, "This is what was agreed"),
         ({"by_night": "1", first: "vier"}, "Enter a whole number"),
-        ({"rooms-TWIN": "41"}, "only 22 rooms of this type are left"),
+        ({"rooms-TWIN": "41"}, "only 22 rooms of this type are free"),
     ):
         looked = await client.get(path, params=_terms(story, **changes))
         assert words in looked.text, changes
