@@ -3,10 +3,11 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from booking import cases, people, stays
+from booking import cases, people, quotas, stays
 from booking.insights.heat import heat
 from booking.insights.origins import origins
 from booking.insights.year import year_figures
+from booking.quotas import QuotaLine
 from booking.stays import waiting
 from booking.web.federation.calls import to_call
 from booking.web.federation.charts import district_names, month_names
@@ -28,8 +29,18 @@ async def show(request: Request) -> Response:
         flows=flow_map(came), origins=came, top=TOP, region=people.region_name, heat=await heat(year),
         districts=district_names(), months=month_names(), decisions=await decisions(by=by), few=SHOWN,
         answered=await cases.case_figures(year, by=by), calls=await to_call(), here=await stays.here_today(),
-        waits=await waiting.waits_by_site(by=by),
+        waits=await waiting.waits_by_site(by=by), quotas=_fullest(await quotas.lines_for(by)),
     )  # fmt: skip
+
+
+def _fullest(lines: list[QuotaLine]) -> list[QuotaLine]:
+    """Whole trees that count today, the one with the least left first."""
+    today = clock.today()
+    counting = [
+        one for one in lines
+        if one.depth == 0 and not one.closed_at and one.first_day <= today <= one.last_day
+    ]  # fmt: skip
+    return sorted(counting, key=lambda one: one.figures.left / max(1, one.figures.limit))
 
 
 ROUTES = [federation_route("/federation", needs="sites.oversee", get=show)]

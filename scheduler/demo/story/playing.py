@@ -16,6 +16,7 @@ from pathlib import Path
 from booking import notices, people
 from scheduler.demo.calendars import keep_calendars
 from scheduler.demo.changes import keep_changes
+from scheduler.demo.deputy import keep_deputy
 from scheduler.demo.offers import keep_offers
 from scheduler.demo.quotas import keep_quotas
 from scheduler.demo.receiving import keep_ledger
@@ -26,6 +27,7 @@ from scheduler.demo.story.progress import note_acts, note_end, progress
 from scheduler.demo.story.scene import Scene
 from scheduler.demo.story.script import plots, script
 from scheduler.demo.trips import keep_trips
+from scheduler.demo.unrun import keep_unrun
 from scheduler.demo.waiting import keep_waiting
 from sites.foundation import clock, outbox
 from sites.foundation.database import unattended
@@ -71,6 +73,8 @@ async def _chapters(player: "Player", scene: Scene) -> None:
     await keep_changes(scene.cast, scene.today)
     await keep_waiting(scene.cast, scene.today)
     await keep_trips(scene.cast, scene.today)
+    await keep_deputy(scene.cast, scene.today)
+    await keep_unrun(scene.cast, scene.today)
     await deliver()
 
 
