@@ -7,14 +7,14 @@ from playwright.async_api import Page
 FAULTS = """() => {
   const large = document.documentElement.dataset.size === "large";
   const found = [];
-  const named = (one) => `${one.closest("[class]")?.getAttribute("class")} ${one.tagName.toLowerCase()}`;
+  const named = (one) => `${one.closest("[class]")?.getAttribute("class") ?? ""} ${one.tagName.toLowerCase()}`.trim();
   const told = (kind, node, rest = "") => found.push(`${kind}: «${node.data.trim().slice(0, 30)}» in ${named(node.parentElement)}${rest}`);
   const skipped = "script, style, title, option, noscript, textarea, .sr";
   const texts = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode, holder = node.parentElement;
-    if (!node.data.trim() || holder.closest(skipped) || !holder.checkVisibility({visibilityProperty: true})) continue;
+    if (!node.data.trim() || holder.closest(skipped) || !shown(holder)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const box = range.getBoundingClientRect();
@@ -28,6 +28,11 @@ FAULTS = """() => {
   document.querySelectorAll("select:not([multiple])").forEach(fits);
   return found;
 
+  function shown(holder) {
+    if (!holder.checkVisibility({visibilityProperty: true})) return false;
+    for (let one = holder; one instanceof SVGElement; one = one.parentElement) if (getComputedStyle(one).display === "none") return false;
+    return true;
+  }
   function sizeOf(holder) {
     const size = parseFloat(getComputedStyle(holder).fontSize);
     const matrix = holder instanceof SVGElement && holder.getScreenCTM();
@@ -74,7 +79,7 @@ FAULTS = """() => {
   function fits(select) {
     if (!select.checkVisibility() || select.closest(".sr")) return;
     const style = getComputedStyle(select), pen = document.createElement("canvas").getContext("2d");
-    pen.font = style.font;
+    pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
     const words = select.selectedOptions[0]?.label || "";
     const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
     if (pen.measureText(words).width > room + 1) found.push(`cut: «${words}» in select ${select.name}`);

@@ -73,7 +73,7 @@ def flow_map(origins: Sequence[Origin]) -> FlowMap:
     quiet = sorted(known - {one.code for one in shown})
     rings = tuple((round(km * KILOMETRES, 1), km) for km in RINGS)
     return FlowMap(
-        WIDE, HIGH, *_point(HOST), flows, _labels(flows, size=WORDS), _labels(flows, size=WORDS_IF_NARROW),
+        WIDE, HIGH, *_point(HOST), flows, _labels(flows, size=WORDS, numbered=NUMBERED), _labels(flows, size=WORDS_IF_NARROW),
         tuple(_point(code) for code in quiet), rings,
     )  # fmt: skip
 
@@ -85,14 +85,14 @@ def _flow(one: Origin, *, most: int) -> Flow:
     return Flow(name, one.people, x, y, path, width, 4.0 + 2.5 * one.people / most)
 
 
-def _labels(flows: Sequence[Flow], *, size: float) -> tuple[Label, ...]:
+def _labels(flows: Sequence[Flow], *, size: float, numbered: int = 0) -> tuple[Label, ...]:
     """The largest first; one that would cover another, a point or a curve is left to the table beside the map."""
     x, y = _point(HOST)
     taken: list[Box] = [(x - 5 * size, y - size, x + 5 * size, y + 2.6 * size)]
     taken += [box for flow in flows for box in _boxes(flow)]
     found = []
-    for number, flow in enumerate(flows):
-        text = f"{flow.name} {flow.people:,}" if number < NUMBERED else flow.name
+    for place, flow in enumerate(flows):
+        text = f"{flow.name} {flow.people:,}" if place < numbered else flow.name
         if label := _placed(text, flow, taken, size):
             found.append(label)
     return tuple(found)
