@@ -74,7 +74,7 @@ async def test_the_answers_of_some_worlds_are_not_empty(database: str) -> None:
     priced = 0
     for seed in range(6):
         await make_world(Random(seed))
-        found = await over_days(Question(nights=1, heads=2), first=clock.today(), days=NIGHTS)
+        found = await over_days(Question(nights=2, heads=8), first=clock.today(), days=NIGHTS)
         priced += sum(1 for day in found if day.bases and day.places and day.price)
     assert priced
 
@@ -91,11 +91,19 @@ def test_a_week_names_its_first_day_at_the_lowest_price_and_the_most_bases() -> 
 
 
 def test_weeks_begin_on_monday_even_where_the_days_do_not() -> None:
-    found = weeks(day(later, 100) for later in range(5, 9))
+    found = weeks(day(later, 100 + later // 7) for later in range(5, 9))
     assert [(week.monday, week.best.start) for week in found] == [
         (MONDAY, MONDAY + timedelta(days=5)),
         (MONDAY + timedelta(days=7), MONDAY + timedelta(days=7)),
     ]
+
+
+def test_weeks_of_one_price_that_follow_each_other_are_one() -> None:
+    found = weeks([day(0, 300, 2), day(9, 300, 4), day(14, 200), day(28, 200)])
+    assert [((one.monday - MONDAY).days, one.weeks, one.bases) for one in found] == [
+        (0, 2, 4), (14, 1, 1), (28, 1, 1),
+    ]  # fmt: skip
+    assert found[0].sunday == MONDAY + timedelta(days=13)
 
 
 def test_a_week_without_any_base_is_not_listed() -> None:
@@ -103,5 +111,5 @@ def test_a_week_without_any_base_is_not_listed() -> None:
 
 
 def test_the_cheapest_week_comes_first_and_at_the_same_price_the_earlier() -> None:
-    found = cheapest_first(weeks([day(0, 300), day(7, 200), day(14, 200)]))
-    assert [(week.monday - MONDAY).days for week in found] == [7, 14, 0]
+    found = cheapest_first(weeks([day(0, 300), day(7, 200), day(21, 200)]))
+    assert [(week.monday - MONDAY).days for week in found] == [7, 21, 0]
