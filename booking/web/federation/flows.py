@@ -18,7 +18,7 @@ KILOMETRES = NORTH / 111.2
 RINGS = (100, 200, 300, 400)
 WIDEST, THINNEST = 16.0, 1.2
 # On paper and on desks; on phones the drawing is half as large, so its words are twice as large.
-WORDS, WORDS_IF_NARROW = 15.0, 27.0
+WORDS, WORDS_IF_NARROW = 15.0, 29.0
 HAN, LATIN = 1.04, 0.56
 NUMBERED = 8
 STEPS = 24
