@@ -52,7 +52,7 @@ class _Written:
 
     @property
     def result(self) -> HeldTrip:
-        return HeldTrip(self.into.trip.public_id, tuple(one.stay.public_id for one in self.held))
+        return HeldTrip(self.into.trip, tuple(one.stay.public_id for one in self.held))
 
 
 @transaction
@@ -120,8 +120,8 @@ async def _claim(held: Sequence[_Held]) -> None:
 
 async def _settle(one: _Written, *, by: Actor) -> None:
     if one.into.is_joined:
-        await follow_dates(one.into.trip.id)
-    await follow_quota(one.into.trip.id)
+        await follow_dates(one.into.trip_id)
+    await follow_quota(one.into.trip_id)
     for held in one.held:
         facts = {"kind": held.order.kind, "heads": held.order.heads.total}
         await record_first(held.stay, act="held", by=by, facts=facts)
