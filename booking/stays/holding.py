@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from booking.people import take_open_hold
 from booking.stays.hold_times import hold_end
-from booking.stays.models import Stay
-from booking.stays.moves import record_first
+from booking.stays.moves import NewStay, record_first
 from booking.stays.order import HoldOrder
 from booking.stays.placing import Place, demand_bookable, place_of, wanted_of, write_stay
 from booking.stays.quota_use import follow_quota
@@ -42,7 +41,7 @@ class HeldTrip:
 class _Held:
     order: HoldOrder
     place: Place
-    stay: Stay
+    stay: NewStay
 
 
 @dataclass(frozen=True)
