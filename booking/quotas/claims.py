@@ -113,7 +113,7 @@ async def _claims_of(trip_id: int) -> list[QuotaClaim]:
     open_ones = "SELECT id FROM quota_claims WHERE trip_id = $1 AND released_at IS NULL LIMIT 1"
     if not await fetch(open_ones, trip_id):
         return []
-    return await QuotaClaim.filter(trip_id=trip_id, released_at=None).select_for_update()
+    return await QuotaClaim.filter(trip_id=trip_id, released_at=None).select_for_update(no_key=True)
 
 
 async def _write(trip_id: int, found: Iterable[Match], rows: list[QuotaClaim]) -> None:
