@@ -76,7 +76,7 @@ from booking.stays.overseen import OverseenStay, overseen
 from booking.stays.paper_list import ListedPaper, papers_of
 from booking.stays.papers import PaperUnfit, add_paper, media_type_of, paper_of, store
 from booking.stays.present import Crowd, Here, here_today
-from booking.stays.priced import frozen_within
+from booking.stays.priced import frozen_on
 from booking.stays.prolonging import prolong, prolong_trip
 from booking.stays.quota_use import trips_taking
 from booking.stays.reading import StayPage, page_of
@@ -215,7 +215,7 @@ __all__ = [
     "filing_of",
     "first_hold_end",
     "flag_uncertified",
-    "frozen_within",
+    "frozen_on",
     "fully_named",
     "grant",
     "groups_at",
