@@ -14,6 +14,7 @@ from booking.stays.amendment_reading import (
     AmendmentPreview,
     amendment_of,
     open_amendments,
+    open_offers,
     preview_amendment,
 )
 from booking.stays.amendment_records import (
@@ -66,6 +67,7 @@ from booking.stays.lines import (
     own_lines,
 )
 from booking.stays.messages import write_message
+from booking.stays.movements import Movement, movements_between
 from booking.stays.named import fully_named
 from booking.stays.naming import NAMEABLE, name_travellers, unname_traveller
 from booking.stays.new_terms import Lodging, NewTerms
@@ -152,6 +154,7 @@ __all__ = [
     "Leg",
     "ListedPaper",
     "Lodging",
+    "Movement",
     "NewTerms",
     "NightCount",
     "NightRecord",
@@ -233,12 +236,14 @@ __all__ = [
     "lines_of_trips",
     "mark_no_show",
     "media_type_of",
+    "movements_between",
     "name_travellers",
     "named_twice",
     "nights_of",
     "note_call",
     "open_amendments",
     "open_counter_offers",
+    "open_offers",
     "open_time",
     "overseen",
     "own_lines",
