@@ -14,7 +14,6 @@ from booking.stays.amendment_reading import (
     AmendmentPreview,
     amendment_of,
     open_amendments,
-    open_offers,
     preview_amendment,
 )
 from booking.stays.amendment_records import (
@@ -243,7 +242,6 @@ __all__ = [
     "note_call",
     "open_amendments",
     "open_counter_offers",
-    "open_offers",
     "open_time",
     "overseen",
     "own_lines",

@@ -16,7 +16,7 @@ from booking.stays.amendment_proposal import (
     share_of_table,
 )
 from booking.stays.amendment_terms import demand_amendable, reckon_amendment
-from booking.stays.amendments import OPERATOR, UNION, change_of, open_amendment, still_open
+from booking.stays.amendments import UNION, change_of, open_amendment, still_open
 from booking.stays.approval import offer_with, outgrows_approval
 from booking.stays.growth_room import why_no_room
 from booking.stays.models import Party, Stay
@@ -125,18 +125,9 @@ async def amendment_of(public_id: str, *, by: Actor) -> AmendmentPage | None:
 
 async def open_amendments(by: Actor) -> Mapping[str, datetime]:
     """By stay: until when a change that its union proposed waits, for all stays of the actor's side."""
-    return await _open_of(UNION, by=by)
-
-
-async def open_offers(by: Actor) -> Mapping[str, datetime]:
-    """By stay: until when the operator's counter-offer waits, for all stays of the actor's side."""
-    return await _open_of(OPERATOR, by=by)
-
-
-async def _open_of(proposer: str, *, by: Actor) -> Mapping[str, datetime]:
     side = "stay__operator_id" if by.kind == "operator" else "stay__union_id"
     rows = (
-        await Amendment.filter(**{side: by.organisation_id}, state="proposed", side=proposer)
+        await Amendment.filter(**{side: by.organisation_id}, state="proposed", side=UNION)
         .order_by("answer_until", "id")
         .values("stay__public_id", "answer_until")
     )

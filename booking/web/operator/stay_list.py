@@ -39,7 +39,7 @@ async def show(request: Request) -> Response:
     shown = cut(chosen, number=number_from(query.get("page")), size=PAGE)
     return page(
         request, "pages/operator/stays.html", shown=shown, tabs=_tabs(found, group, wanted, text),
-        group=group, month=wanted, text=text, months=_months(every), offers=await stays.open_offers(by),
+        group=group, month=wanted, text=text, months=_months(every), offers=await stays.open_counter_offers(by),
         previous=_turn(request, shown.number - 1) if shown.number > 1 else "",
         next=_turn(request, shown.number + 1) if shown.number < shown.last else "",
     )  # fmt: skip
