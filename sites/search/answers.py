@@ -75,6 +75,16 @@ class DayCount:
 
 
 @dataclass(frozen=True, slots=True)
+class DayOffer:
+    """What there is for a stay begun on that day: bases that fit, their free places together, the lowest price (fen a person)."""
+
+    start: date
+    bases: int = 0
+    places: int = 0
+    price: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """Fitting bases for each choice of a filter, all other filters applied."""
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sites.foundation import clock
 from sites.listings import SiteCard
-from sites.search.answers import Answer, Pin, Results
+from sites.search.answers import Answer, DayOffer, Pin, Results
 from sites.search.catalogue import Catalogue
 from sites.search.facts import Facts, facts
 from sites.search.judging import answer
@@ -45,6 +45,14 @@ async def judged(question: Question, ids: Sequence[int]) -> tuple[Answer, ...]:
     catalogue = _around(question, model, kept, ids)
     there = (kept[id_].card for id_ in ids if id_ in kept)
     return await named(answer_for(question, catalogue, card) for card in there)
+
+
+async def over_days(question: Question, *, first: date, days: int) -> list[DayOffer]:
+    """What there is for the same stay begun on each of so many days from `first` on; the question's own starts do not matter."""
+    from sites.search import model as read_model
+    from sites.search.model.over_days import over_days as put
+
+    return put(await read_model.fresh(), question, first=first, days=days)
 
 
 def _explained(question: Question, model: "Model", kept: dict[int, Facts], hits: "Hits") -> Results:

@@ -69,6 +69,7 @@ def _first_question() -> dict[str, object]:
         "heads": 36,
         "origin": "",
         "max_price": "",
+        "until": "",
         "flexible": False,
     }
 

@@ -23,6 +23,7 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/": (Visit(NOBODY, "/"), Visit(UNION, "/")),
     "/sites": (Visit(NOBODY, "/sites"), Visit(NOBODY, f"/sites?{TRIP}"), Visit(NOBODY, "/sites?heads=480&check_in={day}&nights=2")),
     "/sites/{code}": (Visit(NOBODY, f"/sites/{BASE}"), Visit(NOBODY, f"/sites/{BASE}?{TRIP}")),
+    "/months": (Visit(NOBODY, "/months?heads=36"), Visit(NOBODY, f"/months?site={BASE}"), Visit(NOBODY, "/months?heads=480")),
     "/compare": (Visit(NOBODY, f"/compare?site={BASE}&site=HS-01-001&{TRIP}"),),
     "/about": (Visit(NOBODY, "/about"),),
     "/guide": (Visit(NOBODY, "/guide"),),

@@ -2,6 +2,6 @@
 
 from starlette.routing import BaseRoute
 
-from booking.web.offers import base_page, comparison, results
+from booking.web.offers import base_page, by_month, comparison, results
 
-ROUTES: list[BaseRoute] = [*results.ROUTES, *comparison.ROUTES, *base_page.ROUTES]
+ROUTES: list[BaseRoute] = [*results.ROUTES, *by_month.ROUTES, *comparison.ROUTES, *base_page.ROUTES]

@@ -50,12 +50,14 @@ def _quoted(name: str, value: str) -> str:
 def address_of(asked: Asked, *, compared: tuple[str, ...] = ()) -> Address:
     single: Mapping[str, object] = {
         "check_in": asked.check_in,
+        "until": asked.until,
         "nights": asked.nights if asked.nights != NIGHTS else None,
         "heads": asked.heads if asked.heads != HEADS else None,
         "origin": asked.origin,
         "max_price": yuan_typed(asked.max_price),
         "flexible": "1" if asked.flexible else None,
         "rail": "1" if asked.rail else None,
+        "ours": "1" if asked.ours else None,
         "theme": asked.theme,
         "singles": asked.singles or None,
         "families": asked.families or None,

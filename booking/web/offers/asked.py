@@ -2,14 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 from starlette.datastructures import QueryParams
 
 from sites import regions, search
 from sites.foundation import clock
-from sites.foundation.forms import Filled, Form, MaybeComingDay, MaybeFen, clean_number, judge
+from sites.foundation.forms import (
+    Filled,
+    Form,
+    MaybeComingDay,
+    MaybeFen,
+    clean_number,
+    fault,
+    judge,
+)
+from sites.foundation.language import N_
 from sites.listings.vocabulary import FACILITY, KIND
 from sites.packages.vocabulary import THEME
 
@@ -36,16 +46,19 @@ Codes = Annotated[list[str], Field(max_length=60)]
 class Asked(Form):
     """`max_price` is fen a person for the whole stay; `km` a straight line from the city, 0 for any.
 
-    `singles` people sleep alone; `families` rooms are for three or more.
+    `singles` people sleep alone; `families` rooms are for three or more. With `until`, the stay may lie anywhere
+    between both days; `ours` leaves out bases that a quota closes to the union that asks.
     """
 
     check_in: MaybeComingDay = None
     nights: Annotated[Number, Field(ge=1, le=search.MAX_NIGHTS), _or(NIGHTS)] = NIGHTS
+    until: MaybeComingDay = None
     heads: Annotated[Number, Field(ge=1, le=search.MAX_HEADS), _or(HEADS)] = HEADS
     origin: Annotated[str, AfterValidator(lambda code: code if known_city(code) else "")] = ""
     max_price: MaybeFen = None
     flexible: Annotated[bool, BeforeValidator(lambda value: value == "1")] = False
     rail: Annotated[bool, BeforeValidator(lambda value: value == "1")] = False
+    ours: Annotated[bool, BeforeValidator(lambda value: value == "1")] = False
     district: Annotated[list[str], _of(d.code for d in regions.districts())] = []
     kind: Annotated[list[str], _of(KIND)] = []
     facility: Annotated[list[str], _of(FACILITY)] = []
@@ -56,6 +69,19 @@ class Asked(Form):
     sort: Annotated[
         str, AfterValidator(lambda way: way if way in search.SORTS else search.SORTS[0])
     ] = search.SORTS[0]
+
+    @field_validator("until")
+    @classmethod
+    def _leaves_room(cls, until: date | None, others: ValidationInfo) -> date | None:
+        """Together with what stands before it, as far as that is sound."""
+        check_in, nights = others.data.get("check_in"), others.data.get("nights")
+        if until is None or check_in is None or nights is None:
+            return until
+        if (until - check_in).days < nights:
+            raise fault(N_("Between arrival and this day lie fewer nights than the stay has"))
+        if (until - check_in).days > search.MAX_WINDOW:
+            raise fault(N_("Enter a day at most %(days)s days after the arrival"), days=search.MAX_WINDOW)  # fmt: skip
+        return until
 
     def question(self) -> search.Question:
         question = search.Question(
@@ -68,6 +94,11 @@ class Asked(Form):
         if self.check_in is None:
             return question
         today = clock.today()
+        if self.until is not None:
+            return replace(
+                question,
+                starts=search.between(self.check_in, self.until, nights=self.nights, today=today),
+            )
         days = search.NEARBY_DAYS if self.flexible else 0
         return replace(question, starts=search.around(self.check_in, today=today, days=days))
 
@@ -90,5 +121,6 @@ def typed(filled: Filled[Asked]) -> dict[str, Any]:
         "heads": raw.get("heads") or value.heads,
         "origin": raw.get("origin", ""),
         "max_price": raw.get("max_price", ""),
+        "until": raw.get("until", ""),
         "flexible": value.flexible,
     }

@@ -1,6 +1,5 @@
-"""What the quotas of a signed-in union say to a search: the reason stands on the card, before anything is held."""
+"""What the quotas of a signed-in union say to a search: which bases they close on which days, before anything is held."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,14 +7,15 @@ from starlette.requests import Request
 
 from booking import quotas
 from booking.quotas import Bars
-from sites import search
+from sites import listings, search
 from sites.foundation.pages import viewer_of
 from sites.foundation.words import say
+from sites.search import FREE, Bounds, Question, allowing
 
 
 @dataclass(frozen=True)
 class Barred:
-    """By day of arrival where the union cannot hold for so many. Empty for everybody else."""
+    """By day of arrival what the union cannot hold. Empty for everybody else."""
 
     by_day: dict[date, Bars] = field(default_factory=dict)
 
@@ -25,16 +25,28 @@ class Barred:
         bar = bars.at(found.site.id, found.site.district_code) if bars else None
         return say(bar.why_not) if bar and bar.why_not else ""
 
+    @property
+    def is_empty(self) -> bool:
+        return all(bars.is_empty for bars in self.by_day.values())
 
-async def barred(request: Request, found: Iterable[search.Answer], *, heads: int) -> Barred:
-    """One look for each day of arrival among the answers. A search's heads are workers."""
+    async def bounds(self) -> Bounds:
+        """Bases that some asked day of arrival leaves open."""
+        if self.is_empty:
+            return FREE
+        return allowing(card.id for card in await listings.cards() if self._is_open(card))
+
+    def _is_open(self, card: listings.SiteCard) -> bool:
+        return any(bars.at(card.id, card.district_code) is None for bars in self.by_day.values())
+
+
+async def barred(request: Request, question: Question) -> Barred:
+    """One look for each day of arrival that is asked. A search's heads are workers."""
     viewer = viewer_of(request)
     if viewer is None or viewer.actor.kind != "union":
         return Barred()
-    days = {(one.check_in, one.nights) for one in found if one.check_in}
     return Barred({
         day: await quotas.bars(
-            viewer.actor.organisation_id, check_in=day, nights=nights, workers=heads
+            viewer.actor.organisation_id, check_in=day, nights=question.nights, workers=question.heads
         )
-        for day, nights in sorted(days)
+        for day in question.starts
     })  # fmt: skip

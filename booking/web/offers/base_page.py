@@ -49,7 +49,7 @@ async def show(request: Request) -> Response:
     asked = filled.value or Asked()
     shown = await _shown(request.path_params["code"], asked, request.query_params.get("package"))
     path, address = f"/sites/{shown.site.code}", _address(asked, shown)
-    quota = (await barred(request, [shown.answer], heads=asked.heads)).words(shown.answer)
+    quota = (await barred(request, _question_of(asked, shown.answer))).words(shown.answer)
     booking_box = closed(box(shown.site, shown.answer, asked, address=address), quota)
     picked = Picked(shown.answer.check_in, shown.answer.nights, asked.heads)
     return page(
@@ -91,7 +91,13 @@ def _within(offer: packages.Offer, nights: int) -> int:
 
 def _address(asked: Asked, shown: Shown) -> Address:
     own = asked.model_copy(
-        update={"district": [], "kind": [], "facility": [], "nights": shown.answer.nights}
+        update={
+            "district": [],
+            "kind": [],
+            "facility": [],
+            "nights": shown.answer.nights,
+            "until": None,
+        }
     )
     pairs = address_of(own).pairs
     chosen = (("package", shown.package.offer.code),) if shown.package else ()
@@ -152,11 +158,18 @@ def _around(asked: Asked, shown: Shown, address: Address, filled: Filled[Asked])
         "city": city_name(asked.origin),
         "origin_options": regions.city_options(),
         "back": address.without("package").to("/sites"),
+        "by_month": address.without("package").to("/months", site=card.code),
         "dates": _dates(shown.answer.check_in, shown.answer.nights),
         "compare": compare_address(asked, [card.code]),
         "map": WIDE,
         "pins": place([point], on=WIDE),
     }
+
+
+def _question_of(asked: Asked, found: search.Answer) -> search.Question:
+    """The stay that the answer is about."""
+    starts = (found.check_in,) if found.check_in else ()
+    return replace(asked.question(), starts=starts, nights=found.nights)
 
 
 def _dates(check_in: date | None, nights: int) -> str:

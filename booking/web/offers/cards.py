@@ -52,8 +52,8 @@ def card(
     site, paper = found.site, found.certificate
     own = address.without("compare")
     to = own.to(
-        f"/sites/{site.code}", check_in=found.check_in, nights=found.nights, heads=asked.heads
-    )
+        f"/sites/{site.code}", check_in=found.check_in, until=None, nights=found.nights, heads=asked.heads
+    )  # fmt: skip
     return Card(
         key=site.code, number=place, href=to, name=site.name, example=site.is_demo,
         picture=site.picture, certificate=site.code if paper else "", meta=meta(found, asked.origin),
@@ -85,6 +85,18 @@ def meta(found: search.Answer, origin: str = "") -> str:
 
 def stay_dates(check_in: date, nights: int) -> str:
     return f"{day(check_in)} – {day(check_in + timedelta(days=nights))}"
+
+
+def asked_dates(asked: Asked) -> str:
+    """Empty where none were chosen."""
+    if asked.check_in is None:
+        return ""
+    if asked.until is None:
+        return stay_dates(asked.check_in, asked.nights)
+    between = f"{day(asked.check_in)} – {day(asked.until)}"
+    return ngettext(
+        "any %(num)d night in %(between)s", "any %(num)d nights in %(between)s", asked.nights, between=between,
+    )  # fmt: skip
 
 
 def _nights(asked: Asked, found: search.Answer) -> tuple[tuple[str, int, bool], ...]:
@@ -130,7 +142,7 @@ def fix_link(
         return None
     if fix.start:
         words = _("%(dates)s is possible", dates=stay_dates(fix.start, found.nights))
-        return words, address.to(path, check_in=fix.start)
+        return words, address.to(path, check_in=fix.start, until=None)
     words = {
         "nights": ngettext("Search with %(num)d night", "Search with %(num)d nights", fix.number),
         "heads": ngettext("Search with %(num)d person", "Search with %(num)d people", fix.number),

@@ -7,7 +7,7 @@ from datetime import date
 from booking.web.offers.addresses import Address
 from booking.web.offers.asked import RAIL_MINUTES, Asked
 from sites import regions, search
-from sites.foundation.formats import weekday, yuan
+from sites.foundation.formats import day, weekday, yuan
 from sites.foundation.language import _, is_english, locale, ngettext
 from sites.listings.vocabulary import FACILITY, SITE_KINDS
 from sites.packages.vocabulary import THEMES
@@ -70,7 +70,7 @@ def start_days(
     return [
         StartDay(
             one.start, _short_weekday(one.start), one.count, 100 * one.count // highest,
-            address.to(check_in=one.start), one.start == chosen,
+            address.to(check_in=one.start, until=None), one.start == chosen,
         )
         for one in every
     ]  # fmt: skip
@@ -82,15 +82,34 @@ def _short_weekday(on: date) -> str:
 
 
 def _single(asked: Asked, address: Address) -> list[Chip]:
+    return [*_of_stay(asked, address), *_of_rooms(asked, address)]
+
+
+def _of_stay(asked: Asked, address: Address) -> list[Chip]:
     found: list[Chip] = []
     if asked.max_price is not None:
         words = _("At most %(price)s a person", price=yuan(asked.max_price))
         found.append((words, address.to(max_price=None), True))
-    if asked.flexible:
+    if asked.until and asked.check_in:
+        words = ngettext(
+            "Any %(num)d night until %(day)s",
+            "Any %(num)d nights until %(day)s",
+            asked.nights,
+            day=day(asked.until),
+        )
+        found.append((words, address.to(until=None), True))
+    elif asked.flexible:
         found.append((_("Dates may move by 3 days"), address.to(flexible=None), True))
     if asked.theme:
         words = next(theme.say() for theme in THEMES if theme.code == asked.theme)
         found.append((words, address.to(theme=None), True))
+    return found
+
+
+def _of_rooms(asked: Asked, address: Address) -> list[Chip]:
+    found: list[Chip] = []
+    if asked.ours:
+        found.append((_("Open under our quotas"), address.to(ours=None), True))
     if asked.singles:
         words = ngettext("%(num)d sleeps alone", "%(num)d sleep alone", asked.singles)
         found.append((words, address.to(singles=None), True))

@@ -8,13 +8,14 @@ from starlette.responses import Response
 
 from booking.web.offers.addresses import MOST_COMPARED, address_of
 from booking.web.offers.asked import Asked, read
-from booking.web.offers.cards import meta, stay_dates
+from booking.web.offers.cards import asked_dates, meta, stay_dates
+from booking.web.offers.ground import city_name
 from booking.web.offers.package_view import per_day
 from sites import listings, search
 from sites.foundation import clock
 from sites.foundation.formats import full_day, number, yuan
 from sites.foundation.language import _, ngettext
-from sites.foundation.pages import PUBLIC, page, route
+from sites.foundation.pages import PUBLIC, page, route, viewer_of
 from sites.listings.vocabulary import BOOKING_WAY, FACILITY
 
 
@@ -41,9 +42,30 @@ async def show(request: Request) -> Response:
     columns = [_column(asked, one) for one in answers]
     return page(
         request, "pages/public/comparison.html", columns=columns, names=_names(), heads=asked.heads,
-        now=clock.now(), dates=stay_dates(asked.check_in, asked.nights) if asked.check_in else "",
+        now=clock.now(), asked_for=_asked_for(asked), drawn_by=_drawn_by(request), dates=stay_dates(asked.check_in, asked.nights) if asked.check_in else "",
         back=address_of(asked, compared=tuple(one.code for one in columns)).to(),
     )  # fmt: skip
+
+
+def _asked_for(asked: Asked) -> list[tuple[str, str]]:
+    """The question in words, so that the sheet says by itself what was compared."""
+    rooms = [
+        ngettext("%(num)d sleeps alone", "%(num)d sleep alone", asked.singles) if asked.singles else "",
+        ngettext("%(num)d family room", "%(num)d family rooms", asked.families) if asked.families else "",
+    ]  # fmt: skip
+    return [
+        (_("Dates"), asked_dates(asked) or _("not chosen")),
+        (_("Length"), ngettext("%(num)d night, %(days)s days", "%(num)d nights, %(days)s days", asked.nights, days=asked.nights + 1)),
+        (_("People"), number(asked.heads)),
+        (_("Rooms"), " · ".join(filter(None, rooms)) or _("twin rooms")),
+        (_("From which city"), city_name(asked.origin) or _("not chosen")),
+    ]  # fmt: skip
+
+
+def _drawn_by(request: Request) -> str:
+    """Unit and person as they are signed in; empty for a visitor, who writes it by hand."""
+    viewer = viewer_of(request)
+    return f"{viewer.organisation} · {viewer.name}" if viewer else ""
 
 
 def _names() -> tuple[str, ...]:

@@ -51,7 +51,7 @@ async def months(
     site_id: int, *, wanted: str | None, picked: Picked, address: Address, path: str
 ) -> Months:
     """From the month that the address names (YYYY-MM), else that of the stay, else this one."""
-    first = _first(wanted, picked)
+    first = first_month(wanted, picked.check_in)
     every = await calendar.months(site_id, first=first, count=2, heads=picked.heads)
     this_month = clock.today().replace(day=1)
     before = (first - timedelta(days=1)).replace(day=1)
@@ -63,20 +63,25 @@ async def months(
     )
 
 
-def _first(wanted: str | None, picked: Picked) -> date:
+def first_month(wanted: str | None, check_in: date | None) -> date:
+    """The first day of the month that was named as YYYY-MM, else of the stay's, else of this one."""
     found = re.fullmatch(r"(20\d\d)-(0[1-9]|1[0-2])", wanted or "")
     if found and wanted and wanted.isascii():
         return date(int(found[1]), int(found[2]), 1)
-    return (picked.check_in or clock.today()).replace(day=1)
+    return (check_in or clock.today()).replace(day=1)
 
 
 def _month(days: Sequence[MonthDay], picked: Picked, address: Address, path: str) -> Month:
     first = days[0].night.night
-    cells: list[Cell | None] = [None] * first.weekday()
-    cells += [_cell(day, picked, address, path) for day in days]
-    cells += [None] * (-len(cells) % 7)
-    weeks = tuple(tuple(cells[n : n + 7]) for n in range(0, len(cells), 7))
-    return Month(formats.month(first), weeks)
+    cells = [_cell(day, picked, address, path) for day in days]
+    return Month(formats.month(first), weeks_of(cells, first))
+
+
+def weeks_of(cells: Sequence[Cell], first: date) -> tuple[tuple[Cell | None, ...], ...]:
+    """Days from `first` on as weeks from Monday on, filled up with None."""
+    filled: list[Cell | None] = [*([None] * first.weekday()), *cells]
+    filled += [None] * (-len(filled) % 7)
+    return tuple(tuple(filled[n : n + 7]) for n in range(0, len(filled), 7))
 
 
 def _cell(day: MonthDay, picked: Picked, address: Address, path: str) -> Cell:

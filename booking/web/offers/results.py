@@ -10,7 +10,8 @@ from booking.web.offers import choices as choosing
 from booking.web.offers.addresses import MOST_COMPARED, Address, address_of
 from booking.web.offers.asked import Asked, read, typed
 from booking.web.offers.barred import Barred, barred
-from booking.web.offers.cards import card, compare_address, meta, stay_dates
+from booking.web.offers.cards import asked_dates, card, compare_address, meta
+from booking.web.offers.closed_bases import closed, open_ones
 from booking.web.offers.ground import city_name, ground
 from sites import listings, regions, search
 from sites.foundation import clock
@@ -46,8 +47,10 @@ async def show(request: Request) -> Response:
     asked = filled.value
     number = number_from(request.query_params.get("page"))
     is_first = number == 1
+    question = asked.question()
+    quota = await barred(request, question)
     found = await search.find(
-        asked.question(), fits=SHOWN, skip=(number - 1) * SHOWN, near=NEAR_SHOWN if is_first else 0,
+        await open_ones(question, quota) if asked.ours else question, fits=SHOWN, skip=(number - 1) * SHOWN, near=NEAR_SHOWN if is_first else 0,
         rest=REST_SHOWN, pins=ON_MAP,
     )  # fmt: skip
     shown = Page(found.fits, number, SHOWN, found.total)
@@ -55,12 +58,11 @@ async def show(request: Request) -> Response:
         raise PageUnknown
     compared = await _compared(request)
     address = address_of(asked, compared=tuple(card.code for card in compared))
-    quota = await barred(request, shown.items, heads=asked.heads)
     own = await ground(asked.origin, check_in=asked.check_in, nights=asked.nights)
     return page(
         request, "pages/public/results.html", filled=filled, typed=typed(filled), asked=asked,
         found=found, ground=own, city=city_name(asked.origin), cities=regions.city_options(), earliest=clock.today(),
-        tray=_tray(asked, address, compared), **_lists(asked, found, shown, address, quota), **_beside(asked, found, address),
+        closed=await closed(question, quota, address), tray=_tray(asked, address, compared), **_lists(asked, found, shown, address, quota), **_beside(asked, found, address),
     )  # fmt: skip
 
 
@@ -107,9 +109,10 @@ def _beside(asked: Asked, found: search.Results, address: Address) -> dict[str, 
         "choices": choosing.choices(asked, found.counts),
         "chips": choosing.chips(asked, address),
         "start_days": by_days,
-        "dates": stay_dates(asked.check_in, asked.nights) if asked.check_in else "",
+        "dates": asked_dates(asked),
         "sorts": [(way, address.to(sort=way), way == asked.sort) for way in _sorts(asked)],
         "kept": [pair for pair in address.pairs if pair[0] not in OF_FILTERS],
+        "by_month": address.without("compare").to("/months", until=None, ours=None),
         "map": TALL,
         "pins": _pins(asked, found, address),
     }

@@ -18,7 +18,7 @@ from tests.house.routes.world import World
 # Open to everybody, signed in or not. Each line is a decision.
 PUBLIC = {
     # Reading about bases, and what a browser fetches with any page.
-    "/", "/sites", "/sites/{code}", "/compare", "/about", "/guide", "/accessibility", "/privacy", "/api/docs", "/interface",
+    "/", "/sites", "/sites/{code}", "/months", "/compare", "/about", "/guide", "/accessibility", "/privacy", "/api/docs", "/interface",
     "/art/{code}.svg", "/static/{digest}/{path:path}", "/size", "/robots.txt", "/favicon.ico",
     # Open data, the list that other sites may frame, and what search machines ask.
     "/open-data", "/open-data/sites.csv", "/open-data/sites.json", "/embed/sites", "/sitemap.xml", "/sitemap-{part}.xml",
