@@ -202,6 +202,20 @@ async def test_a_secret_belongs_to_dingtalk_and_is_whole() -> None:
             await notices.add_robot(kind, "示例", address, secret=secret, by=by)
 
 
+@pytest.mark.parametrize(("code", "seconds"), [(130101, 600), (45009, 60)])
+async def test_a_service_that_was_spoken_to_too_often_is_left_alone_as_long_as_it_is_deaf(
+    monkeypatch: pytest.MonkeyPatch, code: int, seconds: int
+) -> None:
+    async def deaf(_url: str, _body: dict[str, Any]) -> dict[str, Any]:
+        return {"errcode": code}
+
+    monkeypatch.setattr("booking.notices.gateways._posted", deaf)
+    letter, _by = await _letter_to_dingtalk()
+    with pytest.raises(TooSoon) as told:
+        await Robots(demo=False).send(letter, text=letter.text, html="")
+    assert told.value.seconds == seconds
+
+
 @pytest.mark.parametrize(
     ("kind", "address"),
     [("wecom", DINGTALK), ("dingtalk", WECOM), ("wecom", "http://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0123456789"),

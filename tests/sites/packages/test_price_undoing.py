@@ -6,7 +6,9 @@ import pytest
 
 from sites import packages
 from sites.foundation import clock
+from sites.packages import price_undoing
 from sites.packages.models import PackagePrice, PriceEdit
+from sites.packages.price_rows import read_back
 from sites.packages.price_undoing import PriceEditUnknown, PricesChangedSince, PriceUndoOver
 from tests.factories.places import make_place
 from tests.sites.packages.test_editing import days
@@ -58,3 +60,19 @@ async def test_prices_changed_since_are_not_put_back_by_halves(database: str) ->
     with pytest.raises(PricesChangedSince):
         await packages.undo_price(place.id, "CARE", edit, by=place.operator.sales)
     assert await rows_of(place) == kept
+
+
+async def test_an_undo_that_did_not_look_again_would_lose_the_later_price(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = await make_place()
+    edit = await put(place, days(3, 30))
+    await put(place, days(10, 12, 300_00), weekdays=frozenset(range(7)))
+    kept, row = await rows_of(place), await PriceEdit.get(public_id=edit)
+
+    async def unlooked(*_asked: object) -> object:
+        return read_back(row.after)
+
+    monkeypatch.setattr(price_undoing, "standing", unlooked)
+    await packages.undo_price(place.id, "CARE", edit, by=place.operator.sales)
+    assert await rows_of(place) != kept
