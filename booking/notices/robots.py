@@ -83,7 +83,7 @@ async def add_robot(
     if secret and not (kind == "dingtalk" and SECRET.fullmatch(secret)):
         raise RobotSecretUnfit(field="secret")
     # The row's lock makes two administrators count one after the other.
-    await Organisation.filter(id=by.organisation_id).select_for_update().first()
+    await Organisation.filter(id=by.organisation_id).select_for_update(no_key=True).first()
     if await _living(by.organisation_id).count() >= MOST:
         raise TooManyRobots(most=MOST)
     name = public_id()
