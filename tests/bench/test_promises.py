@@ -3,6 +3,7 @@
 import pytest
 
 from bench.figures import Figure, beside
+from bench.pages import demand_equal
 from bench.promises import broken
 from bench.report import BEGINS, drawn, newest, parts
 
@@ -54,3 +55,15 @@ def test_the_figures_in_the_documents_are_those_of_the_newest_run() -> None:
 
     assert BEGINS not in before
     assert table == newest()
+
+
+def test_a_floor_that_draws_another_page_is_not_measured() -> None:
+    token, key = "0123456789abcdef." + "0" * 40, "f" * 32
+    ours = f'<input name="csrf" value="{token}">\n<input name="key" value="{key}">\n<p>A</p>'
+    floor = (
+        f'<input name="csrf" value="{"x" * 57}">\n<input name="key" value="{"y" * 32}">\n<p>A</p>'
+    )
+    demand_equal("page_home", ours, floor)
+    for other in (floor.replace("A", "B"), floor + "\n<p>more</p>", ""):
+        with pytest.raises(SystemExit, match="page_home, line"):
+            demand_equal("page_home", ours, other)
