@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from booking.stays.models import Stay
-from booking.stays.refusals import CursorUnknown, StayUnknown
+from booking.stays.refusals import StayUnknown
 from booking.stays.states import State
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 from sites.foundation.database import fetch, read_day, read_instant, read_json
 from sites.foundation.identifiers import is_public_id
+from sites.foundation.paging import CursorUnknown
 from sites.packages import Heads
 
 # Asked after every act of a program, so without the ORM's way round.

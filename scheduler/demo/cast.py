@@ -16,6 +16,10 @@ from scheduler.demo.unions import demo_federations, demo_unions, operator_people
 # Smaller unions let the organiser submit without asking anybody.
 APPROVING_FROM = 200
 LONG_AGO = -300
+# Whom sign-in offers as sales opens every page of the desk, team and programs too.
+ROLES = {
+    "sales": ("sales", "administrator"), "steward": ("steward",), "finance": ("finance",),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,9 @@ def _operator(site: DemoSite, staff: list[DemoPerson]) -> Founding:
     )  # fmt: skip
     alone = ("administrator", "sales", "steward", "finance")
     desk = NewPerson(site.operator.contact, desk_email(site.code), alone[:1] if staff else alone)
-    return Founding(new, (desk, *(NewPerson(one.name, one.email, (one.role,)) for one in staff)))
+    return Founding(
+        new, (desk, *(NewPerson(one.name, one.email, ROLES[one.role]) for one in staff))
+    )
 
 
 def _union(union: DemoUnion) -> Founding:

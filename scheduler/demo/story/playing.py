@@ -14,6 +14,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from booking import notices, people
+from scheduler.demo.asked_first import keep_inquiries
 from scheduler.demo.calendars import keep_calendars
 from scheduler.demo.changes import keep_changes
 from scheduler.demo.deputy import keep_deputy
@@ -26,6 +27,7 @@ from scheduler.demo.story.posting import deliver
 from scheduler.demo.story.progress import note_acts, note_end, progress
 from scheduler.demo.story.scene import Scene
 from scheduler.demo.story.script import plots, script
+from scheduler.demo.telephoned import keep_call
 from scheduler.demo.trips import keep_trips
 from scheduler.demo.unrun import keep_unrun
 from scheduler.demo.waiting import keep_waiting
@@ -68,6 +70,8 @@ async def _chapters(player: "Player", scene: Scene) -> None:
     await player.until(TOMORROW, tells=True)
     await keep_calendars(scene.cast, scene.today)
     await keep_ledger(scene.cast, scene.today)
+    await keep_call(scene.cast, scene.today)
+    await keep_inquiries(scene.cast, scene.today)
     await keep_offers(scene.cast, scene.today)
     await keep_quotas(scene.cast, scene.today)
     await keep_changes(scene.cast, scene.today)

@@ -14,7 +14,7 @@ from booking.insights.invariants import recount
 from booking.money.models import Charge, Receipt, RefundOrder
 from booking.notices.models import Letter, Notice
 from booking.people.models import Organisation, User
-from booking.stays.models import Message, Stay, StayEvent, StayNight
+from booking.stays.models import Call, Message, Stay, StayEvent, StayNight
 from booking.stays.waiting.models import Wait
 from scheduler.demo.cast import approver_email, chair_email
 from scheduler.demo.changes import CONTACT
@@ -32,6 +32,7 @@ TODAY = date(2026, 11, 22)
 NOW = clock.at(TODAY, time(16, 30))
 EVERY = 300
 OF_TRIPS = 2 + 3  # one trip of two bases, one plan of three batches
+ASKING = 2
 
 
 @pytest.fixture(autouse=True)
@@ -50,9 +51,10 @@ async def test_every_planned_stay_comes_to_its_end_and_none_is_refused(
 
     planned = plots(TODAY, one_in=one_in)
     assert refused == []
-    beside = await offered() + await released() + OF_TRIPS
+    beside = await offered() + await released() + await telephoned() + OF_TRIPS + ASKING
     assert await Stay.all().count() == len(planned) + beside
-    found = await ends() - Counter(held=OF_TRIPS)
+    found = await ends() - Counter(held=OF_TRIPS, submitted=await telephoned())
+    assert found["inquiry"] == ASKING
     proof.found(states=found, acts=await StayEvent.all().count())
     wanted = Counter(plot.booking.reach for plot in planned)
     wanted["held"] += await offered()
@@ -66,6 +68,11 @@ async def test_every_planned_stay_comes_to_its_end_and_none_is_refused(
 async def offered() -> int:
     """The hold from the waiting list, which no booking planned; none where the base's nights are not opened."""
     return await StayEvent.filter(act="offered").count()
+
+
+async def telephoned() -> int:
+    """The request that the federation telephoned about; none where no base's nights are opened for it."""
+    return await Call.all().count()
 
 
 async def released() -> int:
@@ -124,7 +131,8 @@ async def test_the_story_is_played_on_postgresql_too(database: str, refused: lis
     await load(TODAY, one_in=60)
 
     assert refused == []
-    assert await Stay.all().count() == len(plots(TODAY, one_in=60)) + await offered()
+    beside = await offered() + await telephoned() + ASKING
+    assert await Stay.all().count() == len(plots(TODAY, one_in=60)) + beside
 
 
 async def test_the_same_day_gives_the_same_story_even_where_it_was_interrupted(
