@@ -45,6 +45,11 @@ def approver_email(union: DemoUnion) -> str:
     return f"approver.{union.email}"
 
 
+def chair_email(union: DemoUnion) -> str:
+    """Who decides beside the approver, in the union as which one click signs in."""
+    return f"chair.{union.email}"
+
+
 def desk_email(site_code: str) -> str:
     return f"desk.{site_code.lower()}@operator.example"
 
@@ -102,7 +107,13 @@ def _union(union: DemoUnion) -> Founding:
     )  # fmt: skip
     organiser = NewPerson(union.contact, union.email, ("administrator", "organiser", "finance"))
     approver = NewPerson(union.approver, approver_email(union), ("approver",))
-    return Founding(new, (organiser, approver))
+    return Founding(new, (organiser, approver, *_chair(union)))
+
+
+def _chair(union: DemoUnion) -> tuple[NewPerson, ...]:
+    name, _ = person("chair", union.key)
+    is_first = union is demo_unions()[0]
+    return (NewPerson(name, chair_email(union), ("approver",)),) if is_first else ()
 
 
 def _newcomer(row: dict[str, str]) -> Founding:

@@ -17,6 +17,7 @@ from booking import notices, people
 from scheduler.demo.asked_first import keep_inquiries
 from scheduler.demo.calendars import keep_calendars
 from scheduler.demo.changes import keep_changes
+from scheduler.demo.deputy import keep_deputy
 from scheduler.demo.offers import keep_offers
 from scheduler.demo.quotas import keep_quotas
 from scheduler.demo.receiving import keep_ledger
@@ -28,6 +29,7 @@ from scheduler.demo.story.scene import Scene
 from scheduler.demo.story.script import plots, script
 from scheduler.demo.telephoned import keep_call
 from scheduler.demo.trips import keep_trips
+from scheduler.demo.unrun import keep_unrun
 from scheduler.demo.waiting import keep_waiting
 from sites.foundation import clock, outbox
 from sites.foundation.database import unattended
@@ -75,6 +77,8 @@ async def _chapters(player: "Player", scene: Scene) -> None:
     await keep_changes(scene.cast, scene.today)
     await keep_waiting(scene.cast, scene.today)
     await keep_trips(scene.cast, scene.today)
+    await keep_deputy(scene.cast, scene.today)
+    await keep_unrun(scene.cast, scene.today)
     await deliver()
 
 
