@@ -70,9 +70,17 @@ async def _nights_follow(
     if _takes_the_same(last, draft):
         rooms = {int(type_): n for type_, n in last.rooms.items()}
         return columns_of(draft, rooms=rooms, taken_from=last.taken_from)
+    await _lock(group, last, draft)
     await calendar.release(group.public_id)
     rooms = dict(await take(draft, site, holder=group.public_id))
     return columns_of(draft, rooms=rooms, taken_from=first_night_to_take(draft))
+
+
+async def _lock(group: RecordedGroup, last: RecordedVersion, draft: GroupDraft) -> None:
+    """What goes may be later nights than what comes: whoever claims them waits for both, or both for whoever claims."""
+    spans = [calendar.Span(group.site_id, one.check_in, one.check_out) for one in (last, draft)]
+    await calendar.lock_places(*spans)
+    await calendar.lock_nights(*spans)
 
 
 def _takes_the_same(last: RecordedVersion, draft: GroupDraft) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from sites.calendar.claim_locks import lock_claims
 from sites.calendar.claim_rows import ROOMS
 from sites.calendar.claims import Claim, take
 from sites.calendar.nights import nights_between
@@ -11,7 +12,7 @@ from sites.calendar.outside_models import OutsideBooking, OutsideCalendar
 from sites.calendar.outside_reading import OutsideEvent
 from sites.calendar.refusals import ClosedThatNight, NightsNotOpened, NightsTaken
 from sites.calendar.release import release
-from sites.calendar.wanted import Portion
+from sites.calendar.wanted import Portion, Wanted
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.database import transaction
@@ -113,6 +114,7 @@ async def take_outside(calendar_id: int, events: Iterable[OutsideEvent]) -> None
         calendar_id=row.id, removed_at=None, ends_on__gt=clock.today()
     )
     gone = [one for one in standing if not _same(one, wanted.get((one.uid, one.starts_on)))]
+    await _lock(row, standing, wanted.values())
     await _remove(gone)
     kept = {(one.uid, one.starts_on): one for one in standing if one not in gone}
     fresh = [await _write(row.id, event) for key, event in wanted.items() if key not in kept]
@@ -182,6 +184,21 @@ async def _write(calendar_id: int, event: OutsideEvent) -> OutsideBooking:
         public_id=new_id(), calendar_id=calendar_id, uid=event.uid, starts_on=event.starts_on,
         ends_on=event.ends_on, rooms=event.rooms,
     )  # fmt: skip
+
+
+async def _lock(
+    row: OutsideCalendar, standing: Iterable[OutsideBooking], events: Iterable[OutsideEvent]
+) -> None:
+    """Everything that is given back or taken, before the first of it: what goes may be later nights than what comes."""
+    today = clock.today()
+    wanted = [
+        Wanted(
+            row.site_id, max(one.starts_on, today), one.ends_on, {row.room_type_id: one.rooms}, 0
+        )
+        for one in events
+        if one.ends_on > today
+    ]
+    await lock_claims(*(one.public_id for one in standing), wanted=wanted)
 
 
 async def _take(row: OutsideCalendar, bookings: list[OutsideBooking]) -> None:
