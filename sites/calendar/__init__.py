@@ -14,12 +14,14 @@ from sites.calendar.edit_refusals import (
     BookingWindowUnfit,
     ChangedSince,
     EditUnknown,
+    MoreThanReceived,
     MoreThanTheHouse,
     NightsOver,
     NoneLeftToTake,
     NothingToChange,
     StayLengthOutside,
     TooFewForBooked,
+    TooFewForPeople,
     TooManyNights,
     UndoTimeOver,
 )
@@ -44,6 +46,7 @@ from sites.calendar.outside import (
 )
 from sites.calendar.outside_reading import CalendarUnfit, OutsideEvent, events_of
 from sites.calendar.over import OverNight, over_booked
+from sites.calendar.receiving import RECEIVE
 from sites.calendar.refusals import (
     ClosedThatNight,
     KeptForWaiting,
@@ -83,6 +86,7 @@ __all__ = [
     "AS_IT_COMES",
     "LONGEST_AHEAD",
     "LONGEST_STAY",
+    "RECEIVE",
     "UNDO_FOR",
     "WITH_VALUE",
     "BookedNight",
@@ -104,6 +108,7 @@ __all__ = [
     "Grid",
     "KeptForWaiting",
     "MonthDay",
+    "MoreThanReceived",
     "MoreThanTheHouse",
     "NightNeed",
     "NightRow",
@@ -132,6 +137,7 @@ __all__ = [
     "StayLengthOutside",
     "TakenSpan",
     "TooFewForBooked",
+    "TooFewForPeople",
     "TooManyNights",
     "UndoTimeOver",
     "Wanted",
