@@ -25,6 +25,7 @@ from sites.calendar.edit_refusals import (
     TooManyNights,
     UndoTimeOver,
 )
+from sites.calendar.edit_telling import tell_span
 from sites.calendar.editing import BookedNight, EditPreview, edit, preview_edit
 from sites.calendar.fitting import Fit, Obstacle, fit, has_room, limit_for
 from sites.calendar.free_nights import FreeNight
@@ -188,6 +189,7 @@ __all__ = [
     "sites_with_kept",
     "take_outside",
     "taken_spans",
+    "tell_span",
     "too_few_places",
     "too_few_rooms",
     "undo",

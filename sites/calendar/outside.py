@@ -1,12 +1,13 @@
 """Bookings made elsewhere take rooms here: read from a calendar, taken while they stand in it, given back when gone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sites.calendar.claim_locks import lock_claims
 from sites.calendar.claim_rows import ROOMS
 from sites.calendar.claims import Claim, take
+from sites.calendar.edit_telling import tell_span
 from sites.calendar.nights import nights_between
 from sites.calendar.outside_models import OutsideBooking, OutsideCalendar
 from sites.calendar.outside_reading import OutsideEvent
@@ -83,11 +84,12 @@ async def remove_outside(public_id: str, *, by: Actor) -> None:
     """Forget a calendar; every room that it took returns. Refused: OutsideUnknown."""
     row = await _own(public_id, by=by)
     open_ones = OutsideBooking.filter(calendar_id=row.id, removed_at=None)
-    holders = await open_ones.values_list("public_id", flat=True)
     await OutsideCalendar.filter(id=row.id).update(removed_at=clock.now())
+    standing = await open_ones
     await OutsideBooking.filter(calendar_id=row.id, removed_at=None).update(removed_at=clock.now())
-    if holders:
-        await release(*map(str, holders))
+    if standing:
+        await release(*(one.public_id for one in standing))
+    await _tell(row, standing)
 
 
 async def inner_id_of_outside(public_id: str, *, by: Actor) -> int:
@@ -120,6 +122,7 @@ async def take_outside(calendar_id: int, events: Iterable[OutsideEvent]) -> None
     fresh = [await _write(row.id, event) for key, event in wanted.items() if key not in kept]
     again = [one for one in kept.values() if one.short]
     await _take(row, [*fresh, *again])
+    await _tell(row, [*gone, *fresh])
     now = clock.now()
     await OutsideCalendar.filter(id=row.id).update(read_at=now, tried_at=now, fault="")
 
@@ -166,6 +169,14 @@ async def _own(public_id: str, *, by: Actor) -> OutsideCalendar:
     if row is None:
         raise OutsideUnknown
     return row
+
+
+async def _tell(row: OutsideCalendar, moved: Sequence[OutsideBooking]) -> None:
+    """Whoever listens learns that other rooms are free on these nights; what is over is nobody's news."""
+    coming = [one for one in moved if one.ends_on > clock.today()]
+    if coming:
+        first, until = min(one.starts_on for one in coming), max(one.ends_on for one in coming)
+        await tell_span(row.site_id, max(first, clock.today()), until, source=f"outside:{new_id()}")
 
 
 def _same(booking: OutsideBooking, event: OutsideEvent | None) -> bool:
