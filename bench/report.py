@@ -1,9 +1,10 @@
-"""The newest figures as the table of docs/bench.md: `python -m bench.report`. No figure there comes from anywhere else."""
+"""The newest figures as the tables of docs/bench.md and docs/scaling.md: `python -m bench.report`. No figure there comes from anywhere else."""
 
 import json
 from pathlib import Path
 from typing import Any
 
+from bench import growth_table
 from bench.figures import RESULTS
 
 PAGE = Path(__file__).parents[1] / "docs" / "bench.md"
@@ -17,6 +18,7 @@ HEAD = (
 def main() -> None:
     before, _old, after = parts()
     PAGE.write_text(before + BEGINS + newest() + ENDS + after, encoding="utf-8")
+    growth_table.write()
 
 
 def parts() -> tuple[str, str, str]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bench import growth_table
 from bench.figures import Figure, beside
 from bench.promises import broken
 from bench.report import BEGINS, drawn, newest, parts
@@ -66,3 +67,18 @@ def test_the_figures_in_the_documents_are_those_of_the_newest_run() -> None:
 
     assert BEGINS not in before
     assert table == newest()
+
+
+def test_the_tables_of_growth_have_a_line_for_each_act_and_a_column_for_each_size() -> None:
+    run = {"commit": "abc1234", "day": "2027-05-18", "cores": 2, "python": "3.11.7", "machine": "x86_64"}  # fmt: skip
+    rows = [{"by": "stays", "size": size, "what": "hold", "value": size / 100, "unit": "ms"} for size in (300, 3_000)]  # fmt: skip
+    told = growth_table.drawn({"run": run, "rows": rows})
+
+    assert "| By stays (PostgreSQL) | 300 | 3,000 |" in told
+    assert "| hold | 3.0 ms | 30.0 ms |" in told
+
+
+def test_the_tables_in_the_page_of_scaling_are_those_that_were_measured() -> None:
+    page = growth_table.PAGE.read_text(encoding="utf-8")
+
+    assert growth_table.newest() in page
