@@ -16,7 +16,7 @@ async def locked(charge_id: int) -> Charge:
     On SQLite a transaction has the whole database to itself from its first line.
     """
     demand_transaction()
-    return await Charge.filter(id=charge_id).select_for_update().get()
+    return await Charge.filter(id=charge_id).select_for_update(no_key=True).get()
 
 
 def amount_of(charge: Charge) -> Money:

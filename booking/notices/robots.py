@@ -68,7 +68,7 @@ async def add_robot(kind: str, label: str, address: str, *, by: Actor) -> None:
     if kind not in ADDRESSES or not ADDRESSES[kind].fullmatch(address):
         raise RobotAddressUnfit(field="address")
     # The row's lock makes two administrators count one after the other.
-    await Organisation.filter(id=by.organisation_id).select_for_update().first()
+    await Organisation.filter(id=by.organisation_id).select_for_update(no_key=True).first()
     if await _living(by.organisation_id).count() >= MOST:
         raise TooManyRobots(most=MOST)
     name = public_id()

@@ -14,6 +14,14 @@ class RegionUnknown(Refusal):
     words = N_("Choose one of the 41 cities.")
 
 
+class DistrictUnfit(Refusal):
+    code = "district_unfit"
+    kind = Kind.BAD_INPUT
+    words = N_(
+        "Write the six-digit code of a district of that city, for example 330106, or leave it empty."
+    )
+
+
 @dataclass(frozen=True)
 class Area:
     """What a federation answers for: everything as the host, else the unions of one region."""
@@ -28,6 +36,17 @@ class Area:
 def checked_region(code: str, *, field: str = "region_code") -> str:
     if region_name(code) == code:
         raise RegionUnknown(field=field)
+    return code
+
+
+def checked_district(code: str, *, region_code: str, field: str = "district_code") -> str:
+    """A GB/T 2260 code of six digits inside the city's first four; empty where it is not known."""
+    sound = not code or (
+        len(code) == 6 and code.isascii() and code.isdecimal()
+        and code[:4] == region_code[:4] and code[4:] != "00"
+    )  # fmt: skip
+    if not sound:
+        raise DistrictUnfit(field=field)
     return code
 
 

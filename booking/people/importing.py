@@ -67,6 +67,7 @@ async def _store(union: ListedUnion, *, by: Actor) -> ClaimSlip:
             kind="union",
             name=union.name,
             area_code=union.region_code,
+            district_code=union.district_code,
             credit_code=union.credit_code,
             unit_kind=union.unit_kind,
             standing="imported",

@@ -53,7 +53,7 @@ async def take_open_hold(organisation_id: int, *, holds: int = 1) -> None:
 async def lock_open_holds(organisation_id: int) -> None:
     """Wait until nobody else counts this union's holds. On SQLite there is one writer anyway."""
     demand_transaction()
-    await Organisation.filter(id=organisation_id).select_for_update().first()
+    await Organisation.filter(id=organisation_id).select_for_update(no_key=True).first()
 
 
 async def share_open_holds(organisation_id: int) -> None:

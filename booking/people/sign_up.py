@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from tortoise.exceptions import IntegrityError
 
 from booking.people import passwords
-from booking.people.areas import checked_region
+from booking.people.areas import checked_district, checked_region
 from booking.people.belonging import Entered, enter
 from booking.people.credit_codes import checked_credit_code
 from booking.people.emails import checked_email
@@ -52,7 +52,7 @@ class UnitKindUnknown(Refusal):
 
 @dataclass(frozen=True)
 class SignUp:
-    """What the person typed. `region_code` is one of the 41 cities' codes."""
+    """What the person typed. `region_code` is one of the 41 cities' codes, `district_code` one inside it or empty."""
 
     credit_code: str
     name: str
@@ -61,12 +61,13 @@ class SignUp:
     contact: str
     email: str
     password: str = field(repr=False)
+    district_code: str = ""
 
 
 async def sign_up(wanted: SignUp, *, address: str, agent: str) -> Entered:
     """Make the union, `unverified`, with its administrator and organiser, and begin a session; who verifies is told.
 
-    Refused: a faulty code, region or kind; a poor password; a code that another union holds; an
+    Refused: a faulty code, region, district or kind; a poor password; a code that another union holds; an
     address that has an account. A union that was refused before gives its code up to the new one.
     """
     sound = _checked(wanted)
@@ -101,6 +102,7 @@ def _checked(wanted: SignUp) -> SignUp:
         region_code=checked_region(wanted.region_code),
         email=checked_email(wanted.email),
     )
+    checked_district(sound.district_code, region_code=sound.region_code)
     if wanted.unit_kind not in UNIT_KINDS:
         raise UnitKindUnknown(field="unit_kind")
     names = (sound.email, sound.name, sound.contact, sound.credit_code)
@@ -118,6 +120,7 @@ async def _make(sound: SignUp, *, password_hash: str, agent: str) -> Entered:
             kind="union",
             name=sound.name,
             area_code=sound.region_code,
+            district_code=sound.district_code,
             credit_code=sound.credit_code,
             unit_kind=sound.unit_kind,
             standing="unverified",

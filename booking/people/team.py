@@ -180,7 +180,7 @@ async def _demand_approver(successor: int, organisation_id: int) -> None:
 
 async def _hold_still(organisation_id: int) -> None:
     """Two administrators cannot remove each other at once: the row's lock lets one go first."""
-    await Organisation.filter(id=organisation_id).select_for_update().first()
+    await Organisation.filter(id=organisation_id).select_for_update(no_key=True).first()
 
 
 async def _possible_roles(organisation_id: int) -> tuple[str, ...]:

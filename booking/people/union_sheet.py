@@ -1,9 +1,10 @@
 """Reads the federation's spreadsheet of unions: what stands in which cell, and everything that is wrong with it."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from booking.people.areas import checked_district
 from booking.people.credit_codes import checked_credit_code
 from booking.people.vocabulary import UNIT_KINDS
 from sites.foundation.errors import Kind, Refusal
@@ -21,7 +22,10 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "name": ("单位名称", "工会名称", "名称", "name"),
     "region_code": ("所在城市", "地区代码", "城市", "city"),
     "unit_kind": ("单位性质", "性质", "kind"),
+    "district_code": ("区县代码", "district code"),
 }
+# Columns that a file may leave out.
+OPTIONAL = frozenset({"district_code"})
 KIND_WORDS = {
     "党政机关": "public_body",
     "机关": "public_body",
@@ -55,6 +59,7 @@ class ListedUnion:
     name: str
     region_code: str
     unit_kind: str
+    district_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,7 +147,8 @@ def _columns(head: Sequence[object]) -> dict[str, int]:
         for title in reversed(options)
         if title in titles
     }
-    missing = [options[0] for name, options in HEADINGS.items() if name not in found]
+    needed = HEADINGS.keys() - OPTIONAL
+    missing = [options[0] for name, options in HEADINGS.items() if name in needed - found.keys()]
     if missing:
         raise HeadingsMissing(missing="、".join(missing))
     return found
@@ -153,9 +159,11 @@ def _union(
 ) -> ListedUnion:
     values: dict[str, str] = {}
     for name, read in _READERS.items():
-        at = columns[name]
+        at = columns.get(name, len(row))
         try:
             values[name] = read(_text(row[at]) if at < len(row) else "")
+            if name == "district_code" and values["region_code"]:
+                checked_district(values[name], region_code=values["region_code"])
         except Refusal as refusal:
             values[name] = ""
             faults.append(_fault(columns, name, line, refusal))
@@ -183,11 +191,12 @@ def _kind(text: str) -> str:
     return KIND_WORDS[text]
 
 
-_READERS = {
+_READERS: dict[str, Callable[[str], str]] = {
     "credit_code": checked_credit_code,
     "name": _name,
     "region_code": _region,
     "unit_kind": _kind,
+    "district_code": lambda text: text,
 }
 
 

@@ -109,7 +109,7 @@ def _as_counted(quota: Quota, *, workers: int, by_night: Mapping[date, int]) -> 
 
 
 async def _claims_of(trip_id: int) -> list[QuotaClaim]:
-    return await QuotaClaim.filter(trip_id=trip_id, released_at=None).select_for_update()
+    return await QuotaClaim.filter(trip_id=trip_id, released_at=None).select_for_update(no_key=True)
 
 
 async def _write(trip_id: int, found: Iterable[Match], rows: list[QuotaClaim]) -> None:

@@ -46,7 +46,7 @@ async def write_version(stay: Stay, change: Change, *, reserves: bool = True) ->
     night stays counted. The party becomes as many as travel on any of its stays. After the stay's row.
     """
     demand_transaction()
-    party = await Party.filter(trip_id=stay.trip_id, organisation_id=stay.union_id).select_for_update().get()  # fmt: skip
+    party = await Party.filter(trip_id=stay.trip_id, organisation_id=stay.union_id).select_for_update(no_key=True).get()  # fmt: skip
     await _count_party(party, stay, change)
     old = await rows_now(stay.id)
     await StayNight.bulk_create(_rows(stay, party.id, change, old, reserves=reserves))

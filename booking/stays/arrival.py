@@ -56,7 +56,7 @@ async def record_arrivals(
 
 async def _locked(stay: Stay) -> Stay:
     """Two who count at once go one after the other, and the second reads what the first wrote."""
-    return await Stay.filter(id=stay.id).select_for_update().get()
+    return await Stay.filter(id=stay.id).select_for_update(no_key=True).get()
 
 
 async def _arrive(stay: Stay, *, came: bool, by: Actor) -> None:

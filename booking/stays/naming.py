@@ -56,7 +56,7 @@ async def _own(public_id: str, *, by: Actor) -> tuple[Stay, Party]:
     """The stay and its party, locked: two people who name at once are counted one after the other."""
     stay = await stay_of_union(public_id, by=by)
     own = Party.filter(trip_id=stay.trip_id, organisation_id=stay.union_id)
-    party = await own.select_for_update().get()
+    party = await own.select_for_update(no_key=True).get()
     if State(stay.state) not in NAMEABLE:
         raise AlreadyMoved(state=_(State(stay.state).words))
     if State(stay.state) is State.HELD:

@@ -46,7 +46,7 @@ async def release_unnamed(stay_id: int) -> int:
     stay = await locked(await stay_by_id(stay_id))
     if State(stay.state) not in RELEASING or await open_amendment(stay.id):
         return 0
-    await Party.filter(trip_id=stay.trip_id, organisation_id=stay.union_id).select_for_update().get()  # fmt: skip
+    await Party.filter(trip_id=stay.trip_id, organisation_id=stay.union_id).select_for_update(no_key=True).get()  # fmt: skip
     rows = await rows_now(stay.id)
     due = [one for one in await open_steps(stay, rows) if one.day < clock.today()]
     given = what_goes(stay, rows, due)

@@ -44,7 +44,7 @@ async def _withdraw(approver: int, organisation_id: int) -> None:
     waiting = ApprovalStep.filter(stay_id__in=held, approver_id=approver, state__in=UNANSWERED)
     for stay_id in sorted({row.stay_id for row in await waiting}):
         # Whoever asks anew at the same time locks the same row first.
-        stay = await Stay.filter(id=stay_id).select_for_update().get()
+        stay = await Stay.filter(id=stay_id).select_for_update(no_key=True).get()
         ended = ApprovalStep.filter(stay_id=stay_id, state__in=UNANSWERED)
         if await ended.update(state="withdrawn"):
             await record(stay, act="approval_withdrawn", by=SYSTEM)

@@ -18,7 +18,7 @@ async def alone_with(trip_id: int) -> None:
     On SQLite there is one writer anyway.
     """
     demand_transaction()
-    await Trip.filter(id=trip_id).select_for_update().first()
+    await Trip.filter(id=trip_id).select_for_update(no_key=True).first()
 
 
 def of_standing(trip_id: int) -> QuerySet[Stay]:

@@ -31,7 +31,7 @@ async def make_endpoint(
     demand(by, NEEDS)
     address, wanted = sound_url(url, allowed=allowed), sound_subjects(subjects, kind=by.kind)
     # The row's lock makes two administrators count one after the other.
-    await Organisation.filter(id=by.organisation_id).select_for_update().first()
+    await Organisation.filter(id=by.organisation_id).select_for_update(no_key=True).first()
     own = WebhookEndpoint.filter(organisation_id=by.organisation_id, removed_at=None)
     if await own.count() >= MOST:
         raise TooManyEndpoints(most=MOST)

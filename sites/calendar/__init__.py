@@ -4,6 +4,7 @@ from sites.calendar.allowed import demand_allowed
 from sites.calendar.availability import MonthDay, free_places, months, nights_of
 from sites.calendar.booking_window import BookingWindow
 from sites.calendar.changes import ACTS, LONGEST_AHEAD, LONGEST_STAY, WITH_VALUE, Change
+from sites.calendar.claim_locks import lock_claims
 from sites.calendar.claims import claim, claim_all
 from sites.calendar.closings import Closings, closings, opened_until
 from sites.calendar.declaring import declare_window
@@ -154,6 +155,7 @@ __all__ = [
     "inner_id_of_outside",
     "let_go",
     "limit_for",
+    "lock_claims",
     "lock_kept",
     "lock_nights",
     "lock_places",

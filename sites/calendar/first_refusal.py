@@ -14,7 +14,7 @@ async def keep_dates(receptions: Collection[int]) -> None:
     demand_transaction()
     if not receptions:
         return
-    lock = "" if is_sqlite() else " FOR UPDATE OF n"
+    lock = "" if is_sqlite() else " FOR NO KEY UPDATE OF n"
     rows = await fetch(
         "SELECT n.id FROM nights n JOIN receptions r ON r.site_id = n.site_id AND r.date = n.date "  # noqa: S608
         f"WHERE n.has_waiters AND r.id IN ({_places(receptions)}) ORDER BY n.site_id, n.room_type_id, n.date{lock}",

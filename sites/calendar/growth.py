@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from sites.calendar.claim_locks import lock_claims
 from sites.calendar.claim_rows import PLACES, ROOMS, STAGE, ClaimKind
 from sites.calendar.claims import Claim, take
 from sites.calendar.first_refusal import announce_freed, keep_dates
@@ -15,7 +16,7 @@ from sites.calendar.release import free, release_row
 from sites.calendar.sale import sell
 from sites.calendar.wanted import Place, Portion, Wanted
 from sites.foundation import clock
-from sites.foundation.database import change, demand_transaction, fetch
+from sites.foundation.database import change, fetch
 
 Taken = Mapping[Place, int]
 
@@ -23,9 +24,10 @@ Taken = Mapping[Place, int]
 async def claim_growth(wanted: Wanted, *, beside: str, holder: str) -> None:
     """Claim for `holder` what `wanted` needs beyond the open claims of `beside`, or raise and take nothing.
 
-    Refused as `claim` refuses. Nothing is claimed where nothing grows.
+    Refused as `claim` refuses. Nothing is claimed where nothing grows. What `beside` has is locked as well: it may
+    shrink in the same transaction.
     """
-    demand_transaction()
+    await lock_claims(beside, wanted=wanted)
     for kind, portions in ((PLACES, wanted.places()), (ROOMS, wanted.rooms_by_night())):
         taken = await _taken(kind, beside)
         await take(kind, [Claim(holder, one) for one in _beyond(portions, taken)])
@@ -41,7 +43,7 @@ async def settle_growth(wanted: Wanted, *, growth: str, holder: str, is_sold: bo
 
     `is_sold` where the holder's own claims are.
     """
-    demand_transaction()
+    await lock_claims(growth, holder)
     if is_sold:
         await sell(growth)
     for kind in (PLACES, ROOMS):
@@ -52,7 +54,7 @@ async def settle_growth(wanted: Wanted, *, growth: str, holder: str, is_sold: bo
 
 async def shrink(wanted: Wanted, *, holder: str) -> None:
     """Give back what `holder` has beyond `wanted`; nothing grows. What comes free is kept for waiting groups."""
-    demand_transaction()
+    await lock_claims(holder)
     places = {one.place: one.amount for one in wanted.places()}
     await keep_dates(await _shrink(PLACES, holder, places))
     rooms = {one.place: one.amount for one in wanted.rooms_by_night()}

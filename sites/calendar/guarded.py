@@ -43,7 +43,9 @@ async def raise_counters(
 
 
 def _statement(kind: ClaimKind, stage: str, guard: str) -> str:
-    wanted, lock = (_WANTED_SQLITE, "") if is_sqlite() else (_WANTED_POSTGRES, " FOR UPDATE OF n")
+    wanted, lock = (
+        (_WANTED_SQLITE, "") if is_sqlite() else (_WANTED_POSTGRES, " FOR NO KEY UPDATE OF n")
+    )
     return (
         f"WITH wanted AS ({wanted}), w AS (SELECT n.id AS counter, wanted.amount FROM {kind.counters} n "  # noqa: S608
         f"JOIN wanted ON {kind.joins} ORDER BY {kind.order}{lock}) "

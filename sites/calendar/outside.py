@@ -101,7 +101,11 @@ async def take_outside(calendar_id: int, events: Iterable[OutsideEvent]) -> None
     Where fewer rooms are free than a booking takes, it takes none of that night and says so. Run again with
     the same events, it changes nothing but trying such nights once more.
     """
-    row = await OutsideCalendar.filter(id=calendar_id, removed_at=None).select_for_update().first()
+    row = (
+        await OutsideCalendar.filter(id=calendar_id, removed_at=None)
+        .select_for_update(no_key=True)
+        .first()
+    )
     if row is None:
         return
     wanted = {(e.uid, e.starts_on): e for e in events}

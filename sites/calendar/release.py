@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from sites.calendar.claim_locks import lock_claims
 from sites.calendar.claim_rows import PLACES, ROOMS, STAGE, ClaimKind, open_claims
 from sites.calendar.first_refusal import FIRST_REFUSAL, announce_freed, keep_dates
 from sites.foundation import clock
-from sites.foundation.database import change, demand_transaction, fetch
+from sites.foundation.database import change, fetch
 
 
 async def release(*holders: str) -> int:
@@ -13,7 +14,7 @@ async def release(*holders: str) -> int:
 
     Rooms of nights for which groups wait are kept for them for FIRST_REFUSAL.
     """
-    demand_transaction()
+    await lock_claims(*holders)
     places = await open_claims(PLACES, *holders)
     released = sum([await release_row(PLACES, row) for row in places])
     await keep_dates([row["counter"] for row in places])

@@ -43,7 +43,7 @@ async def _lock(table: str, spans: Collection[Span], *, order: str) -> None:
         values += (one.site_id, one.first, one.until)
     each = (f"(site_id = ${n} AND date >= ${n + 1} AND date < ${n + 2})" for n in range(1, len(values), 3))  # fmt: skip
     await fetch(
-        f"SELECT id FROM {table} WHERE {' OR '.join(each)} ORDER BY {order} FOR UPDATE",  # noqa: S608
+        f"SELECT id FROM {table} WHERE {' OR '.join(each)} ORDER BY {order} FOR NO KEY UPDATE",  # noqa: S608
         *values,
     )
 
@@ -86,7 +86,7 @@ async def sites_with_kept() -> list[int]:
 async def lock_kept(site_id: int) -> list[int]:
     """The nights that are kept just now; none of them is claimed or freed before this transaction ends."""
     demand_transaction()
-    lock = "" if is_sqlite() else " FOR UPDATE"
+    lock = "" if is_sqlite() else " FOR NO KEY UPDATE"
     rows = await fetch(
         f"SELECT id FROM nights WHERE site_id = $1 AND {_KEPT}$2 "  # noqa: S608
         f"ORDER BY room_type_id, date{lock}",

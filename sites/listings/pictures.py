@@ -71,7 +71,11 @@ async def add_picture(
     Refused: SiteUnknown, PicturesFull.
     """
     # The base's row is the lock: of two who send the last picture at once one is refused.
-    site = await Site.filter(id=site_id, operator_id=by.organisation_id).select_for_update().first()
+    site = (
+        await Site.filter(id=site_id, operator_id=by.organisation_id)
+        .select_for_update(no_key=True)
+        .first()
+    )
     if site is None:
         raise SiteUnknown
     standing = await Picture.filter(site_id=site_id, state__in=SHOWN).count()

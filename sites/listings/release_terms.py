@@ -46,7 +46,7 @@ async def set_release_terms(site_id: int, wanted: ReleaseTerms, *, by: Actor) ->
 @transaction
 async def _write(site_id: int, wanted: ReleaseTerms, *, by: Actor) -> None:
     own = Site.filter(id=site_id, operator_id=by.organisation_id)
-    site = await own.select_for_update().first()
+    site = await own.select_for_update(no_key=True).first()
     if site is None:
         raise SiteUnknown
     terms = replace(

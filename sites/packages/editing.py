@@ -95,7 +95,9 @@ async def own_site(site_id: int, *, by: Actor) -> None:
 async def own_package(site_id: int, code: str, *, by: Actor) -> Package:
     """The row, locked where the database locks rows. Refused: SiteUnknown, PackageUnknown."""
     await own_site(site_id, by=by)
-    package = await Package.filter(site_id=site_id, code=code).select_for_update().first()
+    package = (
+        await Package.filter(site_id=site_id, code=code).select_for_update(no_key=True).first()
+    )
     if package is None:
         raise PackageUnknown
     return package

@@ -27,9 +27,10 @@ async def held(
     heads: Heads | None = None,
     rooms: dict[str, int] | None = None,
     made_days_ago: int = 0,
+    made_now: bool = False,
     **changes: Any,
 ) -> SimpleNamespace:
-    """32 workers, 2 of their family and 2 crew in 18 twins, unless told otherwise."""
+    """32 workers, 2 of their family and 2 crew in 18 twins, unless told otherwise; made at ten in the morning, or now."""
     union, place = union or await make_union(), place or await make_place()
     check_in = clock.today() + timedelta(days=starts_in)
     order = stays.HoldOrder(
@@ -37,7 +38,8 @@ async def held(
         rooms=rooms or {TWIN: 18}, heads=heads or Heads(32, 2, 2),
         **{"contact": "示例联系人", **changes},
     )  # fmt: skip
-    with _at(clock.today() - timedelta(days=made_days_ago)):
+    ten = _at(clock.today() - timedelta(days=made_days_ago))
+    with clock.moved_to(clock.now()) if made_now else ten:
         made = await stays.hold(order, by=union.organiser)
     row = await Stay.get(public_id=made)
     return SimpleNamespace(

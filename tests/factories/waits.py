@@ -28,7 +28,9 @@ async def full_place(**changes: Any) -> SimpleNamespace:
 async def taking(place: SimpleNamespace, rooms: int, **changes: Any) -> SimpleNamespace:
     """A hold of so many twins on the nights for which tests wait."""
     wanted = {"starts_in": STARTS_IN, "nights": NIGHTS, **changes}
-    return await held(place=place, rooms={TWIN: rooms}, heads=Heads(rooms * 2), **wanted)
+    return await held(
+        place=place, rooms={TWIN: rooms}, heads=Heads(rooms * 2), made_now=True, **wanted
+    )
 
 
 async def give_back(story: SimpleNamespace) -> None:

@@ -64,6 +64,10 @@ class Postgres:
             raise RuntimeError(done.stderr.strip())
         return done.stdout.strip()
 
+    def logged(self, words: str) -> int:
+        """How many lines of the server's log have these words so far."""
+        return sum(words in line for line in self._log().read_text(errors="replace").splitlines())
+
     def start(self) -> None:
         """Start, or start again on the same data and port; returns when it takes connections."""
         for _ in range(3):

@@ -36,7 +36,7 @@ async def _has_room(wanted: Wanted) -> bool:
 @transaction
 async def _tell(stay_id: int, granted_id: int, found: Alternatives) -> bool:
     """In its history; the inquiry's row is the lock, so that two workers write it once."""
-    stay = await Stay.filter(id=stay_id, state=State.INQUIRY).select_for_update().first()
+    stay = await Stay.filter(id=stay_id, state=State.INQUIRY).select_for_update(no_key=True).first()
     if stay is None:
         return False
     earlier = await StayEvent.filter(stay_id=stay.id, act__in=ACTS)

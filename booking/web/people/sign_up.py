@@ -9,7 +9,7 @@ from booking import people
 from booking.web.people.again import again
 from booking.web.people.entering import Password, PersonName, address_of, agent_of, go_in
 from sites.foundation.errors import Refusal
-from sites.foundation.forms import Filled, Form, NeededLine, fill
+from sites.foundation.forms import Filled, Form, Line, NeededLine, fill
 from sites.foundation.language import _, locale
 from sites.foundation.pages import PUBLIC, PageUnknown, actor_of, page, route
 from sites.regions.gazetteer import provinces, regions
@@ -27,6 +27,7 @@ class SignUpForm(Form):
     contact: PersonName
     email: NeededLine
     password: Password
+    district_code: Line = ""
 
 
 class ClaimForm(Form):

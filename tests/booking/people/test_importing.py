@@ -50,6 +50,20 @@ async def test_a_preview_stores_nothing_and_confirming_stores_all(database: str)
         await people.import_unions(listed.unions, by=host.clerk)
 
 
+async def test_a_column_of_districts_may_stand_in_the_file_and_is_judged_by_its_cell(
+    database: str,
+) -> None:
+    host = await make_federation()
+    head = (*HEAD, "区县代码")
+    wrong = workbook([head, (*row(1), "320102"), (*row(2), "")])
+    (fault,) = (await people.preview_unions(wrong, by=host.clerk)).faults
+    assert (fault.cell, fault.refusal.code) == ("E2", "district_unfit")
+    listed = await people.preview_unions(workbook([head, (*row(1), "330106"), (*row(2), "")]), by=host.clerk)  # fmt: skip
+    await people.import_unions(listed.unions, by=host.clerk)
+    stored = await Organisation.filter(kind="union").order_by("id").values_list("district_code", flat=True)  # fmt: skip
+    assert stored == ["330106", ""]
+
+
 async def test_a_claimed_union_is_verified_and_its_code_spent(database: str) -> None:
     partner = await make_federation(host=False)
     listed = await people.preview_unions(workbook([HEAD, row(1)]), by=partner.clerk)

@@ -42,6 +42,13 @@ async def test_a_union_is_in_at_once_and_holds_nothing_yet(database: str) -> Non
     assert standing.verifiers == ("示例杭州总工会", "示例黄山总工会")
 
 
+async def test_a_district_is_kept_where_it_is_known_and_lies_in_the_city(database: str) -> None:
+    for wrong in ("320102", "330100", "33010", "33010六", "x30106"):
+        assert await refusal_of(district_code=wrong) == ("district_unfit", "district_code"), wrong
+    await sign_up(district_code="330106")
+    assert (await Organisation.get(kind="union")).district_code == "330106"
+
+
 async def test_the_same_code_or_address_comes_in_once(database: str) -> None:
     await sign_up()
     assert await refusal_of(email="second@example.test") == ("union_already_there", "credit_code")

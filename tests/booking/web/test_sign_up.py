@@ -32,8 +32,17 @@ async def test_a_union_signs_up_and_reads_what_it_may_and_whose_answer_it_waits_
 
 async def test_columns_that_the_form_does_not_ask_for_cannot_be_set(client: Any) -> None:
     every_column = dict.fromkeys((*Organisation._meta.fields, *User._meta.fields), "1")
-    smuggled = {**every_column, "standing": "verified", "kind": "platform", "open_holds": "-9",
-                "hold_limit": "999", "is_host": "1", "is_demo": "1", "role": "approver"}  # fmt: skip
+    smuggled = {
+        **every_column,
+        "standing": "verified",
+        "kind": "platform",
+        "open_holds": "-9",
+        "hold_limit": "999",
+        "is_host": "1",
+        "is_demo": "1",
+        "role": "approver",
+        "district_code": "",
+    }  # the form asks for it, and "1" is none; fmt: skip
     answer = await client.forge("/sign-up", "/sign-up", **{**smuggled, **FIELDS})
     assert answer.status_code == 303
     made = await Organisation.get()
