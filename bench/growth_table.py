@@ -34,9 +34,9 @@ def drawn(found: dict[str, Any]) -> str:
 
 def _table(by: str, rows: list[dict[str, Any]]) -> str:
     own = [row for row in rows if row["by"] == by]
-    sizes, whats = (list(dict.fromkeys(row[name] for row in own)) for name in ("size", "what"))
+    sizes, acts = (list(dict.fromkeys(row[name] for row in own)) for name in ("size", "what"))
     values = {(row["what"], row["size"]): f"{row['value']} {row['unit']}" for row in own}
-    lines = [[what, *(values[what, size] for size in sizes)] for what in whats]
+    lines = [[what, *(values[what, size] for size in sizes)] for what in acts]
     head = [_HEADS[by], *(f"{size:,}" for size in sizes)]
     return "\n" + "".join(_line(cells) for cells in (head, ["---", *["---:"] * len(sizes)], *lines))
 
