@@ -1,5 +1,6 @@
 """A hold's writes in plain SQL: the rows of a hold that was really made, copied with new keys and dates."""
 
+import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -50,8 +51,18 @@ class Holding:
         for place, counter in enumerate(self.nights[turn]):
             await self._claim(database, "nights", "sell_limit", 8, counter)
             await self._copy(database, "night_claims", place, holder=own, night_id=counter)
-        await self._copy(database, "stay_events", stay_id=stay)
+        event = await self._copy(database, "stay_events", stay_id=stay)
+        await self._post(database, event)
         await self._copy(database, "idempotency_keys", key=own)
+
+    async def _post(self, database: Asked, event: int) -> None:
+        """What the worker is to tell, as due as the program's own."""
+        now = clock.now()
+        await database.fetch(
+            "INSERT INTO outbox (topic, payload, due_at, attempts, last_error, created_at) "
+            "VALUES ('stay.moved', $1, $2, 0, '', $3) RETURNING id",
+            [json.dumps({"event_id": event}), now, now],
+        )
 
     async def _claim(self, database: Asked, table: str, limit: str, n: int, counter: int) -> None:
         taken = await database.fetch(

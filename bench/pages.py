@@ -1,7 +1,9 @@
 """Pages beside the floor: drawn anew at each asking, kept, and drawn after each change of a night."""
 
 import asyncio
+import re
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from threading import Thread
 from time import perf_counter
 
@@ -12,11 +14,19 @@ from bench.questions import PAGES, never_asked_before
 
 Ask = Callable[[str], str]
 ROUNDS, ASKS = 6, 14
+# What no two answers have alike: tokens and keys of forms, as the program makes them and as the recording
+# puts them, and the address at which the program is asked.
+OWN = re.compile(
+    r"[0-9a-f]{16}\.[0-9a-f]{40}|x{57}|http://127\.0\.0\.1:[0-9]+|(?<=value=\")(?:[0-9a-f]{32}|y{32})(?=\")"
+)
 DRAWN = "the same reads in plain SQL, the same templates, Starlette"
 KEPT = "one read, then the same bytes, Starlette"
 
 
 def pages(house: House, ours: int, floor: int) -> Iterator[Figure]:
+    """Refused to measure (SystemExit) where the floor draws another page than the program."""
+    for name, path in PAGES.items():
+        demand_equal(name, _body(ours, path), _body(floor, path))
     for name, path in PAGES.items():
         mine, theirs = _in_turns(house, (ours, floor), path, path, addressed=never_asked_before)
         yield beside(name, "ms", mine, theirs, DRAWN, house.kind)
@@ -25,6 +35,26 @@ def pages(house: House, ours: int, floor: int) -> Iterator[Figure]:
     yield beside("page_results_cached", "ms", mine, theirs, KEPT, house.kind)
     mine, theirs = _in_turns(house, (ours, floor), path, path, before=_change_a_night)
     yield beside("page_results_changed", "ms", mine, theirs, DRAWN, house.kind)
+
+
+def _body(port: int, path: str) -> str:
+    connection = connected(port)
+    _status, body = asked(connection, "GET", path)
+    connection.close()
+    return body.decode()
+
+
+def demand_equal(name: str, ours: str, floor: str) -> None:
+    """Both pages line by line, with what no two answers have alike aside. Ends the program where they differ, naming the first line."""
+    for number, (mine, theirs) in enumerate(zip_longest(*map(_lines, (ours, floor))), start=1):
+        if mine != theirs:
+            raise SystemExit(
+                f"{name}, line {number}: the program draws {mine!r}, the floor {theirs!r}"
+            )
+
+
+def _lines(body: str) -> list[str]:
+    return OWN.sub("", body).splitlines()
 
 
 def _in_turns(

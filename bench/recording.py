@@ -19,6 +19,7 @@ from tortoise.backends.asyncpg.client import AsyncpgDBClient
 from tortoise.backends.sqlite.client import SqliteClient
 
 from asgi import create_app
+from bench.floor_search import reads_of_results
 from bench.questions import HOLD, PAGES, hold_asked
 from booking import TABLES
 from sites.foundation import database, pages
@@ -49,6 +50,8 @@ async def record(settings: Settings, program: dict[str, Any]) -> dict[str, Recor
         for name, path in PAGES.items():
             with _listening() as heard:
                 heard.body = await _answer(app, "GET", path)
+            if name == "page_results":
+                heard.reads = reads_of_results(heard.context)
             found[name] = heard
         with _listening() as heard:
             heard.body = await _answer(app, "POST", HOLD, *hold_asked(program, 0))

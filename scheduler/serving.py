@@ -3,8 +3,10 @@
 import os
 import socket
 
+from scheduler.forking import fork_web_processes, preload
 from sites.foundation.settings import Settings
 
+APP = "asgi:app"
 GRACE_SECONDS = 20
 
 
@@ -12,8 +14,10 @@ def serve(settings: Settings, *, workers: int) -> None:
     """Serve until a signal; requests under way are finished first. `workers` 0 is one for each core."""
     import uvicorn
 
+    preload(APP)
+    fork_web_processes()
     uvicorn.run(
-        "asgi:app",
+        APP,
         host=settings.host,
         port=settings.port,
         workers=workers or os.cpu_count(),

@@ -12,6 +12,7 @@ COLUMNS = (
     ("webhook_endpoints", "secret_sealed", "secret"),
     ("webhook_endpoints", "old_secret_sealed", "secret"),
     ("robots", "address_sealed", "address"),
+    ("robots", "secret_sealed", "secret"),
 )
 
 

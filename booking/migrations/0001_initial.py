@@ -324,6 +324,8 @@ class Migration(migrations.Migration):
                 ('kind', fields.CharField(max_length=10)),
                 ('label', fields.CharField(max_length=60)),
                 ('address_sealed', fields.CharField(max_length=600)),
+                ('secret_sealed', fields.CharField(default='', max_length=400)),
+                ('keyword', fields.CharField(default='', max_length=30)),
                 ('created_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ('removed_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
             ],

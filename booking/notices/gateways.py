@@ -10,6 +10,10 @@ from booking.people.phones import phone_of
 SECONDS = 10
 # What the services say when a robot speaks too often, and when there is none any more.
 TOO_OFTEN, GONE = frozenset({45009, 130101}), frozenset({93000, 300001, 300005})
+# Who speaks too often is not heard for a while: DingTalk's ten minutes.
+DEAF_FOR = {130101: 600}
+# The group's settings ask for another signature or keyword than those on file.
+NOT_AS_SET = 310000
 
 
 class TooSoon(Exception):
@@ -51,9 +55,11 @@ class Robots:
         answer = await _posted(address, {"msgtype": "text", "text": {"content": text}})
         code = answer.get("errcode", 0)
         if code in TOO_OFTEN:
-            raise TooSoon(int(robots.WINDOW.total_seconds()))
+            raise TooSoon(DEAF_FOR.get(code, int(robots.WINDOW.total_seconds())))
         if code in GONE:
             await robots.forget_robot(letter.address)
+        elif code == NOT_AS_SET:
+            raise NotTaken(f"errcode {code}: signing secret or keyword are not those of the group")
         elif code:
             raise NotTaken(f"errcode {code}")
 

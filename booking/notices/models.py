@@ -54,6 +54,7 @@ class Letter(Model):
 
 class Robot(Model):
     # A group robot of a chat: the organisation's notices go there too. Its address is a secret, so it is sealed.
+    # DingTalk's may ask for a signature, made with a secret of its own, or for a keyword in the text.
 
     id = fields.IntField(primary_key=True)
     public_id = fields.CharField(max_length=32)
@@ -64,6 +65,8 @@ class Robot(Model):
     kind = fields.CharField(max_length=10)
     label = fields.CharField(max_length=60)
     address_sealed = fields.CharField(max_length=600)
+    secret_sealed = fields.CharField(max_length=400, default="")
+    keyword = fields.CharField(max_length=30, default="")
     created_at = fields.DatetimeField()
     removed_at = fields.DatetimeField(null=True)
 

@@ -9,6 +9,7 @@ from typing import Any
 from booking.notices.audience import Reader
 from booking.notices.letters import post_letter
 from booking.notices.models import Letter, Robot
+from booking.notices.robot_security import SECRET, signed, with_keyword
 from booking.notices.wording import words_of
 from booking.people import demand
 from booking.people.models import Organisation
@@ -28,6 +29,7 @@ ADDRESSES = {
 }  # fmt: skip
 A_MINUTE, WINDOW = 20, timedelta(seconds=60)
 MOST = 5
+LONGEST_KEYWORD = 30
 NEEDS = "team.manage"
 
 
@@ -45,6 +47,12 @@ class RobotAddressUnfit(Refusal):
     )
 
 
+class RobotSecretUnfit(Refusal):
+    code = "robot_secret_unfit"
+    kind = Kind.BAD_INPUT
+    words = N_("A signing secret begins with SEC and belongs to a DingTalk robot. Copy it whole.")
+
+
 class TooManyRobots(Refusal):
     code = "too_many_robots"
     words = N_("Your organisation has %(most)s robots. Remove one that is no longer used.")
@@ -55,18 +63,25 @@ class RobotLine:
     public_id: str
     kind: str
     label: str
+    is_signed: bool
+    keyword: str
     created_at: datetime
 
 
 @transaction
-async def add_robot(kind: str, label: str, address: str, *, by: Actor) -> None:
+async def add_robot(
+    kind: str, label: str, address: str, *, secret: str = "", keyword: str = "", by: Actor
+) -> None:
     """Send the organisation's notices to that group from now on.
 
-    Needs `team.manage`. Refused: RobotAddressUnfit, TooManyRobots.
+    `secret` and `keyword` are what the group's settings ask for, if they do. Needs `team.manage`. Refused:
+    RobotAddressUnfit, RobotSecretUnfit, TooManyRobots.
     """
     demand(by, NEEDS)
     if kind not in ADDRESSES or not ADDRESSES[kind].fullmatch(address):
         raise RobotAddressUnfit(field="address")
+    if secret and not (kind == "dingtalk" and SECRET.fullmatch(secret)):
+        raise RobotSecretUnfit(field="secret")
     # The row's lock makes two administrators count one after the other.
     await Organisation.filter(id=by.organisation_id).select_for_update(no_key=True).first()
     if await _living(by.organisation_id).count() >= MOST:
@@ -74,7 +89,9 @@ async def add_robot(kind: str, label: str, address: str, *, by: Actor) -> None:
     name = public_id()
     await Robot.create(
         public_id=name, organisation_id=by.organisation_id, kind=kind, label=label[:60],
-        address_sealed=sealing.seal(address, place=_place(name)), created_at=clock.now(),
+        address_sealed=sealing.seal(address, place=_place(name, "address")),
+        secret_sealed=sealing.seal(secret, place=_place(name, "secret")) if secret else "",
+        keyword=keyword[:LONGEST_KEYWORD], created_at=clock.now(),
     )  # fmt: skip
 
 
@@ -90,7 +107,10 @@ async def remove_robot(robot: str, *, by: Actor) -> None:
 async def robots_of(by: Actor) -> list[RobotLine]:
     demand(by, NEEDS)
     rows = await _living(by.organisation_id).order_by("id")
-    return [RobotLine(row.public_id, row.kind, row.label, row.created_at) for row in rows]
+    return [
+        RobotLine(row.public_id, row.kind, row.label, bool(row.secret_sealed), row.keyword, row.created_at)
+        for row in rows
+    ]  # fmt: skip
 
 
 async def write_robot_letters(
@@ -106,14 +126,19 @@ async def write_robot_letters(
             text = "\n".join((words.subject, words.where, words.text, "{origin}" + href(path)))
         await post_letter(
             source=source, address=robot.public_id, language=CHINESE, subject=words.subject,
-            text=text, html="", channel="robot",
+            text=with_keyword(text, robot.keyword), html="", channel="robot",
         )  # fmt: skip
 
 
 async def address_of(robot: str) -> str:
-    """The robot's secret address; empty when it was removed meanwhile."""
+    """The robot's secret address, signed for now where it asks for that; empty when it was removed meanwhile."""
     row = await Robot.filter(public_id=robot, removed_at=None).first()
-    return sealing.unseal(row.address_sealed, place=_place(robot)) if row else ""
+    if row is None:
+        return ""
+    address = sealing.unseal(row.address_sealed, place=_place(robot, "address"))
+    kept = row.secret_sealed
+    secret = sealing.unseal(kept, place=_place(robot, "secret")) if kept else ""
+    return signed(address, secret, at=clock.now())
 
 
 async def seconds_to_wait(robot: str) -> int:
@@ -136,5 +161,5 @@ def _living(organisation_id: int) -> Any:
     return Robot.filter(organisation_id=organisation_id, removed_at=None)
 
 
-def _place(robot: str) -> str:
-    return f"robots|{robot}|address"
+def _place(robot: str, what: str) -> str:
+    return f"robots|{robot}|{what}"

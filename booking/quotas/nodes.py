@@ -1,11 +1,13 @@
 """A quota as a value: for whom, where and when it counts, how much there is, and what of it is taken."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from booking.quotas.models import Quota
+from sites.foundation.database import read_day, read_instant, read_json
 from sites.regions import city_of
 
 WORKERS, PERSON_NIGHTS = "workers", "person_nights"
@@ -86,6 +88,19 @@ def node_of(row: Quota) -> Node:
         if name != "conditions"
     }
     return Node(conditions=conditions_of(row), **same)
+
+
+def node_from(row: Mapping[str, Any]) -> Node:
+    """Of a raw row of all columns."""
+    site_ids = tuple(read_json(row["site_ids"]))
+    asks = {name: row[name] for name in Conditions.__dataclass_fields__ if name != "site_ids"}
+    same = {name: row[name] for name in Node.__dataclass_fields__ if name != "conditions"}
+    read = {
+        **{name: read_day(row[name]) for name in ("starts_on", "ends_on")},
+        **{name: read_instant(row[name]) for name in ("opens_at", "closed_at")},
+        "release_on": row["release_on"] and read_day(row["release_on"]),
+    }
+    return Node(conditions=Conditions(**asks, site_ids=site_ids), **{**same, **read})
 
 
 def conditions_of(row: Quota) -> Conditions:

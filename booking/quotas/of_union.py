@@ -20,8 +20,8 @@ async def left_for(by: Actor) -> list[QuotaLine]:
     """The quotas of which the union may take now or later, the earliest first. Needs `quotas.see`."""
     demand(by, "quotas.see")
     today = clock.today()
-    asked = reachable(await buyer_of(by.organisation_id), today, today + AHEAD, programme=None)
-    own = Forest([node_of(row) for row in await Quota.filter(asked)])
+    union = await buyer_of(by.organisation_id)
+    own = await reachable(union, today, today + AHEAD, programme=None)
     landing = [node.id for root in own.roots for node in _landings(own, root)]
     # Numbers are those of whole trees: what others took of a city's quota is gone for this union too.
     whole = Forest([node_of(row) for row in await Quota.all()]) if landing else own

@@ -66,6 +66,7 @@ from booking.stays.lines import (
     own_lines,
 )
 from booking.stays.messages import write_message
+from booking.stays.movements import Movement, movements_between
 from booking.stays.named import fully_named
 from booking.stays.naming import NAMEABLE, name_travellers, unname_traveller
 from booking.stays.new_terms import Lodging, NewTerms
@@ -76,7 +77,7 @@ from booking.stays.overseen import OverseenStay, overseen
 from booking.stays.paper_list import ListedPaper, papers_of
 from booking.stays.papers import PaperUnfit, add_paper, media_type_of, paper_of, store
 from booking.stays.present import Crowd, Here, here_today
-from booking.stays.priced import frozen_within
+from booking.stays.priced import frozen_on
 from booking.stays.prolonging import prolong, prolong_trip
 from booking.stays.quota_use import trips_taking
 from booking.stays.reading import StayPage, page_of
@@ -152,6 +153,7 @@ __all__ = [
     "Leg",
     "ListedPaper",
     "Lodging",
+    "Movement",
     "NewTerms",
     "NightCount",
     "NightRecord",
@@ -215,7 +217,7 @@ __all__ = [
     "filing_of",
     "first_hold_end",
     "flag_uncertified",
-    "frozen_within",
+    "frozen_on",
     "fully_named",
     "grant",
     "groups_at",
@@ -233,6 +235,7 @@ __all__ = [
     "lines_of_trips",
     "mark_no_show",
     "media_type_of",
+    "movements_between",
     "name_travellers",
     "named_twice",
     "nights_of",

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from booking.people import take_open_hold
 from booking.stays.hold_times import hold_end
-from booking.stays.models import Stay
-from booking.stays.moves import record_first
+from booking.stays.moves import NewStay, record_first
 from booking.stays.order import HoldOrder
 from booking.stays.placing import Place, demand_bookable, place_of, wanted_of, write_stay
 from booking.stays.quota_use import follow_quota
@@ -42,7 +41,7 @@ class HeldTrip:
 class _Held:
     order: HoldOrder
     place: Place
-    stay: Stay
+    stay: NewStay
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ class _Written:
 
     @property
     def result(self) -> HeldTrip:
-        return HeldTrip(self.into.trip.public_id, tuple(one.stay.public_id for one in self.held))
+        return HeldTrip(self.into.trip, tuple(one.stay.public_id for one in self.held))
 
 
 @transaction
@@ -120,8 +119,8 @@ async def _claim(held: Sequence[_Held]) -> None:
 
 async def _settle(one: _Written, *, by: Actor) -> None:
     if one.into.is_joined:
-        await follow_dates(one.into.trip.id)
-    await follow_quota(one.into.trip.id)
+        await follow_dates(one.into.trip_id)
+    await follow_quota(one.into.trip_id)
     for held in one.held:
         facts = {"kind": held.order.kind, "heads": held.order.heads.total}
         await record_first(held.stay, act="held", by=by, facts=facts)

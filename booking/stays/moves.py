@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from booking.people import demand_principal
@@ -71,13 +72,23 @@ async def record(
     )
 
 
-async def record_first(stay: Stay, *, act: str, by: Actor, facts: dict[str, Any]) -> None:
+@dataclass(frozen=True, slots=True)
+class NewStay:
+    """A stay that has just been written."""
+
+    id: int
+    public_id: str
+    trip_id: int
+    state: State
+
+
+async def record_first(stay: NewStay, *, act: str, by: Actor, facts: dict[str, Any]) -> None:
     """The event of a stay that has just been made: from no state into its first."""
     await _write(stay, act=act, from_state="", by=by, facts=facts)
 
 
 async def _write(
-    stay: Stay, *, act: str, from_state: str, by: Actor, facts: dict[str, Any], reason: str = "",
+    stay: Stay | NewStay, *, act: str, from_state: str, by: Actor, facts: dict[str, Any], reason: str = "",
     note: str = "",
 ) -> None:  # fmt: skip
     event_id = await insert(

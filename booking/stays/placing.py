@@ -1,12 +1,12 @@
 """An order checked against the site it asks for, and written as a trip with one party and one stay."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
-from booking.people.models import Organisation
-from booking.stays.models import Party, Stay, Trip
+from booking.stays.moves import NewStay
 from booking.stays.nights import Bed, spread
 from booking.stays.order import HoldOrder
 from booking.stays.refusals import (
@@ -23,39 +23,59 @@ from sites import calendar
 from sites.certification import all_covered, records
 from sites.foundation import clock
 from sites.foundation.actor import Actor
-from sites.foundation.database import fetch, insert_all
+from sites.foundation.database import fetch, insert, insert_all
 from sites.foundation.identifiers import public_id, reference
-from sites.listings.models import RoomType, Site
 from sites.packages import Heads, Quote, Rooms, quote_for
-from sites.packages.models import Package
+
+# With every hold, so without the ORM's way round. A row for each room type, in the site's order.
+_OFFERED = (
+    "SELECT s.id, s.code, s.name, s.name_en, s.operator_id, s.booking_mode, s.check_in_hour, s.option_days, "
+    "p.id AS package_id, t.id AS room_type_id, t.code AS room_type, t.beds "
+    "FROM sites s JOIN packages p ON p.site_id = s.id LEFT JOIN room_types t ON t.site_id = s.id "
+    "WHERE s.code = $1 AND p.code = $2 AND p.is_offered ORDER BY t.position, t.id"
+)
+
+
+@dataclass(frozen=True)
+class OrderedSite:
+    """The site as far as an order is judged by it."""
+
+    id: int
+    code: str
+    name: str
+    name_en: str
+    operator_id: int
+    booking_mode: str
+    check_in_hour: int
+    option_days: int
 
 
 @dataclass(frozen=True)
 class Place:
-    site: Site
-    package: Package
+    site: OrderedSite
+    package_id: int
     beds: list[Bed]
 
 
 async def place_of(order: HoldOrder) -> Place:
-    site = await Site.get_or_none(code=order.site)
-    package = (
-        await Package.get_or_none(site_id=site.id, code=order.package, is_offered=True)
-        if site
-        else None
-    )
-    if site is None or package is None:
+    """Refused: OfferUnknown, NoOperatorYet, RoomsUnknown."""
+    rows = await fetch(_OFFERED, order.site, order.package)
+    if not rows:
         raise OfferUnknown
+    site = OrderedSite(**{name: rows[0][name] for name in OrderedSite.__dataclass_fields__})
     if site.operator_id is None:
         raise NoOperatorYet
-    return Place(site, package, await beds_of(site.id, order.rooms))
+    return Place(site, rows[0]["package_id"], _beds_of(rows, order.rooms))
 
 
-async def beds_of(site_id: int, rooms: Mapping[str, int]) -> list[Bed]:
+def _beds_of(types: Sequence[Mapping[str, Any]], rooms: Mapping[str, int]) -> list[Bed]:
     """The rooms asked for by code, in the site's order. Refused: RoomsUnknown."""
-    types = await RoomType.filter(site_id=site_id).order_by("position", "id")
-    beds = [Bed(t.id, rooms[t.code], t.beds) for t in types if rooms.get(t.code, 0) > 0]
-    if not beds or set(rooms) - {t.code for t in types}:
+    beds = [
+        Bed(row["room_type_id"], rooms[row["room_type"]], row["beds"])
+        for row in types
+        if rooms.get(row["room_type"], 0) > 0
+    ]
+    if not beds or set(rooms) - {row["room_type"] for row in types}:
         raise RoomsUnknown
     return beds
 
@@ -90,70 +110,78 @@ def wanted_of(order: HoldOrder, place: Place) -> calendar.Wanted:
 
 async def quote_of(order: HoldOrder, place: Place) -> Quote:
     return await quote_for(
-        place.package.id, check_in=order.check_in, nights=order.nights, heads=order.heads,
+        place.package_id, check_in=order.check_in, nights=order.nights, heads=order.heads,
         rooms=[Rooms(bed.rooms, bed.beds) for bed in place.beds],
     )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class OpenTrip:
-    """The trip and the union's party in it, which its stays have in common."""
+    """The trip, by both its ids, and the union's party in it, which its stays have in common."""
 
-    trip: Trip
-    party: Party
+    trip_id: int
+    trip: str
+    party_id: int
 
 
 async def open_trip(orders: Sequence[HoldOrder], *, by: Actor) -> OpenTrip:
     """A new trip of the union, from the first arrival to the last departure, with the heads that all orders name."""
-    first, union = orders[0], await Organisation.get(id=by.organisation_id)
-    trip = await Trip.create(
-        public_id=public_id(), organisation_id=union.id, origin_code=union.area_code,
+    first, own = orders[0], public_id()
+    union = await fetch("SELECT area_code FROM organisations WHERE id = $1", by.organisation_id)
+    trip_id = await insert(
+        "trips", public_id=own, organisation_id=by.organisation_id, origin_code=union[0]["area_code"],
         starts_on=min(order.check_in for order in orders),
         ends_on=max(order.check_out for order in orders),
         programme=first.programme, created_at=clock.now(),
     )  # fmt: skip
-    party = await Party.create(
-        public_id=public_id(), trip_id=trip.id, organisation_id=union.id,
+    party_id = await insert(
+        "parties", public_id=public_id(), trip_id=trip_id, organisation_id=by.organisation_id,
         workers=first.heads.workers, family=first.heads.family, crew=first.heads.crew,
     )  # fmt: skip
-    return OpenTrip(trip, party)
+    return OpenTrip(trip_id, own, party_id)
+
+
+# What a stay is not yet. With every hold, so without the ORM's way round.
+_AT_FIRST = {
+    "is_prolonged": False, "counts_as_open": False, "arrivals_known": False, "was_cancelled": False,
+    "is_flagged": False, "invoice_number": "", "reason": "", "missing": "[]",
+}  # fmt: skip
 
 
 async def write_stay(
     order: HoldOrder, place: Place, *, state: State, by: Actor, into: OpenTrip | None = None,
     **columns: Any,
-) -> Stay:  # fmt: skip
+) -> NewStay:  # fmt: skip
     """A stay, priced, night by night, in its trip; without one, in a trip of its own. Only a hold reserves its rooms."""
     quote, into = await quote_of(order, place), into or await open_trip([order], by=by)
-    stay = await Stay.create(
-        public_id=public_id(), reference=reference(), trip_id=into.trip.id,
+    own = public_id()
+    stay_id = await insert(
+        "stays", public_id=own, reference=reference(), trip_id=into.trip_id,
         union_id=by.organisation_id, operator_id=place.site.operator_id, site_id=place.site.id,
-        package_id=place.package.id, check_in=order.check_in, check_out=order.check_out, state=state,
+        package_id=place.package_id, check_in=order.check_in, check_out=order.check_out, state=state,
         hold_kind=order.kind, contact=order.contact, note=order.note, price_minor=quote.total.minor,
-        currency=quote.total.currency, quote=quote.as_facts(), created_by_id=by.user_id,
-        created_at=clock.now(), **columns,
+        currency=quote.total.currency, quote=json.dumps(quote.as_facts()), created_by_id=by.user_id,
+        created_at=clock.now(), **(_AT_FIRST | columns),
     )  # fmt: skip
-    reserves = state is State.HELD
-    await write_nights(stay, into.party, order.heads, place.beds, reserves=reserves)
-    return stay
+    await _write_nights(stay_id, into.party_id, order, place.beds, reserves=state is State.HELD)
+    return NewStay(stay_id, own, into.trip_id, state)
 
 
-async def write_nights(
-    stay: Stay, party: Party, heads: Heads, beds: list[Bed], *, reserves: bool
+async def _write_nights(
+    stay_id: int, party_id: int, order: HoldOrder, beds: list[Bed], *, reserves: bool
 ) -> None:
-    """The next contracted version of the stay's nights: the first one, or one beside all older ones."""
-    kept = await fetch("SELECT max(version) AS newest FROM stay_nights WHERE stay_id = $1", stay.id)
-    laid = spread(heads, beds)
+    """The first contracted version of the stay's nights."""
+    laid = spread(order.heads, beds)
     rows = [
         {
-            "stay_id": stay.id,
-            "party_id": party.id,
+            "stay_id": stay_id,
+            "party_id": party_id,
             "room_type_id": bed.room_type_id,
             "date": night,
-            "version": (kept[0]["newest"] or 0) + 1,
+            "version": 1,
             **_counts(bed, laid[bed.room_type_id], reserves=reserves),
         }
-        for night in calendar.nights_between(stay.check_in, stay.check_out)
+        for night in calendar.nights_between(order.check_in, order.check_out)
         for bed in beds
     ]
     await insert_all("stay_nights", rows)

@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from booking.stays.models import Stay
-from booking.stays.refusals import CursorUnknown, StayUnknown
+from booking.stays.refusals import StayUnknown
 from booking.stays.states import State
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 from sites.foundation.database import fetch, read_day, read_instant, read_json
 from sites.foundation.identifiers import is_public_id
+from sites.foundation.paging import CursorUnknown
 from sites.packages import Heads
 
 # Asked after every act of a program, so without the ORM's way round.
@@ -71,7 +72,7 @@ class RecordPage:
 
 async def record_of(public_id: str, *, by: Actor) -> StayRecord:
     """Refused: StayUnknown for anybody but its two sides."""
-    one = f"s.{_side_of(by)} = $1 AND s.public_id = $2"
+    one = f"s.{side_of(by)} = $1 AND s.public_id = $2"
     rows = []
     if is_public_id(public_id):
         rows = await fetch(_FOUND.format(which=one), by.organisation_id, public_id)
@@ -84,11 +85,11 @@ async def records_of(
     by: Actor, *, states: Iterable[State] = (), after: str = "", limit: int = 50
 ) -> RecordPage:
     """The organisation's own, the newest first. `after` is the last stay that was read. Refused: CursorUnknown."""
-    own = {_side_of(by): by.organisation_id}
+    own = {side_of(by): by.organisation_id}
     before = await _place_of(after, own) if after else LAST
     wanted = [state.value for state in states] or [state.value for state in State]
     listed = ", ".join(f"${n}" for n in range(3, len(wanted) + 3))
-    own_earlier = f"s.{_side_of(by)} = $1 AND s.id < $2 AND s.state IN ({listed})"
+    own_earlier = f"s.{side_of(by)} = $1 AND s.id < $2 AND s.state IN ({listed})"
     rows = await fetch(
         _FOUND.format(which=f"{own_earlier} ORDER BY s.id DESC LIMIT {int(limit) + 1}"),
         by.organisation_id, before, *wanted,
@@ -97,7 +98,7 @@ async def records_of(
     return RecordPage(tuple(found), found[-1].public_id if len(rows) > limit else "")
 
 
-def _side_of(by: Actor) -> str:
+def side_of(by: Actor) -> str:
     return "operator_id" if by.kind == "operator" else "union_id"
 
 

@@ -10,12 +10,6 @@ class StayUnknown(Refusal):
     words = N_("There is no such stay, or it is not yours to see.")
 
 
-class CursorUnknown(Refusal):
-    code = "cursor_unknown"
-    kind = Kind.MALFORMED
-    words = N_("This cursor is none of your list. Begin again without one.")
-
-
 class AlreadyMoved(Refusal):
     code = "stay_already_moved"
     words = N_("This stay is now “%(state)s”, so this can no longer be done. Load the page again.")

@@ -130,7 +130,9 @@ class _Planner:
         last = self.today + timedelta(days=stay.stop - 1)
         certified = paper.valid_from <= first and last <= paper.valid_to
         answers = site.booking_way == "accept" or reach not in {"submitted", "declined"}
-        return certified and answers and paper.suspended_on is None
+        # Whoever wants to be asked first has inquiries, which are told apart from bookings.
+        is_asked = site.booking_way == "ask"
+        return certified and answers and not is_asked and paper.suspended_on is None
 
 
 @cache

@@ -16,6 +16,10 @@ from scheduler.demo.unions import demo_federations, demo_unions, operator_people
 # Smaller unions let the organiser submit without asking anybody.
 APPROVING_FROM = 200
 LONG_AGO = -300
+# Whom sign-in offers as sales opens every page of the desk, team and programs too.
+ROLES = {
+    "sales": ("sales", "administrator"), "steward": ("steward",), "finance": ("finance",),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,11 @@ def approves(union: DemoUnion) -> bool:
 
 def approver_email(union: DemoUnion) -> str:
     return f"approver.{union.email}"
+
+
+def chair_email(union: DemoUnion) -> str:
+    """Who decides beside the approver, in the union as which one click signs in."""
+    return f"chair.{union.email}"
 
 
 def desk_email(site_code: str) -> str:
@@ -86,7 +95,9 @@ def _operator(site: DemoSite, staff: list[DemoPerson]) -> Founding:
     )  # fmt: skip
     alone = ("administrator", "sales", "steward", "finance")
     desk = NewPerson(site.operator.contact, desk_email(site.code), alone[:1] if staff else alone)
-    return Founding(new, (desk, *(NewPerson(one.name, one.email, (one.role,)) for one in staff)))
+    return Founding(
+        new, (desk, *(NewPerson(one.name, one.email, ROLES[one.role]) for one in staff))
+    )
 
 
 def _union(union: DemoUnion) -> Founding:
@@ -96,7 +107,13 @@ def _union(union: DemoUnion) -> Founding:
     )  # fmt: skip
     organiser = NewPerson(union.contact, union.email, ("administrator", "organiser", "finance"))
     approver = NewPerson(union.approver, approver_email(union), ("approver",))
-    return Founding(new, (organiser, approver))
+    return Founding(new, (organiser, approver, *_chair(union)))
+
+
+def _chair(union: DemoUnion) -> tuple[NewPerson, ...]:
+    name, _ = person("chair", union.key)
+    is_first = union is demo_unions()[0]
+    return (NewPerson(name, chair_email(union), ("approver",)),) if is_first else ()
 
 
 def _newcomer(row: dict[str, str]) -> Founding:

@@ -11,6 +11,7 @@ from sites.foundation.actor import Actor
 
 SINCE = timedelta(days=40)
 RECEIVER = "https://oa.example.cn/tongxin"
+SIGNED = "https://oapi.dingtalk.com/robot/send?access_token=" + "0" * 64
 ROBOT = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=00000000-0000-0000-0000-000000000000"
 
 
@@ -26,3 +27,6 @@ async def _equip(by: Actor) -> None:
     await people.make_token("示例办公系统", [*people.scopes_of(by.kind)], days=365, by=by)
     await webhooks.make_endpoint(RECEIVER, webhooks.subjects_of(by.kind), allowed=(), by=by)
     await notices.add_robot("wecom", "示例疗休养工作群", ROBOT, by=by)
+    await notices.add_robot(
+        "dingtalk", "示例工会委员群", SIGNED, secret="SEC" + "0" * 64, keyword="疗休养", by=by
+    )

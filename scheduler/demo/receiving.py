@@ -5,8 +5,8 @@ from datetime import date, time, timedelta
 
 from booking import receptions
 from booking.insights.closing import close
-from booking.insights.received import Asked, Sums, sums_by_site
-from booking.receptions import Counted, ListedGroup, Period
+from booking.insights.received import Asked, Sums, groups, sums_by_site
+from booking.receptions import Counted, GroupDraft, GroupLine, ListedGroup, Period
 from scheduler.demo.cast import desk_email
 from scheduler.demo.catalogue import demo_sites
 from scheduler.demo.chance import chance
@@ -17,6 +17,7 @@ from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.errors import Refusal
 from sites.foundation.idempotency import Key
+from sites.packages import Heads
 
 MONTHS_RETURNED, SILENT_IN = 3, 10
 
@@ -90,8 +91,36 @@ async def _close_periods(host: Actor, today: date) -> None:
     wanted = [Period("year", date(today.year - 1, 1, 1))]
     wanted += [Period("month", first) for first in firsts if first < last]
     for period in wanted:
+        if period == wanted[-1] and len(wanted) > 2:
+            await _correct_late(host, month=wanted[-2].first)
         with (
             clock.moved_to(clock.at(period.until + timedelta(days=19), time(11))),
             suppress(Refusal),
         ):
             await close(period, by=host)
+
+
+async def _correct_late(host: Actor, *, month: date) -> None:
+    """Two more in one group than were recorded, noticed after that month was closed: an adjustment of the next one."""
+    asked = Asked(month, receptions.months_later(month, 1), source="recorded")
+    found = [
+        (await receptions.group_page(group.public_id, by=host)).line
+        for group in await groups(asked)
+    ]
+    free = [one for one in found if one.check_in >= month and not one.takes_nights]
+    if not free or any(one.version > 1 for one in found):
+        return
+    noticed = clock.at(receptions.months_later(asked.until, 1), time(9, 30))
+    with clock.moved_to(noticed), suppress(Refusal):
+        await receptions.correct(
+            free[0].public_id, _with_two_more(free[0]), why="示例：名单漏记两名职工，补录。",
+            seen=free[0].version, by=host,
+        )  # fmt: skip
+
+
+def _with_two_more(line: GroupLine) -> GroupDraft:
+    heads = Heads(line.heads.workers + 2, line.heads.family, line.heads.crew)
+    return GroupDraft(
+        line.site_code, line.check_in, line.nights, line.name, line.sender, line.origin_code, heads,
+        line.income, line.proof_number,
+    )  # fmt: skip

@@ -1,5 +1,6 @@
 """Public reading for programs: the bases, one base, its nights. No token needed."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -23,6 +24,7 @@ from sites.api.asked import NightsAsked, SitesAsked
 from sites.foundation import clock
 from sites.foundation.described import Operation
 from sites.foundation.language import N_, _
+from sites.foundation.paging import CursorUnknown
 from sites.foundation.replies import reply
 from sites.foundation.requests import QueryInvalid, asked
 
@@ -34,11 +36,12 @@ _ACROSS = timedelta(days=366)
 async def list_sites(request: Request) -> Response:
     """With dates only bases that can receive the group; in the order of their codes."""
     query = asked(request, SitesAsked)
-    by_code = query.sort == "code"
-    after = {"after": query.cursor} if by_code else {"skip": _skipped(query.cursor)}
+    after = await _after(query)
     found = await search.find(
         _question(query), fits=query.limit + 1, near=0, rest=0, days=False, **after
     )
+    if after.get("skip", 0) > found.total:
+        raise CursorUnknown(field="cursor")
     origin = request.app.state.settings.origin
     listed = found.fits[: query.limit]
     items = [
@@ -69,13 +72,20 @@ def _next(query: SitesAsked, fits: tuple[search.Answer, ...]) -> str | None:
     return str(_skipped(query.cursor) + query.limit)
 
 
+async def _after(query: SitesAsked) -> dict[str, Any]:
+    """Where the page before ended. Refused: CursorUnknown where no page of such a list ends there."""
+    if query.sort != "code":
+        return {"skip": _skipped(query.cursor)}
+    if query.cursor and not await listings.is_there(query.cursor):
+        raise CursorUnknown(field="cursor")
+    return {"after": query.cursor}
+
+
 def _skipped(cursor: str) -> int:
     if not cursor:
         return 0
-    if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 7):
-        raise QueryInvalid(
-            field="cursor", name="cursor", fault=_(N_("the value of `next` of the page before"))
-        )
+    if not re.fullmatch("[1-9][0-9]{0,5}", cursor):
+        raise CursorUnknown(field="cursor")
     return int(cursor)
 
 
@@ -167,7 +177,7 @@ OPERATIONS = [
     Operation(
         method="GET", path="/api/v1/sites", handler=list_sites, query=SitesAsked, answer=SiteList,
         summary=N_("Certified bases; with dates, those that can receive the group"),
-        codes=("query_invalid",),
+        codes=("query_invalid", "cursor_unknown"),
     ),
     Operation(
         method="GET", path="/api/v1/sites/{code}", handler=show_site, answer=SiteAnswer,

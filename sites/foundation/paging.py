@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from sites.foundation.errors import Kind, Refusal
+from sites.foundation.language import N_
+
 T = TypeVar("T")
+
+
+class CursorUnknown(Refusal):
+    code = "cursor_unknown"
+    kind = Kind.MALFORMED
+    words = N_("This cursor is none of your list. Begin again without one.")
 
 
 @dataclass(frozen=True)

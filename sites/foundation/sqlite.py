@@ -102,7 +102,8 @@ class ImmediateContext(SqliteTransactionContext):
 class ImmediateWrapper(SqliteTransactionWrapper):
     async def begin(self) -> None:
         try:
-            await self._connection.rollback()
+            if self._connection.in_transaction:
+                await self._connection.rollback()
             await self._connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as fault:
             raise OperationalError(fault) from fault

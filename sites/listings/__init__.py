@@ -1,7 +1,7 @@
 """The retreat base as a place: its profile, room types and pictures."""
 
 from sites.listings.cards import SiteCard, cards, cards_named, cards_of, is_code, kind_of
-from sites.listings.codes import codes, how_many
+from sites.listings.codes import codes, how_many, is_there
 from sites.listings.declaring import WaitingRuleUnfit, declare_waiting
 from sites.listings.drafts import RoomTypeDraft, SiteDraft
 from sites.listings.freshness import FRESH_FOR, age_in_days, booking_way, is_stale
@@ -62,6 +62,7 @@ __all__ = [
     "how_many",
     "is_code",
     "is_stale",
+    "is_there",
     "kind_of",
     "posts",
     "profile",

@@ -231,6 +231,28 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='PriceEdit',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('public_id', fields.CharField(max_length=32)),
+                ('package', fields.ForeignKeyField('sites.Package', source_field='package_id', db_constraint=True, to_field='id', related_name='price_edits', on_delete=OnDelete.RESTRICT)),
+                ('organisation_id', fields.IntField()),
+                ('user_id', fields.IntField()),
+                ('by_name', fields.CharField(default='', max_length=80)),
+                ('per_person', fields.IntField()),
+                ('starts_on', fields.DateField()),
+                ('ends_on', fields.DateField()),
+                ('nights', fields.IntField()),
+                ('before', fields.JSONField(default=list, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
+                ('after', fields.JSONField(default=list, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
+                ('made_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('undone_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('undone_by', fields.IntField(null=True)),
+            ],
+            options={'table': 'price_edits', 'app': 'sites', 'constraints': [CheckConstraint(check='starts_on < ends_on', name='price_edit_range'), CheckConstraint(check='per_person > 0 AND nights > 0', name='price_edit_counts'), CheckConstraint(check='(undone_at IS NULL) = (undone_by IS NULL)', name='price_edit_undone_whole')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='Picture',
             fields=[
                 ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),

@@ -14,11 +14,12 @@ from sites.packages.enrolment import enrol, enrol_all
 from sites.packages.offers import Offer, PackageProfile, SeasonPrice, offers, packages
 from sites.packages.price_editing import (
     PricesChanged,
-    PriceStretch,
     preview_price,
     prices_of,
     set_price,
 )
+from sites.packages.price_spans import PriceStretch
+from sites.packages.price_undoing import PriceEditLine, undo_price, undoable_price
 from sites.packages.pricing import quote_for
 from sites.packages.quote import (
     GroupOutsidePackage,
@@ -45,6 +46,7 @@ __all__ = [
     "PackageTerms",
     "PackageUnknown",
     "PriceDraft",
+    "PriceEditLine",
     "PriceStretch",
     "PricesChanged",
     "ProgrammeDay",
@@ -65,4 +67,6 @@ __all__ = [
     "quote_for",
     "set_price",
     "terms_of",
+    "undo_price",
+    "undoable_price",
 ]

@@ -61,3 +61,37 @@ class PackagePrice(Model):
             CheckConstraint(check="per_person > 0", name="package_price_positive"),
             CheckConstraint(check="starts_on < ends_on", name="package_price_range"),
         )
+
+
+class PriceEdit(Model):
+    # One act of an operator on the prices of a package, with what stood there before and after.
+
+    id = fields.IntField(primary_key=True)
+    public_id = fields.CharField(max_length=32)
+    package: Any = fields.ForeignKeyField(
+        "sites.Package", related_name="price_edits", on_delete=fields.RESTRICT
+    )
+    package_id: int
+    organisation_id = fields.IntField()
+    user_id = fields.IntField()
+    by_name = fields.CharField(max_length=80, default="")
+    per_person = fields.IntField()
+    starts_on = fields.DateField()
+    ends_on = fields.DateField()
+    nights = fields.IntField()
+    before: list[Any] = fields.JSONField(default=list)
+    after: list[Any] = fields.JSONField(default=list)
+    made_at = fields.DatetimeField()
+    undone_at = fields.DatetimeField(null=True)
+    undone_by = fields.IntField(null=True)
+
+    class Meta:
+        app = "sites"
+        table = "price_edits"
+        constraints = (
+            CheckConstraint(check="starts_on < ends_on", name="price_edit_range"),
+            CheckConstraint(check="per_person > 0 AND nights > 0", name="price_edit_counts"),
+            CheckConstraint(
+                check="(undone_at IS NULL) = (undone_by IS NULL)", name="price_edit_undone_whole"
+            ),
+        )

@@ -1,16 +1,18 @@
 """Prices by season: a price for some nights cuts into those that stood there; every other night keeps its own."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.database import transaction
 from sites.foundation.errors import Kind, Refusal
+from sites.foundation.identifiers import public_id
 from sites.foundation.language import N_
 from sites.packages.editing import PackageUnknown, own_package, own_site
-from sites.packages.models import Package, PackagePrice
+from sites.packages.models import Package, PriceEdit
 from sites.packages.offers import SeasonPrice
+from sites.packages.price_rows import kept_as, replace, standing
+from sites.packages.price_spans import EVERY_DAY, Prices, PriceStretch, put, spans_of, stretches_of
 
 LONGEST_DAYS = 1100
 
@@ -21,110 +23,82 @@ class PriceSpanUnfit(Refusal):
     words = N_("Choose a first night from today on and a last night after it, within three years.")
 
 
+class PriceWeekdaysUnfit(Refusal):
+    code = "price_weekdays_unfit"
+    kind = Kind.BAD_INPUT
+    words = N_("None of these nights falls on a chosen weekday. Choose other weekdays or nights.")
+
+
 class PricesChanged(Refusal):
     code = "prices_changed"
     words = N_("Meanwhile somebody changed these prices. Look at them again.")
 
 
-@dataclass(frozen=True)
-class PriceStretch:
-    """Nights of one kind from `starts_on` until before `ends_on`. None: no price stands there."""
-
-    starts_on: date
-    ends_on: date
-    before: int | None
-    after: int
-
-    @property
-    def nights(self) -> int:
-        return (self.ends_on - self.starts_on).days
-
-    @property
-    def last_night(self) -> date:
-        return self.ends_on - timedelta(days=1)
-
-
-async def prices_of(site_id: int, code: str, *, by: Actor) -> tuple[SeasonPrice, ...]:
+async def prices_of(site_id: int, code: str, *, by: Actor) -> Prices:
     """Every price from today on, in order. Refused: SiteUnknown, PackageUnknown."""
-    await own_site(site_id, by=by)
-    package = await Package.get_or_none(site_id=site_id, code=code)
-    if package is None:
-        raise PackageUnknown
-    return await _standing(package, clock.today(), date.max)
+    package = await _seen(site_id, code, by=by)
+    return await standing(package.id, clock.today(), date.max)
 
 
 async def preview_price(
-    site_id: int, code: str, price: SeasonPrice, *, by: Actor
+    site_id: int, code: str, price: SeasonPrice, *, weekdays: frozenset[int] = EVERY_DAY, by: Actor
 ) -> tuple[PriceStretch, ...]:
-    """Before and after, stretch by stretch. Changes nothing. Refused: SiteUnknown, PackageUnknown, PriceSpanUnfit."""
-    await own_site(site_id, by=by)
-    package = await Package.get_or_none(site_id=site_id, code=code)
-    if package is None:
-        raise PackageUnknown
-    return _stretches(await _standing(package, price.starts_on, price.ends_on), _fit(price))
+    """Before and after, stretch by stretch. Changes nothing.
+
+    Refused: SiteUnknown, PackageUnknown, PriceSpanUnfit, PriceWeekdaysUnfit.
+    """
+    package = await _seen(site_id, code, by=by)
+    spans = _spans(price, weekdays)
+    return tuple(stretches_of(await standing(package.id, price.starts_on, price.ends_on), spans))
 
 
 @transaction
 async def set_price(
-    site_id: int, code: str, price: SeasonPrice, *, seen: tuple[PriceStretch, ...], by: Actor
-) -> None:
-    """Let these nights cost this; what stays have frozen does not change. `seen` is the preview that was shown.
+    site_id: int, code: str, price: SeasonPrice, *, weekdays: frozenset[int] = EVERY_DAY,
+    seen: tuple[PriceStretch, ...], by: Actor,
+) -> str:  # fmt: skip
+    """Let these nights cost this, all of them or none; what stays have frozen does not change.
 
-    Refused: SiteUnknown, PackageUnknown, PriceSpanUnfit, PricesChanged.
+    Only nights on `weekdays` (Monday is 0). `seen` is the preview that was shown. Answers the public id of the
+    edit, by which it can be undone. Refused: SiteUnknown, PackageUnknown, PriceSpanUnfit, PriceWeekdaysUnfit,
+    PricesChanged.
     """
     package = await own_package(site_id, code, by=by)
-    standing = await _standing(package, price.starts_on, price.ends_on)
-    if _stretches(standing, _fit(price)) != seen:
+    before = await standing(package.id, price.starts_on, price.ends_on)
+    spans = _spans(price, weekdays)
+    if tuple(stretches_of(before, spans)) != seen:
         raise PricesChanged
-    overlapping = PackagePrice.filter(
-        package_id=package.id, starts_on__lt=price.ends_on, ends_on__gt=price.starts_on
-    )
-    await overlapping.delete()
-    for one in (*_remnants(standing, price), price):
-        await PackagePrice.create(
-            package_id=package.id, season=one.season, starts_on=one.starts_on,
-            ends_on=one.ends_on, per_person=one.fen,
-        )  # fmt: skip
+    after = put(before, spans)
+    await replace(package.id, before, after)
+    return await _keep(package, before, after, spans, by=by)
 
 
-def _fit(price: SeasonPrice) -> SeasonPrice:
+async def _keep(
+    package: Package, before: Prices, after: Prices, spans: Prices, *, by: Actor
+) -> str:
+    made = await PriceEdit.create(
+        public_id=public_id(), package_id=package.id, organisation_id=by.organisation_id,
+        user_id=by.user_id, by_name=by.name, per_person=spans[0].fen,
+        starts_on=spans[0].starts_on, ends_on=spans[-1].ends_on,
+        nights=sum((span.ends_on - span.starts_on).days for span in spans),
+        before=kept_as(before), after=kept_as(after), made_at=clock.now(),
+    )  # fmt: skip
+    return made.public_id
+
+
+async def _seen(site_id: int, code: str, *, by: Actor) -> Package:
+    await own_site(site_id, by=by)
+    package = await Package.get_or_none(site_id=site_id, code=code)
+    if package is None:
+        raise PackageUnknown
+    return package
+
+
+def _spans(price: SeasonPrice, weekdays: frozenset[int]) -> Prices:
     length = (price.ends_on - price.starts_on).days
     if price.starts_on < clock.today() or not 1 <= length <= LONGEST_DAYS:
         raise PriceSpanUnfit(field="last_night")
-    return price
-
-
-async def _standing(package: Package, first: date, until: date) -> tuple[SeasonPrice, ...]:
-    rows = await PackagePrice.filter(
-        package_id=package.id, starts_on__lt=until, ends_on__gt=first
-    ).order_by("starts_on")
-    return tuple(SeasonPrice(r.season, r.starts_on, r.ends_on, r.per_person) for r in rows)
-
-
-def _stretches(standing: tuple[SeasonPrice, ...], price: SeasonPrice) -> tuple[PriceStretch, ...]:
-    found: list[PriceStretch] = []
-    at = price.starts_on
-    for one in standing:
-        if one.starts_on > at:
-            found.append(PriceStretch(at, one.starts_on, None, price.fen))
-        begins, ends = max(one.starts_on, price.starts_on), min(one.ends_on, price.ends_on)
-        found.append(PriceStretch(begins, ends, one.fen, price.fen))
-        at = ends
-    if at < price.ends_on:
-        found.append(PriceStretch(at, price.ends_on, None, price.fen))
-    return tuple(found)
-
-
-def _remnants(standing: tuple[SeasonPrice, ...], price: SeasonPrice) -> list[SeasonPrice]:
-    """What of the prices that stood there lies outside the new one."""
-    before = [
-        SeasonPrice(one.season, one.starts_on, price.starts_on, one.fen)
-        for one in standing
-        if one.starts_on < price.starts_on
-    ]
-    after = [
-        SeasonPrice(one.season, price.ends_on, one.ends_on, one.fen)
-        for one in standing
-        if one.ends_on > price.ends_on
-    ]
-    return [*before, *after]
+    spans = spans_of(price, weekdays)
+    if not spans:
+        raise PriceWeekdaysUnfit(field="weekday")
+    return spans

@@ -142,8 +142,9 @@ class Quote:
             "season": night.season,
             "per_person": night.per_person.minor,
         }
-        apart = {**asdict(night.people), "single_rooms": night.single_rooms}
-        return facts if self._is_whole(night) else facts | apart
+        if self._is_whole(night):
+            return facts
+        return {**facts, **asdict(night.people), "single_rooms": night.single_rooms}
 
     def _is_whole(self, night: QuoteNight) -> bool:
         return (night.people, night.single_rooms) == (self.heads, self.single_rooms)

@@ -4,6 +4,7 @@ import pytest
 
 from bench import growth_table
 from bench.figures import Figure, beside
+from bench.pages import demand_equal
 from bench.promises import broken
 from bench.report import BEGINS, drawn, newest, parts
 
@@ -82,3 +83,15 @@ def test_the_tables_in_the_page_of_scaling_are_those_that_were_measured() -> Non
     page = growth_table.PAGE.read_text(encoding="utf-8")
 
     assert growth_table.newest() in page
+
+
+def test_a_floor_that_draws_another_page_is_not_measured() -> None:
+    token, key = "0123456789abcdef." + "0" * 40, "f" * 32
+    ours = f'<input name="csrf" value="{token}">\n<input name="key" value="{key}">\n<p>A</p>'
+    floor = (
+        f'<input name="csrf" value="{"x" * 57}">\n<input name="key" value="{"y" * 32}">\n<p>A</p>'
+    )
+    demand_equal("page_home", ours, floor)
+    for other in (floor.replace("A", "B"), floor + "\n<p>more</p>", ""):
+        with pytest.raises(SystemExit, match="page_home, line"):
+            demand_equal("page_home", ours, other)

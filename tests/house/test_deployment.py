@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from booking.web.operator.pictures import MOST_BODY
 from scheduler.cli import app
 from sites.foundation.settings import Settings
 from tests.servers.compose import DEPLOY, composed, services
@@ -60,6 +61,26 @@ def test_no_image_is_taken_as_it_happens_to_be() -> None:
     images |= {line.split()[1] for line in lines if line.startswith("FROM")}
 
     assert all(re.search(r":\d", image) for image in images), images
+
+
+PROXIES = ("nginx.conf", "nginx-compose.conf", "Caddyfile")
+
+
+@pytest.mark.parametrize("sample", PROXIES)
+def test_a_proxy_lets_through_what_the_program_takes_and_little_more(sample: str) -> None:
+    text = (DEPLOY / sample).read_text()
+    (most,) = re.findall(r"(?:client_max_body_size|max_size) (\d+)M?", text, re.IGNORECASE)
+    assert MOST_BODY < int(most) * 1024 * 1024 < MOST_BODY + 2 * 1024 * 1024
+
+
+@pytest.mark.parametrize("sample", PROXIES)
+def test_a_proxy_closes_outside_what_is_for_the_inside(sample: str) -> None:
+    text = (DEPLOY / sample).read_text()
+    closed = re.search(
+        r"location ~ \^/\((.+)\)\$ \{\s+allow 127.0.0.1;\s+allow ::1;\s+deny all;", text
+    )
+    named = closed[1].split("|") if closed else re.findall(r"/(\w+)", re.search(r"@elsewhere \{\s+path (.+)", text)[1])  # fmt: skip
+    assert set(named) == {"metrics", "readyz"}
 
 
 @pytest.mark.parametrize("unit", ["tongxin-web", "tongxin-worker"])

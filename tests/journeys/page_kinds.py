@@ -136,8 +136,10 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/operator/site/{site}/packages/{package}": (Visit(SALES, "/operator/site/{site}/packages/{package}"),),
     "/operator/site/{site}/packages/{package}/prices": (
         Visit(SALES, "/operator/site/{site}/packages/{package}/prices?first_night={day}&last_night={day}&season=peak&fen=500"),
-        Visit(SALES, "/operator/site/{site}/packages/{package}/prices?first_night=x&fen=1", 422),
+        Visit(SALES, "/operator/site/{site}/packages/{package}/prices?first_night={day}&last_night={day}&type=TWIN&weekday=5"),
+        Visit(SALES, "/operator/site/{site}/packages/{package}/prices?first_night=x&fen=1&season=peak", 422),
     ),
+    "/operator/site/{site}/prices": (Visit(SALES, "/operator/site/{site}/prices?first_night={day}&last_night={day}&type=TWIN"),),
     "/operator/site/{site}/pictures": (Visit(SALES, "/operator/site/{site}/pictures"),),
     "/operator/site/{site}/calendars": (Visit(SALES, "/operator/site/{site}/calendars"),),
     "/operator/site/figures": (Visit(SALES, "/operator/site/figures"), Visit(STEWARD, "/operator/site/figures?year=2024")),
@@ -257,6 +259,7 @@ DRAWN_BY_ANOTHER = {
     "/operator/stays/{stay}/papers": "/operator/stays/{stay}",
     "/operator/stays/{stay}/grant": "/operator/stays/{stay}",
     "/operator/sites/{site}/calendar/edits/{edit}/undo": "/operator/sites/{site}/calendar",
+    "/operator/site/{site}/packages/{package}/prices/{price_edit}/undo": "/operator/site/{site}/packages/{package}/prices",
     "/operator/sites/{site}/today/rooms": "/operator/sites/{site}/today",
 }  # fmt: skip
 

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from playwright.async_api import Browser
+
 from booking.stays.states import State
 from scheduler.demo.credit_codes import GRASSROOTS_UNION, credit_code
 from sites.foundation.clock import SHANGHAI
 from tests.factories.resident_numbers import resident_number_for
-from tests.journeys.person import Person, sign_in, words
+from tests.journeys.person import PHONE, Person, sign_in, words
 
 BASE = "HS-01-003"  # the first base with a staff of its own: the demonstration's buttons lead there
 HANGZHOU = "330100"
@@ -66,6 +68,22 @@ async def verify(federation: Person, *, name: str = NAME) -> None:
     )
     await federation.press("Verify the union")
     await federation.reads("The union is verified and may hold rooms.")
+
+
+async def name_an_approver(browser: Browser, union: Person, email: str) -> None:
+    """Invited by a link that is shown once; then the first step of approval is theirs."""
+    await union.open("/team")
+    await union.fill(email=email, role="approver")
+    await union.press("Make the link and send it")
+    link = await union.page.inner_text("#copy-link")
+    async with Person(browser, union.origin, size=PHONE) as approver:
+        await approver.open(link.strip().removeprefix(union.origin))
+        await approver.fill(name="示例审批人", password=PASSWORD)
+        await approver.press("Accept the invitation")
+    await union.open("/team")
+    choice = union.page.locator('[name="step_1"] option', has_text="示例审批人")
+    await union.fill(step_1=str(await choice.get_attribute("value")))
+    await union.press("Save the steps")
 
 
 async def search(union: Person, group: Group) -> None:

@@ -64,7 +64,7 @@ async def _until_submitted(browser: Browser, running: Tongxin, group: Group) -> 
         async with Person(browser, running.url) as federation:
             await enter_as(federation, "Huangshan federation")
             await story.verify(federation)
-        await _name_an_approver(browser, union)
+        await story.name_an_approver(browser, union, APPROVER)
         await story.search(union, group)
         stay = await story.hold(union, group)
         await union.open(f"{stay}/submission")
@@ -74,22 +74,6 @@ async def _until_submitted(browser: Browser, running: Tongxin, group: Group) -> 
         await story.submit(union, stay)
         await union.sees(words(State.SUBMITTED.words))
     return stay
-
-
-async def _name_an_approver(browser: Browser, union: Person) -> None:
-    """Invited by a link that is shown once; then the first step of approval is theirs."""
-    await union.open("/team")
-    await union.fill(email=APPROVER, role="approver")
-    await union.press("Make the link and send it")
-    link = await union.page.inner_text("#copy-link")
-    async with Person(browser, union.origin, size=PHONE) as approver:
-        await approver.open(link.strip().removeprefix(union.origin))
-        await approver.fill(name="示例审批人", password=story.PASSWORD)
-        await approver.press("Accept the invitation")
-    await union.open("/team")
-    choice = union.page.locator('[name="step_1"] option', has_text="示例审批人")
-    await union.fill(step_1=str(await choice.get_attribute("value")))
-    await union.press("Save the steps")
 
 
 async def _approve_on_the_phone(browser: Browser, running: Tongxin) -> None:

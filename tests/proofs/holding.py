@@ -3,7 +3,7 @@
     python -m tests.proofs.holding URL SITE ACTOR_JSON CHECK_IN COUNT [unguarded]
 
 Prints `{"held": n, "refused": {"NightsTaken": n, ...}, "errors": {...}}`. `unguarded` is the control:
-the same verb with a claim that reads, thinks and writes.
+the same verb with a claim that reads, says so on a line, waits for a line, and writes.
 """
 
 import asyncio
@@ -56,7 +56,8 @@ async def _one(site: str, check_in: date, by: Actor, *, unguarded: bool) -> None
         # Outside the transaction: on SQLite a reader inside it would already have the write lock.
         row = (await db.fetch(_FREE, site, check_in))[0]
         _seen.update(id=row["id"], held=row["held"], limit=row["sell_limit"])
-        await asyncio.sleep(0)
+        print("read", flush=True)  # noqa: T201
+        await asyncio.to_thread(sys.stdin.readline)
         calendar.claim_all = claim_without_guard  # type: ignore[assignment]
     await stays.hold(order, by=by)
 

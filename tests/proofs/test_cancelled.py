@@ -67,19 +67,21 @@ async def test_cancelled_requests_leak_neither_lock_nor_connection(
     """Holds and submissions as pages send them, given up as their transaction begins, or at any statement of their way."""
     rounds = proof.size("cancelled_requests", small=60, full=300)
     union, place = await make_union(), await make_place()
-    await Organisation.filter(id=union.organisation).update(hold_limit=2 * rounds)
+    await Organisation.filter(id=union.organisation).update(hold_limit=3 * rounds)
     visitor = await entered(union, new_client())
-    given_up = 0
-    for i in range(rounds):
+    given_up = i = 0
+    while given_up < rounds:
         send = visitor.submission if i % 3 == 0 else visitor.hold
         # A hold takes some forty statements, a submission some thirty.
         where, which = (STATEMENTS, 1 + i % 45) if i % 2 else (BEGINNINGS, 1)
         given_up += await cancelled_at(await send(place, i), where, which=which, turns=i % 5)
+        i += 1
     answer = await asyncio.wait_for(await visitor.hold(place, rounds), timeout=PATIENCE)
     assert answer.status_code == 303
     assert nothing_is_out()
-    assert given_up > rounds // 2
-    proof.found(cancelled=given_up, leaked=0)
+    # Some end before their turn comes, and are not counted.
+    assert i < 2 * rounds
+    proof.found(cancelled=given_up, sent=i, leaked=0)
 
 
 def nothing_is_out() -> bool:

@@ -1,5 +1,7 @@
 """The web process: whose word about an address is believed, and how it refuses a busy port."""
 
+import os
+import signal
 import socket
 from collections.abc import Callable
 from contextlib import closing
@@ -42,13 +44,41 @@ def test_a_busy_port_is_told_in_a_sentence(tmp_path: Path) -> None:
 
 def test_several_processes_share_the_port(tongxin: NewTongxin) -> None:
     web = tongxin("serve", "--workers", "2")
+
+    assert lifetime.until(lambda: len(children(web)) == 2, within=60)
+    assert httpx.get(f"{web.url}/healthz", trust_env=False).status_code == 200
+    # Forked after the import, each has most of the program in common with the others.
+    assert all(in_common(child) > in_private(child) for child in children(web))
+
+
+def children(web: Tongxin) -> set[int]:
     assert web.process
     pid = web.process.pid
+    return {*map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())}
 
-    def children() -> int:
-        return len(Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
 
-    assert lifetime.until(lambda: children() >= 2, within=60)
+def in_common(pid: int) -> int:
+    return _kilobytes(pid, "Shared_Clean", "Shared_Dirty")
+
+
+def in_private(pid: int) -> int:
+    return _kilobytes(pid, "Private_Clean", "Private_Dirty")
+
+
+def _kilobytes(pid: int, *kinds: str) -> int:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+    found = {name: int(value.split()[0]) for name, value in (line.split(":") for line in lines)}
+    return sum(found[kind] for kind in kinds)
+
+
+def test_a_process_that_falls_is_made_again_and_one_told_to_end_ends(tongxin: NewTongxin) -> None:
+    web = tongxin("serve", "--workers", "2")
+    assert lifetime.until(lambda: len(children(web)) == 2, within=60)
+    fallen = min(children(web))
+    os.kill(fallen, signal.SIGTERM)  # as early as it can come
+    assert lifetime.until(
+        lambda: fallen not in children(web) and len(children(web)) == 2, within=60
+    )
     assert httpx.get(f"{web.url}/healthz", trust_env=False).status_code == 200
 
 

@@ -17,14 +17,15 @@ MIDDLE = (118.95, 31.25)
 KILOMETRES = NORTH / 111.2
 RINGS = (100, 200, 300, 400)
 WIDEST, THINNEST = 16.0, 1.2
-CHARACTER = {"zh": 13.5, "en": 7.2}
+# On paper and on desks; on phones the drawing is half as large, so its words are twice as large.
+WORDS, WORDS_IF_NARROW = 15.0, 29.0
+HAN, LATIN = 1.04, 0.56
 NUMBERED = 8
+STEPS = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """`anchor` is how the label stands to its point: start, end or middle; empty where it would cover another."""
-
     name: str
     people: int
     x: float
@@ -32,25 +33,34 @@ class Flow:
     path: str
     width: float
     radius: float
-    label: str
-    label_x: float
-    label_y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """`anchor` is how the words stand to their point: start, end or middle."""
+
+    text: str
+    x: float
+    y: float
     anchor: str
 
 
 @dataclass(frozen=True, slots=True)
 class FlowMap:
-    """`dots` are cities that sent nobody; `rings` are (radius, kilometres)."""
+    """`dots` are cities that sent nobody; `rings` are (radius, kilometres); labels by how wide the drawing is shown."""
 
     wide: int
     high: int
     x: float
     y: float
     flows: tuple[Flow, ...]
+    labels: tuple[Label, ...]
+    labels_if_narrow: tuple[Label, ...]
     dots: tuple[tuple[float, float], ...]
     rings: tuple[tuple[float, int], ...]
 
 
+Spot = tuple[float, float]
 Box = tuple[float, float, float, float]
 
 
@@ -58,58 +68,84 @@ def flow_map(origins: Sequence[Origin]) -> FlowMap:
     """Cities of the delta alone: others stand in the table beside the map."""
     known = {city.code for city in regions()} - {HOST}
     shown = [one for one in origins if one.code in known and one.people]
-    host = _point(HOST)
-    taken: list[Box] = [(host[0] - 62, host[1] - 16, host[0] + 62, host[1] + 36)]
-    taken += [(x - 6, y - 6, x + 6, y + 6) for x, y in (_point(one.code) for one in shown)]
     most = max((one.people for one in shown), default=1)
-    flows = tuple(
-        _flow(one, is_numbered=n < NUMBERED, most=most, host=host, taken=taken)
-        for n, one in enumerate(shown)
-    )
+    flows = tuple(_flow(one, most=most) for one in shown)
     quiet = sorted(known - {one.code for one in shown})
     rings = tuple((round(km * KILOMETRES, 1), km) for km in RINGS)
-    return FlowMap(WIDE, HIGH, *host, flows, tuple(_point(code) for code in quiet), rings)
-
-
-def _flow(
-    one: Origin, *, is_numbered: bool, most: int, host: tuple[float, float], taken: list[Box]
-) -> Flow:
-    x, y = _point(one.code)
-    name = region(one.code).name_in(locale()).removesuffix("市")
-    label = f"{name} {one.people:,}" if is_numbered else name
-    label_x, label_y, anchor = _placed(label, x, y, taken)
-    return Flow(
-        name, one.people, x, y, _curve(host, (x, y)),
-        round(max(THINNEST, WIDEST * one.people / most), 1),
-        4.0 + 2.5 * one.people / most, label, label_x, label_y, anchor,
+    return FlowMap(
+        WIDE, HIGH, *_point(HOST), flows, _labels(flows, size=WORDS, numbered=NUMBERED), _labels(flows, size=WORDS_IF_NARROW),
+        tuple(_point(code) for code in quiet), rings,
     )  # fmt: skip
 
 
-def _curve(start: tuple[float, float], end: tuple[float, float]) -> str:
+def _flow(one: Origin, *, most: int) -> Flow:
+    x, y = _point(one.code)
+    name = region(one.code).name_in(locale()).removesuffix("市")
+    path, width = _path(_point(HOST), (x, y)), round(max(THINNEST, WIDEST * one.people / most), 1)
+    return Flow(name, one.people, x, y, path, width, 4.0 + 2.5 * one.people / most)
+
+
+def _labels(flows: Sequence[Flow], *, size: float, numbered: int = 0) -> tuple[Label, ...]:
+    """The largest first; one that would cover another, a point or a curve is left to the table beside the map."""
+    x, y = _point(HOST)
+    taken: list[Box] = [(x - 5 * size, y - size, x + 5 * size, y + 2.6 * size)]
+    taken += [box for flow in flows for box in _boxes(flow)]
+    found = []
+    for place, flow in enumerate(flows):
+        text = f"{flow.name} {flow.people:,}" if place < numbered else flow.name
+        if label := _placed(text, flow, taken, size):
+            found.append(label)
+    return tuple(found)
+
+
+def _boxes(flow: Flow) -> list[Box]:
+    """What the flow itself covers: its point, and its curve in small steps."""
+    edge, half = flow.radius + 1, flow.width / 2
+    curve = [_on_curve(_point(HOST), (flow.x, flow.y), step / STEPS) for step in range(STEPS)]
+    return [
+        (flow.x - edge, flow.y - edge, flow.x + edge, flow.y + edge),
+        *((x - half, y - half, x + half, y + half) for x, y in curve),
+    ]
+
+
+def _bend(start: Spot, end: Spot) -> Spot:
     """Bent a little to one side, so that neighbours part early."""
     across, down = end[0] - start[0], end[1] - start[1]
-    bend_x, bend_y = (start[0] + end[0]) / 2 + down * 0.12, (start[1] + end[1]) / 2 - across * 0.12
-    return f"M{start[0]} {start[1]}Q{bend_x:.1f} {bend_y:.1f} {end[0]} {end[1]}"
+    return (start[0] + end[0]) / 2 + down * 0.12, (start[1] + end[1]) / 2 - across * 0.12
 
 
-def _placed(label: str, x: float, y: float, taken: list[Box]) -> tuple[float, float, str]:
-    """Right, left, above or below, whichever covers no other label; else no label: the table has it."""
-    long = _length(label)
+def _path(start: Spot, end: Spot) -> str:
+    x, y = _bend(start, end)
+    return f"M{start[0]} {start[1]}Q{x:.1f} {y:.1f} {end[0]} {end[1]}"
+
+
+def _on_curve(start: Spot, end: Spot, share: float) -> Spot:
+    """A point of that quadratic curve."""
+    first, middle, last = (1 - share) ** 2, 2 * share * (1 - share), share**2
+    bend = _bend(start, end)
+    return tuple(first * start[n] + middle * bend[n] + last * end[n] for n in (0, 1))  # type: ignore[return-value]
+
+
+def _placed(text: str, flow: Flow, taken: list[Box], size: float) -> Label | None:
+    """Right, left, above or below, whichever covers nothing."""
+    long, x, y = _length(text) * size, flow.x, flow.y
+    off = flow.radius + 3
     choices = (
-        (x + 9, y + 5, "start", (x + 7, y - 9, x + 11 + long, y + 8)),
-        (x - 9, y + 5, "end", (x - 11 - long, y - 9, x - 7, y + 8)),
-        (x, y - 10, "middle", (x - long / 2, y - 24, x + long / 2, y - 7)),
-        (x, y + 21, "middle", (x - long / 2, y + 7, x + long / 2, y + 25)),
-    )
+        (x + off, y + 0.36 * size, "start", (x + off, y - 0.6 * size, x + off + long, y + 0.6 * size)),
+        (x - off, y + 0.36 * size, "end", (x - off - long, y - 0.6 * size, x - off, y + 0.6 * size)),
+        (x, y - off - 0.2 * size, "middle", (x - long / 2, y - off - 1.2 * size, x + long / 2, y - off)),
+        (x, y + off + size, "middle", (x - long / 2, y + off, x + long / 2, y + off + 1.3 * size)),
+    )  # fmt: skip
     for label_x, label_y, anchor, box in choices:
         if _is_inside(box) and not any(_meets(box, other) for other in taken):
             taken.append(box)
-            return round(label_x, 1), round(label_y, 1), anchor
-    return x, y, ""
+            return Label(text, round(label_x, 1), round(label_y, 1), anchor)
+    return None
 
 
-def _length(label: str) -> float:
-    return sum(CHARACTER["zh"] if ord(one) > 0x2E7F else CHARACTER["en"] for one in label)
+def _length(text: str) -> float:
+    """In heights of its letters."""
+    return sum(HAN if ord(one) > 0x2E7F else LATIN for one in text)
 
 
 def _is_inside(box: Box) -> bool:

@@ -23,6 +23,7 @@ from booking.web.operator.no_show import ROUTES as NO_SHOW
 from booking.web.operator.packages import ROUTES as PACKAGES
 from booking.web.operator.papers import ROUTES as PAPERS
 from booking.web.operator.pictures import ROUTES as PICTURES
+from booking.web.operator.prices import ROUTES as PRICES
 from booking.web.operator.receipt import ROUTES as RECEIPT
 from booking.web.operator.refund import ROUTES as REFUND
 from booking.web.operator.release import ROUTES as RELEASE
@@ -56,6 +57,7 @@ ROUTES: list[BaseRoute] = [
     *STATEMENT,
     *SITE,
     *PACKAGES,
+    *PRICES,
     *PICTURES,
     *CALENDARS,
     *FEED,

@@ -1,6 +1,7 @@
 """Changing nights: what would change and what stays, then all of it at once, and back within half a minute."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,8 +19,9 @@ from booking.web.operator.edit_words import (
     weekday_choices,
 )
 from booking.web.operator.own_site import own_site
+from booking.web.operator.price_form import CARRIED
 from booking.web.people.again import again
-from sites import calendar, packages
+from sites import calendar
 from sites.foundation import clock
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.forms import Filled, fill, judge
@@ -36,7 +38,7 @@ async def preview(request: Request) -> Response:
     if not request.query_params:
         return redirect(f"/operator/sites/{site.code}/calendar")
     if request.query_params.get("act") == PRICE:
-        return await _to_prices(request, site)
+        return _to_prices(request, site)
     filled = checked(judge(request.query_params, EditForm), site)
     if filled.value is None:
         return _again(request, site, filled)
@@ -54,16 +56,14 @@ async def preview(request: Request) -> Response:
     )  # fmt: skip
 
 
-async def _to_prices(request: Request, site: SiteProfile) -> Response:
-    """A price belongs to a package and its season: the same nights are chosen there."""
-    codes = await packages.codes_of(site.id)
-    if not codes:
-        return redirect("/operator/site/packages")
+def _to_prices(request: Request, site: SiteProfile) -> Response:
+    """A price belongs to a package and its season: the same nights and weekdays are asked for there."""
     asked = request.query_params
-    return redirect(
-        f"/operator/site/{site.code}/packages/{codes[0]}/prices",
-        first_night=asked.get("from", ""), last_night=asked.get("to", ""),
-    )  # fmt: skip
+    named = [("first_night", asked.get("from", "")), ("last_night", asked.get("to", ""))]
+    named += [("fen", asked.get("value", ""))]
+    named += [(n, v) for n in CARRIED for v in asked.getlist(n)]
+    kept = urlencode([(n, v) for n, v in named if v])
+    return redirect(f"/operator/site/{site.code}/prices?{kept}")
 
 
 async def confirm(request: Request) -> Response:

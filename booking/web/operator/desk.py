@@ -49,7 +49,7 @@ async def show(request: Request) -> Response:
     return page(
         request, "pages/operator/desk.html", now=clock.now(), sites=sites, requests=asked,
         opened=opened, no_rule=no_rule_sentence(opened.asked.line.origin_code) if opened else "",
-        answers=await stays.answer_record(by=by), today=await today_of(by), coming=await coming_days(sites, lines),
+        answers=await stays.answer_record(by=by), today=await today_of(by), coming=await coming_days(sites, by=by),
         todo=todo(lines, charges, rooms=rooms_todo(sites, over, by=by), proposals=proposals, by=by),
         changes=[(line, until) for line in lines if (until := proposals.get(line.public_id))],
     )  # fmt: skip

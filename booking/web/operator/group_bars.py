@@ -22,7 +22,7 @@ LOOKS = {
 
 @dataclass(frozen=True, slots=True)
 class GroupBar:
-    """`start` and `length` in per cent of the shown days, `top` in pixels; `look` sure, held, asked or past."""
+    """`start` and `length` in per cent of the shown days, `top` in pixels; `look` sure, held, asked, past or outside."""
 
     name: str
     words: str
@@ -84,7 +84,7 @@ def _outside_bar(
             channel=channel.name, first=day(booking.starts_on), until=day(booking.ends_on),
             type=channel.room_type, rooms=rooms,
         ),
-        look="past",
+        look="outside",
         start=round(100 * start / days, 3),
         length=round(100 * max(0.0, end - start) / days, 3),
         top=GAP + LANE * lane,

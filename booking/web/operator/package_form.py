@@ -1,14 +1,11 @@
-"""The form of a package, and of the price of some of its nights."""
+"""The form of a package."""
 
-from datetime import date, timedelta
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 from starlette.datastructures import QueryParams
 
 from sites.foundation.forms import (
-    Day,
-    Fen,
     Filled,
     Form,
     Line,
@@ -18,7 +15,7 @@ from sites.foundation.forms import (
     clean_number,
     judge,
 )  # fmt: skip
-from sites.packages import IncludedItem, PackageTerms, SeasonPrice
+from sites.packages import IncludedItem, PackageTerms
 from sites.packages.vocabulary import EXCLUDES, INCLUDES, THEME
 
 COVERS = ("insurance_cover", "medical_cover")
@@ -38,18 +35,6 @@ class TermsForm(Form):
     is_offered: bool = False
     excluded: list[str] = []
     seen: Line = ""
-
-
-class PriceForm(Form):
-    season: Literal["low", "shoulder", "peak"]
-    first_night: Day
-    last_night: Day
-    fen: Annotated[Fen, Field(gt=0)]
-
-    def price(self) -> SeasonPrice:
-        """The last night is included."""
-        ends = min(self.last_night, date(2099, 12, 30)) + timedelta(days=1)
-        return SeasonPrice(self.season, self.first_night, ends, self.fen)
 
 
 class _ItemForm(Form):

@@ -49,8 +49,8 @@ class Request:
 def time_left(left: timedelta) -> str:
     hours, minutes = divmod(int(left.total_seconds()) // 60, 60)
     if hours:
-        return _("%(hours)s h %(minutes)s min left", hours=hours, minutes=minutes)
-    return _("%(minutes)s min left", minutes=minutes)
+        return _("%(hours)s h %(minutes)s min of desk hours left", hours=hours, minutes=minutes)
+    return _("%(minutes)s min of desk hours left", minutes=minutes)
 
 
 def requests(

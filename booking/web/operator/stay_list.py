@@ -32,13 +32,14 @@ GROUPS: dict[str, tuple[str, frozenset[State]]] = {
 async def show(request: Request) -> Response:
     query = request.query_params
     group, wanted, text = query.get("in", ""), query.get("month", ""), query.get("q", "").strip()
-    every = await stays.lines_of(actor_of(request), limit=MOST)
+    by = actor_of(request)
+    every = await stays.lines_of(by, limit=MOST)
     found = [line for line in every if _fits(line, wanted, text)]
     chosen = [line for line in found if group not in GROUPS or _is_in(line, group)]
     shown = cut(chosen, number=number_from(query.get("page")), size=PAGE)
     return page(
         request, "pages/operator/stays.html", shown=shown, tabs=_tabs(found, group, wanted, text),
-        group=group, month=wanted, text=text, months=_months(every),
+        group=group, month=wanted, text=text, months=_months(every), offers=await stays.open_counter_offers(by),
         previous=_turn(request, shown.number - 1) if shown.number > 1 else "",
         next=_turn(request, shown.number + 1) if shown.number < shown.last else "",
     )  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from booking import stays
-from booking.stays import State, StayLine
+from booking.stays import Movement, StayLine
 from sites import calendar
 from sites.foundation import clock
 from sites.foundation.actor import Actor
@@ -58,9 +58,7 @@ async def today_of(by: Actor) -> Today:
     )
 
 
-async def coming_days(
-    sites: Iterable[SiteProfile], lines: Iterable[StayLine]
-) -> tuple[ComingDay, ...]:
+async def coming_days(sites: Iterable[SiteProfile], *, by: Actor) -> tuple[ComingDay, ...]:
     """The next seven days of all own bases together; only stays that are promised arrive and leave."""
     first = clock.today()
     days = [first + timedelta(days=n) for n in range(DAYS)]
@@ -68,19 +66,19 @@ async def coming_days(
         await calendar.grid(site.id, first=first, until=days[-1] + timedelta(days=1))
         for site in sites
     ]
-    promised = [line for line in lines if line.state in {State.CONFIRMED, State.IN_HOUSE}]
-    return tuple(_coming(day, grids, promised) for day in days)
+    movements = await stays.movements_between(days[0], days[-1] + timedelta(days=1), by=by)
+    return tuple(_coming(day, grids, movements[day]) for day in days)
 
 
-def _coming(day: date, grids: list[calendar.Grid], promised: list[StayLine]) -> ComingDay:
+def _coming(day: date, grids: list[calendar.Grid], movement: Movement) -> ComingDay:
     rows = [row for grid in grids if (row := grid.receptions.get(day))]
     return ComingDay(
         day,
         sold=sum(row.sold for row in rows),
         held=sum(row.held for row in rows),
         left=sum(row.left for row in rows),
-        arriving=sum(1 for line in promised if line.check_in == day),
-        leaving=sum(1 for line in promised if line.check_out == day),
+        arriving=movement.arriving,
+        leaving=movement.leaving,
     )
 
 

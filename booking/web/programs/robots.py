@@ -9,7 +9,7 @@ from starlette.responses import Response
 from booking import notices
 from booking.web.programs.hub import draw_hub
 from sites.foundation.errors import Refusal
-from sites.foundation.forms import Form, NeededLine, fill
+from sites.foundation.forms import Form, Line, NeededLine, fill
 from sites.foundation.language import _
 from sites.foundation.pages import actor_of, redirect_saying, route
 
@@ -18,6 +18,8 @@ class RobotForm(Form):
     robot_kind: Literal["wecom", "dingtalk"]
     robot_label: Annotated[NeededLine, Field(max_length=60)]
     address: Annotated[NeededLine, Field(max_length=300)]
+    secret: Annotated[Line, Field(max_length=140)] = ""
+    keyword: Annotated[Line, Field(max_length=30)] = ""
 
 
 async def add(request: Request) -> Response:
@@ -27,8 +29,9 @@ async def add(request: Request) -> Response:
     form = filled.value
     try:
         await notices.add_robot(
-            form.robot_kind, form.robot_label, form.address, by=actor_of(request)
-        )
+            form.robot_kind, form.robot_label, form.address, secret=form.secret,
+            keyword=form.keyword, by=actor_of(request),
+        )  # fmt: skip
     except Refusal as refusal:
         return await draw_hub(request, filled, refusal)
     return redirect_saying(request, "/programs", _("Added. The next notice goes to the group too."))

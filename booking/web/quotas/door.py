@@ -2,12 +2,13 @@
 
 from starlette.requests import Request
 
-from booking.web.federation.door import federation_route
 from booking.web.people.again import again
+from booking.web.side import Side
 
 __all__ = ["ROOT", "again", "federation_route", "quota_id", "quota_path"]
 
 ROOT = "/federation/quotas"
+federation_route = Side("federation")
 # The button that only looks: before the act the page says what it would do.
 LOOK = "look"
 

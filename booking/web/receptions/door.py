@@ -3,10 +3,11 @@
 from starlette.requests import Request
 from starlette.routing import Route
 
-from booking.web.federation.door import federation_route
 from booking.web.operator.door import operator_route
+from booking.web.side import Side
 from sites.foundation.pages import Handler, actor_of
 
+federation_route = Side("federation")
 FIGURES, RETURNS, PERIODS = (
     "/federation/figures",
     "/federation/figures/returns",

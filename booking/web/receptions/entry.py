@@ -27,7 +27,7 @@ from sites.foundation.forms import (
     fill,
     posted,
 )
-from sites.foundation.language import _
+from sites.foundation.language import _, choose
 from sites.foundation.pages import actor_of, form_key, page, redirect_saying
 from sites.packages import Heads
 
@@ -135,7 +135,7 @@ def _typed(line: GroupLine) -> dict[str, str]:
 
 async def _context(request: Request, line: GroupLine | None) -> dict[str, Any]:
     sites = await receptions.sites_of(actor_of(request))
-    named = [(site.code, f"{site.code} {site.name}") for site in sites]
+    named = [(site.code, f"{site.code} {choose(site.name, site.name_en)}") for site in sites]
     senders = [(term.code, term.say()) for term in receptions.SENDERS]
     return {
         "line": line, "root": root_of(request), "senders": senders,

@@ -10,8 +10,7 @@ from starlette.responses import Response
 from booking import receptions
 from booking.insights.received import NUMBERS, Asked, Received, groups, how_many, sums
 from booking.insights.year import Figures, span_of, year_figures, year_from
-from booking.web.federation.door import federation_route
-from booking.web.receptions.door import FIGURES
+from booking.web.receptions.door import FIGURES, federation_route
 from booking.web.showing.download import download
 from sites.foundation import clock
 from sites.foundation.forms import Filled, Form, Line, MaybeDay, judge
@@ -48,7 +47,7 @@ async def show(request: Request) -> Response:
     year = await year_figures(year_from(request.query_params.get("year", "")))
     now = clock.today().year
     return page(
-        request, "pages/receptions/figures.html", year=year, words=WORDS, opens=_opens,
+        request, "pages/receptions/figures.html", year=year, words=WORDS, opens=opens,
         change=change, sources=SOURCES, who=WHO, sheet=_sheet_of(year.now),
         years=[(str(n), str(n)) for n in range(now, now - YEARS, -1)],
     )  # fmt: skip
@@ -97,7 +96,7 @@ def address(asked: Asked, *, at: str = f"{FIGURES}/list", page: int = 1) -> str:
     )  # fmt: skip
 
 
-def _opens(figures: Figures, number: str, *, source: str = "", who: str = "") -> str:
+def opens(figures: Figures, number: str, *, source: str = "", who: str = "") -> str:
     return address(figures.asked.only(number=number, source=source, who=who))
 
 

@@ -13,7 +13,7 @@ from booking.receptions import GroupLine, Returned
 from booking.web.receptions.door import ledger_routes, root_of
 from booking.web.showing.download import download
 from sites.foundation import clock
-from sites.foundation.language import _
+from sites.foundation.language import _, choose
 from sites.foundation.pages import actor_of, page
 from sites.foundation.paging import cut, number_from
 from sites.foundation.rendering import href
@@ -46,7 +46,7 @@ async def show(request: Request) -> Response:
     kept = {"year": year or "all", "site": site}
     return page(
         request, "pages/receptions/ledger.html", shown=shown, root=root, year=year or "all", site=site,
-        years=_years(), sites=[(one.code, f"{one.code} {one.name}") for one in sites],
+        years=_years(), sites=[(one.code, f"{one.code} {_named(one)}") for one in sites],
         returns=await _returns(sites) if by.kind == "operator" else (),
         sheet=href(f"{root}/list.xlsx", **kept), origin_name=receptions.origin_name,
         previous=href(root, **kept, page=shown.number - 1) if shown.number > 1 else "",
@@ -86,10 +86,14 @@ async def _returns(sites: Sequence[object]) -> tuple[OwnReturn, ...]:
     month = receptions.last_over("month").first
     there, asked = await receptions.returns_in(month), {*await receptions.asked_for(month)}
     return tuple(
-        OwnReturn(one.code, one.name, month, receptions.due_day(month), there.get(one.id))  # type: ignore[attr-defined]
+        OwnReturn(one.code, _named(one), month, receptions.due_day(month), there.get(one.id))  # type: ignore[attr-defined]
         for one in sites
         if one.id in asked  # type: ignore[attr-defined]
     )
+
+
+def _named(site: object) -> str:
+    return choose(site.name, site.name_en)  # type: ignore[attr-defined]
 
 
 def _sheet(lines: Sequence[GroupLine]) -> Sheet:

@@ -12,8 +12,7 @@ from booking import receptions
 from booking.insights.closing import Table, close, frozen_table, next_to_close, table_of
 from booking.insights.received import NUMBERS, Sums
 from booking.receptions import Closed, Period, PeriodUnknown
-from booking.web.federation.door import federation_route
-from booking.web.receptions.door import PERIODS
+from booking.web.receptions.door import PERIODS, federation_route
 from booking.web.receptions.figures import WORDS
 from booking.web.showing.download import download
 from sites.foundation.formats import amount, full_day, number

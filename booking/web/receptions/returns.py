@@ -9,9 +9,8 @@ from starlette.responses import Response
 from booking import receptions
 from booking.insights.received import Asked, Sums, groups, sums, sums_by_site
 from booking.receptions import Counted, ListChanged, Returned
-from booking.web.federation.door import federation_route
 from booking.web.operator.door import operator_route
-from booking.web.receptions.door import RETURNS
+from booking.web.receptions.door import RETURNS, federation_route
 from sites import listings
 from sites.foundation import clock
 from sites.foundation.forms import posted

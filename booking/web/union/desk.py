@@ -51,7 +51,7 @@ async def _tasks(actor: Actor, lines: list[StayLine]) -> tuple[Task, ...]:
     asked = await stays.asked_of(actor) if actor.may("stays.approve") else []
     named = await stays.fully_named(line.public_id for line in lines if asks_for_names(line))
     return desk_tasks(
-        lines, asked=len(asked), books=actor.may("stays.book"), named=named,
+        lines, asked=[one.line for one in asked], books=actor.may("stays.book"), named=named,
         offers=await stays.open_counter_offers(actor), freed=await waiting.open_offers(actor),
     )  # fmt: skip
 

@@ -1,7 +1,8 @@
 """What a union does next, over all its stays: whatever has a date that is near, nearest first."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from booking.stays import State, StayLine
 from booking.web.showing import Task, due_at, due_on, in_order, within_days
@@ -11,13 +12,14 @@ from sites.foundation.language import _, ngettext
 from sites.foundation.rendering import href
 
 MOST = 12
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def desk_tasks(
-    lines: list[StayLine], *, asked: int, books: bool, named: frozenset[str],
+    lines: list[StayLine], *, asked: Sequence[StayLine], books: bool, named: frozenset[str],
     offers: Mapping[str, datetime], freed: Mapping[str, str],
 ) -> tuple[Task, ...]:  # fmt: skip
-    """At most twelve; approvals asked of the reader stand in front. `named` are stays with all their names,
+    """At most twelve; approvals asked of the reader stand in front, with the end of the first hold. `named` are stays with all their names,
     `offers` the ends of open counter-offers by stay, `freed` the entries of waiting lists whose offer a stay is.
     """
     found = (
@@ -47,9 +49,14 @@ def asks_for_names(line: StayLine) -> bool:
     return line.state is State.CONFIRMED and due is not None and within_days(due)
 
 
-def _approvals(asked: int) -> Task:
-    title = ngettext("%(num)s approval is asked of you", "%(num)s approvals are asked of you", asked)  # fmt: skip
-    return Task(title, action=_("Look at it"), href=href("/union/approvals"), at=clock.now())
+def _approvals(asked: Sequence[StayLine]) -> Task:
+    title = ngettext("%(num)s approval is asked of you", "%(num)s approvals are asked of you", len(asked))  # fmt: skip
+    first = min(asked, key=lambda line: line.hold_expires_at or NEVER)
+    about = _("%(site)s, %(day)s", site=first.site_name, day=full_day(first.check_in))
+    task = due_at(
+        title, about, first.hold_expires_at, action=_("Look at it"), href=href("/union/approvals")
+    )
+    return replace(task, at=clock.now())
 
 
 def _offer(line: StayLine, until: datetime) -> Task:

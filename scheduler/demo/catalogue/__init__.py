@@ -16,9 +16,10 @@ from scheduler.demo.catalogue.shapes import (
     DemoSite,
     DemoTier,
 )
-from scheduler.demo.catalogue.sites import demo_sites
+from scheduler.demo.catalogue.sites import ASKED_FIRST, demo_sites
 
 __all__ = [
+    "ASKED_FIRST",
     "DemoCancellation",
     "DemoCertificate",
     "DemoDay",

@@ -178,7 +178,7 @@ class DemoSite:
     dining_seats: int
     meeting_seats: int
     reception_limit: int
-    booking_way: str  # instant, accept
+    booking_way: str  # instant, accept, ask
     answer_from: time
     answer_until: time
     answer_hours: int

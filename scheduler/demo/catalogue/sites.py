@@ -16,6 +16,8 @@ from scheduler.demo.datafiles import table
 from scheduler.demo.names import person
 
 _INSTANT_SITES = 23
+# It wants to be asked before anything is held.
+ASKED_FIRST = "HS-02-021"
 _OFFICE_HOURS = ((time(8, 30), time(17, 30)),) * 4 + (
     (time(8), time(17)),
     (time(9), time(18)),
@@ -55,7 +57,7 @@ def _site(place: Place, *, today: date) -> DemoSite:
         dining_seats=room.dining_seats,
         meeting_seats=room.meeting_seats,
         reception_limit=room.reception_limit,
-        booking_way="instant" if place.serial in _instant() else "accept",
+        booking_way=_booking_way(place),
         answer_from=answer_from,
         answer_until=answer_until,
         answer_hours=dice.choice((24, 24, 24, 24, 12, 48)),
@@ -70,6 +72,12 @@ def _site(place: Place, *, today: date) -> DemoSite:
         certificate=certificate(place, today=today),
         cancellation=cancellation(place, check_in_hour=check_in_hour),
     )
+
+
+def _booking_way(place: Place) -> str:
+    if place.code == ASKED_FIRST:
+        return "ask"
+    return "instant" if place.serial in _instant() else "accept"
 
 
 @cache

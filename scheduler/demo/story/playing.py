@@ -14,8 +14,10 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from booking import notices, people
+from scheduler.demo.asked_first import keep_inquiries
 from scheduler.demo.calendars import keep_calendars
 from scheduler.demo.changes import keep_changes
+from scheduler.demo.deputy import keep_deputy
 from scheduler.demo.offers import keep_offers
 from scheduler.demo.quotas import keep_quotas
 from scheduler.demo.receiving import keep_ledger
@@ -25,7 +27,9 @@ from scheduler.demo.story.posting import deliver
 from scheduler.demo.story.progress import note_acts, note_end, progress
 from scheduler.demo.story.scene import Scene
 from scheduler.demo.story.script import plots, script
+from scheduler.demo.telephoned import keep_call
 from scheduler.demo.trips import keep_trips
+from scheduler.demo.unrun import keep_unrun
 from scheduler.demo.waiting import keep_waiting
 from sites.foundation import clock, outbox
 from sites.foundation.database import unattended
@@ -66,11 +70,15 @@ async def _chapters(player: "Player", scene: Scene) -> None:
     await player.until(TOMORROW, tells=True)
     await keep_calendars(scene.cast, scene.today)
     await keep_ledger(scene.cast, scene.today)
+    await keep_call(scene.cast, scene.today)
+    await keep_inquiries(scene.cast, scene.today)
     await keep_offers(scene.cast, scene.today)
     await keep_quotas(scene.cast, scene.today)
     await keep_changes(scene.cast, scene.today)
     await keep_waiting(scene.cast, scene.today)
     await keep_trips(scene.cast, scene.today)
+    await keep_deputy(scene.cast, scene.today)
+    await keep_unrun(scene.cast, scene.today)
     await deliver()
 
 

@@ -37,7 +37,7 @@ async def fill_every_column() -> None:
     await stays.name_travellers(story.id, [person], by=story.union.organiser)
     who = story.union.administrator
     await people.change_phone("13900001234", viewer=Viewer(who, who.name, "", who.kind, "/"))
-    await notices.add_robot("dingtalk", "示例群", ROBOT, by=who)
+    await notices.add_robot("dingtalk", "示例群", ROBOT, secret="SEC" + "0a" * 32, by=who)
     endpoint, _secret = await webhooks.make_endpoint(
         "https://hooks.example.cn/", ("stays",), allowed=(), by=who
     )

@@ -1,9 +1,12 @@
 """Short messages and group robots: what is sent, to whom, how often, and what the offline twins show."""
 
+import base64
+import hmac
 import json
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -11,7 +14,7 @@ from booking import notices, people, stays
 from booking.notices import Channels, Mailbox
 from booking.notices.gateways import NotTaken, Robots, TextMessages, TooSoon
 from booking.notices.models import Letter, Robot
-from booking.notices.robots import A_MINUTE, RobotAddressUnfit, RobotUnknown
+from booking.notices.robots import A_MINUTE, RobotAddressUnfit, RobotSecretUnfit, RobotUnknown
 from booking.people.models import User
 from booking.people.phones import PhoneMalformed
 from booking.stays.models import StayEvent
@@ -26,6 +29,7 @@ from tests.factories.people import make_union
 pytestmark = pytest.mark.usefixtures("database")
 WECOM = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0123-4567-89ab"
 DINGTALK = "https://oapi.dingtalk.com/robot/send?access_token=" + "0a" * 32
+SECRET = "SEC" + "0a" * 32
 
 
 def viewer_of(actor: Actor) -> Viewer:
@@ -129,6 +133,87 @@ async def test_what_the_service_answers_is_understood(
         await way
     assert sent == [(WECOM, {"msgtype": "text", "text": {"content": "示例"}})]
     assert bool((await Robot.get()).removed_at) == (said["errcode"] == 93000)
+
+
+class DingTalk:
+    """The service's twin: takes what is signed for this hour and says the keyword, as its manual has it."""
+
+    def __init__(self, secret: str, keyword: str) -> None:
+        self.secret, self.keyword, self.taken = secret, keyword, [""]
+
+    async def __call__(self, url: str, body: dict[str, Any]) -> dict[str, Any]:
+        asked = {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
+        moment = asked.get("timestamp", "0")
+        text = f"{moment}\n{self.secret}".encode()
+        right = base64.b64encode(hmac.digest(self.secret.encode(), text, "sha256")).decode()
+        is_fresh = abs(clock.now().timestamp() - int(moment) / 1000) < 3600
+        said = body["text"]["content"]
+        if not (is_fresh and asked.get("sign") == right and self.keyword in said):
+            return {"errcode": 310000, "errmsg": "sign not match"}
+        self.taken.append(said)
+        return {"errcode": 0}
+
+
+async def _letter_to_dingtalk(**settings: str) -> tuple[Letter, Actor]:
+    story = await made.held()
+    await notices.add_robot(
+        "dingtalk", "示例群", DINGTALK, by=story.operator.administrator, **settings
+    )
+    await stays.submit(story.id, by=story.union.organiser)
+    event = await StayEvent.get(stay_id=story.number, act="submitted")
+    await notices.tell_event(event.id)
+    return await Letter.get(channel="robot"), story.operator.administrator
+
+
+async def test_a_robot_that_asks_for_signature_and_keyword_gets_both(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    service = DingTalk(SECRET, "工会示例")
+    monkeypatch.setattr("booking.notices.gateways._posted", service)
+    letter, by = await _letter_to_dingtalk(secret=SECRET, keyword="工会示例")
+    assert letter.text.startswith("【工会示例】")
+    with clock.moved_to(clock.now() + timedelta(hours=3)):  # signed when it goes, not when written
+        await Robots(demo=False).send(letter, text=letter.text, html="")
+    assert service.taken[-1] == letter.text
+    assert SECRET not in (await Robot.get()).secret_sealed
+    (line,) = await notices.robots_of(by)
+    assert (line.is_signed, line.keyword) == (True, "工会示例")
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{}, {"secret": "SEC" + "1b" * 32, "keyword": "工会示例"}, {"secret": "SEC" + "0a" * 32}],
+)
+async def test_without_the_right_secret_or_the_keyword_the_service_takes_nothing(
+    monkeypatch: pytest.MonkeyPatch, settings: dict[str, str]
+) -> None:
+    service = DingTalk(SECRET, "工会示例")
+    monkeypatch.setattr("booking.notices.gateways._posted", service)
+    letter, _by = await _letter_to_dingtalk(**settings)
+    with pytest.raises(NotTaken, match="signing secret or keyword"):
+        await Robots(demo=False).send(letter, text=letter.text, html="")
+    assert service.taken == [""]
+
+
+async def test_a_secret_belongs_to_dingtalk_and_is_whole() -> None:
+    by = (await make_union()).administrator
+    for kind, address, secret in (("wecom", WECOM, SECRET), ("dingtalk", DINGTALK, "0a" * 32), ("dingtalk", DINGTALK, SECRET + "\n")):  # fmt: skip
+        with pytest.raises(RobotSecretUnfit):
+            await notices.add_robot(kind, "示例", address, secret=secret, by=by)
+
+
+@pytest.mark.parametrize(("code", "seconds"), [(130101, 600), (45009, 60)])
+async def test_a_service_that_was_spoken_to_too_often_is_left_alone_as_long_as_it_is_deaf(
+    monkeypatch: pytest.MonkeyPatch, code: int, seconds: int
+) -> None:
+    async def deaf(_url: str, _body: dict[str, Any]) -> dict[str, Any]:
+        return {"errcode": code}
+
+    monkeypatch.setattr("booking.notices.gateways._posted", deaf)
+    letter, _by = await _letter_to_dingtalk()
+    with pytest.raises(TooSoon) as told:
+        await Robots(demo=False).send(letter, text=letter.text, html="")
+    assert told.value.seconds == seconds
 
 
 @pytest.mark.parametrize(

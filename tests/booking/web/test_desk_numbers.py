@@ -104,6 +104,18 @@ async def test_the_operators_head_and_next_seven_days(week: Any, client: Client)
     assert await _week_shown(page) == [await _day(today + timedelta(days=n)) for n in range(7)]
 
 
+async def test_the_next_seven_days_count_groups_that_no_list_of_the_desk_reaches(
+    week: Any, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def nothing_listed(*_args: object, **_more: object) -> list[object]:
+        return []
+
+    monkeypatch.setattr(stays, "lines_of", nothing_listed)
+    await sign_in_as(client, week.place.operator.sales)
+    page = (await client.get("/en/operator")).text
+    assert await _week_shown(page) == [await _day(clock.today() + timedelta(days=n)) for n in range(7)]  # fmt: skip
+
+
 async def _week_shown(page: str) -> list[list[str]]:
     return [row[1:] for row in rows_of(between(page, "The next seven days", "</table>"))]
 

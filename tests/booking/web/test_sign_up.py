@@ -42,7 +42,7 @@ async def test_columns_that_the_form_does_not_ask_for_cannot_be_set(client: Any)
         "is_demo": "1",
         "role": "approver",
         "district_code": "",
-    }  # the form asks for it, and "1" is none; fmt: skip
+    }  # fmt: skip - the form asks for a district, and "1" is none
     answer = await client.forge("/sign-up", "/sign-up", **{**smuggled, **FIELDS})
     assert answer.status_code == 303
     made = await Organisation.get()

@@ -1,4 +1,4 @@
-"""Rows 19 to 25 of the catalogue of bad input: passwords, tries, ways onward, links, languages, hosts."""
+"""Rows 19 to 24 of the catalogue of bad input: passwords, tries, ways onward, links, languages, hosts; 25, methods, is in test_answers.py and test_reading.py."""
 
 import re
 from typing import Any

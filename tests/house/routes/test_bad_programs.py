@@ -4,6 +4,7 @@ import asyncio
 import base64
 import gzip
 import json
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -18,8 +19,10 @@ from booking import people
 from booking.people.models import ApiToken, Organisation
 from booking.stays.models import Stay
 from sites.foundation import clock
+from sites.foundation.rendering import static
 from tests.clients import ORIGIN, Client
 from tests.clients import test_settings as settings_for
+from tests.factories.people import sign_in_as
 from tests.factories.programs import Program, program, token_for
 from tests.house.routes.harm import harmless
 from tests.house.routes.world import World
@@ -155,6 +158,17 @@ async def test_ids_that_are_none_and_ids_of_others_are_answered_alike(
             told.add(answer.text)
     assert {text for text in told if "stay_unknown" not in text and "http_404" not in text} == set()
     assert len([text for text in told if "stay_unknown" in text]) == 1
+
+
+async def test_waiting_entries_that_are_none_and_those_of_others_are_answered_alike(
+    world: World, union: Program
+) -> None:
+    told = set()
+    for wait in (*IDS[:-1], world.b["wait"]):
+        for answer in (await union.get(f"/waiting/{wait}"), await union.delete(f"/waiting/{wait}")):
+            assert_problem(answer, 404)
+            told.add(answer.text)
+    assert len([text for text in told if "http_404" not in text]) == 1
 
 
 # Row 46: the key that makes a request one request.
@@ -309,6 +323,21 @@ async def test_an_allowance_is_kept_by_requests_that_come_at_once_under_several_
     assert {answer.status_code for answer in answers} == {200, 429}
 
 
+async def test_after_the_seconds_that_were_said_and_not_before_the_next_request_is_admitted(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = time.time()
+    monkeypatch.setattr("time.time", lambda: started)
+    async with narrow(tmp_path) as client:
+        union = await program(client, world.union_a)
+        refused = [await union.get("/stays") for _ in range(11)][-1]
+        wait = int(refused.headers["retry-after"])
+        monkeypatch.setattr("time.time", lambda: started + wait - 1.5)
+        assert (await union.get("/stays")).status_code == 429
+        monkeypatch.setattr("time.time", lambda: started + wait + 0.01)
+        assert (await union.get("/stays")).status_code == 200
+
+
 async def test_an_address_that_asks_too_often_is_told_so_as_a_problem(
     database: str, tmp_path: Path
 ) -> None:
@@ -335,6 +364,33 @@ async def test_a_thousand_ranges_are_passed_over(union: Program, client: Client)
     assert answer.content == whole.content
 
 
+# Of one range, many, none and nonsense: the answer is the whole, a part, or that there is no such part.
+RANGES = (
+    "bytes=0-9", "bytes=-5", "bytes=5-", "bytes=0-0,2-3", "bytes=" + ",".join(f"{n}-{n}" for n in range(1000)),
+    "bytes=9-3", "bytes=99999999999-", "bytes=" + "9" * 400 + "-", "bytes=--1", "bytes=", "bytes=a-b", "lines=1-2", "x",
+)  # fmt: skip
+
+
+async def test_ranges_of_files_are_parts_or_wholes_and_never_faults(
+    world: World, client: Client
+) -> None:
+    await sign_in_as(client, world.union_a.administrator)
+    paper = f"/union/stays/{world.a['stay']}/papers/{world.a['paper']}"
+    for address in (
+        static("js/nights.js"), f"/art/{world.place_x.code}.svg", "/robots.txt", "/open-data/sites.csv", "/open-data/sites.json",
+        paper,
+    ):  # fmt: skip
+        whole = await client.get(address)
+        assert whole.status_code == 200, address
+        for asked in RANGES:
+            answer = await client.get(address, headers={"Range": asked})
+            assert answer.status_code in {200, 206, 400, 416}, (address, asked)
+            if answer.status_code == 200:
+                assert answer.content == whole.content
+        part = await client.get(address, headers={"Range": "bytes=0-9"})
+        assert part.content == (whole.content if part.status_code == 200 else whole.content[:10])
+
+
 # Row 50: tags and cursors that are none, and tastes that nobody can serve.
 async def test_a_tag_that_is_none_changes_nothing(
     world: World, union: Program, database: str
@@ -358,6 +414,10 @@ async def test_whatever_a_reader_accepts_is_answered_in_json(union: Program) -> 
 async def test_a_cursor_that_nobody_gave_is_refused(world: World, union: Program) -> None:
     for cursor in (world.b["stay"], "0" * 32, "1", "null", "%00", "' OR 1=1"):
         assert_problem(await union.get(f"/stays?cursor={cursor}"), 400, "cursor_unknown")
+    for sort, forged in (("", ("NOPE", "%00", "' OR 1=1", "1")), ("&sort=price", ("x", "-1", "0", "00", "1e1", "99999", "9" * 40))):  # fmt: skip
+        for cursor in forged:
+            answer = await union.get(f"/sites?cursor={cursor}{sort}")
+            assert_problem(answer, 400, "cursor_unknown")
     for query in (
         "limit=0",
         "limit=1e3",

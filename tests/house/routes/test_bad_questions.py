@@ -87,6 +87,8 @@ async def _asked(nobody: Any, address: str, params: dict[str, str]) -> Any:
 
 
 def _is_sound(answer: Any) -> bool:
+    if answer.status_code == 400:
+        return bool(answer.json()["code"] == "cursor_unknown")
     if answer.status_code not in SOUND:
         return False
     kind = answer.headers["content-type"]

@@ -1,4 +1,4 @@
-"""Every act wants the token of its own form: without one, with a wrong one or another's it does nothing."""
+"""Row 13 of the catalogue of bad input. Every act wants the token of its own form: without one, with a wrong one or another's it does nothing."""
 
 from typing import Any
 

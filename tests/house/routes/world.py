@@ -15,7 +15,7 @@ from booking.people.models import ApiToken, Organisation, User
 from booking.receptions import ProofFile, last_over
 from booking.rosters.models import Traveller
 from booking.stays.models import ApprovalStep, Message, Paper, StayEvent
-from sites import calendar, listings
+from sites import calendar, listings, packages
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
@@ -33,7 +33,7 @@ from tests.factories.people import (
     make_platform,
     make_union,
 )
-from tests.factories.places import TWIN, make_place
+from tests.factories.places import PRICE, TWIN, make_place
 from tests.factories.quotas import make_quota
 from tests.factories.receptions import recorded
 from tests.factories.resident_numbers import resident_number_for
@@ -137,6 +137,7 @@ async def ids_of_a_side(
         **await _notices(story, union, operator),
         "wait": await _wait(union, place),
         "edit": await _edit(operator, place),
+        "price_edit": await _price_edit(operator, place),
         **await _programs(story, union, "union"),
         **await _programs(story, operator, "operator"),
     }
@@ -227,6 +228,14 @@ async def _edit(operator: SimpleNamespace, place: SimpleNamespace) -> str:
     kinds = frozenset(kind.id for kind in (await listings.profile(place.code)).room_types)
     nights = calendar.Selection(place.id, first, first + timedelta(days=2), kinds)
     return await calendar.edit(nights, calendar.Change("note", note="示例"), by=operator.sales)
+
+
+async def _price_edit(operator: SimpleNamespace, place: SimpleNamespace) -> str:
+    """Nights that cost afterwards what they cost before."""
+    first = clock.today() + timedelta(days=150)
+    price = packages.SeasonPrice("low", first, first + timedelta(days=2), PRICE)
+    seen = await packages.preview_price(place.id, place.package, price, by=operator.sales)
+    return await packages.set_price(place.id, place.package, price, seen=seen, by=operator.sales)
 
 
 async def _notices(

@@ -9,16 +9,18 @@ from datetime import date, time, timedelta
 import pytest
 from tortoise.backends.base.executor import EXECUTOR_CACHE
 
-from booking import TABLES, people
+from booking import TABLES, people, stays
 from booking.insights.invariants import recount
 from booking.money.models import Charge, Receipt, RefundOrder
 from booking.notices.models import Letter, Notice
 from booking.people.models import Organisation, User
-from booking.stays.models import Message, Stay, StayEvent, StayNight
+from booking.stays.models import Call, Message, Stay, StayEvent, StayNight
 from booking.stays.waiting.models import Wait
+from scheduler.demo.cast import approver_email, chair_email
 from scheduler.demo.changes import CONTACT
 from scheduler.demo.load import load, set_up
 from scheduler.demo.story import play, playing, plots
+from scheduler.demo.unions import demo_unions
 from sites import listings
 from sites.foundation import clock, sealing
 from sites.foundation import database as db
@@ -30,6 +32,7 @@ TODAY = date(2026, 11, 22)
 NOW = clock.at(TODAY, time(16, 30))
 EVERY = 300
 OF_TRIPS = 2 + 3  # one trip of two bases, one plan of three batches
+ASKING = 2
 
 
 @pytest.fixture(autouse=True)
@@ -48,9 +51,10 @@ async def test_every_planned_stay_comes_to_its_end_and_none_is_refused(
 
     planned = plots(TODAY, one_in=one_in)
     assert refused == []
-    beside = await offered() + await released() + OF_TRIPS
+    beside = await offered() + await released() + await telephoned() + OF_TRIPS + ASKING
     assert await Stay.all().count() == len(planned) + beside
-    found = await ends() - Counter(held=OF_TRIPS)
+    found = await ends() - Counter(held=OF_TRIPS, submitted=await telephoned())
+    assert found["inquiry"] == ASKING
     proof.found(states=found, acts=await StayEvent.all().count())
     wanted = Counter(plot.booking.reach for plot in planned)
     wanted["held"] += await offered()
@@ -58,11 +62,17 @@ async def test_every_planned_stay_comes_to_its_end_and_none_is_refused(
     assert {reach: found[reach] for reach in wanted} == dict(wanted)
     assert Counter(await Wait.all().values_list("state", flat=True)) == {"offered": 1, "waiting": 2}
     await demand_news_and_no_flood()
+    await demand_deputy_and_a_base_without_operator()
 
 
 async def offered() -> int:
     """The hold from the waiting list, which no booking planned; none where the base's nights are not opened."""
     return await StayEvent.filter(act="offered").count()
+
+
+async def telephoned() -> int:
+    """The request that the federation telephoned about; none where no base's nights are opened for it."""
+    return await Call.all().count()
 
 
 async def released() -> int:
@@ -73,6 +83,15 @@ async def released() -> int:
 @pytest.fixture
 def database_url(request: pytest.FixtureRequest, fresh_database: Callable[[str], str]) -> str:
     return fresh_database(request.param)
+
+
+async def demand_deputy_and_a_base_without_operator() -> None:
+    """One question was handed on, and is asked of the approver again, in the chair's place; one base is nobody's."""
+    cast = await people.invented_people()
+    union = demo_unions()[0]
+    asked = await stays.asked_of(cast[approver_email(union)])
+    assert [one.instead_of for one in asked if one.also] == [cast[chair_email(union)].name]
+    assert [post.operator for post in await listings.posts() if post.operator_id is None] == [""]
 
 
 async def demand_news_and_no_flood() -> None:
@@ -112,7 +131,8 @@ async def test_the_story_is_played_on_postgresql_too(database: str, refused: lis
     await load(TODAY, one_in=60)
 
     assert refused == []
-    assert await Stay.all().count() == len(plots(TODAY, one_in=60)) + await offered()
+    beside = await offered() + await telephoned() + ASKING
+    assert await Stay.all().count() == len(plots(TODAY, one_in=60)) + beside
 
 
 async def test_the_same_day_gives_the_same_story_even_where_it_was_interrupted(

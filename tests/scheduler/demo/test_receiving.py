@@ -3,6 +3,7 @@ from datetime import date, time
 import pytest
 
 from booking import people, receptions
+from booking.insights.closing import frozen_table
 from booking.insights.received import Asked, sums
 from booking.insights.year import year_figures
 from booking.receptions.models import ClosedPeriod, MonthlyReturn, RecordedVersion
@@ -35,6 +36,10 @@ async def test_the_demonstration_has_a_ledger_returns_and_closed_periods_and_add
         assert year.now.sums(source="recorded").people > 400
         assert (await sums(Asked(date(2025, 1, 1), date(2026, 1, 1)))).groups == 168
         assert 1 < len(await receptions.returns_missing()) < 20
+        months = await receptions.closed_periods(host.organisation_id, "month")
+        (september,) = [one for one in months if one.period.first == date(2026, 9, 1)]
+        (adjustment,) = frozen_table(september).adjustments
+        assert adjustment.difference.people == 2
         await keep_ledger(cast, TODAY)
         assert await _counts() == counts
 

@@ -9,7 +9,7 @@ import pytest
 
 from sites.foundation import change_log, clock
 from sites.foundation.change_log import Change, Follower, Note, reader
-from sites.foundation.database import change, is_sqlite, transaction
+from sites.foundation.database import change, fetch, is_sqlite, transaction
 from tests.factories.places import make_place
 
 TODAY = clock.today()
@@ -186,3 +186,12 @@ async def test_a_log_brought_from_another_server_is_passed_over_and_forgotten(
     before = await Change.all().count()
     await change_log.forget_old()
     assert await Change.all().count() == before - 1
+
+
+async def test_a_look_reads_the_new_rows_alone_however_long_the_log_is(database: str) -> None:
+    if not is_sqlite():
+        return  # PostgreSQL chooses by how many rows there are
+    plan = await fetch(f"EXPLAIN QUERY PLAN {change_log._LOOK_SQLITE}", 1)
+    assert [row["detail"] for row in plan if " c " in row["detail"]] == [
+        "SEARCH c USING INDEX changes_number (number>?) LEFT-JOIN"
+    ]

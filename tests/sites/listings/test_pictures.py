@@ -8,8 +8,8 @@ import zlib
 import pytest
 from PIL import Image
 
-from sites.listings import SiteUnknown, cards
-from sites.listings.picture_encoding import LARGEST_BYTES, PictureUnfit, encode
+from sites.listings import SiteUnknown, cards, picture_encoding
+from sites.listings.picture_encoding import LARGEST_BYTES, MOST_PIXELS, PictureUnfit, encode
 from sites.listings.pictures import (
     MOST,
     PictureJudged,
@@ -85,6 +85,23 @@ def test_too_many_pixels_are_refused_before_anything_is_decoded(monkeypatch) -> 
     with pytest.raises(PictureUnfit):
         encode(png_head(30_000, 30_000))
     assert decoded == []
+
+
+def test_a_sound_picture_of_more_than_40_megapixels_is_refused_for_that_alone(monkeypatch) -> None:
+    sent = photograph(size=(8200, 5001))
+    assert MOST_PIXELS < 8200 * 5001
+    with pytest.raises(PictureUnfit):
+        encode(sent)
+    monkeypatch.setattr(picture_encoding, "MOST_PIXELS", 8200 * 5001)
+    assert encode(sent).width == 1760
+
+
+def test_a_sound_picture_of_one_byte_more_than_12_mb_is_refused_for_that_alone() -> None:
+    sound = photograph()
+    most = sound + b"\0" * (12 * 1024 * 1024 - len(sound))
+    assert encode(most).width == 1200
+    with pytest.raises(PictureUnfit):
+        encode(most + b"\0")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from sites.listings import SiteUnknown
 from sites.packages import PackageUnknown, PricesChanged, SeasonPrice
 from sites.packages.editing import SpanTurned
 from sites.packages.models import PackagePrice
-from sites.packages.price_editing import PriceSpanUnfit
+from sites.packages.price_editing import PriceSpanUnfit, PriceWeekdaysUnfit
 from tests.factories.people import make_operator
 from tests.factories.places import PRICE, make_place
 
@@ -63,6 +63,21 @@ async def test_a_price_that_somebody_changed_meanwhile_is_looked_at_again(databa
     await put(place, days(4, 5, 300_00))
     with pytest.raises(PricesChanged):
         await packages.set_price(place.id, "CARE", mine, seen=seen, by=place.operator.sales)
+
+
+async def test_a_price_for_weekdays_leaves_every_other_night_as_it_was(database: str) -> None:
+    place = await make_place()
+    by, price = place.operator.sales, days(0, 14)
+    chosen = frozenset({4, 5})
+    seen = await packages.preview_price(place.id, "CARE", price, weekdays=chosen, by=by)
+    await packages.set_price(place.id, "CARE", price, weekdays=chosen, seen=seen, by=by)
+    nights = [clock.today() + timedelta(days=n) for n in range(16)]
+    meant = [520_00 if n < 14 and night.weekday() in chosen else PRICE for n, night in enumerate(nights)]  # fmt: skip
+    assert await by_day(place, 16) == meant
+    assert sum(one.nights for one in seen) == 4
+    none = frozenset({(clock.today().weekday() + 1) % 7})
+    with pytest.raises(PriceWeekdaysUnfit):
+        await packages.preview_price(place.id, "CARE", days(0, 1), weekdays=none, by=by)
 
 
 async def test_nights_that_are_over_turned_or_too_far_have_no_new_price(database: str) -> None:

@@ -1,10 +1,13 @@
-from datetime import timedelta
+import re
+from datetime import date, timedelta
+from html import unescape
 
 from booking.stays.models import Stay
 from sites.foundation import clock
 from tests.clients import Client
 from tests.factories.people import make_federation, make_operator, make_union, sign_in_as
 from tests.factories.places import make_place
+from tests.factories.quotas import make_quota
 from tests.factories.stays import submitted
 
 
@@ -21,6 +24,34 @@ async def test_a_request_about_to_lapse_stands_with_its_base_to_telephone(
     assert 'href="tel:0559-5550100"' in page
     assert calm.reference not in page
     assert "¥" not in page
+
+
+async def test_each_number_of_the_year_opens_the_list_that_the_figures_open(
+    database: str, client: Client
+) -> None:
+    await sign_in_as(client, (await make_federation()).clerk)
+    desk, figures = [(await client.get(path)).text for path in ("/en/federation", "/en/federation/figures")]  # fmt: skip
+    for number in ("people", "groups", "nights", "income"):
+        (way,) = set(re.findall(rf'href="([^"]*/figures/list[^"]*number={number}[^"]*)"', desk))
+        assert f'href="{way}"' in figures
+        assert (await client.get(unescape(way))).status_code == 200
+
+
+async def test_quotas_that_count_today_stand_on_the_desk_and_none_is_said_too(
+    database: str, client: Client
+) -> None:
+    host = await make_federation()
+    await sign_in_as(client, host.clerk)
+    assert "No quota counts today" in (await client.get("/en/federation")).text
+    made = await make_quota(host, name="示例总名额", ceiling=2000)
+    last_year = clock.today().year - 1
+    await make_quota(
+        host, name="示例旧名额", first_day=date(last_year, 1, 1), last_day=date(last_year, 12, 31)
+    )
+    page = (await client.get("/en/federation")).text
+    assert f"/federation/quotas/{made.id}" in page
+    assert "示例旧名额" not in page
+    assert "No quota counts today" not in page
 
 
 async def test_certificates_that_end_within_90_days_stand_there(

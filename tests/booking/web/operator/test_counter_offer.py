@@ -2,6 +2,8 @@
 
 from booking.stays.amendment_model import Amendment
 from booking.stays.models import Stay
+from sites.foundation.formats import short_moment
+from sites.foundation.language import ENGLISH, speaking
 from sites.packages import Heads
 from tests.clients import Client
 from tests.factories.people import make_union, sign_in_as
@@ -50,6 +52,19 @@ async def test_an_offer_is_seen_before_and_after_and_then_sent(
         in (await client.get(answer.headers["location"])).text
     )
     assert (await client.get(path)).text.count("nothing else can be offered now") == 1
+
+
+async def test_the_list_says_until_when_the_union_may_answer_an_offer(
+    database: str, client: Client
+) -> None:
+    story = await submitted()
+    await sign_in_as(client, story.operator.sales)
+    assert "counter-offer until" not in (await client.get("/en/operator/stays")).text
+    assert (await _sent(client, story, per_night="450")).status_code == 303
+    until = (await Amendment.get(stay_id=story.number)).answer_until
+    page = await client.get("/en/operator/stays")
+    with speaking(ENGLISH):
+        assert f"counter-offer until {short_moment(until)}" in page.text
 
 
 async def test_the_union_compares_and_accepts_once(database: str, client: Client) -> None:

@@ -27,7 +27,7 @@ async def test_the_clock_counts_only_hours_in_which_the_desk_is_open(
     with clock.moved_to(clock.at(day, time(23))):
         await sign_in_as(client, story.operator.sales)
         page = (await client.get("/en/operator")).text
-    assert "16 h 30 min left" in page
+    assert "16 h 30 min of desk hours left" in page
 
 
 async def test_another_request_can_be_opened_and_a_foreign_one_cannot(

@@ -25,6 +25,16 @@ def test_a_bar_begins_and_ends_in_the_middle_of_a_day_and_stops_at_the_edges() -
     assert [(bar.start, bar.length) for bar in shown.bars] == [(0, 25), (35, 20), (85, 15)]
 
 
+def test_a_booking_made_elsewhere_has_a_look_of_its_own() -> None:
+    channel = SimpleNamespace(
+        name="示例渠道", room_type="Twin room",
+        bookings=[SimpleNamespace(starts_on=FIRST, ends_on=FIRST + timedelta(days=2), rooms=3)],
+    )  # fmt: skip
+    with speaking(ENGLISH):
+        shown = group_bars([line(0, 3, State.DEPARTED)], rooms={}, first=FIRST, days=DAYS, outside=[channel])  # type: ignore[list-item]  # fmt: skip
+    assert [bar.look for bar in shown.bars] == ["past", "outside"]
+
+
 def test_groups_that_meet_on_a_day_share_a_lane_and_those_that_overlap_do_not() -> None:
     with speaking(ENGLISH):
         shown = group_bars(

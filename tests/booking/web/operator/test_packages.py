@@ -1,12 +1,15 @@
 """Packages and prices by their pages: seen before they change, and nothing frozen changes with them."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from booking.stays.models import Stay
+from sites import packages
 from sites.foundation import clock
-from sites.packages.models import Package
+from sites.packages.models import Package, PackagePrice, PriceEdit
 from tests.clients import Client
 from tests.factories.people import sign_in_as
+from tests.factories.places import TWIN, make_place
 from tests.factories.stays import submitted
 
 
@@ -31,6 +34,51 @@ async def test_a_price_is_seen_before_it_is_set_and_stays_keep_theirs(
     assert "520.00" in (await client.get("/en/operator/site/packages")).text
     assert (await Stay.get(public_id=story.id)).price_minor == 36 * 476_00 * 4
     assert (await client.post_from(looked, path)).status_code == 409
+
+
+async def test_weekdays_are_priced_by_form_counted_and_put_back(
+    database: str, client: Client
+) -> None:
+    place, first = await make_place(), clock.today()
+    await sign_in_as(client, place.operator.sales)
+    path = f"/en/operator/site/{place.code}/packages/CARE/prices"
+    asked = {
+        "first_night": str(first), "last_night": str(first + timedelta(days=27)), "weekday": ["4", "5"],
+        "type": TWIN, "season": "peak", "fen": "520",
+    }  # fmt: skip
+    looked = await client.get(path, params=asked)
+    for words in ("Changes 8 nights", "You had selected Twin room. A price is per person"):
+        assert words in looked.text, words
+    before = await PackagePrice.all().count()
+
+    assert (await client.post_from(looked, path, weekday=["4", "5"])).status_code == 303
+
+    kept = await client.get(path)
+    changed = await PackagePrice.filter(per_person=520_00)
+    nights = [one.starts_on + timedelta(days=n) for one in changed for n in range((one.ends_on - one.starts_on).days)]  # fmt: skip
+    assert len(nights) == 8
+    assert {night.weekday() for night in nights} == {4, 5}
+    edit = await PriceEdit.all().first()
+    undo = f"{path}/{edit.public_id}/undo"
+    assert (await client.post_from(kept, undo)).status_code == 303
+    assert await PackagePrice.all().count() == before
+    assert undo not in (await client.get(path)).text
+
+
+async def test_of_several_packages_the_operator_chooses_whose_prices_change(
+    database: str, client: Client
+) -> None:
+    place, day = await make_place(), str(clock.today())
+    by = place.operator.sales
+    terms = await packages.terms_of(place.id, "CARE", by=by)
+    await packages.add_package(place.id, replace(terms, name="茶乡", name_en="Tea"), by=by)
+    await sign_in_as(client, by)
+    asked = {"from": day, "to": day, "type": TWIN, "weekday": ["1", "2"], "act": "price"}
+    led = await client.get(f"/en/operator/sites/{place.code}/calendar/edit", params=asked)
+    page = await client.get(led.headers["location"])
+    for code in ("CARE", "P1"):
+        way = f"/packages/{code}/prices?first_night={day}&amp;last_night={day}&amp;type=TWIN&amp;weekday=1&amp;weekday=2"
+        assert way in page.text, code
 
 
 async def test_a_package_is_added_with_what_it_includes(database: str, client: Client) -> None:

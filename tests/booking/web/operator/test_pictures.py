@@ -56,7 +56,8 @@ async def test_a_file_that_is_no_photograph_is_refused_at_its_field(
     place = await make_place()
     await sign_in_as(client, place.operator.sales)
     path = f"/en/operator/site/{place.code}/pictures"
-    for content in (b"<svg/>", png_head(30_000, 30_000), b""):
+    padded = photograph() + b"\0" * (12 * 1024 * 1024)
+    for content in (b"<svg/>", png_head(30_000, 30_000), b"", padded):
         answer = await _send(client, path, content, name="../../x\u202egpj.svg")
         assert answer.status_code == 422
         assert "JPEG, PNG or WebP photograph" in answer.text

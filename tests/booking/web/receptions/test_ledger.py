@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from booking import receptions
 from booking.receptions.models import RecordedGroup
 from sites.foundation import clock
+from sites.listings.models import Site
 from sites.packages import Heads
 from tests.clients import Client
 from tests.factories.people import HANGZHOU, make_federation, make_operator, sign_in_as
@@ -37,6 +38,19 @@ async def test_an_operator_records_a_group_once_and_finds_it(database: str, clie
     assert (line.heads, line.income.minor if line.income else 0) == (Heads(30, 0, 2), 60_000_50)
     for address in (ROOT, f"{ROOT}/{line.public_id}", f"{ROOT}?year=all&site={place.code}"):
         assert "示例外来工会" in (await client.get(address)).text
+
+
+async def test_bases_have_their_english_names_on_english_pages(
+    database: str, client: Client
+) -> None:
+    place = await make_place()
+    site = await Site.get(id=place.id)
+    await make_place(operator=place.operator)
+    await sign_in_as(client, place.operator.steward)
+    for address in (ROOT, f"{ROOT}/new"):
+        page = (await client.get(f"/en{address}")).text
+        assert f"{site.code} {site.name_en}" in page
+        assert site.name not in page
 
 
 async def test_the_paper_is_kept_and_fetched_by_its_own_sides_alone(
