@@ -1,6 +1,6 @@
 """One process of the rush: so many holds of one room each, by one union, as fast as it can.
 
-    python -m tests.proofs.holding URL SITE ACTOR_JSON CHECK_IN COUNT [unguarded]
+    python -m tests.proofs.holding URL SITE ACTOR_JSON CHECK_IN NIGHTS COUNT [unguarded]
 
 Prints `{"held": n, "refused": {"NightsTaken": n, ...}, "errors": {...}}`. `unguarded` is the control:
 the same verb with a claim that reads, says so on a line, waits for a line, and writes.
@@ -28,7 +28,7 @@ _seen: dict[str, int] = {}
 
 
 async def main(
-    url: str, site: str, actor: str, check_in: str, count: int, *, unguarded: bool
+    url: str, site: str, actor: str, check_in: str, nights: str, count: int, *, unguarded: bool
 ) -> None:
     sealing.configure(sealing.Keys({"k1": b"0" * 32}, b"index key of the tests"))
     await db.connect(url, TABLES)
@@ -37,7 +37,7 @@ async def main(
         by = _actor(json.loads(actor))
         for _ in range(count):
             try:
-                await _one(site, date.fromisoformat(check_in), by, unguarded=unguarded)
+                await _one(site, date.fromisoformat(check_in), int(nights), by, unguarded=unguarded)
                 held += 1
             except Refusal as refusal:
                 refused[kind_of(refusal)] += 1
@@ -48,10 +48,8 @@ async def main(
         await db.disconnect()
 
 
-async def _one(site: str, check_in: date, by: Actor, *, unguarded: bool) -> None:
-    order = stays.HoldOrder(
-        site=site, package="CARE", check_in=check_in, nights=1, rooms={"TWIN": 1}, heads=Heads(2)
-    )
+async def _one(site: str, check_in: date, nights: int, by: Actor, *, unguarded: bool) -> None:
+    order = stays.HoldOrder(site, "CARE", check_in, nights, {"TWIN": 1}, Heads(2))
     if unguarded:
         # Outside the transaction: on SQLite a reader inside it would already have the write lock.
         row = (await db.fetch(_FREE, site, check_in))[0]
@@ -98,4 +96,4 @@ def _actor(facts: dict[str, Any]) -> Actor:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:5], int(sys.argv[5]), unguarded="unguarded" in sys.argv[6:]))
+    asyncio.run(main(*sys.argv[1:6], int(sys.argv[6]), unguarded="unguarded" in sys.argv[7:]))

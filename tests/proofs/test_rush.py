@@ -28,8 +28,10 @@ class Rush:
     errors: Counter[str] = field(default_factory=Counter)
 
 
-async def rush(url: str, holds: int, rooms: int, *words: str) -> tuple[Rush, int]:
-    """Run it; what the processes say, and how many rooms the claim rows hold."""
+async def rush(
+    url: str, holds: int, rooms: int, *words: str, nights: int = 1
+) -> tuple[Rush, list[int]]:
+    """Run it; what the processes say, and how many rooms the claim rows hold on each night."""
     place = await make_place(
         room_types=(RoomTypeDraft(TWIN, "双床房", "Twin room", 2, rooms),), reception_limit=5000
     )
@@ -39,24 +41,39 @@ async def rush(url: str, holds: int, rooms: int, *words: str) -> tuple[Rush, int
     )
     check_in = clock.today() + timedelta(days=40)
     processes = [
-        await _started(url, place.code, union, check_in.isoformat(), holds // PROCESSES, *words)
+        await _started(
+            url, place.code, union, check_in.isoformat(), nights, holds // PROCESSES, *words
+        )
         for union in unions
     ]
     if words:
         await _in_step(processes, holds // PROCESSES)
     told = await asyncio.gather(*map(_told, processes))
-    night = await Night.get(site_id=place.id, date=check_in)
-    claims = await NightClaim.filter(night_id=night.id, released_at=None).values_list(
-        "rooms", flat=True
-    )
-    return _together(told), sum(claims)
+    until = check_in + timedelta(days=nights)
+    rows = await Night.filter(site_id=place.id, date__gte=check_in, date__lt=until).order_by("date")
+    return _together(told), [await _claimed(row) for row in rows]
+
+
+async def _claimed(night: Night) -> int:
+    open_ = NightClaim.filter(night_id=night.id, released_at=None)
+    return sum(await open_.values_list("rooms", flat=True))
 
 
 async def _started(
-    url: str, site: str, union: Any, check_in: str, count: int, *words: str
+    url: str, site: str, union: Any, check_in: str, nights: int, count: int, *words: str
 ) -> Process:
     actor = json.dumps({"user_id": union.organiser.user_id, "organisation_id": union.organisation})
-    command = ["-m", "tests.proofs.holding", url, site, actor, check_in, str(count), *words]
+    command = [
+        "-m",
+        "tests.proofs.holding",
+        url,
+        site,
+        actor,
+        check_in,
+        str(nights),
+        str(count),
+        *words,
+    ]
     return await asyncio.create_subprocess_exec(
         sys.executable, *command, stdin=PIPE, stdout=PIPE, stderr=PIPE
     )
@@ -93,7 +110,21 @@ async def test_no_room_is_sold_twice_however_many_ask_at_once(database: str, pro
 
     found, taken = await rush(database, holds, rooms)
 
-    assert taken == rooms
+    assert taken == [rooms]
+    assert found == Rush(rooms, Counter(NightsTaken=holds - rooms), Counter())
+    proof.found(asked=holds, taken=taken, refused=dict(found.refused), errors=0)
+
+
+@pytest.mark.proof
+async def test_of_four_nights_together_each_is_sold_to_the_last_room_and_no_further(
+    database: str, proof
+) -> None:
+    holds = proof.size("holds_of_nights", small=60, full=10_000)
+    rooms = proof.size("rooms_of_nights", small=15, full=100)
+
+    found, taken = await rush(database, holds, rooms, nights=4)
+
+    assert taken == [rooms] * 4
     assert found == Rush(rooms, Counter(NightsTaken=holds - rooms), Counter())
     proof.found(asked=holds, taken=taken, refused=dict(found.refused), errors=0)
 
@@ -113,5 +144,6 @@ async def test_without_the_guard_the_same_rush_oversells(database: str, proof) -
     _, taken = await rush(database, holds, rooms, "unguarded")
 
     # In each round all four took the one room that each had seen, until the counter said full.
-    assert taken == PROCESSES * min(rooms, holds // PROCESSES) > rooms
+    assert taken == [PROCESSES * min(rooms, holds // PROCESSES)]
+    assert taken[0] > rooms
     proof.found(asked=holds, rooms=rooms, taken=taken)
