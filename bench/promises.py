@@ -8,7 +8,12 @@ from bench.figures import Figure
 LEAST_RATIO = {"page_": 0.5, "api_hold": 1 / 3}
 MOST = {"first_page_after_start": 15.0}
 # Milliseconds that 95 of 100 searches stay within, by the beginning of the name and the number of bases at its end.
-MOST_P95 = {("search_exact_", "_10000"): 5.0, ("search_flex_", "_10000"): 15.0, ("search_exact_", "_100000"): 5.0}  # fmt: skip
+MOST_P95 = {
+    ("search_exact_", "_10000"): 5.0,
+    ("search_flex_", "_10000"): 15.0,
+    ("search_exact_common_", "_100000"): 5.0,
+    ("search_exact_scarce_", "_100000"): 5.0,
+}
 MEMORY, MOST_MEMORY = ("memory_web", "memory_worker"), 300.0
 
 

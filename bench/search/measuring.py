@@ -6,7 +6,6 @@ python -m bench.search.measuring BASES          prints the figures as JSON
 import gc
 import json
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
 from time import perf_counter, process_time
 from typing import Any
@@ -15,10 +14,10 @@ import numpy as np
 
 from bench.figures import Figure, beside
 from bench.search import plain
-from bench.search.questions import PAGE, questions
+from bench.search.questions import PAGE, PROGRAM, questions
 from bench.search.worlds import TODAY, world
 from sites.search import Question
-from sites.search.model.answering import answer
+from sites.search.model.answering import Most, answer
 from sites.search.model.model import Model
 
 # Of 100,000 bases fewer questions, or it takes an hour.
@@ -32,23 +31,27 @@ def figures(bases: int) -> list[Figure]:
     for kind in ("common", "scarce"):
         model = world(kind, bases=bases)
         found += [
-            _measured(model, way, f"search_{way}_{kind}_{bases}") for way in ("exact", "flex")
+            _measured(model, way, most, f"search_{way}{for_whom}_{kind}_{bases}")
+            for way in ("exact", "flex")
+            for for_whom, most in (("", PROGRAM), ("_page", PAGE))
         ]
     return found
 
 
-def _measured(model: Model, way: str, name: str) -> Figure:
+def _measured(model: Model, way: str, most: Most, name: str) -> Figure:
     asked = questions(ASKED if model.width < MANY else ASKED_OF_MANY, flexible=way == "flex")
     for question in (
         asked
     ):  # what is kept between questions is there, as in a process that has served for a while
-        ours(model, question)
+        answer(model, question, most, today=TODAY)
     gc.collect()
-    walls, cpus = _rounds(model, asked)
+    walls, cpus = _rounds(model, asked, most)
     floor = []
     for question in asked[:COMPARED]:
-        floor.append(_timed(perf_counter, plain.answer, model, question))
-        assert plain.same(plain.answer(model, question), ours(model, question)), question
+        since = perf_counter()
+        plainly = plain.answer(model, question, days=most.days)
+        floor.append(1000 * (perf_counter() - since))
+        assert plain.same(plainly, answer(model, question, most, today=TODAY)), question
     fastest = walls.min(axis=0)
     return beside(
         name, "ms", [*fastest], floor, REFERENCE, "none",
@@ -56,27 +59,16 @@ def _measured(model: Model, way: str, name: str) -> Figure:
     )  # fmt: skip
 
 
-def ours(model: Model, question: Question) -> Any:
-    """All that a page needs of the model: total, first hits, pins, counts, other days, near misses, the rest."""
-    return answer(model, question, PAGE, today=TODAY)
-
-
-def _rounds(model: Model, asked: list[Question]) -> tuple[Any, Any]:
+def _rounds(model: Model, asked: list[Question], most: Most) -> tuple[Any, Any]:
     """Milliseconds by round and question, by the clock and of this process alone."""
     taken = []
     for _ in range(ROUNDS):
         for question in asked:
             since, cpu = perf_counter(), process_time()
-            ours(model, question)
+            answer(model, question, most, today=TODAY)
             taken.append((perf_counter() - since, process_time() - cpu))
     both = 1000 * np.array(taken).reshape(ROUNDS, len(asked), 2)
     return both[:, :, 0], both[:, :, 1]
-
-
-def _timed(clock: Callable[[], float], ask: Callable[..., Any], *given: Any) -> float:
-    since = clock()
-    ask(*given)
-    return 1000 * (clock() - since)
 
 
 def _p95(taken: Any) -> float:

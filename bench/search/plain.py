@@ -29,7 +29,7 @@ class Plain:
     counts: list[Ints]
 
 
-def answer(model: Model, question: Question) -> Plain:
+def answer(model: Model, question: Question, *, days: bool) -> Plain:
     passed = passing(model, question)
     fits = np.zeros(model.width, bool)
     price, places = np.full(model.width, NO_PRICE), np.zeros(model.width, np.int64)
@@ -43,7 +43,7 @@ def answer(model: Model, question: Question) -> Plain:
     return Plain(
         int(shown.sum()),
         _sorted(model, question, shown, price, places)[:10],
-        [int((_stay(model, question, at)[0] & passed.shown).sum()) for at in _other_days(model, question)],
+        [int((_stay(model, question, at)[0] & passed.shown).sum()) for at in _other_days(model, question)] if days else [],
         [np.bincount(column[kept]) for column, kept in (
             (model.sites.district, fits & passed.but_district), (model.sites.kind, fits & passed.but_kind),
         )] + [(model.sites.facilities & shown).sum(axis=1)],

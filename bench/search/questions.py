@@ -9,7 +9,9 @@ from sites import search
 from sites.search import Question
 from sites.search.model.answering import Most
 
-# The first page of results (booking/web/offers/results.py).
+# What a program asks (sites/api/bases.py): the first that fit, and how many.
+PROGRAM = Most(fits=20, near=0, rest=0, days=False)
+# The first page of results (booking/web/offers/results.py): besides, near misses, the rest, the map, ten other days.
 PAGE = Most(fits=10, near=8, rest=60, pins=90)
 WINDOW = 35
 
