@@ -25,7 +25,7 @@ CHOICES: dict[str, str] = {
     "book_until": N_("Bookable until so many days before"),
     "book_usual": N_("Bookable as the base declares it"),
     "note": N_("Note for colleagues"),
-    RECEIVE: N_("People received on a day, all room types: set to"),
+    RECEIVE: N_("People received on a day: set to"),
 }
 # Not an act on nights: it leads to what carries their price.
 PRICE = "price"
