@@ -18,7 +18,7 @@ from tests.factories.trips import leg
 from tests.proofs.crowd import IN_THE_LOG, PROCESSES, halves, together, told_by
 from tests.proofs.overlapping import facts_of
 
-ACTS = ["trip", "batches", "counter", "waits", "edited", "outside", "off_platform", "ceiling"]
+ACTS = {"trip", "batches", "counter", "waits", "edited", "outside", "off_platform", "ceiling"}
 
 
 @pytest.mark.proof
@@ -34,7 +34,8 @@ async def test_a_market_of_many_acts_at_two_bases_has_no_deadlock_and_balances(
 
     answers, errors = together(told, "answers"), together(told, "errors")
     assert errors == {}
-    assert [act for act in ACTS if not answers[act]] == []
+    assert {kind.partition(":")[0] for kind in answers} == ACTS
+    assert sum(answers[act] for act in ACTS) > asked // 4
     assert await halves() == []
     assert (server.logged(IN_THE_LOG) if server else 0) == before
     proof.found(answers=dict(answers), half_booked=0, deadlocks_in_the_log=0)
@@ -42,7 +43,7 @@ async def test_a_market_of_many_acts_at_two_bases_has_no_deadlock_and_balances(
 
 async def market(asked: int) -> list[dict[str, Any]]:
     """What each process is asked."""
-    places = [await make_place(reception_limit=60) for _ in range(2)]
+    places = [await make_place(reception_limit=80) for _ in range(2)]
     unions = [await make_union() for _ in range(PROCESSES)]
     await Organisation.filter(id__in=[one.organisation for one in unions]).update(hold_limit=asked)
     quotas, federation = await _quotas(places)
@@ -62,7 +63,7 @@ async def market(asked: int) -> list[dict[str, Any]]:
 
 
 async def _guests(place: SimpleNamespace) -> None:
-    """Half of the table is taken, so that lists are joined and limits bite."""
+    """A third of the table is taken, so that lists are joined and limits bite."""
     host = await make_union(region=NANJING)
     for starts_in in (28, 38):
         order = leg(place, starts_in=starts_in, nights=10, rooms={TWIN: 14}, heads=Heads(28))

@@ -35,8 +35,10 @@ class Market(Crowd):
         acts: list[Act] = [
             self.trip, self.batches, self.counter, self.waits, self.edited, self.outside, self.off_platform, self.ceiling,
         ]  # fmt: skip
-        for _ in range(count):
-            act = self.dice.choice(acts)
+        for number in range(count):
+            if number % len(acts) == 0:  # each act as often as the others
+                self.dice.shuffle(acts)
+            act = acts[number % len(acts)]
             await self._noted(act.__name__, act)
 
     async def trip(self) -> None:
@@ -53,7 +55,7 @@ class Market(Crowd):
 
     async def batches(self) -> None:
         """Of either base in any order: each draws on other quotas."""
-        orders = [self._order(self.dice.choice(self.asked["sites"])) for _ in range(3)]
+        orders = [self._order(self.dice.choice(self.asked["sites"])) for _ in range(2)]
         for held in await stays.hold_batches(orders, whole=True, by=self.union):
             if self.dice.random() < 0.9:
                 await self._cancel(held.stay)
@@ -99,7 +101,7 @@ class Market(Crowd):
             await waiting.offer(site)
 
     def _party(self) -> waiting.WaitOrder:
-        twins, first = self.dice.randint(9, 12), self._day()
+        twins, first = self.dice.randint(22, 28), self._day()
         return waiting.WaitOrder(
             tuple(self.dice.sample(self.asked["sites"], 2)), first, first + timedelta(days=4), 3,
             Heads(twins * 2), {TWIN: twins}, package="CARE",
