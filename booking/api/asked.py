@@ -55,12 +55,8 @@ class AmountAsked(Body):
         return Money(self.minor, self.currency)
 
 
-class HoldAsked(Body):
-    """Rooms by code of their type. `option` holds for the site's days, `checkout` for 30 minutes.
-
-    `trip`: the trip of yours that the stay joins, as its stays name it. It follows them, with at most one
-    night between, and its heads are the same. Without it the stay has a trip of its own.
-    """
+class LegAsked(Body):
+    """Rooms by code of their type. `option` holds for the site's days, `checkout` for 30 minutes."""
 
     site: Code
     package: Code
@@ -68,7 +64,6 @@ class HoldAsked(Body):
     nights: Annotated[int, Field(ge=1, le=30)]
     rooms: Annotated[dict[Code, Rooms], Field(min_length=1, max_length=20)]
     heads: HeadsAsked
-    trip: Annotated[str, Field(max_length=40)] = ""
     hold: Literal["option", "checkout"] = "option"
     programme: Annotated[str, Field(pattern=r"^[a-z_]{0,40}$")] = ""
     contact: Annotated[str, Field(max_length=60), AfterValidator(clean_line)] = ""
@@ -81,6 +76,16 @@ class HoldAsked(Body):
             rooms=self.rooms, heads=Heads(self.heads.workers, self.heads.family, self.heads.crew),
             kind=self.hold, programme=self.programme, contact=self.contact, note=self.note,
         )  # fmt: skip
+
+
+class HoldAsked(LegAsked):
+    """Rooms by code of their type. `option` holds for the site's days, `checkout` for 30 minutes.
+
+    `trip`: the trip of yours that the stay joins, as its stays name it. It follows them, with at most one
+    night between, and its heads are the same. Without it the stay has a trip of its own.
+    """
+
+    trip: Annotated[str, Field(max_length=40)] = ""
 
 
 class SubmissionAsked(Body):

@@ -6,7 +6,15 @@ from booking.quotas.audit import breaches
 from booking.quotas.bars import Bars, bars
 from booking.quotas.borrowing import borrow, preview_borrow
 from booking.quotas.changing import change, preview_change
-from booking.quotas.claims import claim, claiming, lower_to_arrived, make_firm, release, take
+from booking.quotas.claims import (
+    claim,
+    claiming,
+    lock_for,
+    lower_to_arrived,
+    make_firm,
+    release,
+    take,
+)
 from booking.quotas.closing import close, preview_close, release_by_date
 from booking.quotas.consequences import Consequences
 from booking.quotas.drafts import QuotaDraft
@@ -69,6 +77,7 @@ __all__ = [
     "import_quotas",
     "left_for",
     "lines_for",
+    "lock_for",
     "lower_to_arrived",
     "make",
     "make_firm",

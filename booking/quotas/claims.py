@@ -1,12 +1,12 @@
 """What a trip takes of quotas, and gives back: rows that say how much, beside the guarded counters of the nodes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from booking.quotas.candidates import buyer_of, forest_for
-from booking.quotas.matching import Asked, Match, matches
+from booking.quotas.matching import NOTHING, Asked, Match, matches
 from booking.quotas.models import Quota, QuotaClaim
-from booking.quotas.moves import move, together
+from booking.quotas.moves import lock, move, together
 from booking.quotas.nodes import WORKERS, Forest
 from booking.quotas.refusals import QuotaNotOpen
 from booking.quotas.register import hold_together
@@ -26,13 +26,27 @@ async def claim(trip_id: int, *, asked: Asked) -> None:
     await hold_together()
     rows = await _claims_of(trip_id)
     stands = {row.quota_id: row.amount for row in rows}
-    buyer = await buyer_of(asked.union_id)
-    forest = await forest_for(asked, buyer, besides=stands)
-    found = matches(forest, asked, buyer, standing=stands)
+    forest, found = await _matched(asked, stands)
     for one in found:
         if one.amount > stands.get(one.quota_id, 0):
             demand_open(forest, one.quota_id)
     await _write(trip_id, found, rows)
+
+
+async def lock_for(asked: Iterable[Asked]) -> None:
+    """Lock the nodes from which several new trips are about to claim, before the first of them does, in the one order.
+
+    Trip after trip each would begin again at the deepest node, and two who do so wait in a circle.
+    """
+    await hold_together()
+    nodes = [one.quota_id for trip in asked for one in (await _matched(trip, NOTHING))[1]]
+    await lock(nodes)
+
+
+async def _matched(asked: Asked, stands: Mapping[int, int]) -> tuple[Forest, Sequence[Match]]:
+    buyer = await buyer_of(asked.union_id)
+    forest = await forest_for(asked, buyer, besides=stands)
+    return forest, matches(forest, asked, buyer, standing=stands)
 
 
 async def take(trip_id: int, found: Iterable[Match]) -> None:

@@ -53,6 +53,13 @@ async def move(amounts: Mapping[int, int]) -> None:
         await _take(step)
 
 
+async def lock(nodes: Iterable[int]) -> None:
+    """Nobody else moves these nodes, nor those above them, before this transaction ends. In the order of `move`."""
+    demand_transaction()
+    for step in await _steps(dict.fromkeys(nodes, 1)):
+        await _share_of(step.quota_id)
+
+
 async def _steps(amounts: Mapping[int, int]) -> list[_Step]:
     """One for each node of all lines. What comes and what goes is kept apart: a node may see both."""
     lines: dict[int, list[int]] = defaultdict(list)

@@ -7,7 +7,7 @@ from booking.receptions.access import group_for, present, site_for
 from booking.receptions.drafts import GroupDraft, ProofFile, demand_sound
 from booking.receptions.models import RecordedGroup, RecordedVersion
 from booking.receptions.refusals import RecordWithdrawn, SiteStays
-from booking.receptions.taking import first_night_to_take, take
+from booking.receptions.taking import first_night_to_take, take, tell_nights
 from booking.receptions.writing import columns_of, kept_columns, next_version, write_version
 from sites import calendar
 from sites.foundation.actor import Actor
@@ -43,7 +43,9 @@ async def withdraw(public_id: str, *, why: str, seen: int, by: Actor) -> None:
     demand(by, "receptions.record")
     group, last = await _standing(public_id, by=by)
     version = await next_version(group, seen=seen)
-    await calendar.release(group.public_id)
+    if await calendar.release(group.public_id):
+        source = f"group:{group.public_id}:{version}"
+        await tell_nights(group.site_id, (last.check_in, last.check_out), source=source)
     await write_version(
         group.id, version, act="withdrawn", why=why, by=by, **kept_columns(last), rooms={},
         taken_from=None,
@@ -70,9 +72,19 @@ async def _nights_follow(
     if _takes_the_same(last, draft):
         rooms = {int(type_): n for type_, n in last.rooms.items()}
         return columns_of(draft, rooms=rooms, taken_from=last.taken_from)
+    await _lock(group, last, draft)
     await calendar.release(group.public_id)
     rooms = dict(await take(draft, site, holder=group.public_id))
+    spans = [(one.check_in, one.check_out) for one in (last, draft)]
+    await tell_nights(site.id, *spans, source=f"group:{group.public_id}:{last.version + 1}")
     return columns_of(draft, rooms=rooms, taken_from=first_night_to_take(draft))
+
+
+async def _lock(group: RecordedGroup, last: RecordedVersion, draft: GroupDraft) -> None:
+    """What goes may be later nights than what comes: whoever claims them waits for both, or both for whoever claims."""
+    spans = [calendar.Span(group.site_id, one.check_in, one.check_out) for one in (last, draft)]
+    await calendar.lock_places(*spans)
+    await calendar.lock_nights(*spans)
 
 
 def _takes_the_same(last: RecordedVersion, draft: GroupDraft) -> bool:

@@ -4,7 +4,7 @@ from booking.people import demand
 from booking.receptions.access import site_for
 from booking.receptions.drafts import GroupDraft, demand_sound
 from booking.receptions.models import RecordedGroup
-from booking.receptions.taking import first_night_to_take, take
+from booking.receptions.taking import first_night_to_take, take, tell_nights
 from booking.receptions.writing import columns_of, write_version
 from sites.foundation import clock, idempotency
 from sites.foundation.actor import Actor
@@ -37,6 +37,9 @@ async def write_group(draft: GroupDraft, *, by: Actor) -> str:
         public_id=public_id(), site_id=site.id, version=1, is_historic=_is_of_an_earlier_year(draft)
     )
     rooms = await take(draft, site, holder=group.public_id)
+    await tell_nights(
+        site.id, (draft.check_in, draft.check_out), source=f"group:{group.public_id}:1"
+    )
     columns = columns_of(draft, rooms=rooms, taken_from=first_night_to_take(draft))
     await write_version(group.id, 1, act="recorded", by=by, **columns)
     return group.public_id

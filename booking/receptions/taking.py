@@ -36,6 +36,14 @@ async def take(draft: GroupDraft, site: Site, *, holder: str) -> Rooms:
     return rooms
 
 
+async def tell_nights(site_id: int, *spans: tuple[date, date], source: str) -> None:
+    """Programs of the base learn that other rooms are free from today on; `spans` are of check-in and check-out."""
+    coming = [(max(first, clock.today()), until) for first, until in spans if until > clock.today()]
+    if coming:
+        first, until = min(one for one, _ in coming), max(one for _, one in coming)
+        await calendar.tell_span(site_id, first, until, source=source)
+
+
 async def _rooms(draft: GroupDraft, site: Site, first: date) -> Rooms:
     types = await RoomType.filter(site_id=site.id).order_by("position", "id")
     asked = {t.id: draft.rooms[t.code] for t in types if draft.rooms.get(t.code)}

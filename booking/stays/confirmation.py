@@ -10,6 +10,7 @@ from booking.stays.moves import move, record, touch
 from booking.stays.naming_time import names_due
 from booking.stays.release import pass_over_steps
 from booking.stays.states import State
+from booking.stays.trip_stays import alone_with
 from sites import calendar
 from sites.certification import is_valid
 from sites.foundation import clock
@@ -40,6 +41,7 @@ async def confirm(stay_id: int) -> None:
     if missing:
         await _say_what_is_missing(stay, missing)
         return
+    await alone_with(stay.trip_id)
     today = clock.today()
     await move(
         stay, State.CONFIRMED, by=SYSTEM, act="confirmed", missing=[], answer_due_at=None,

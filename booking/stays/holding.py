@@ -8,7 +8,7 @@ from booking.stays.hold_times import hold_end
 from booking.stays.moves import NewStay, record_first
 from booking.stays.order import HoldOrder
 from booking.stays.placing import Place, demand_bookable, place_of, wanted_of, write_stay
-from booking.stays.quota_use import follow_quota
+from booking.stays.quota_use import follow_quota, lock_quotas
 from booking.stays.refusals import AsksFirst
 from booking.stays.states import State
 from booking.stays.trip_order import Entered, TripOrder, begin, join
@@ -70,6 +70,8 @@ async def hold_at_once(
         await _write(one, into, by=by, among=among) for one, into in zip(trips, joined, strict=True)
     ]
     await _claim([held for one in written for held in one.held])
+    if len(written) > 1:
+        await lock_quotas([one.into.trip_id for one in written])
     for key, one in zip(keys, written, strict=True):
         await _settle(one, by=by)
         await idempotency.keep(key, str(one.result), by=by)

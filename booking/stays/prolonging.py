@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from booking.people.open_holds import lock_open_holds
 from booking.stays.access import stay_of_union, trip_of_union
 from booking.stays.hold_times import hold_end
 from booking.stays.models import Stay
@@ -21,6 +22,7 @@ from sites.listings.models import Site
 @transaction
 async def prolong(public_id: str, *, by: Actor) -> None:
     """Give the hold its one prolongation. Refused: HoldOver, AlreadyProlonged, AlreadyMoved."""
+    await lock_open_holds(by.organisation_id)
     stay = await stay_of_union(public_id, by=by)
     await _prolong([stay], by=by)
 
@@ -30,6 +32,7 @@ async def prolong_trip(trip: str, *, by: Actor) -> None:
     """The same for every held stay of a trip that was not prolonged yet: together, to the earliest of
     their new ends. Refused: TripUnknown, NothingHeld, and as `prolong`.
     """
+    await lock_open_holds(by.organisation_id)
     stays = await held_of((await trip_of_union(trip, by=by)).id)
     if not stays:
         raise NothingHeld

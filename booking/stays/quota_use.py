@@ -40,6 +40,12 @@ async def follow_quota(trip_id: int) -> None:
         await quotas.release(trip_id)
 
 
+async def lock_quotas(trips: Iterable[int]) -> None:
+    """Before several new trips follow their quotas one after the other in one transaction."""
+    demand_transaction()
+    await quotas.lock_for([_asked(slept) for slept in (await _slept(trips)).values()])
+
+
 async def correct_quota(trip_id: int) -> None:
     """Lower the trip's claims to the workers who came, where that is agreed; never up."""
     demand_transaction()

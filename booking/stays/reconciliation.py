@@ -15,6 +15,7 @@ from booking.stays.refusals import (
     AlreadyMoved,
 )
 from booking.stays.states import State
+from booking.stays.trip_stays import alone_with
 from sites.foundation import clock
 from sites.foundation.actor import SYSTEM, Actor
 from sites.foundation.amounts import Money
@@ -91,6 +92,7 @@ async def accept_account(public_id: str, *, by: Actor) -> None:
     stay = await stay_of_union(public_id, by=by)
     if State(stay.state) is State.DEPARTED and stay.account_presented_at is None:
         raise AccountMissing
+    await alone_with(stay.trip_id)
     await move(
         stay, State.RECONCILED, by=by, act="reconciled", union_accepted_at=clock.now(),
         only_if={"account_presented_at": stay.account_presented_at},
@@ -106,6 +108,7 @@ async def reconcile_by_date(stay_id: int) -> bool:
         return False
     if stay.dispute_until > clock.now():
         return False
+    await alone_with(stay.trip_id)
     await move(
         stay, State.RECONCILED, by=SYSTEM, act="reconciled", reason="window_over",
         only_if={"dispute_until": stay.dispute_until},

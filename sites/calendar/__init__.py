@@ -14,15 +14,18 @@ from sites.calendar.edit_refusals import (
     BookingWindowUnfit,
     ChangedSince,
     EditUnknown,
+    MoreThanReceived,
     MoreThanTheHouse,
     NightsOver,
     NoneLeftToTake,
     NothingToChange,
     StayLengthOutside,
     TooFewForBooked,
+    TooFewForPeople,
     TooManyNights,
     UndoTimeOver,
 )
+from sites.calendar.edit_telling import tell_span
 from sites.calendar.editing import BookedNight, EditPreview, edit, preview_edit
 from sites.calendar.fitting import Fit, Obstacle, fit, has_room, limit_for
 from sites.calendar.free_nights import FreeNight
@@ -44,6 +47,7 @@ from sites.calendar.outside import (
 )
 from sites.calendar.outside_reading import CalendarUnfit, OutsideEvent, events_of
 from sites.calendar.over import OverNight, over_booked
+from sites.calendar.receiving import RECEIVE
 from sites.calendar.refusals import (
     ClosedThatNight,
     KeptForWaiting,
@@ -83,6 +87,7 @@ __all__ = [
     "AS_IT_COMES",
     "LONGEST_AHEAD",
     "LONGEST_STAY",
+    "RECEIVE",
     "UNDO_FOR",
     "WITH_VALUE",
     "BookedNight",
@@ -104,6 +109,7 @@ __all__ = [
     "Grid",
     "KeptForWaiting",
     "MonthDay",
+    "MoreThanReceived",
     "MoreThanTheHouse",
     "NightNeed",
     "NightRow",
@@ -132,6 +138,7 @@ __all__ = [
     "StayLengthOutside",
     "TakenSpan",
     "TooFewForBooked",
+    "TooFewForPeople",
     "TooManyNights",
     "UndoTimeOver",
     "Wanted",
@@ -182,6 +189,7 @@ __all__ = [
     "sites_with_kept",
     "take_outside",
     "taken_spans",
+    "tell_span",
     "too_few_places",
     "too_few_rooms",
     "undo",

@@ -5,7 +5,7 @@ claims; two who do so wait in a circle. So everything is locked first: places by
 rooms by site, room type and date.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sites.calendar.claim_rows import PLACES, ROOMS, ClaimKind
 from sites.calendar.wanted import Portion, Wanted
@@ -22,13 +22,15 @@ _KEPT = (
 )
 
 
-async def lock_claims(*holders: str, wanted: Wanted | None = None) -> None:
-    """Lock what these holders have and what `wanted` names. On SQLite there is one writer at a time."""
+async def lock_claims(*holders: str, wanted: Iterable[Wanted] = ()) -> None:
+    """Lock what these holders have and what is `wanted`. On SQLite there is one writer at a time."""
     demand_transaction()
     if is_sqlite():
         return
-    await _lock(PLACES, holders, [*wanted.places()] if wanted else [])
-    await _lock(ROOMS, holders, [*wanted.rooms_by_night()] if wanted else [], more=_KEPT)
+    asked = [*wanted]
+    await _lock(PLACES, holders, [one for each in asked for one in each.places()])
+    rooms = [one for each in asked for one in each.rooms_by_night()]
+    await _lock(ROOMS, holders, rooms, more=_KEPT)
 
 
 async def _lock(

@@ -19,6 +19,19 @@ class MoreThanTheHouse(Refusal):
     )
 
 
+class MoreThanReceived(Refusal):
+    code = "people_above_reception_limit"
+    kind = Kind.BAD_INPUT
+    words = N_("The base may receive at most %(most)s people on a day. Enter 0 to %(most)s.")
+
+
+class TooFewForPeople(Refusal):
+    code = "people_below_booked"
+    words = N_(
+        "On %(night)s %(booked)s people are booked, and stay. Enter at least as many, or agree on other days with these groups first."
+    )
+
+
 class NoneLeftToTake(Refusal):
     code = "nights_none_left"
     words = N_("On %(night)s not so many rooms of this type are for sale as you take off.")

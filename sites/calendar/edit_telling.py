@@ -1,4 +1,6 @@
-"""Nights that were changed by hand are told to whoever listens, after the commit."""
+"""Nights that were changed without a stay are told to whoever listens, after the commit."""
+
+from datetime import date
 
 from sites.calendar.selection import Selection
 from sites.foundation import outbox
@@ -6,6 +8,10 @@ from sites.foundation import outbox
 
 async def tell(selection: Selection, *, source: str) -> None:
     """Post the span in the caller's transaction; `source` makes it one telling however often its job runs."""
-    span = {"first": selection.first.isoformat(), "until": selection.until.isoformat()}
-    payload = {"site_id": selection.site_id, "source": source, **span}
-    await outbox.post("nights.changed", payload)
+    await tell_span(selection.site_id, selection.first, selection.until, source=source)
+
+
+async def tell_span(site_id: int, first: date, until: date, *, source: str) -> None:
+    """The same for who takes nights without a stay, or gives them back: `until` is the morning after the last."""
+    span = {"first": first.isoformat(), "until": until.isoformat()}
+    await outbox.post("nights.changed", {"site_id": site_id, "source": source, **span})

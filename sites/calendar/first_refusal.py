@@ -9,24 +9,28 @@ from sites.foundation.database import change, demand_transaction, fetch, is_sqli
 FIRST_REFUSAL = timedelta(minutes=15)
 
 
-async def keep_dates(receptions: Collection[int]) -> None:
-    """Places came free on these dates: every room of them is kept, or somebody in another room would take the place."""
+async def keep_dates(receptions: Collection[int]) -> list[int]:
+    """Places came free on these dates: every room of them is kept, or somebody in another room would take the place.
+
+    Answers the nights that are kept.
+    """
     demand_transaction()
     if not receptions:
-        return
+        return []
     lock = "" if is_sqlite() else " FOR NO KEY UPDATE OF n"
     rows = await fetch(
         "SELECT n.id FROM nights n JOIN receptions r ON r.site_id = n.site_id AND r.date = n.date "  # noqa: S608
         f"WHERE n.has_waiters AND r.id IN ({_places(receptions)}) ORDER BY n.site_id, n.room_type_id, n.date{lock}",
         *receptions,
     )
-    if rows:
-        kept = [row["id"] for row in rows]
+    kept = [row["id"] for row in rows]
+    if kept:
         await change(
             f"UPDATE nights SET first_refusal_until = $1 WHERE id IN ({_places(kept, 2)})",  # noqa: S608
             clock.now() + FIRST_REFUSAL,
             *kept,
         )
+    return kept
 
 
 async def announce_freed(nights: Collection[int]) -> None:

@@ -27,7 +27,7 @@ async def claim_growth(wanted: Wanted, *, beside: str, holder: str) -> None:
     Refused as `claim` refuses. Nothing is claimed where nothing grows. What `beside` has is locked as well: it may
     shrink in the same transaction.
     """
-    await lock_claims(beside, wanted=wanted)
+    await lock_claims(beside, wanted=[wanted])
     for kind, portions in ((PLACES, wanted.places()), (ROOMS, wanted.rooms_by_night())):
         taken = await _taken(kind, beside)
         await take(kind, [Claim(holder, one) for one in _beyond(portions, taken)])

@@ -1,17 +1,19 @@
 """Bookings made elsewhere take rooms here: read from a calendar, taken while they stand in it, given back when gone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from sites.calendar.claim_locks import lock_claims
 from sites.calendar.claim_rows import ROOMS
 from sites.calendar.claims import Claim, take
+from sites.calendar.edit_telling import tell_span
 from sites.calendar.nights import nights_between
 from sites.calendar.outside_models import OutsideBooking, OutsideCalendar
 from sites.calendar.outside_reading import OutsideEvent
 from sites.calendar.refusals import ClosedThatNight, NightsNotOpened, NightsTaken
 from sites.calendar.release import release
-from sites.calendar.wanted import Portion
+from sites.calendar.wanted import Portion, Wanted
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.database import transaction
@@ -82,11 +84,12 @@ async def remove_outside(public_id: str, *, by: Actor) -> None:
     """Forget a calendar; every room that it took returns. Refused: OutsideUnknown."""
     row = await _own(public_id, by=by)
     open_ones = OutsideBooking.filter(calendar_id=row.id, removed_at=None)
-    holders = await open_ones.values_list("public_id", flat=True)
     await OutsideCalendar.filter(id=row.id).update(removed_at=clock.now())
+    standing = await open_ones
     await OutsideBooking.filter(calendar_id=row.id, removed_at=None).update(removed_at=clock.now())
-    if holders:
-        await release(*map(str, holders))
+    if standing:
+        await release(*(one.public_id for one in standing))
+    await _tell(row, standing)
 
 
 async def inner_id_of_outside(public_id: str, *, by: Actor) -> int:
@@ -113,11 +116,13 @@ async def take_outside(calendar_id: int, events: Iterable[OutsideEvent]) -> None
         calendar_id=row.id, removed_at=None, ends_on__gt=clock.today()
     )
     gone = [one for one in standing if not _same(one, wanted.get((one.uid, one.starts_on)))]
+    await _lock(row, standing, wanted.values())
     await _remove(gone)
     kept = {(one.uid, one.starts_on): one for one in standing if one not in gone}
     fresh = [await _write(row.id, event) for key, event in wanted.items() if key not in kept]
     again = [one for one in kept.values() if one.short]
     await _take(row, [*fresh, *again])
+    await _tell(row, [*gone, *fresh])
     now = clock.now()
     await OutsideCalendar.filter(id=row.id).update(read_at=now, tried_at=now, fault="")
 
@@ -166,6 +171,14 @@ async def _own(public_id: str, *, by: Actor) -> OutsideCalendar:
     return row
 
 
+async def _tell(row: OutsideCalendar, moved: Sequence[OutsideBooking]) -> None:
+    """Whoever listens learns that other rooms are free on these nights; what is over is nobody's news."""
+    coming = [one for one in moved if one.ends_on > clock.today()]
+    if coming:
+        first, until = min(one.starts_on for one in coming), max(one.ends_on for one in coming)
+        await tell_span(row.site_id, max(first, clock.today()), until, source=f"outside:{new_id()}")
+
+
 def _same(booking: OutsideBooking, event: OutsideEvent | None) -> bool:
     return event is not None and (booking.ends_on, booking.rooms) == (event.ends_on, event.rooms)
 
@@ -182,6 +195,21 @@ async def _write(calendar_id: int, event: OutsideEvent) -> OutsideBooking:
         public_id=new_id(), calendar_id=calendar_id, uid=event.uid, starts_on=event.starts_on,
         ends_on=event.ends_on, rooms=event.rooms,
     )  # fmt: skip
+
+
+async def _lock(
+    row: OutsideCalendar, standing: Iterable[OutsideBooking], events: Iterable[OutsideEvent]
+) -> None:
+    """Everything that is given back or taken, before the first of it: what goes may be later nights than what comes."""
+    today = clock.today()
+    wanted = [
+        Wanted(
+            row.site_id, max(one.starts_on, today), one.ends_on, {row.room_type_id: one.rooms}, 0
+        )
+        for one in events
+        if one.ends_on > today
+    ]
+    await lock_claims(*(one.public_id for one in standing), wanted=wanted)
 
 
 async def _take(row: OutsideCalendar, bookings: list[OutsideBooking]) -> None:

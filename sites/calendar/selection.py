@@ -9,7 +9,7 @@ from sites.calendar.edit_refusals import NightsOver, TooManyNights
 from sites.calendar.models import Night
 from sites.calendar.nights import nights_between
 from sites.foundation import clock
-from sites.foundation.database import change, demand_transaction
+from sites.foundation.database import demand_transaction, fetch, is_sqlite
 
 MOST_DAYS = 366
 EVERY_DAY = frozenset(range(7))
@@ -51,15 +51,20 @@ async def rows_of(selection: Selection) -> list[Night]:
 
 async def locked_rows_of(selection: Selection) -> list[Night]:
     """The same, and no claim nor other edit touches them before this transaction ends."""
-    demand_transaction()
-    for room_type_id in sorted(selection.room_types):
-        # An update that changes nothing is the lock that both databases know.
-        await change(
-            "UPDATE nights SET note = note WHERE site_id = $1 AND room_type_id = $2 "
-            "AND date >= $3 AND date < $4",
-            selection.site_id, room_type_id, selection.first, selection.until,
-        )  # fmt: skip
+    await _lock(selection)
     return await rows_of(selection)
+
+
+async def _lock(selection: Selection) -> None:
+    """In the order of claims. An UPDATE would lock in the order in which it happens to find the rows."""
+    demand_transaction()
+    if is_sqlite() or not selection.room_types:  # there is one writer at a time
+        return
+    await fetch(
+        "SELECT id FROM nights WHERE site_id = $1 AND room_type_id = ANY($2::int[]) AND date >= $3 AND date < $4 "
+        "ORDER BY site_id, room_type_id, date FOR NO KEY UPDATE",
+        selection.site_id, sorted(selection.room_types), selection.first, selection.until,
+    )  # fmt: skip
 
 
 def settings_of(row: Night) -> NightSettings:

@@ -8,6 +8,7 @@ from sites.calendar.edit_refusals import ChangedSince, EditUnknown, TooFewForBoo
 from sites.calendar.edit_telling import tell
 from sites.calendar.edit_writing import NightChange, write
 from sites.calendar.models import Night, NightEdit
+from sites.calendar.receiving import RECEIVE, put_back
 from sites.calendar.selection import Selection, locked_rows_of, settings_of
 from sites.foundation import clock
 from sites.foundation.actor import Actor
@@ -21,21 +22,28 @@ UNDO_FOR = timedelta(seconds=30)
 async def undo(public: str, *, by: Actor) -> None:
     """Put every night back as it was before the edit. Undone once, it stays undone.
 
-    Refused: EditUnknown, UndoTimeOver, ChangedSince; TooFewForBooked where rooms that the edit had
-    opened are booked by now. Then nothing has changed.
+    Refused: EditUnknown, UndoTimeOver, ChangedSince; TooFewForBooked, or TooFewForPeople,
+    where what the edit had opened is booked by now. Then nothing has changed.
     """
     found = await _own(public, by=by)
     if found.undone_at is not None:
         return
     if clock.now() > found.made_at + UNDO_FOR:
         raise UndoTimeOver(seconds=int(UNDO_FOR.total_seconds()))
+    if found.act == RECEIVE:
+        await put_back(_selection(found), found.changes)
+    else:
+        await _put_back_nights(found)
+    await _mark(found, by=by)
+    await tell(_selection(found), source=f"undo:{found.public_id}")
+
+
+async def _put_back_nights(found: NightEdit) -> None:
     kept = {
         int(id_): (NightSettings(**old), NightSettings(**new)) for id_, old, new in found.changes
     }
     rows = [row for row in await locked_rows_of(_selection(found)) if row.id in kept]
     await write(_back(row, *kept[row.id], act=found.act) for row in rows)
-    await _mark(found, by=by)
-    await tell(_selection(found), source=f"undo:{found.public_id}")
 
 
 def _back(row: Night, before: NightSettings, after: NightSettings, *, act: str) -> NightChange:

@@ -124,11 +124,11 @@ def actor_of(facts: dict[str, Any]) -> Actor:
     return Actor(**{**facts, "roles": frozenset(facts["roles"]), "grants": frozenset(facts["grants"])})  # fmt: skip
 
 
-async def main(url: str) -> None:
+async def main(url: str, crowd_of: type[Crowd] = Crowd) -> None:
     asked = json.loads(sys.stdin.readline())
     sealing.configure(KEYS)
     await db.connect(url, TABLES)
-    crowd = Crowd(asked, Random(asked["seed"]), Counter(), Counter())
+    crowd = crowd_of(asked, Random(asked["seed"]), Counter(), Counter())
     try:
         await crowd.run()
         print(json.dumps({"answers": crowd.answers, "errors": crowd.errors}))  # noqa: T201

@@ -1,9 +1,7 @@
 """Groups that want overlapping nights in any order: each has all of its nights or none, and nobody waits in a circle."""
 
 import asyncio
-import json
 import random
-import sys
 from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
@@ -14,22 +12,20 @@ import pytest
 
 from booking import stays
 from booking.people.models import Organisation
-from booking.stays.models import Stay, StayNight
+from booking.stays.models import Stay
 from sites import calendar
 from sites.calendar import Wanted, claims
 from sites.calendar.claim_rows import PLACES, ROOMS, ClaimKind
-from sites.calendar.models import NightClaim, ReceptionClaim
 from sites.calendar.wanted import Portion
 from sites.foundation import clock
 from sites.packages import Heads
 from tests.factories.people import make_union
 from tests.factories.places import FAMILY, TWIN, make_place
 from tests.proofs.conftest import DEADLOCK
+from tests.proofs.crowd import IN_THE_LOG, PROCESSES, halves, together, told_by
 from tests.proofs.overlapping import facts_of
 from tests.servers.postgres import Postgres
 
-PROCESSES = 4
-IN_THE_LOG = "deadlock detected"
 # What may become of each act when others are faster.
 EXPECTED = {
     "held", "held: NightsTaken", "held: ReceptionFull", "cancelled", "confirmed", "amended",
@@ -54,7 +50,7 @@ async def test_shuffled_groups_over_overlapping_nights_have_all_or_nothing_and_n
 
     told = await crowd(database, asked)
 
-    answers, errors = _together(told, "answers"), _together(told, "errors")
+    answers, errors = together(told, "answers"), together(told, "errors")
     assert errors == {}
     assert sum(answers[kind] for kind in answers if kind.split(":")[0] == "held") == asked
     assert min(answers["held"], answers["cancelled"], answers["amended"], answers["confirmed"]) > 0
@@ -71,44 +67,14 @@ async def crowd(url: str, asked: int) -> list[dict[str, Any]]:
     unions = [await make_union() for _ in range(PROCESSES)]
     await Organisation.filter(id__in=[one.organisation for one in unions]).update(hold_limit=asked)
     first = clock.today() + timedelta(days=30)
-    two = f"{url}?maxsize=2" if url.startswith("postgres") else url
-    return await asyncio.gather(*(
-        _process(two, {
+    return await told_by("tests.proofs.overlapping", url, [
+        {
             "seed": 20261122 + number, "count": asked // PROCESSES, "tasks": 2, "first": first.isoformat(),
             "sites": [place.code for place in places], "union": facts_of(union.organiser),
             "operators": [facts_of(place.operator.sales) for place in places],
-        })
+        }
         for number, union in enumerate(unions)
-    ))  # fmt: skip
-
-
-async def _process(url: str, asked: dict[str, Any]) -> dict[str, Any]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.proofs.overlapping", url,
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    out, err = await process.communicate(json.dumps(asked).encode() + b"\n")
-    assert process.returncode == 0, err.decode()[-2000:]
-    return dict(json.loads(out))
-
-
-def _together(told: list[dict[str, Any]], name: str) -> Counter[str]:
-    whole: Counter[str] = Counter()
-    for one in told:
-        whole.update(one[name])
-    return whole
-
-
-async def halves() -> list[int]:
-    """Stays that hold some of their nights but not all, or places but not rooms."""
-    found = []
-    for stay in await Stay.filter(state="held"):
-        rooms = await NightClaim.filter(holder=stay.public_id, released_at=None).count()
-        people = await ReceptionClaim.filter(holder=stay.public_id, released_at=None).count()
-        wanted = await StayNight.filter(stay_id=stay.id).count()
-        if (rooms, people) != (wanted, (stay.check_out - stay.check_in).days):
-            found.append(stay.id)
-    return found
+    ])  # fmt: skip
 
 
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)

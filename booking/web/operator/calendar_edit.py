@@ -47,11 +47,11 @@ async def preview(request: Request) -> Response:
         seen = await calendar.preview_edit(selection, change, by=actor_of(request))
     except Refusal as refusal:
         return _again(request, site, filled, refusal)
-    kinds = {kind.id: kind.name for kind in site.room_types}
+    kinds = {0: _("People"), **{kind.id: kind.name for kind in site.room_types}}
     return page(
         request, PREVIEW, site=site, form=filled, asked=filled.value, seen=seen, kinds=kinds,
         act=act_words(change.act, change.value, change.note), cells=cells_in_words(seen.cells),
-        rooms=kinds_in_words(site, tuple(selection.room_types)),
+        rooms=kinds_in_words(site, () if change.act == calendar.RECEIVE else tuple(selection.room_types)),
         **_choices(site),
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from sites.calendar import ACTS, WITH_VALUE, Change, Selection
+from sites.calendar import ACTS, RECEIVE, WITH_VALUE, Change, Selection
 from sites.calendar.selection import EVERY_DAY
 from sites.foundation.forms import (
     Day,
@@ -19,12 +19,13 @@ from sites.foundation.forms import (
 from sites.foundation.language import N_, _
 from sites.listings import SiteProfile
 
+NUMBERED = WITH_VALUE | {RECEIVE}
 Shift = Annotated[int, BeforeValidator(clean_number), Field(ge=-5000, le=5000)]
 MaybeShift = Annotated[Shift | None, BeforeValidator(empty_is_none)]
 
 
 def _known(act: str) -> str:
-    if act not in ACTS:
+    if act not in ACTS and act != RECEIVE:
         raise fault(N_("Choose one of the options"))
     return act
 
@@ -47,9 +48,9 @@ def checked(filled: Filled[EditForm], site: SiteProfile) -> Filled[EditForm]:
     if form.last < form.first:
         return filled.with_error("to", _("Choose a day that is not before the first"))
     known = {kind.code for kind in site.room_types}
-    if not form.type or not set(form.type) <= known:
+    if form.act != RECEIVE and (not form.type or not set(form.type) <= known):
         return filled.with_error("type", _("Choose at least one room type"))
-    if form.act in WITH_VALUE and form.value is None:
+    if form.act in NUMBERED and form.value is None:
         return filled.with_error("value", _("Enter a whole number, for example 40"))
     return filled
 
@@ -66,4 +67,4 @@ def selection_of(form: EditForm, site: SiteProfile) -> Selection:
 
 
 def change_of(form: EditForm) -> Change:
-    return Change(form.act, form.value or 0 if form.act in WITH_VALUE else 0, form.note)
+    return Change(form.act, form.value or 0 if form.act in NUMBERED else 0, form.note)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sites.calendar import ACTS, WITH_VALUE, EditLine
+from sites.calendar import RECEIVE, WITH_VALUE, EditLine
 from sites.foundation.formats import day
 from sites.foundation.language import N_, _, ngettext
 from sites.listings import SiteProfile
@@ -25,6 +25,7 @@ CHOICES: dict[str, str] = {
     "book_until": N_("Bookable until so many days before"),
     "book_usual": N_("Bookable as the base declares it"),
     "note": N_("Note for colleagues"),
+    RECEIVE: N_("People received on a day: set to"),
 }
 # Not an act on nights: it leads to what carries their price.
 PRICE = "price"
@@ -32,7 +33,7 @@ WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_
 
 
 def choices() -> list[tuple[str, str]]:
-    return [*((act, _(CHOICES[act])) for act in ACTS), (PRICE, _("Price per person and night"))]
+    return [*((act, _(CHOICES[act])) for act in CHOICES), (PRICE, _("Price per person and night"))]
 
 
 def weekday_choices() -> list[tuple[str, str]]:
@@ -44,12 +45,14 @@ def act_words(act: str, value: int, note: str) -> str:
     words = _(CHOICES[act])
     if act == "shift":
         words = f"{words} {value:+d}"
-    elif act in WITH_VALUE:
+    elif act in WITH_VALUE or act == RECEIVE:
         words = f"{words} {value}"
     return words + _(": %(note)s", note=note) if note else words
 
 
 def kinds_in_words(site: SiteProfile, room_types: Mapping[int, object] | tuple[int, ...]) -> str:
+    if not room_types:
+        return _("All room types")
     return _(", ").join(kind.name for kind in site.room_types if kind.id in room_types)
 
 

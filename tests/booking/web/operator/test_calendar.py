@@ -166,3 +166,28 @@ async def test_stewards_and_strangers_change_nothing(database: str, client: Clie
     await sign_in_as(client, other.operator.sales)
     assert (await client.get(path)).status_code == 404
     assert (await client.get(f"{path}/edit?act=stop")).status_code == 404
+
+
+async def test_the_people_received_on_a_day_are_set_by_the_form_without_room_types(
+    database: str, client: Client
+) -> None:
+    story = await held(starts_in=30, nights=2)
+    place, path = story.place, f"/en/operator/sites/{story.place.code}/calendar"
+    await sign_in_as(client, place.operator.sales)
+    first = clock.today() + timedelta(days=30)
+    asked = {
+        "from": str(first),
+        "to": str(first + timedelta(days=4)),
+        "act": "receive",
+        "value": "60",
+    }
+    seen = await client.get(f"{path}/edit", params=asked)
+    assert "Changes 5 cells" in seen.text
+    assert "On 2 of them people are booked, and stay" in seen.text
+    hidden = dict(re.findall(r'name="(csrf|key)"[^>]*value="([^"]+)"', seen.text))
+    assert (await client.post(f"{path}/edit", data={**asked, **hidden})).status_code == 303
+    page = (await client.get(f"{path}?from={first}")).text
+    assert "24 of 60 left" in page
+    assert "All room types" in page
+    refused = await client.get(f"{path}/edit", params={**asked, "value": "19"})
+    assert "36 people are booked, and stay" in refused.text
