@@ -193,8 +193,8 @@ async def test_what_others_hold_is_told_with_the_first_end_of_it_and_without_a_n
     place = await make_place(reception_limit=500)
     later = await held(place=place, starts_in=AHEAD, rooms={TWIN: 20}, heads=Heads(30))
     first = await held(
-        place=place, starts_in=AHEAD, rooms={TWIN: 20}, heads=Heads(30), kind="checkout"
-    )
+        place=place, starts_in=AHEAD, rooms={TWIN: 20}, heads=Heads(30), kind="checkout", made_now=True
+    )  # fmt: skip
     with pytest.raises(calendar.NightsHeldUntil) as refused:
         await stays.hold(order(place), by=(await make_union()).organiser)
     ends = await stays.first_hold_end(place.id, first.check_in)
