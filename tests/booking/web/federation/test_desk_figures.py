@@ -188,6 +188,8 @@ def test_every_city_has_its_point_and_most_their_labels_on_the_map() -> None:
     for flow in drawn.flows:
         assert 0 < flow.x < WIDE
         assert 0 < flow.y < HIGH
+    named = [label.text for label in drawn.labels]
+    assert all(any(text.startswith(flow.name) for text in named) for flow in drawn.flows[:3])
     widths = [flow.width for flow in drawn.flows]
     assert widths == sorted(widths, reverse=True)
 
