@@ -9,7 +9,7 @@ from tests.factories.people import session_of
 from tests.house.routes.conftest import Enter
 from tests.house.routes.digest import changed, digest
 from tests.house.routes.map import Address, addresses, app_of
-from tests.house.routes.test_routes import values_for
+from tests.house.routes.test_routes import KINDS_OWN, values_for
 from tests.house.routes.world import World
 
 FORM = re.compile(r"<form.*?</form>", re.DOTALL)
@@ -62,7 +62,7 @@ async def test_reading_changes_no_row_for_anybody_and_every_page_is_sound(
                 f"{name} {one.path}: {rule.__name__}" for rule in RULES if not rule(one, answer)
             ]
             faults += [
-                f"{name} {one.path} leads to {to}" for to in closed(actor, one, answer, client)
+                f"{name} {one.path} leads to {to}" for to in closed(name, actor, one, answer, every)
             ]
         faults += [f"{name} changed {table}" for table in changed(before, digest(database))]
     assert not faults, "\n".join(faults)
@@ -89,17 +89,22 @@ async def test_head_answers_as_get_does_without_a_body_and_changes_nothing(
         assert changed(before, digest(database)) == []
 
 
-def closed(actor: Any, shown: Address, answer: Any, every: Sequence[Address]) -> set[str]:
+def closed(
+    name: str, actor: Any, shown: Address, answer: Any, every: Sequence[Address]
+) -> set[str]:
     """Addresses behind the page's links and forms that this person may not open; nobody is led to the way in."""
     kind = answer.headers.get("content-type", "")
     if actor is None or answer.status_code != 200 or shown.path in LETTERS or "html" not in kind:
         return set()
     drawn = {html.unescape(to) for to in LEADS.findall(answer.text)}
-    return {to for to in drawn if not any(_opens(one, actor) for one in every if one.answers(to))}
+    return {
+        to for to in drawn if not any(_opens(one, name, actor) for one in every if one.answers(to))
+    }
 
 
-def _opens(one: Address, actor: Any) -> bool:
-    return one.is_public or one.is_api or (actor.may(one.needs) and one.is_of(actor))
+def _opens(one: Address, name: str, actor: Any) -> bool:
+    is_own = KINDS_OWN[one.path](name) if one.path in KINDS_OWN else one.is_of(actor)
+    return one.is_public or one.is_api or (actor.may(one.needs) and is_own)
 
 
 def _open_to(actor: Any, client: Any) -> list[Address]:
