@@ -11,7 +11,7 @@ EXTRACT    := $(BIN)/pybabel -q extract -F pyproject.toml -k _ -k N_ -k ngettext
               --no-location --sort-output --no-wrap --project=tongxin --copyright-holder="Tongxin contributors"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test proof bench figures lighthouse check format words migrations clean
+.PHONY: help setup run test proof bench growth figures lighthouse check format words migrations clean
 
 ##@ Start
 help: ## this list
@@ -35,7 +35,11 @@ bench: setup $(VENV)/ready-dev ## benchmarks beside their floors, into bench/res
 	@$(BIN)/python -m tests.servers.install
 	$(BIN)/python -m bench
 
-figures: setup ## write what `make bench` measured last into docs/bench.md
+growth: setup $(VENV)/ready-dev ## how cost grows with bases, nights and stays, into bench/results/growth.json
+	@$(BIN)/python -m tests.servers.install
+	$(BIN)/python -m bench.growth
+
+figures: setup ## write what `make bench` and `make growth` measured last into docs/bench.md and docs/scaling.md
 	$(BIN)/python -m bench.report
 
 lighthouse: setup $(VENV)/ready-dev ## Lighthouse over three pages of a demonstration (needs npm and Chromium)

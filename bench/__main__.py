@@ -1,6 +1,6 @@
 """Run all benchmarks: `python -m bench`. Prints a table, writes bench/results/latest.json, and ends with 1 below a promise.
 
-BENCH_ONLY=sqlite leaves PostgreSQL out.
+BENCH_ONLY=sqlite leaves PostgreSQL out, BENCH_ONLY=search everything but searches.
 """
 
 import os
@@ -16,6 +16,7 @@ from bench.houses import House, build
 from bench.pages import pages
 from bench.processes import Process, free_port, megabytes, run, running, seconds_until_answer
 from bench.promises import broken
+from bench.search import searches
 from tests.servers import machine
 from tests.servers.postgres import Postgres
 
@@ -24,6 +25,16 @@ BARE = "the floor's process or processes"
 
 
 def main() -> None:
+    figures = searches()
+    if os.environ.get("BENCH_ONLY") != "search":
+        figures += _served()
+    print(table(figures))
+    write(figures)
+    if missed := broken(figures):
+        raise SystemExit("\n".join(("Not kept:", *missed)))
+
+
+def _served() -> list[Figure]:
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="tongxin-bench-") as name:
         folder = Path(name)
@@ -33,10 +44,7 @@ def main() -> None:
             with Postgres(machine.POSTGRES.path(), durable=True) as server:
                 url = server.create("bench")
                 figures += _measured(build(House("postgres", url, folder / "postgres", web=2)))
-    print(table(figures))
-    write(figures)
-    if missed := broken(figures):
-        raise SystemExit("\n".join(("Not kept:", *missed)))
+    return figures
 
 
 def _on_sqlite(folder: Path) -> House:

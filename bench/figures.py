@@ -12,12 +12,16 @@ from pathlib import Path
 from typing import Any
 
 RESULTS = Path(__file__).parent / "results" / "latest.json"
-HEAD = f"{'name':<26}{'database':<10}{'median':>10}{'floor':>10}{'ratio':>8}{'runs':>6}  unit"
+HEAD = f"{'name':<26}{'database':<10}{'median':>10}{'floor':>10}{'ratio':>8}{'runs':>6}  unit, p95"
 
 
 @dataclass(frozen=True)
 class Figure:
-    """`ratio` is the floor's median over ours: 1 is as good as the floor, 0.5 twice as dear."""
+    """`ratio` is the floor's median over ours: 1 is as good as the floor, 0.5 twice as dear.
+
+    Of searches besides: `p95` over questions of each one's fastest asking, `p95_cpu` likewise of the process's own time,
+    `p95_all` of all askings by the clock.
+    """
 
     name: str
     unit: str
@@ -27,16 +31,19 @@ class Figure:
     ratio: float
     runs: int
     database: str
+    p95: float | None = None
+    p95_cpu: float | None = None
+    p95_all: float | None = None
 
 
 def beside(
-    name: str, unit: str, ours: Sequence[float], floor: Sequence[float], reference: str, database: str
+    name: str, unit: str, ours: Sequence[float], floor: Sequence[float], reference: str, database: str, **more: float
 ) -> Figure:  # fmt: skip
     mine, theirs = statistics.median(ours), statistics.median(floor)
     digits = 3 if unit == "ms" else 2
     return Figure(
         name, unit, round(mine, digits), reference, round(theirs, digits),
-        round(theirs / mine, 3), len(ours), database,
+        round(theirs / mine, 3), len(ours), database, **more,
     )  # fmt: skip
 
 
@@ -66,7 +73,7 @@ def table(figures: Sequence[Figure]) -> str:
     run = circumstances()
     lines = [f"commit {run['commit']}, Python {run['python']}, {run['machine']}", HEAD]
     lines += [
-        f"{f.name:<26}{f.database:<10}{f.median:>10}{f.reference_median:>10}{f.ratio:>8}{f.runs:>6}  {f.unit}"
+        f"{f.name:<26}{f.database:<10}{f.median:>10}{f.reference_median:>10}{f.ratio:>8}{f.runs:>6}  {f.unit}{f', {f.p95} ({f.p95_cpu} own)' if f.p95 is not None else ''}"
         for f in figures
     ]
     return "\n".join(lines)

@@ -1,11 +1,12 @@
 """Heat of a year: people by district and month of arrival, and beside them what is confirmed ahead."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from booking import stays
-from booking.insights.received import groups
-from booking.insights.year import span_of
+from booking.insights.received import Cell
+from booking.insights.year import YearCells, year_cells
 from sites import listings
 from sites.foundation import clock
 from sites.regions import districts
@@ -50,9 +51,13 @@ class Heat:
 
 
 async def heat(year: int) -> Heat:
-    code_of = {card.code: card.district_code for card in await listings.cards()}
-    bases = Counter(code_of.values())
-    came, coming = await _came(year, code_of), await stays.workers_coming(year)
+    return await heat_of(await year_cells(year))
+
+
+async def heat_of(cells: YearCells) -> Heat:
+    year = cells.year
+    bases = Counter(card.district_code for card in await listings.cards())
+    came, coming = _came(cells.now), await stays.workers_coming(year)
     rows = tuple(
         HeatRow(
             one.code,
@@ -65,10 +70,10 @@ async def heat(year: int) -> Heat:
     return Heat(year, rows, _foot(rows))
 
 
-async def _came(year: int, code_of: dict[str, str]) -> Counter[tuple[str, int]]:
+def _came(cells: Iterable[Cell]) -> Counter[tuple[str, int]]:
     found: Counter[tuple[str, int]] = Counter()
-    for row in await groups(span_of(year)):
-        found[code_of.get(row.site_code, ""), row.check_in.month] += row.adds.people
+    for one in cells:
+        found[one.district_code, one.month] += one.sums.people
     return found
 
 

@@ -1,11 +1,11 @@
 """Where this year's groups came from: people by city, beside the same days of last year."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from booking.insights.received import Asked, Received, groups
-from booking.insights.year import span_of
+from booking.insights.received import Cell, Sums
+from booking.insights.year import YearCells, year_cells
 
 
 @dataclass(frozen=True)
@@ -24,29 +24,18 @@ class Origin:
 
 
 async def origins(year: int) -> tuple[Origin, ...]:
+    return origins_of(await year_cells(year))
+
+
+def origins_of(year: YearCells) -> tuple[Origin, ...]:
     """Cities that sent anybody this year or last, the most people first."""
-    span = span_of(year)
-    now, before = await groups(span), await groups(_a_year_before(span))
-    people, last = _people(now), _people(before)
-    number = Counter(dict.fromkeys(people, 0))
-    for one in now:
-        number[one.origin_code] += one.adds.groups
-    found = [Origin(code, people[code], number[code], last[code]) for code in {*people, *last}]
+    now, before = _by_city(year.now), _by_city(year.before)
+    found = [Origin(code, now[code].people, now[code].groups, before[code].people) for code in {*now, *before}]  # fmt: skip
     return tuple(sorted(found, key=lambda one: (-one.people, one.code)))
 
 
-def _people(rows: Iterable[Received]) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for row in rows:
-        found[row.origin_code] += row.adds.people
+def _by_city(cells: Iterable[Cell]) -> defaultdict[str, Sums]:
+    found: defaultdict[str, Sums] = defaultdict(Sums)
+    for one in cells:
+        found[one.origin_code] += one.sums
     return found
-
-
-def _a_year_before(span: Asked) -> Asked:
-    """The same days; a 29 February ends with the 28th."""
-    until = span.until
-    is_leap_day = (until.month, until.day) == (2, 29)
-    return Asked(
-        span.first.replace(year=span.first.year - 1),
-        until.replace(year=until.year - 1, day=28 if is_leap_day else until.day),
-    )

@@ -4,12 +4,13 @@ People count once, in the span of their first night; nights count on each night'
 alone; crew is in no figure. A sum and its list are asked of the same rows with the same conditions.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from booking.insights.received_sql import ADDS, received
+from booking.insights.received_sql import ADDS, MONTH, received
 from booking.receptions.vocabulary import home
 from sites.foundation.database import fetch, is_sqlite
 from sites.foundation.language import choose
@@ -85,6 +86,18 @@ class Received:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """Sums of the groups of one source and city, at the bases of one district, that came in one month."""
+
+    source: str
+    who: str
+    origin_code: str
+    district_code: str
+    month: int
+    sums: Sums
+
+
+@dataclass(frozen=True)
 class Part:
     """Sums of the groups of one source, visiting or local."""
 
@@ -93,14 +106,28 @@ class Part:
     sums: Sums
 
 
-async def parts(asked: Asked) -> tuple[Part, ...]:
-    """What the span's figures are put together from. One query."""
+async def cells(asked: Asked) -> tuple[Cell, ...]:
+    """All that a desk shows of a span is put together from these. One query, and no row for each group."""
+    month = MONTH["sqlite" if is_sqlite() else "postgres"]
     rows = await _select(
-        asked, f"r.source, r.is_local, {_sums()}", "GROUP BY r.source, r.is_local ORDER BY 1, 2"
-    )
+        asked, f"r.source, r.is_local, r.origin_code, b.district_code, {month} AS month, {_sums()}",
+        "GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5",
+    )  # fmt: skip
     return tuple(
-        Part(row["source"], LOCAL if row["is_local"] else VISITING, _sums_of(row)) for row in rows
-    )
+        Cell(
+            row["source"], LOCAL if row["is_local"] else VISITING, row["origin_code"],
+            row["district_code"], int(row["month"]), _sums_of(row),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def parts_of(cells: Iterable[Cell]) -> tuple[Part, ...]:
+    """What the span's figures are put together from."""
+    found: defaultdict[tuple[str, str], Sums] = defaultdict(Sums)
+    for one in cells:
+        found[one.source, one.who] += one.sums
+    return tuple(Part(source, who, sums) for (source, who), sums in found.items())
 
 
 async def sums(asked: Asked) -> Sums:

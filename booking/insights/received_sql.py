@@ -21,9 +21,10 @@ _HEADS = ", ".join(
 
 _PER_NIGHT = (
     f"SELECT n.stay_id, n.date, {_HEADS} "  # noqa: S608
-    "FROM stay_nights n JOIN stays a ON a.id = n.stay_id WHERE a.check_in < $3 AND a.check_out > $2 "
-    "AND n.version = (SELECT MAX(m.version) FROM stay_nights m WHERE m.stay_id = n.stay_id) "
-    "GROUP BY n.stay_id, n.date"
+    # The newest version is asked once for each stay, not for each of its nights.
+    "FROM stays a JOIN stay_nights n ON n.stay_id = a.id "
+    "AND n.version = (SELECT MAX(m.version) FROM stay_nights m WHERE m.stay_id = a.id) "
+    "WHERE a.check_in < $3 AND a.check_out > $2 GROUP BY n.stay_id, n.date"
 )
 
 _PER_STAY = (
@@ -58,6 +59,12 @@ _RECORDED = (
 _NIGHTS_ON = {
     "sqlite": "CAST(julianday(MIN(v.check_out, $3)) - julianday(MAX(v.check_in, $2)) AS INTEGER)",
     "postgres": "(LEAST(v.check_out, $3) - GREATEST(v.check_in, $2))",
+}
+
+# The month of the first night.
+MONTH = {
+    "sqlite": "CAST(strftime('%m', r.check_in) AS INTEGER)",
+    "postgres": "CAST(EXTRACT(MONTH FROM r.check_in) AS INTEGER)",
 }
 
 # What a row adds to each figure; a group counts in the span of its first night.

@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from booking.insights.received import BOOKED, LOCAL, RECORDED, VISITING, Asked, Part, Sums, parts
+from booking.insights.received import (
+    BOOKED,
+    LOCAL,
+    RECORDED,
+    VISITING,
+    Asked,
+    Cell,
+    Part,
+    Sums,
+    cells,
+    parts_of,
+)
 from sites.foundation import clock
 
 EARLIEST = 2015
@@ -54,10 +65,32 @@ class Year:
         return self.last_day != date(self.year, 12, 31)
 
 
-async def year_figures(year: int) -> Year:
+@dataclass(frozen=True)
+class YearCells:
+    """A year until today and the same days of the year before, each asked once for all that a desk shows of them."""
+
+    year: int
+    span: Asked
+    last: Asked
+    now: tuple[Cell, ...]
+    before: tuple[Cell, ...]
+
+    def figures(self) -> Year:
+        return Year(
+            self.year,
+            Figures(self.span, parts_of(self.now)),
+            Figures(self.last, parts_of(self.before)),
+        )
+
+
+async def year_cells(year: int) -> YearCells:
     span = span_of(year)
     last = Asked(span.first.replace(year=year - 1), _a_year_earlier(span.until))
-    return Year(year, Figures(span, await parts(span)), Figures(last, await parts(last)))
+    return YearCells(year, span, last, await cells(span), await cells(last))
+
+
+async def year_figures(year: int) -> Year:
+    return (await year_cells(year)).figures()
 
 
 def span_of(year: int) -> Asked:

@@ -7,9 +7,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import cases, people, quotas, stays
-from booking.insights.heat import heat
-from booking.insights.origins import origins
-from booking.insights.year import year_figures
+from booking.insights.heat import heat_of
+from booking.insights.origins import origins_of
+from booking.insights.year import year_cells
 from booking.quotas import QuotaLine
 from booking.stays import waiting
 from booking.web.federation.calls import to_call
@@ -40,11 +40,12 @@ class Quotas:
 
 async def show(request: Request) -> Response:
     by, year = actor_of(request), clock.today().year
-    came = await origins(year)
+    cells = await year_cells(year)
+    came = origins_of(cells)
     return page(
         request, "pages/federation/desk.html", now=clock.now(), year=year,
-        figures=await year_figures(year) if by.may("figures.see") else None,
-        flows=flow_map(came), origins=came, top=TOP, region=people.region_name, heat=await heat(year),
+        figures=cells.figures() if by.may("figures.see") else None,
+        flows=flow_map(came), origins=came, top=TOP, region=people.region_name, heat=await heat_of(cells),
         districts=district_names(), months=month_names(), decisions=await decisions(by=by), few=SHOWN,
         answered=await cases.case_figures(year, by=by), calls=await to_call(), here=await stays.here_today(),
         waits=await waiting.waits_by_site(by=by), opens=opens, quotas=await _quotas(by),

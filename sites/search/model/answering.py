@@ -7,15 +7,15 @@ import numpy as np
 
 from sites.search.answers import Counts, DayCount
 from sites.search.model import ordering
-from sites.search.model.asking import Asking
+from sites.search.model.asking import Asking, Seen
 from sites.search.model.counting import counts
+from sites.search.model.first_fit import Found, first_that_fits
 from sites.search.model.model import Flags, Ints, Model
-from sites.search.model.near import Day, Near
+from sites.search.model.nearest import nearest
 from sites.search.model.passing import (
     Passing,
     ceilings,
     kilometres,
-    own_ceilings,
     passing,
     theme_number,
 )
@@ -54,35 +54,26 @@ class Hits:
     days: tuple[DayCount, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Found:
-    """By base: whether it fits, and price and places of the first start that does."""
-
-    fits: Flags
-    price: Ints
-    places: Ints
-
-
 def answer(model: Model, question: Question, most: Most, *, today: date) -> Hits:
-    passed = passing(model, question)
+    passed, asking = passing(model, question), _asking(model, question)
     if not question.starts:
-        found = _undated(model, question, passed.counted)
-        dear = passed.shown & ~found.fits
-        return _hits(model, question, passed, found, most, near=None, others=dear, days=())
-    asking = _asking(model, question)
-    found = _first_that_fits(asking, question, passed.counted)
-    is_near_wanted = most.near > 0
-    days = (
-        _other_days(asking, question, passed.shown, today=today)
-        if most.days or is_near_wanted
-        else []
+        found = _undated(asking, question, passed.counted)
+        return _hits(model, question, passed, found, most, near=[], days=())
+    days = _around(question, today=today) if most.days or most.near else []
+    starts = [model.frame.at(start) for start in question.starts]
+    # Where no list is narrowed, the day that is asked is one of those around it.
+    is_shared = bool(days) and not question.districts and not question.kinds
+    around = asking.seen(model.frame.at(days[0]), passed.shown, days=len(days)) if days else None
+    found = first_that_fits(
+        asking, starts, passed.counted, known=around if is_shared else None, is_priced=question.sort == "price"
+    )  # fmt: skip
+    near: list[int] = []
+    if most.near and around and 0 <= starts[0] <= model.frame.days - question.nights:
+        others = passed.shown & ~found.fits
+        near = nearest(asking, question, starts[0], others, around, most=most.near)
+    return _hits(
+        model, question, passed, found, most, near=near, days=_counted(days, around, passed.shown)
     )
-    others, at = passed.shown & ~found.fits, model.frame.at(question.starts[0])
-    near = None
-    if 0 <= at <= model.frame.days - question.nights and others.any() and is_near_wanted:
-        near = Near(asking, at, others).look(days, own_ceilings(model, question.bounds))
-    counted = tuple(_counted(question.starts[0], day) for day in days)
-    return _hits(model, question, passed, found, most, near=near, others=others, days=counted)
 
 
 def _asking(model: Model, question: Question) -> Asking:
@@ -92,25 +83,26 @@ def _asking(model: Model, question: Question) -> Asking:
     )  # fmt: skip
 
 
-def _first_that_fits(asking: Asking, question: Question, among: Flags) -> Found:
-    """Start by start, in the order of preference; a base that fits is not asked again."""
-    open_, fits = among.copy(), np.zeros(len(among), bool)
-    price, places = np.zeros(len(among), np.int64), np.zeros(len(among), np.int64)
-    for start in question.starts:
-        seen = asking.look(asking.model.frame.at(start), open_)
-        if not seen.fits.any():
-            continue
-        price[seen.fits], places[seen.fits] = seen.price[seen.fits], seen.places[seen.fits]
-        fits |= seen.fits
-        open_ &= ~seen.fits
-        if not open_.any():
-            break
-    return Found(fits, price, places)
+def _around(question: Question, *, today: date) -> list[date]:
+    """The same stay, started up to so many days earlier or later."""
+    start = question.starts[0]
+    laters = range(max(-OTHER_DAYS, (today - start).days), OTHER_DAYS + 1)
+    return [start + timedelta(days=later) for later in laters]
 
 
-def _undated(model: Model, question: Question, among: Flags) -> Found:
+def _counted(days: list[date], around: Seen | None, shown: Flags) -> tuple[DayCount, ...]:
+    if around is None:
+        return ()
+    return tuple(
+        DayCount(day, int(np.count_nonzero(fits & shown)))
+        for day, fits in zip(days, around.fits, strict=True)
+    )
+
+
+def _undated(asking: Asking, question: Question, among: Flags) -> Found:
     """As `judging.answer` has it without dates: the cheapest night of the usual package, and nothing else judged."""
-    price, asking = np.full(model.width, BEYOND, np.int64), _asking(model, question)
+    model = asking.model
+    price = np.full(model.width, BEYOND, np.int64)
     for suits in (asking.is_of_theme, asking.is_for_nights):
         for plane in reversed(model.packages):  # the first of the base has the last word
             nights = np.clip(question.nights, plane.min_nights, plane.max_nights)
@@ -118,52 +110,47 @@ def _undated(model: Model, question: Question, among: Flags) -> Found:
             suited = suits(plane)
             price[: plane.width][suited] = cost[suited]
     is_dear = (price < BEYOND) & (price > asking.ceilings)
-    return Found(among & ~is_dear, price, np.zeros(model.width, np.int64))
-
-
-def _other_days(asking: Asking, question: Question, shown: Flags, *, today: date) -> list[Day]:
-    """The same stay, started up to so many days earlier or later."""
-    start, at = question.starts[0], asking.model.frame.at(question.starts[0])
-    laters = range(max(-OTHER_DAYS, (today - start).days), OTHER_DAYS + 1)
-    return [Day(later, asking.look(at + later, shown).fits) for later in laters]
-
-
-def _counted(start: date, day: Day) -> DayCount:
-    return DayCount(start + timedelta(days=day.later), int(np.count_nonzero(day.fits)))
+    return Found(among & ~is_dear, price, np.zeros(model.width, np.int32))
 
 
 def _hits(
     model: Model, question: Question, passed: Passing, found: Found, most: Most, *,
-    near: Near | None, others: Flags, days: tuple[DayCount, ...],
+    near: list[int], days: tuple[DayCount, ...],
 ) -> Hits:  # fmt: skip
-    fits, ids, ranks = found.fits & passed.shown, model.sites.ids, model.sites.ranks
-    listed, keys = fits, _keys(model, question, found)
+    fits, others = (np.flatnonzero(passed.shown & one) for one in (found.fits, ~found.fits))
+    keys, by_code = _keys(model, question, found), [_of(model.sites.ranks)]
+    leading = ordering.first(fits, keys, most=max(most.skip + most.fits, most.pins))
+    listed = leading[most.skip : most.skip + most.fits]
     if most.after is not None:
-        listed, keys = fits & (ranks >= _rank_after(model, most.after)), [ranks]
-    nearly: list[int] = []
-    if near is not None:
-        changes = [near.change.astype(np.int64), near.step, ids]
-        nearly = ordering.first(near.fits_changed, changes, most=most.near)
-    rest = others.copy()
-    rest[nearly] = False
+        behind = fits[model.sites.ranks[fits] >= _rank_after(model, most.after)]
+        listed = ordering.first(behind, by_code, most=most.fits)
+    rest = ordering.first(others, by_code, most=most.rest + len(near) if most.rest else 0)
     return Hits(
-        _ids(ids, ordering.first(listed, keys, most=most.fits, skip=most.skip)),
-        _ids(ids, nearly),
-        _ids(ids, ordering.first(rest, [ranks], most=most.rest)),
-        _ids(ids, ordering.first(fits, _keys(model, question, found), most=most.pins)),
-        int(np.count_nonzero(fits)),
-        int(np.count_nonzero(others)),
-        counts(model, found.fits, passed),
-        days,
-    )
+        _ids(model, listed), _ids(model, near),
+        _ids(model, [column for column in rest if column not in near][: most.rest]),
+        _ids(model, leading[: most.pins]), len(fits), len(others),
+        counts(model, found.fits, passed, fits), days,
+    )  # fmt: skip
 
 
-def _keys(model: Model, question: Question, found: Found) -> list[Ints]:
+def _keys(model: Model, question: Question, found: Found) -> list[ordering.Key]:
     """As the visitor wants them; else by free places, then by minutes to the station, where they are known."""
-    rail = np.where(model.sites.rail > 0, model.sites.rail, BEYOND)
+
+    def rail(columns: Ints) -> Ints:
+        minutes = model.sites.rail[columns]
+        return np.where(minutes > 0, minutes, BEYOND)
+
     km = kilometres(model, question) if question.sort == "distance" else None
-    ways = {"price": [found.price], "rail": [rail], "distance": [km] if km is not None else []}
-    return [*ways.get(question.sort, []), -found.places, rail, model.sites.ids]
+    ways: dict[str, list[ordering.Key]] = {"price": [_of(found.price)], "rail": [rail], "distance": [_of(km)] if km is not None else []}  # fmt: skip
+
+    def places(columns: Ints) -> Ints:
+        return -found.places[columns]
+
+    return [*ways.get(question.sort, []), places, rail, _of(model.sites.ids)]
+
+
+def _of(column: Ints) -> ordering.Key:
+    return column.__getitem__
 
 
 def _rank_after(model: Model, code: str) -> int:
@@ -171,5 +158,5 @@ def _rank_after(model: Model, code: str) -> int:
     return sum(1 for one in model.sites.codes if one <= code)
 
 
-def _ids(ids: Ints, columns: list[int]) -> list[int]:
-    return [int(ids[column]) for column in columns]
+def _ids(model: Model, columns: list[int]) -> list[int]:
+    return [int(model.sites.ids[column]) for column in columns]

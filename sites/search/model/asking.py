@@ -1,27 +1,34 @@
-"""One question put to all bases at once: rooms, places, certificate and price of a stay that begins on a day."""
+"""One question put to all bases at once: rooms, places, certificate and price of stays that begin on some days in a row."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from sites.search.model.manners import OF_THE_BASE
+from sites.search.model.letting import bar, is_barred, shut
 from sites.search.model.model import Flags, Ints, Model
 from sites.search.model.planes import NO_PRICE, PackagePlane, RoomPlane
+from sites.search.model.stays import every, least
 
 NEVER = np.iinfo(np.int32).max
 PAIR, FAMILY = 2, 3
+_MOST_OF_16_BITS = np.iinfo(np.int16).max
+# Where fewer than one base in so many is asked, the others are left out beforehand.
+FEW = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """By base: whether it fits, the cheapest price (fen a person, whole stay), and people whom it has places for."""
+    """By start, from day `at` on, and base: whether it fits, and people whom it has places for."""
 
+    at: int
     fits: Flags
-    price: Ints
     places: Ints
+
+    def has(self, at: int) -> bool:
+        return 0 <= at - self.at < len(self.fits)
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,39 +46,75 @@ class Asking:
     ceilings: Any = NEVER
     theme: int | None = None
 
-    def look(self, at: int, among: Flags) -> Seen:
-        """The answer for a stay from that day on. What is seen of bases that do not fit is of no use."""
-        if not 0 <= at <= self.model.frame.days - self.nights:
-            return Seen(np.zeros(self.model.width, bool), self._nothing, self._nothing)
-        people, through = self.received(at), self.through(at)
-        beds = self.total(through, lambda plane: plane.beds)
-        able = among & self.model.sites.is_run & self.certified(at)
-        able &= (people >= self.heads) & (beds >= self.heads)
+    def seen(self, at: int, among: Flags, *, days: int = 1) -> Seen:
+        """The answer for stays that begin on that day or one of the next; days out of reach fit nobody.
+
+        Places of bases that are not `among` those asked are of no use.
+        """
+        first, last = max(at, 0), min(at + days, self.model.frame.days - self.nights + 1)
+        fits = np.zeros((days, self.model.width), bool)
+        places = np.zeros((days, self.model.width), np.int16)
+        if first >= last or not among.any():
+            return Seen(at, fits, places)
+        if FEW * np.count_nonzero(among) < self.model.width:
+            columns = np.flatnonzero(among)
+            own = self.cut(columns, first, last - 1)
+            found = own.look(0, among[columns], days=last - first)
+            fits[first - at : last - at, columns], places = (
+                found.fits,
+                places.astype(found.places.dtype),
+            )
+            places[first - at : last - at, columns] = found.places
+            return Seen(at, fits, places)
+        found = self.look(first, among, days=last - first)
+        if last - first == days:
+            return Seen(at, found.fits, found.places)
+        fits[first - at : last - at], places = found.fits, places.astype(found.places.dtype)
+        places[first - at : last - at] = found.places
+        return Seen(at, fits, places)
+
+    def look(self, at: int, among: Flags, *, days: int = 1) -> Seen:
+        """The same for days that are all within reach."""
+        places = np.minimum(self.beds(through := self.through(at, days)), self.received(at, days))
+        fits = places >= self.heads
+        fits &= among & self.model.sites.is_run
+        fits &= self.certified(at, days)
         if not self._is_as_it_comes:
-            able &= self.most_families(through) >= self.families
-            able &= self.most_singles(through) >= self.singles
-        if not able.any():
-            return Seen(able, self._nothing, self._nothing)
-        price = self.price(at)
-        return Seen(able & (price <= self._most), price, np.minimum(beds, people))
+            fits &= self.most_families(through) >= self.families
+            fits &= self.most_singles(through) >= self.singles
+        fits &= self.sold(at, days)
+        return Seen(at, fits, places)
 
-    def certified(self, at: int) -> Flags:
+    def cut(self, columns: Ints, first: int, last: int) -> "Asking":
+        """The same question to these bases alone, for stays that begin from the first until the last of those days."""
+        days = slice(first, min(self.model.frame.days, last + self.nights + 1))
+        own: dict[str, Any] = {
+            name: value[columns]
+            for name in ("heads", "singles", "families", "ceilings")
+            if not np.isscalar(value := getattr(self, name))
+        }
+        return replace(self, model=self.model.cut(columns, days), **own)
+
+    def certified(self, at: int, days: int = 1) -> Flags:
         """On each of the nights."""
-        return _all(self.model.certified[at : at + self.nights])
+        return every(self.model.certified[self._nights(at, days)], self.nights)
 
-    def received(self, at: int) -> Ints:
+    def received(self, at: int, days: int = 1) -> Ints:
         """People who may be received on each of the nights."""
-        return _least(self.model.people[at : at + self.nights])
+        return least(self.model.people[self._nights(at, days)], self.nights)
 
-    def through(self, at: int) -> list[Ints]:
+    def through(self, at: int, days: int = 1) -> list[Ints]:
         """By plane: rooms that are free on every night, none where the stay may not begin or end so."""
-        return [self._rooms(plane, at) for plane in self.model.rooms]
+        return [self._rooms(plane, at, days) for plane in self.model.rooms]
+
+    def beds(self, through: Iterable[Ints]) -> Ints:
+        return self.total(through, lambda plane: plane.beds)
 
     def most_singles(self, through: list[Ints]) -> Ints:
         """As sites/calendar/split.py has it: single rooms, and doubles as long as a bed may stay empty."""
         alone = self.total(through, lambda plane: plane.beds == 1)
         double = self.total(through, lambda plane: plane.beds == PAIR)
-        spare = self.total(through, lambda plane: plane.beds) - self.heads
+        spare = self.beds(through) - self.heads
         most: Ints = alone + np.maximum(0, np.minimum(double, spare))
         return most
 
@@ -79,46 +122,82 @@ class Asking:
         return self.total(through, lambda plane: plane.beds >= FAMILY)
 
     def total(self, through: Iterable[Ints], weight: Callable[[RoomPlane], Ints]) -> Ints:
-        """By base: the sum over its room types."""
-        total = np.zeros(self.model.width, np.int32)
-        for plane, rooms in zip(self.model.rooms, through, strict=True):
-            total[: plane.width] += rooms * weight(plane)
-        return total
+        """By start and base: the sum over its room types."""
+        kept = [
+            (rooms, weight(plane)) for plane, rooms in zip(self.model.rooms, through, strict=True)
+        ]
+        most = sum(int(rooms.max(initial=0)) * int(each.max(initial=0)) for rooms, each in kept)
+        # Half the bytes are half the time, as long as no sum is too large for them.
+        kind = np.int16 if most <= _MOST_OF_16_BITS else np.int32
+        total: Ints | None = None
+        for rooms, each in kept:
+            part = np.multiply(rooms, each, dtype=kind)
+            if total is None and part.shape[1] == self.model.width:
+                total = part
+                continue
+            total = np.zeros((len(part), self.model.width), kind) if total is None else total
+            total[:, : part.shape[1]] += part
+        return np.zeros((1, self.model.width), kind) if total is None else total
 
-    def free(self, plane: RoomPlane, night: int) -> Ints:
-        """Rooms that are free and may be booked today."""
-        rooms: Ints = np.maximum(plane.free[night], 0)
-        if self._bars:
-            rooms *= bookable(self.model, plane, night)
+    def free(self, plane: RoomPlane, at: int, nights: int) -> Ints:
+        """By night: rooms that are free and may be booked today."""
+        rooms: Ints = np.maximum(plane.free[at : at + nights], 0)
+        bar(rooms, self.model, plane, at)
         return rooms
 
-    def _rooms(self, plane: RoomPlane, at: int) -> Ints:
-        nights = range(at, at + self.nights)
-        if self._bars:
-            rooms = _least([self._free[id(plane), night] for night in nights])
+    def _rooms(self, plane: RoomPlane, at: int, days: int) -> Ints:
+        if self._is_barred(at, days):
+            rooms = least(self.free(plane, at, days + self.nights - 1), self.nights)
         else:
-            rooms = np.maximum(_least(plane.free[at : at + self.nights]), 0)
+            rooms = least(plane.free[self._nights(at, days)], self.nights)
+            rooms = np.maximum(rooms, 0, out=rooms if self.nights > 1 else None)
         if self.model.manners.has_unusual:
-            for night in nights:
-                rooms *= self._let_through[plane.manners[night]]
-        first = plane.manners[at]
-        if first.any():
-            rooms *= self._let_in[first]
-        if at + self.nights < len(plane.manners):
-            last = plane.manners[at + self.nights]
-            if last.any():
-                rooms *= self._let_out[last]
+            for night in range(self.nights):
+                shut(rooms, plane, at + night, self._let_through)
+        shut(rooms, plane, at, self._let_in)
+        shut(rooms, plane, at + self.nights, self._let_out)
         return rooms
 
-    def price(self, at: int) -> Ints:
+    def _is_barred(self, at: int, days: int) -> bool:
+        return is_barred(self.model, at, days + self.nights - 1)
+
+    def sold(self, at: int, days: int = 1) -> Flags:
+        """Whether some package takes such a stay at no more than the ceiling."""
+        found = np.zeros((days, self.model.width), bool)
+        for plane, takes in zip(self.model.packages, self._takes, strict=True):
+            part = found[:, : plane.width]
+            most = self._most if np.isscalar(self._most) else self._most[: plane.width]
+            if np.isscalar(most) and most == NO_PRICE - 1:
+                self._priced(plane, takes, at, part)
+            else:
+                part |= self._cost(plane, at, days) <= np.where(takes, most, -1).astype(np.int32)
+        return found
+
+    def _priced(self, plane: PackagePlane, takes: Flags, at: int, found: Flags) -> None:
+        """Only of packages whose prices begin, end or have gaps thereabouts the nights are looked at."""
+        days = len(found)
+        is_sure = (plane.priced_from <= at) & (at + days - 1 + self.nights <= plane.priced_until)
+        found |= takes & is_sure
+        columns = np.flatnonzero(takes & ~is_sure)
+        if FEW * len(columns) > plane.width:
+            found |= takes & (self._cost(plane, at, days) < NO_PRICE)
+        elif len(columns):
+            found[:, columns] |= self._cost(plane, at, days, columns) < NO_PRICE
+
+    def price(self, at: int, columns: Ints) -> Ints:
         """The cheapest package's fen a person for the whole stay; NO_PRICE or more where nothing is sold."""
-        best = self._nothing.copy()
-        for plane, closed in zip(self.model.packages, self._closed, strict=True):
-            cost = plane.sums[at + self.nights] - plane.sums[at]
-            np.maximum(cost, closed, out=cost)
-            part = best[: plane.width]
-            np.minimum(part, cost, out=part)
+        best = np.full(len(columns), NEVER, np.int32)
+        for plane, takes in zip(self.model.packages, self._takes, strict=True):
+            own = columns[: np.searchsorted(columns, plane.width)]
+            cost = np.where(takes[own], self._cost(plane, at, 1, own)[0], NEVER)
+            np.minimum(best[: len(own)], cost, out=best[: len(own)])
         return best
+
+    def _cost(self, plane: PackagePlane, at: int, days: int, columns: Ints | None = None) -> Ints:
+        before, after = (plane.sums[n : n + days] for n in (at, at + self.nights))
+        if columns is None:
+            return after - before
+        return after.take(columns, axis=1) - before.take(columns, axis=1)
 
     def is_for_nights(self, plane: PackagePlane) -> Flags:
         is_for: Flags = (plane.min_nights <= self.nights) & (self.nights <= plane.max_nights)
@@ -133,33 +212,21 @@ class Asking:
         there: Flags = plane.ids > 0
         return there if self.theme is None else there & (plane.theme == self.theme)
 
-    @cached_property
-    def _bars(self) -> bool:
-        return self.model.sites.has_windows or self.model.manners.has_unusual
+    def _nights(self, at: int, days: int) -> slice:
+        return slice(at, at + days + self.nights - 1)
 
     @cached_property
-    def _free(self) -> "_FreeByNight":
-        return _FreeByNight(self)
-
-    @cached_property
-    def _let_through(self) -> Flags:
-        return self.model.manners.let_through(self.nights)
-
-    @cached_property
-    def _closed(self) -> list[Ints]:
-        """By plane: 0 for packages that take such a stay, and more than any price for all others."""
-        return [
-            np.where(self.is_for_nights(plane) & self.is_for_group(plane), 0, NEVER).astype(np.int32)
-            for plane in self.model.packages
-        ]  # fmt: skip
+    def _takes(self) -> list[Flags]:
+        """By plane: packages that take such a stay."""
+        return [self.is_for_nights(one) & self.is_for_group(one) for one in self.model.packages]
 
     @cached_property
     def _most(self) -> Any:
         return np.minimum(self.ceilings, NO_PRICE - 1)
 
     @cached_property
-    def _nothing(self) -> Ints:
-        return np.full(self.model.width, NEVER, np.int32)
+    def _let_through(self) -> Flags:
+        return self.model.manners.let_through(self.nights)
 
     @cached_property
     def _let_in(self) -> Flags:
@@ -173,46 +240,3 @@ class Asking:
     def _is_as_it_comes(self) -> bool:
         plain = np.isscalar(self.singles) and np.isscalar(self.families)
         return bool(plain and not self.singles and not self.families)
-
-
-class _FreeByNight(dict[tuple[int, int], Ints]):
-    """Each night once, however many starts have it."""
-
-    def __init__(self, asking: Asking) -> None:
-        super().__init__()
-        self._asking = asking
-        self._planes = {id(plane): plane for plane in asking.model.rooms}
-
-    def __missing__(self, key: tuple[int, int]) -> Ints:
-        self[key] = found = self._asking.free(self._planes[key[0]], key[1])
-        return found
-
-
-def bookable(model: Model, plane: RoomPlane, night: int) -> Flags:
-    """By base: whether this night of its room type may be booked today."""
-    ahead = night - model.frame.at(model.today)
-    earliest, latest = (
-        model.sites.book_from[: plane.width],
-        model.sites.book_until[: plane.width],
-    )
-    codes = plane.manners[night]
-    if model.manners.has_unusual and codes.any():
-        own_earliest, own_latest = model.manners.book_from[codes], model.manners.book_until[codes]
-        earliest = np.where(own_earliest == OF_THE_BASE, earliest, own_earliest)
-        latest = np.where(own_latest == OF_THE_BASE, latest, own_latest)
-    may: Flags = ((latest <= ahead) | (latest == 0)) & (ahead <= earliest)
-    return may
-
-
-def _least(rows: Sequence[Ints] | Ints) -> Ints:
-    least: Ints = rows[0].copy()
-    for row in rows[1:]:
-        np.minimum(least, row, out=least)
-    return least
-
-
-def _all(rows: Flags) -> Flags:
-    every: Flags = rows[0].copy()
-    for row in rows[1:]:
-        every &= row
-    return every

@@ -65,6 +65,19 @@ class Manners:
         return bool(self._unusual)
 
     @property
+    def windows(self) -> Flags:
+        """By code: whether the night has a booking window of its own."""
+        windows: Flags = (self.kinds[:, 3:] != OF_THE_BASE).any(axis=1)
+        return windows
+
+    def windows_bar(self, first: int, last: int) -> bool:
+        """Whether some night's own window bars, or opens, nights from so many until so many days ahead."""
+        if not self.has_unusual:
+            return False
+        own_from, own_until = self.book_from[self.book_from != OF_THE_BASE], self.book_until
+        return bool((own_from < last).any() or (own_until > first).any())
+
+    @property
     def no_arrival(self) -> Flags:
         return (self.kinds[:, 0] >> 15 & 1).astype(bool)
 
@@ -101,6 +114,11 @@ class Manners:
         """By code: whether a stay of so many nights may begin there."""
         let_in: Flags = ~self.no_arrival & (self.min_stay <= nights) & (nights <= self.max_stay)
         return let_in
+
+    def other_length(self, nights: int) -> Flags:
+        """By code: whether it asks for another length of stay than this."""
+        let_in = (self.min_stay <= nights) & (nights <= self.max_stay)
+        return ~(let_in & self.let_through(nights))
 
     def let_through(self, nights: int) -> Flags:
         """By code: whether a stay of so many nights may have the night."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 import numpy as np
@@ -64,7 +64,8 @@ class Sites:
 
     @classmethod
     def empty(cls, width: int) -> "Sites":
-        ids, ranks, district, kind, rail = (np.zeros(width, np.int64) for _ in range(5))
+        ids = np.zeros(width, np.int64)
+        ranks, district, kind, rail = (np.zeros(width, np.int32) for _ in range(4))
         facilities, here = np.zeros((0, width), bool), (np.zeros(width), np.zeros(width))
         window = (np.full(width, ALWAYS, np.int32), np.zeros(width, np.int32))
         return cls(
@@ -72,9 +73,15 @@ class Sites:
             np.zeros(width, bool), *window,
         )  # fmt: skip
 
-    @property
-    def has_windows(self) -> bool:
-        return bool((self.book_from < ALWAYS).any() or self.book_until.any())
+    def bars(self, first: int, last: int) -> bool:
+        """Whether some base's own window bars nights from so many until so many days ahead."""
+        is_late = int(self.book_until.max(initial=0)) > first
+        return is_late or int(self.book_from.min(initial=ALWAYS)) < last
+
+    def cut(self, columns: Ints) -> "Sites":
+        """A copy for these columns, without codes."""
+        own = {name: getattr(self, name)[columns] for name in _OF_SITES}
+        return Sites(**own, codes=[], facilities=np.zeros((0, len(columns)), bool))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +121,7 @@ class Model:
     promised: dict[int, tuple[datetime, Stretch]] = field(default_factory=dict)
     today: date = date.min
     version: int = 0
+    kilometres: dict[tuple[tuple[float, float], int], Ints] = field(default_factory=dict)
 
     @classmethod
     def empty(cls, frame: Frame, width: int) -> "Model":
@@ -140,6 +148,15 @@ class Model:
         if planes[number].width <= column:
             planes[number].widen(min(self.width, column + max(16, column // 8)))
         return planes[number]
+
+    def cut(self, columns: Ints, days: slice) -> "Model":
+        """A copy for these columns, in their order, and these days: few bases are asked faster alone."""
+        return Model(
+            Frame(self.frame.first + timedelta(days=days.start), days.stop - days.start), len(columns),
+            self.sites.cut(columns), self.people[days].take(columns, axis=1), self.certified[days].take(columns, axis=1),
+            [plane.cut(columns, days) for plane in self.rooms], [plane.cut(columns, days) for plane in self.packages],
+            manners=self.manners, today=self.today,
+        )  # fmt: skip
 
     def turn_to(self, today: date) -> None:
         """What hangs on the present day: the cheapest night of the coming year."""

@@ -35,7 +35,7 @@ class Near:
         self.step = np.zeros(asking.model.width, np.int64)
         self._asking, self._at = asking, at
         self._sold, self._room = _Sold(asking, at), _Room(asking, at)
-        faults = self._sold.faults + ~asking.certified(at) + self._room.is_short
+        faults = self._sold.faults + ~asking.certified(at)[0] + self._room.is_short
         faults = faults + ~asking.model.sites.is_run
         self._one = among & (faults == 1)
 
@@ -75,14 +75,14 @@ class Near:
             other = replace(self._asking, nights=nights)
             those = open_ & (lengths == nights)
             if nights > 0:
-                found = other.look(self._at, those).fits
+                found = other.seen(self._at, those).fits[0]
                 self._note("nights", found, abs(nights - self._asking.nights))
 
     def _with(self, name: str, wanted: Flags, values: Ints) -> None:
         open_ = self._one & wanted & ~self.fits_changed
         if open_.any():
             changes: dict[str, Any] = {name: values}
-            found = replace(self._asking, **changes).look(self._at, open_).fits
+            found = replace(self._asking, **changes).seen(self._at, open_).fits[0]
             self._note(name, found, np.abs(values - getattr(self._asking, name)))
 
     def _note(self, name: str, found: Flags, step: Ints | int) -> None:
@@ -123,13 +123,16 @@ class _Room:
     """What is wrong with rooms and places on the nights of the stay; `stay` is the length that manners ask, or 0."""
 
     def __init__(self, asking: Asking, at: int) -> None:
-        through, people = asking.through(at), asking.received(at)
-        beds = asking.total(through, lambda plane: plane.beds)
+        through, people = asking.through(at), asking.received(at)[0]
+        beds = asking.beds(through)[0]
         self.places = np.minimum(beds, people)
         is_full = ~_each_night(asking, at)
         is_bedless = ~is_full & (beds < asking.heads)
         broken, stay = _broken(asking, at)
-        self.families, self.singles = asking.most_families(through), asking.most_singles(through)
+        self.families, self.singles = (
+            asking.most_families(through)[0],
+            asking.most_singles(through)[0],
+        )
         is_split = ~is_full & ~is_bedless
         self.lacks_families = is_split & (self.families < asking.families)
         self.lacks_singles = is_split & ~self.lacks_families & (self.singles < asking.singles)
@@ -140,12 +143,9 @@ class _Room:
 
 def _each_night(asking: Asking, at: int) -> Flags:
     """Whether each night alone has places for the group, whatever the rooms."""
-    model = asking.model
-    found = np.ones(model.width, bool)
-    for night in range(at, at + asking.nights):
-        free = (asking.free(plane, night) for plane in model.rooms)
-        beds = asking.total(free, lambda plane: plane.beds)
-        found &= (beds >= asking.heads) & (model.people[night] >= asking.heads)
+    people = asking.model.people[at : at + asking.nights]
+    beds = asking.beds(asking.free(plane, at, asking.nights) for plane in asking.model.rooms)
+    found: Flags = ((beds >= asking.heads) & (people >= asking.heads)).all(axis=0)
     return found
 
 

@@ -56,8 +56,7 @@ async def write_nights(model: Model, stretches: Sequence[Stretch]) -> None:
     where = _where(own)
     received = await fetch(_statement(_RECEPTIONS, _PLACES, where))
     nights = await fetch(_statement(_NIGHTS, _NIGHT, where), clock.now())
-    for stretch in own:
-        _forget(model, stretch)
+    asked_before = [_forget(model, stretch) for stretch in own]
     for row in received:
         _write_people(model, row)
     by_site = {stretch.site_id: stretch for stretch in own}
@@ -66,6 +65,8 @@ async def write_nights(model: Model, stretches: Sequence[Stretch]) -> None:
     if any(ask_more):
         for row in await fetch(_UNUSUAL.format(day=_DAY[is_sqlite()], where=where)):
             _write_unusual(model, row)
+    for stretch, before in zip(own, asked_before, strict=True):
+        _tell_changed(model, stretch, before)
 
 
 def _own(model: Model, stretches: Iterable[Stretch]) -> list[Stretch]:
@@ -95,7 +96,9 @@ def _statement(form: str, cell: str, where: str) -> str:
     return form.format(cells=cells, where=where)
 
 
-def _forget(model: Model, stretch: Stretch) -> None:
+def _forget(model: Model, stretch: Stretch) -> list[Ints]:
+    """Answers what the nights asked, plane by plane."""
+    before = _manners(model, stretch)
     column = model.columns[stretch.site_id]
     days = model.frame.clipped(stretch.first, stretch.until)
     model.people[days, column] = NOBODY
@@ -103,6 +106,23 @@ def _forget(model: Model, stretch: Stretch) -> None:
         if column < plane.width:
             plane.free[days, column] = NOT_OPENED
             plane.manners[days, column] = 0
+    return before
+
+
+def _manners(model: Model, stretch: Stretch) -> list[Ints]:
+    column, days = model.columns[stretch.site_id], model.frame.clipped(stretch.first, stretch.until)
+    return [one.manners[days, column].copy() for one in model.rooms if column < one.width]
+
+
+def _tell_changed(model: Model, stretch: Stretch, before: list[Ints]) -> None:
+    """Most changes are of what is free: what nights ask is then known already."""
+    first, column = (
+        model.frame.clipped(stretch.first, stretch.until).start,
+        model.columns[stretch.site_id],
+    )
+    own = (plane for plane in model.rooms if column < plane.width)
+    for plane, old, new in zip(own, before, _manners(model, stretch), strict=True):
+        plane.changed(first + np.flatnonzero(old != new))
 
 
 def _write_people(model: Model, row: dict[str, Any]) -> None:

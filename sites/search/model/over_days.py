@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import numpy as np
 
 from sites.search.answers import DayOffer
-from sites.search.model.asking import Asking
-from sites.search.model.model import Flags, Model
+from sites.search.model.asking import Asking, Seen
+from sites.search.model.first_fit import TOGETHER
+from sites.search.model.model import Model
 from sites.search.model.passing import ceilings, passing, theme_number
 from sites.search.question import Question
 
@@ -18,16 +19,19 @@ def over_days(model: Model, question: Question, *, first: date, days: int) -> li
         model, question.nights, question.heads, question.singles, question.families,
         ceilings(model, question), theme_number(model, question),
     )  # fmt: skip
-    return [_offer(asking, first + timedelta(days=later), among) for later in range(days)]
+    every: list[DayOffer] = []
+    for later in range(0, days, TOGETHER):
+        at = model.frame.at(first) + later
+        seen = asking.seen(at, among, days=min(TOGETHER, days - later))
+        every += (_offer(asking, model, seen, at + n) for n in range(len(seen.fits)))
+    return every
 
 
-def _offer(asking: Asking, start: date, among: Flags) -> DayOffer:
-    seen = asking.look(asking.model.frame.at(start), among)
-    if not seen.fits.any():
+def _offer(asking: Asking, model: Model, seen: Seen, at: int) -> DayOffer:
+    start = model.frame.first + timedelta(days=at)
+    columns = np.flatnonzero(seen.fits[at - seen.at])
+    if not len(columns):
         return DayOffer(start)
-    return DayOffer(
-        start,
-        int(np.count_nonzero(seen.fits)),
-        int(seen.places[seen.fits].sum()),
-        int(seen.price[seen.fits].min()),
-    )
+    places = seen.places[at - seen.at, columns]
+    price = int(asking.price(at, columns).min())
+    return DayOffer(start, len(columns), int(places.sum(dtype=np.int64)), price)

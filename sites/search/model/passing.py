@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -11,23 +12,37 @@ from sites.search.model.asking import NEVER
 from sites.search.model.model import Flags, Ints, Model, Words
 from sites.search.question import Question
 
+# Cities whose distances are kept.
+MOST_CITIES = 64
 
-@dataclass(frozen=True, slots=True, eq=False)
+
+@dataclass(frozen=True, eq=False)
 class Passing:
-    """By base, which filters it passes: of districts, of kinds, and all others."""
+    """By base, which filters it passes: of districts, of kinds (None where none is asked), and all others."""
 
-    district: Flags
-    kind: Flags
+    district: Flags | None
+    kind: Flags | None
     others: Flags
 
-    @property
+    @cached_property
     def shown(self) -> Flags:
-        return self.others & self.district & self.kind
+        return _both(_both(self.others, self.district), self.kind)
 
     @property
     def counted(self) -> Flags:
         """Those that some count needs."""
+        if self.district is None or self.kind is None:
+            return self.others
         return self.others & (self.district | self.kind)
+
+    @property
+    def but_district(self) -> Flags:
+        """Those that pass all filters but that of districts."""
+        return _both(self.others, self.kind)
+
+    @property
+    def but_kind(self) -> Flags:
+        return _both(self.others, self.district)
 
 
 def passing(model: Model, question: Question) -> Passing:
@@ -52,13 +67,22 @@ def passing(model: Model, question: Question) -> Passing:
 
 
 def kilometres(model: Model, question: Question) -> Ints | None:
-    """By base: as sites/regions/distance.py has it for two points."""
+    """By base: as sites/regions/distance.py has it for two points. Kept by city as long as no base changes."""
     if question.point is None:
         return None
-    (a, b), sites = np.radians(question.point), model.sites
+    known = model.kilometres
+    if (question.point, model.version) not in known:
+        if len(known) >= MOST_CITIES:
+            known.clear()
+        known[question.point, model.version] = _kilometres(model, question.point)
+    return known[question.point, model.version]
+
+
+def _kilometres(model: Model, point: tuple[float, float]) -> Ints:
+    (a, b), sites = np.radians(point), model.sites
     c, d = np.radians(sites.latitude), np.radians(sites.longitude)
     half = np.sin((c - a) / 2) ** 2 + np.cos(a) * np.cos(c) * np.sin((d - b) / 2) ** 2
-    km: Ints = np.rint(2 * EARTH_KM * np.arcsin(np.sqrt(half))).astype(np.int64)
+    km: Ints = np.rint(2 * EARTH_KM * np.arcsin(np.sqrt(half))).astype(np.int32)
     return km
 
 
@@ -92,9 +116,18 @@ def _allowed(bounds: Bounds, ids: Ints) -> Flags:
     return found
 
 
-def _among(column: Ints, words: Words, wanted: Iterable[str]) -> Flags:
+def _among(column: Ints, words: Words, wanted: Iterable[str]) -> Flags | None:
     asked = [*wanted]
-    return np.isin(column, words.known(asked)) if asked else np.ones(len(column), bool)
+    if not asked:
+        return None
+    found = np.zeros(len(column), bool)
+    for number in words.known(asked):
+        found |= column == number
+    return found
+
+
+def _both(one: Flags, other: Flags | None) -> Flags:
+    return one if other is None else one & other
 
 
 def _sells(model: Model, theme: str) -> Flags:

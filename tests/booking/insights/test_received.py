@@ -4,7 +4,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from booking import receptions, stays
-from booking.insights.received import NUMBERS, Asked, Sums, groups, parts, sums, sums_by_site
+from booking.insights.received import (
+    NUMBERS,
+    Asked,
+    Sums,
+    cells,
+    groups,
+    parts_of,
+    sums,
+    sums_by_site,
+)
 from booking.insights.year import span_of, year_figures
 from sites.foundation import clock
 from sites.foundation.amounts import Money
@@ -121,7 +130,7 @@ async def test_parts_add_up_and_tell_visiting_from_local(database: str) -> None:
     today = clock.today()
     await several(today)
     span = Asked(today - timedelta(days=60), today + timedelta(days=1))
-    every = await parts(span)
+    every = parts_of(await cells(span))
     assert sum((part.sums for part in every), Sums()) == await sums(span)
     people = {(part.source, part.who): part.sums.people for part in every}
     assert people["recorded", "local"] == 18
