@@ -21,7 +21,8 @@ GROUPS: dict[str, tuple[str, frozenset[State]]] = {
     "coming": (N_("Confirmed"), frozenset({State.CONFIRMED})),
     "here": (N_("In house"), frozenset({State.IN_HOUSE})),
     "account": (
-        N_("To reconcile"), frozenset({State.DEPARTED, State.NO_SHOW, State.CANCELLED}),
+        N_("To reconcile"),
+        frozenset({State.DEPARTED, State.NO_SHOW, State.CANCELLED}),
     ),
     "squared": (N_("To settle"), frozenset({State.RECONCILED})),
     "settled": (N_("Settled"), frozenset({State.SETTLED})),

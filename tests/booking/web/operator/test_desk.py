@@ -1,9 +1,11 @@
 from datetime import time, timedelta
 
 from sites.foundation import clock
+from sites.packages import Heads
 from tests.clients import Client
 from tests.factories.people import make_federation, make_operator, make_union, sign_in_as
-from tests.factories.stays import confirmed, departed, submitted
+from tests.factories.places import TWIN, make_place
+from tests.factories.stays import confirmed, departed, reconciled, submitted
 
 
 async def test_requests_stand_with_the_shortest_clock_first(database: str, client: Client) -> None:
