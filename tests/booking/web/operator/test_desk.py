@@ -67,7 +67,7 @@ async def test_many_groups_to_settle_are_one_line_that_opens_their_list(
     database: str, client: Client
 ) -> None:
     union, place = await make_union(), await make_place(reception_limit=400)
-    few = {"rooms": {TWIN: 2}, "heads": Heads(4)}
+    few = {"rooms": {TWIN: 2}, "heads": Heads(4), "came": Heads(4)}
     found = [await reconciled(union=union, place=place, **few) for _ in range(3)]
     await sign_in_as(client, place.operator.sales)
     page = (await client.get("/en/operator")).text
