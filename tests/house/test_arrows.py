@@ -170,7 +170,9 @@ ARROWS: dict[tuple[str, str], Walks] = {
     ("confirmed", "no_show"): ((missed, NO_SHOW),),
     ("in_house", "departed"): ((in_need_of_departure, DEPART),),
     ("departed", "no_show"): ((made.departed, NO_SHOW),),
-    ("departed", "reconciled"): ((made.accounted, AGREE),),
+    ("departed", "reconciled"): (
+        (made.accounted, AGREE), (made.accounted, Job(stays.reconcile_by_date, timedelta(days=9))),
+    ),
     ("no_show", "reconciled"): (
         (marked_missed, AGREE), (marked_missed, Job(stays.reconcile_by_date, timedelta(days=9))),
     ),

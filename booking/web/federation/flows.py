@@ -92,8 +92,10 @@ def _labels(flows: Sequence[Flow], *, size: float, numbered: int = 0) -> tuple[L
     taken += [box for flow in flows for box in _boxes(flow)]
     found = []
     for place, flow in enumerate(flows):
-        text = f"{flow.name} {flow.people:,}" if place < numbered else flow.name
-        if label := _placed(text, flow, taken, size):
+        words = [f"{flow.name} {flow.people:,}"] * (place < numbered) + [flow.name]
+        if label := next(
+            (one for text in words if (one := _placed(text, flow, taken, size))), None
+        ):
             found.append(label)
     return tuple(found)
 
@@ -127,14 +129,18 @@ def _on_curve(start: Spot, end: Spot, share: float) -> Spot:
 
 
 def _placed(text: str, flow: Flow, taken: list[Box], size: float) -> Label | None:
-    """Right, left, above or below, whichever covers nothing."""
+    """Right, left, above or below, there also drawn to one side; whichever covers nothing."""
     long, x, y = _length(text) * size, flow.x, flow.y
     off = flow.radius + 3
+    above, below = y - off - 0.2 * size, y + off + size
+    across = (
+        (x, "middle", x - long / 2), (x + off, "end", x + off - long), (x - off, "start", x - off),
+    )  # fmt: skip
     choices = (
         (x + off, y + 0.36 * size, "start", (x + off, y - 0.6 * size, x + off + long, y + 0.6 * size)),
         (x - off, y + 0.36 * size, "end", (x - off - long, y - 0.6 * size, x - off, y + 0.6 * size)),
-        (x, y - off - 0.2 * size, "middle", (x - long / 2, y - off - 1.2 * size, x + long / 2, y - off)),
-        (x, y + off + size, "middle", (x - long / 2, y + off, x + long / 2, y + off + 1.3 * size)),
+        *((at, above, anchor, (left, y - off - 1.2 * size, left + long, y - off)) for at, anchor, left in across),
+        *((at, below, anchor, (left, y + off, left + long, y + off + 1.3 * size)) for at, anchor, left in across),
     )  # fmt: skip
     for label_x, label_y, anchor, box in choices:
         if _is_inside(box) and not any(_meets(box, other) for other in taken):

@@ -22,8 +22,9 @@ GROUPS: dict[str, tuple[str, frozenset[State]]] = {
     "here": (N_("In house"), frozenset({State.IN_HOUSE})),
     "account": (
         N_("To reconcile"),
-        frozenset({State.DEPARTED, State.NO_SHOW, State.CANCELLED, State.RECONCILED}),
+        frozenset({State.DEPARTED, State.NO_SHOW, State.CANCELLED}),
     ),
+    "squared": (N_("To settle"), frozenset({State.RECONCILED})),
     "settled": (N_("Settled"), frozenset({State.SETTLED})),
     "lost": (N_("Declined or expired"), frozenset({State.DECLINED, State.EXPIRED})),
 }

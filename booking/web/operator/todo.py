@@ -12,6 +12,9 @@ from sites.foundation.formats import day, full_day, yuan
 from sites.foundation.language import _, ngettext
 from sites.foundation.rendering import href
 
+# More than these are one line: the list of groups has them all.
+FEW = 3
+
 
 def todo(
     lines: Iterable[StayLine],
@@ -24,6 +27,7 @@ def todo(
     """Only what this person may do. `charges` is empty for those who do not see money; `rooms` are tasks of their
     own, `proposals` stays whose union proposed a change, which stands in a list of its own.
     """
+    lines = list(lines)
     about_stays = [
         task
         for line in lines
@@ -31,7 +35,7 @@ def todo(
         if not (make is _offered and line.public_id in proposals)
         if (task := make(line, by))
     ]
-    return in_order([*about_stays, *rooms, *_of_money(list(charges), by=by)])
+    return in_order([*about_stays, *rooms, *_settling(lines, by), *_of_money(list(charges), by=by)])
 
 
 def _counting(line: StayLine, by: Actor) -> Task | None:
@@ -114,15 +118,23 @@ def _offered(line: StayLine, by: Actor) -> Task | None:
     )
 
 
-def _settling(line: StayLine, by: Actor) -> Task | None:
-    if line.state is not State.RECONCILED or not by.may("stays.reconcile"):
-        return None
-    return Task(
-        _("%(union)s: settle", union=line.union_name),
-        _("Reconciled; enter the invoice number once everything is paid."),
-        action=_("Settle"),
-        href=href(f"/operator/stays/{line.public_id}/settlement"),
-    )
+def _settling(lines: Iterable[StayLine], by: Actor) -> list[Task]:
+    """Each of a few; many are one line that leads to their list."""
+    found = [line for line in lines if line.state is State.RECONCILED]
+    if not found or not by.may("stays.reconcile"):
+        return []
+    words = _("Reconciled; enter the invoice number once everything is paid.")
+    if len(found) > FEW:
+        title = ngettext("%(num)s group waits to be settled", "%(num)s groups wait to be settled", len(found))  # fmt: skip
+        to = href("/operator/stays", **{"in": "squared"})
+        return [Task(title, words, action=_("Look at the groups"), href=to)]
+    return [
+        Task(
+            _("%(union)s: settle", union=line.union_name), words, action=_("Settle"),
+            href=href(f"/operator/stays/{line.public_id}/settlement"),
+        )
+        for line in found
+    ]  # fmt: skip
 
 
 def _window(line: StayLine, by: Actor) -> Task | None:
@@ -138,7 +150,7 @@ def _window(line: StayLine, by: Actor) -> Task | None:
     )
 
 
-MAKERS = (_inquiry, _offered, _counting, _account, _contract, _unconfirmed, _settling, _window)
+MAKERS = (_inquiry, _offered, _counting, _account, _contract, _unconfirmed, _window)
 
 
 def _of_money(charges: list[PayeeCharge], *, by: Actor) -> list[Task]:

@@ -10,6 +10,7 @@ from booking.stays import NAMEABLE, StayLine, TripPage
 from booking.web.showing import Task, done, due_at, due_on, in_order, span
 from booking.web.union.door import trip_id
 from booking.web.union.rows import row_of
+from booking.web.union.tasks import waiting_for
 from booking.web.union.trip_price import price_of
 from booking.web.union.trip_way import way_of
 from sites.foundation import clock
@@ -44,7 +45,7 @@ async def _context(trip: TripPage, *, by: Actor) -> dict[str, Any]:
         "trip": trip, "now": clock.now(), "days": span(trip.starts_on, trip.ends_on, with_year=True),
         "rows": [row_of(line) for line in trip.lines], "way": way_of(trip),
         "price": price_of(trip.standing), "books": books,
-        "tasks": _tasks(trip, named=roster.named.total, has_steps=bool(rule.steps), by=by),
+        "tasks": _tasks(trip, named=roster.named.total, has_steps=bool(rule.steps), asked=await _asked(trip, by), by=by),
         "papers": [one for one in papers.items if one.kind != "approval" or not by.is_agent],
         "ends": min((line.hold_expires_at for line in held if line.hold_expires_at), default=None),
         "since": min((line.created_at for line in held), default=None),
@@ -72,21 +73,35 @@ def _instead(trip: TripPage, line: StayLine) -> str:
     return href("/union/hold", trip=trip.public_id, check_in=line.check_in, nights=line.nights)
 
 
-def _tasks(trip: TripPage, *, named: int, has_steps: bool, by: Actor) -> tuple[Task, ...]:
+async def _asked(trip: TripPage, by: Actor) -> str:
+    """The name of whoever is asked about what is held; empty where nobody is."""
+    if trip.is_approved or not trip.held:
+        return ""
+    held = await stays.page_of(trip.held[0].public_id, by=by)
+    step = waiting_for(held.approvals)
+    team = await people.members(by.organisation_id)
+    return next((one.name for one in team if step and one.user_id == step.approver_id), "")
+
+
+def _tasks(
+    trip: TripPage, *, named: int, has_steps: bool, asked: str, by: Actor
+) -> tuple[Task, ...]:
     made = [
-        _approval(trip, by, has_steps=has_steps), _submission(trip, by),
+        _approval(trip, by, has_steps=has_steps, asked=asked), _submission(trip, by),
         *map(_answer, trip.standing), _names(trip, named, by),
     ]  # fmt: skip
     return in_order(task for task in made if task)
 
 
-def _approval(trip: TripPage, by: Actor, *, has_steps: bool) -> Task | None:
+def _approval(trip: TripPage, by: Actor, *, has_steps: bool, asked: str) -> Task | None:
     title = _("Approval inside the union")
     if not has_steps or not trip.held:
         return None
     if trip.is_approved:
         return done(title)
     ends = min(line.hold_expires_at for line in trip.held if line.hold_expires_at)
+    if asked:
+        return due_at(title, _("waiting for %(name)s", name=asked), ends)
     action = _("Ask for approval") if by.may("stays.book") else ""
     to = href(f"/union/trips/{trip.public_id}/submission#approval")
     return due_at(title, _("once for all stays"), ends, action=action, href=to)

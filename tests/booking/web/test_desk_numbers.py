@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from booking import stays
+from booking import money, stays
 from booking.stays.models import Stay
 from sites.foundation import clock
+from sites.foundation.amounts import Money
 from sites.foundation.database import fetch
 from tests.clients import Client
 from tests.factories.people import make_federation, make_union, sign_in_as
 from tests.factories.places import TWIN, make_place
 from tests.factories.programs import Program, program
+from tests.factories.quotas import make_quota
 from tests.pages import between, plain, rows_of
 
 TAKING = ("held", "submitted", "confirmed", "in_house", "departed")
@@ -197,6 +199,110 @@ def _tabs(page: str) -> dict[str, int]:
     return {plain(words): int(count) for words, count in found}
 
 
+async def test_the_money_at_the_head_of_payments_is_the_ledgers(week: Any, client: Client) -> None:
+    """One paid in full and then cancelled, one in part, of the two that are due; the others owe all."""
+    finance = week.place.operator.finance
+    rows = await fetch("SELECT c.public_id, c.minor, s.public_id AS stay FROM charges c JOIN stays s ON s.id = c.stay_id WHERE s.state = 'confirmed' ORDER BY s.check_in DESC")  # fmt: skip
+    for row, paid in ((rows[0], rows[0]["minor"]), (rows[1], 500_00)):
+        await money.record_receipt(
+            row["public_id"], amount=Money(paid), received_on=clock.today(), voucher=f"示例 {paid}",
+            by=finance,
+        )  # fmt: skip
+    stay = str(rows[0]["stay"])
+    fee = (await week.books.get(f"/stays/{stay}/cancellation")).json()["fee"]
+    await _done(week.books, f"/stays/{stay}/cancellation", {"fee_seen": {"minor": fee["minor"]}})
+
+    await sign_in_as(client, finance)
+    page = (await client.get("/en/operator/money")).text
+    late = "AND a.subject IN (SELECT public_id FROM charges WHERE due_on < $2)"
+    received = await fetch("SELECT SUM(minor) AS minor FROM receipts WHERE withdrawn_at IS NULL")
+    wanted = {
+        "still owed, yuan": await _ledger("receivable"),
+        "of this overdue": await _ledger("receivable", late, clock.today()),
+        "to pay back": -await _ledger("refund_due"), "received": int(received[0]["minor"]),
+    }  # fmt: skip
+
+    assert {label: _fen(page, label) for label in wanted} == wanted
+    assert all(wanted.values())
+
+
+async def _ledger(kind: str, narrowed: str = "", *more: Any) -> int:
+    rows = await fetch(
+        "SELECT COALESCE(SUM(p.minor), 0) AS minor FROM postings p JOIN accounts a ON a.id = p.account_id "
+        f"WHERE a.kind = $1 {narrowed}",
+        kind, *more,
+    )  # fmt: skip
+    return int(rows[0]["minor"])
+
+
+async def test_how_the_requests_of_this_month_were_answered(week: Any, client: Client) -> None:
+    """A no of today is one more, whatever the days before belong to."""
+    page = await _seen(client, week.place.operator.sales)
+    before = await _answers()
+    assert _answered(page) == before
+    asked = await _held(week.books, week.place, 35, 2, 4)
+    await _done(week.books, f"/stays/{asked}/submission", {"agreed": True})
+    await _done(week.answers, f"/stays/{asked}/declination", {"reason": "other"})
+
+    after = await _answers()
+    assert _answered(await _seen(client, week.place.operator.sales)) == after
+    assert after == (before[0] + 1, before[1] + 1, before[2] + 1)
+
+
+async def _seen(client: Client, who: Any) -> str:
+    await sign_in_as(client, who)
+    return (await client.get("/en/operator")).text
+
+
+def _answered(page: str) -> tuple[int, int, int]:
+    """Within a day, of so many; declined."""
+    shown = plain(between(page, "Answers of this month", "</section>"))
+    found = re.search(r"Within 24 hours (\d+) / (\d+) Declined, with a reason (\d+)", shown)
+    return (int(found[1]), int(found[2]), int(found[3])) if found else (0, 0, 0)
+
+
+async def _answers() -> tuple[int, int, int]:
+    """From the events, stay by stay: when it was submitted, when somebody answered, and how."""
+    month = clock.at(clock.today().replace(day=1), time())
+    quick = answered = declined = 0
+    for stay in await fetch("SELECT DISTINCT stay_id AS id FROM stay_events"):
+        told = await fetch("SELECT act, at FROM stay_events WHERE stay_id = $1 ORDER BY id", stay["id"])  # fmt: skip
+        at = {row["act"]: datetime.fromisoformat(str(row["at"])) for row in told}
+        asked, answer = at.get("submitted"), at.get("accepted") or at.get("declined")
+        if asked and answer and asked >= month:
+            answered += 1
+            quick += answer - asked <= timedelta(hours=24)
+            declined += "declined" in at
+    return quick, answered, declined
+
+
+async def test_a_quotas_use_is_the_workers_of_the_trips(week: Any, client: Client) -> None:
+    host = await make_federation()
+    await make_quota(host)
+    await sign_in_as(client, week.union.viewer)
+    shown = plain((await client.get("/en/union/quotas")).text)
+    used, held = await _workers((*PROMISED, "departed")), await _workers(("held", "submitted"))
+
+    assert f"Used {used} · held {held} · limit 100" in shown
+    assert f"{100 - used - held} left" in shown
+    assert used
+    assert held
+    await sign_in_as(client, host.viewer)
+    row = next(row for row in rows_of((await client.get("/en/federation/quotas")).text) if "示例名额" in row[0])  # fmt: skip
+    assert {str(used), str(held), str(100 - used - held)} <= set(row)
+
+
+async def _workers(states: Sequence[str]) -> int:
+    """Of trips that begin within the quota's two years."""
+    listed = ", ".join(f"'{state}'" for state in states)
+    rows = await fetch(
+        "SELECT COALESCE(SUM(p.workers), 0) AS workers FROM stays s JOIN parties p ON p.trip_id = s.trip_id "
+        f"WHERE s.check_in >= $1 AND s.state IN ({listed})",
+        clock.today().replace(month=1, day=1),
+    )  # fmt: skip
+    return int(rows[0]["workers"])
+
+
 async def test_the_bases_that_have_returned(week: Any, client: Client) -> None:
     await _established()
     host = await make_federation()
@@ -211,6 +317,11 @@ async def test_the_bases_that_have_returned(week: Any, client: Client) -> None:
         await sign_in_as(client, week.place.operator.sales)
         path = f"/operator/receptions/returns/{week.place.code}/{month}"
         await client.submit(path, f"{path}/confirmation")
+
+
+def _fen(page: str, label: str) -> int:
+    shown = plain(between(page, f"<dt>{label}</dt>", "</dd>"))
+    return round(float(shown.replace(",", "")) * 100)
 
 
 def _figure(page: str, label: str) -> int:

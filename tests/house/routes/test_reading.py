@@ -1,17 +1,21 @@
 """Every page is opened as every role: reading changes nothing, and each answer is what it should be."""
 
+import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from tests.factories.people import session_of
 from tests.house.routes.conftest import Enter
 from tests.house.routes.digest import changed, digest
 from tests.house.routes.map import Address, addresses, app_of
-from tests.house.routes.test_routes import values_for
+from tests.house.routes.test_routes import KINDS_OWN, values_for
 from tests.house.routes.world import World
 
 FORM = re.compile(r"<form.*?</form>", re.DOTALL)
+LEADS = re.compile(r'<(?:a|form)\b[^>]*?\s(?:href|action)="(/(?!en[/"])[^"#?]*)')
+# The demonstration's mailbox shows letters to everybody, each with its reader's own links.
+LETTERS = {"/mailbox"}
 
 
 def _is_kept_nowhere(one: Address, answer: Any) -> bool:
@@ -48,6 +52,7 @@ async def test_reading_changes_no_row_for_anybody_and_every_page_is_sound(
     world: World, enter: Enter, client: Any, database: str
 ) -> None:
     faults: list[str] = []
+    every = list(addresses(app_of(client)))
     for name, actor in [("nobody", None), *world.people()]:
         visitor, values = await enter(actor), values_for(world, actor)
         before = digest(database)
@@ -55,6 +60,9 @@ async def test_reading_changes_no_row_for_anybody_and_every_page_is_sound(
             answer = await visitor.get(one.filled(values))
             faults += [
                 f"{name} {one.path}: {rule.__name__}" for rule in RULES if not rule(one, answer)
+            ]
+            faults += [
+                f"{name} {one.path} leads to {to}" for to in closed(name, actor, one, answer, every)
             ]
         faults += [f"{name} changed {table}" for table in changed(before, digest(database))]
     assert not faults, "\n".join(faults)
@@ -79,6 +87,24 @@ async def test_head_answers_as_get_does_without_a_body_and_changes_nothing(
             assert (head.status_code, head.content) == (shown.status_code, b""), one.path
             assert head.headers.get("content-type") == shown.headers.get("content-type"), one.path
         assert changed(before, digest(database)) == []
+
+
+def closed(
+    name: str, actor: Any, shown: Address, answer: Any, every: Sequence[Address]
+) -> set[str]:
+    """Addresses behind the page's links and forms that this person may not open; nobody is led to the way in."""
+    kind = answer.headers.get("content-type", "")
+    if actor is None or answer.status_code != 200 or shown.path in LETTERS or "html" not in kind:
+        return set()
+    drawn = {html.unescape(to) for to in LEADS.findall(answer.text)}
+    return {
+        to for to in drawn if not any(_opens(one, name, actor) for one in every if one.answers(to))
+    }
+
+
+def _opens(one: Address, name: str, actor: Any) -> bool:
+    is_own = KINDS_OWN[one.path](name) if one.path in KINDS_OWN else one.is_of(actor)
+    return one.is_public or one.is_api or (actor.may(one.needs) and is_own)
 
 
 def _open_to(actor: Any, client: Any) -> list[Address]:

@@ -14,6 +14,7 @@ from booking.web.federation.flows import HIGH, WIDE, flow_map
 from sites.certification.models import Certificate
 from sites.foundation import clock
 from sites.foundation.database import fetch
+from sites.foundation.language import ENGLISH, speaking
 from sites.packages import Heads
 from sites.regions import regions
 from tests.clients import Client
@@ -190,6 +191,15 @@ def test_every_city_has_its_point_and_most_their_labels_on_the_map() -> None:
         assert 0 < flow.y < HIGH
     widths = [flow.width for flow in drawn.flows]
     assert widths == sorted(widths, reverse=True)
+
+
+def test_the_largest_cities_have_their_names_and_numbers_beside_longer_words_too() -> None:
+    """Shanghai stands at the right edge, with its own broad curve to the left and its neighbours above."""
+    codes = ("310000", "330100", "320100", "330200", "320500", "330700", "340100", "320200", "330400", "340200")  # fmt: skip
+    came = [Origin(code, 1009 - 90 * n, 1, 0) for n, code in enumerate(codes)]
+    with speaking(ENGLISH):
+        named = {label.text for label in flow_map(came).labels}
+    assert {"Shanghai 1,009", "Hangzhou 919", "Nanjing 829"} <= named
 
 
 def _here(page: str) -> str:

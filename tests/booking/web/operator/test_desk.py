@@ -1,9 +1,11 @@
 from datetime import time, timedelta
 
 from sites.foundation import clock
+from sites.packages import Heads
 from tests.clients import Client
 from tests.factories.people import make_federation, make_operator, make_union, sign_in_as
-from tests.factories.stays import confirmed, departed, submitted
+from tests.factories.places import TWIN, make_place
+from tests.factories.stays import confirmed, departed, reconciled, submitted
 
 
 async def test_requests_stand_with_the_shortest_clock_first(database: str, client: Client) -> None:
@@ -59,6 +61,24 @@ async def test_who_arrives_today_and_what_waits_is_said(database: str, client: C
     page = (await client.get("/en/operator")).text
     assert f"/en/operator/stays/{coming.id}/arrivals" in page
     assert f"/en/operator/stays/{gone.id}/account" in page
+
+
+async def test_many_groups_to_settle_are_one_line_that_opens_their_list(
+    database: str, client: Client
+) -> None:
+    union, place = await make_union(), await make_place(reception_limit=400)
+    few = {"rooms": {TWIN: 2}, "heads": Heads(4), "came": Heads(4)}
+    found = [await reconciled(union=union, place=place, **few) for _ in range(3)]
+    await sign_in_as(client, place.operator.sales)
+    page = (await client.get("/en/operator")).text
+    assert all(f"/operator/stays/{one.id}/settlement" in page for one in found)
+    await reconciled(union=union, place=place, **few)
+    page = (await client.get("/en/operator")).text
+    assert "4 groups wait to be settled" in page
+    assert "/settlement" not in page
+    assert "in=squared" in page
+    listed = (await client.get("/en/operator/stays?in=squared")).text
+    assert all(f"/operator/stays/{one.id}" in listed for one in found)
 
 
 async def test_an_operator_without_requests_is_told_so_and_shown_a_way_on(

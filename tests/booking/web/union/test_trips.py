@@ -185,6 +185,10 @@ async def test_a_trip_is_approved_once_on_one_page(client, database):
     union = story.union
     await people.set_approval([union.approver.user_id], tolerance_percent=0, tolerance_heads=0, by=union.administrator)  # fmt: skip
     await stays.ask_approval(story.legs[0].id, by=union.organiser)
+    await sign_in_as(client, union.organiser)
+    told = (await client.get(f"/en/union/trips/{story.id}")).text
+    assert f"waiting for {union.approver.name}" in told
+    assert "Ask for approval" not in told
     await sign_in_as(client, union.approver)
     listed = (await client.get("/en/union/approvals")).text
     assert "One answer counts for the whole trip of 2 stays." in listed
