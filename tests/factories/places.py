@@ -52,7 +52,7 @@ async def make_place(
 
 def _site(number: int) -> dict[str, Any]:
     return {
-        "code": f"T-{number:03d}",
+        "code": f"T-{number:05d}",
         "kind": "hotel",
         "district_code": "341002",
         "name": f"示例基地{number}",

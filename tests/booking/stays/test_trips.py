@@ -99,7 +99,7 @@ async def test_where_one_base_is_short_nothing_is_held_and_it_is_named(database)
     with pytest.raises(NightsTaken) as no:
         await stays.hold_trip(orders, by=union.organiser)
     assert no.value.about == (
-        (full.name, f"Example base {full.code[-3:].lstrip('0')}"),
+        (full.name, f"Example base {full.name.removeprefix('示例基地')}"),
         orders[1].check_in,
     )
     assert (await Trip.all().count(), await open_holds(union)) == (1, 0)

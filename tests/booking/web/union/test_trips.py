@@ -109,7 +109,7 @@ async def test_a_base_that_is_short_is_named_and_nothing_is_held(client, union, 
     refused = await client.post("/en" + HOLD, data=fields_of(page.text.replace("/en/union/hold", "/union/hold")))  # fmt: skip
     assert refused.status_code == 409
     alert = refused.text[refused.text.index('role="alert"') :]
-    assert f"Example base {full.code[-3:].lstrip('0')}, " in alert
+    assert f"Example base {full.name.removeprefix('示例基地')}, " in alert
     assert await Stay.filter(union_id=union.organisation).count() == 0
 
 
