@@ -17,8 +17,8 @@ from sites.foundation import editions
 from sites.foundation.language import locale
 from sites.foundation.pages import Handler, size_of, viewer_of
 
-# About 12 MB in each process when full; longer questions are drawn anew each time.
-MOST, LONGEST_QUERY = 128, 300
+# About 6 MB in each process when full; longer questions are drawn anew each time.
+MOST, LONGEST_QUERY = 64, 300
 COMPRESSION = 5
 
 
