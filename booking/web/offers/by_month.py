@@ -127,7 +127,7 @@ def _week(one: WeekOffer, address: Address, site: SiteCard | None) -> Week:
     if site is None:
         to |= {"until": min(one.sunday, one.best.start + A_WEEK) + timedelta(days=nights), "sort": "price"}  # fmt: skip
     return Week(
-        f"{formats.day(one.monday)} – {formats.day(one.sunday)}", one.bases, formats.day(one.best.start),
+        f"{formats.day(max(one.monday, clock.today()))} – {formats.day(one.sunday)}", one.bases, formats.day(one.best.start),
         formats.yuan(per_day(fen, nights)), fen, address.to(_list_of(site), **to),
     )  # fmt: skip
 

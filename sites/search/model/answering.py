@@ -55,7 +55,7 @@ class Hits:
 
 
 def answer(model: Model, question: Question, most: Most, *, today: date) -> Hits:
-    passed, asking = passing(model, question), _asking(model, question)
+    passed, asking = passing(model, question), asking_for(model, question)
     if not question.starts:
         found = _undated(asking, question, passed.counted)
         return _hits(model, question, passed, found, most, near=[], days=())
@@ -76,7 +76,7 @@ def answer(model: Model, question: Question, most: Most, *, today: date) -> Hits
     )
 
 
-def _asking(model: Model, question: Question) -> Asking:
+def asking_for(model: Model, question: Question) -> Asking:
     return Asking(
         model, question.nights, question.heads, question.singles, question.families,
         ceilings(model, question), theme_number(model, question),

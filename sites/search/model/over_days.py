@@ -5,20 +5,18 @@ from datetime import date, timedelta
 import numpy as np
 
 from sites.search.answers import DayOffer
+from sites.search.model.answering import asking_for
 from sites.search.model.asking import Asking, Seen
 from sites.search.model.first_fit import TOGETHER
 from sites.search.model.model import Model
-from sites.search.model.passing import ceilings, passing, theme_number
+from sites.search.model.passing import passing
 from sites.search.question import Question
 
 
 def over_days(model: Model, question: Question, *, first: date, days: int) -> list[DayOffer]:
     """For each start from `first` on; the starts that the question itself names are not looked at."""
     among = passing(model, question).shown
-    asking = Asking(
-        model, question.nights, question.heads, question.singles, question.families,
-        ceilings(model, question), theme_number(model, question),
-    )  # fmt: skip
+    asking = asking_for(model, question)
     every: list[DayOffer] = []
     for later in range(0, days, TOGETHER):
         at = model.frame.at(first) + later

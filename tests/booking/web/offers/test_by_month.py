@@ -1,12 +1,14 @@
 """When to travel: each day leads to what there is on it, weeks are ordered by price, one base may be looked at alone."""
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from sites.foundation import clock
 from sites.foundation.database import change
+from sites.foundation.formats import day as day_of
+from sites.foundation.language import ENGLISH, speaking
 from tests.clients import Client
 from tests.factories.places import make_place
 
@@ -66,6 +68,17 @@ async def test_the_cheapest_weeks_come_first_and_lead_to_their_bases(client: Cli
     found = (await client.get(way)).text
     assert "2 bases can receive the group" in found
     assert found.index(cheap.code) < found.index(place.code)
+
+
+async def test_the_present_week_is_named_from_today_on(client: Client) -> None:
+    """Also on its last day: nobody arrives on days that are over."""
+    await make_place()
+    sunday = clock.today() + timedelta(days=6 - clock.today().weekday())
+    with clock.moved_to(clock.at(sunday, time(12))):
+        text = (await client.get(f"/en/months?{GROUP}")).text
+        first = re.findall(r'<th scope="row">(.*?)</th>', text)[0]
+        with speaking(ENGLISH):
+            assert first.startswith(f"{day_of(sunday)} – ")
 
 
 async def test_a_month_without_room_says_so_with_a_way_on(client: Client) -> None:
