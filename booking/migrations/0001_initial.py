@@ -611,6 +611,7 @@ class Migration(migrations.Migration):
                 ('charge', fields.ForeignKeyField('booking.Charge', source_field='charge_id', db_constraint=True, to_field='id', related_name='receipts', on_delete=OnDelete.RESTRICT)),
                 ('minor', fields.BigIntField()),
                 ('currency', fields.CharField(default='CNY', max_length=3)),
+                ('way', fields.CharField(default='transfer', max_length=10)),
                 ('received_on', fields.DateField()),
                 ('voucher', fields.CharField(default='', max_length=60)),
                 ('note', fields.CharField(default='', max_length=200)),
@@ -618,7 +619,7 @@ class Migration(migrations.Migration):
                 ('recorded_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ('withdrawn_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'receipts', 'app': 'booking', 'constraints': [CheckConstraint(check='minor > 0', name='receipt_positive')], 'pk_attr': 'id'},
+            options={'table': 'receipts', 'app': 'booking', 'constraints': [CheckConstraint(check='minor > 0', name='receipt_positive'), CheckConstraint(check="way IN ('transfer', 'online', 'desk')", name='receipt_way')], 'pk_attr': 'id'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -629,6 +630,7 @@ class Migration(migrations.Migration):
                 ('charge', fields.ForeignKeyField('booking.Charge', source_field='charge_id', db_constraint=True, to_field='id', related_name='refunds', on_delete=OnDelete.RESTRICT)),
                 ('minor', fields.BigIntField()),
                 ('currency', fields.CharField(default='CNY', max_length=3)),
+                ('way', fields.CharField(default='transfer', max_length=10)),
                 ('why', fields.CharField(max_length=30)),
                 ('ordered_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ('paid_on', fields.DateField(null=True)),
@@ -636,7 +638,7 @@ class Migration(migrations.Migration):
                 ('paid_by_user_id', fields.IntField(null=True)),
                 ('withdrawn_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'refund_orders', 'app': 'booking', 'constraints': [CheckConstraint(check='minor > 0', name='refund_positive')], 'pk_attr': 'id'},
+            options={'table': 'refund_orders', 'app': 'booking', 'constraints': [CheckConstraint(check='minor > 0', name='refund_positive'), CheckConstraint(check="way IN ('transfer', 'online', 'desk')", name='refund_way')], 'pk_attr': 'id'},
             bases=['Model'],
         ),
         ops.CreateModel(

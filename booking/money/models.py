@@ -6,6 +6,9 @@ from tortoise import fields
 from tortoise.migrations.constraints import CheckConstraint
 from tortoise.models import Model
 
+# How money came or goes back: by bank transfer, paid online, or over the counter of the base.
+WAYS = "'transfer', 'online', 'desk'"
+
 
 class Book(Model):
     # The ledger of one payee in one currency. No entry crosses books.
@@ -131,6 +134,7 @@ class Receipt(Model):
     charge_id: int
     minor = fields.BigIntField()
     currency = fields.CharField(max_length=3, default="CNY")
+    way = fields.CharField(max_length=10, default="transfer")
     received_on = fields.DateField()
     voucher = fields.CharField(max_length=60, default="")
     note = fields.CharField(max_length=200, default="")
@@ -141,7 +145,10 @@ class Receipt(Model):
     class Meta:
         app = "booking"
         table = "receipts"
-        constraints = (CheckConstraint(check="minor > 0", name="receipt_positive"),)
+        constraints = (
+            CheckConstraint(check="minor > 0", name="receipt_positive"),
+            CheckConstraint(check=f"way IN ({WAYS})", name="receipt_way"),
+        )
 
 
 class RefundOrder(Model):
@@ -156,6 +163,7 @@ class RefundOrder(Model):
     charge_id: int
     minor = fields.BigIntField()
     currency = fields.CharField(max_length=3, default="CNY")
+    way = fields.CharField(max_length=10, default="transfer")
     why = fields.CharField(max_length=30)
     ordered_at = fields.DatetimeField()
     paid_on = fields.DateField(null=True)
@@ -166,4 +174,7 @@ class RefundOrder(Model):
     class Meta:
         app = "booking"
         table = "refund_orders"
-        constraints = (CheckConstraint(check="minor > 0", name="refund_positive"),)
+        constraints = (
+            CheckConstraint(check="minor > 0", name="refund_positive"),
+            CheckConstraint(check=f"way IN ({WAYS})", name="refund_way"),
+        )

@@ -3,8 +3,8 @@
 from datetime import date
 
 from booking.money.balancing import even_out, locked, standing_of
-from booking.money.ledger import Kind, Leg, post
 from booking.money.models import Charge, Receipt
+from booking.money.receiving import LIES_IN, move_to_charge, receive
 from booking.money.refusals import (
     AlreadyRecorded,
     AlreadyWithdrawn,
@@ -16,12 +16,11 @@ from booking.money.refusals import (
     demand_voucher,
 )
 from booking.people import demand
-from sites.foundation import clock, idempotency, outbox
+from sites.foundation import clock, idempotency
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 from sites.foundation.database import transaction
 from sites.foundation.idempotency import Key
-from sites.foundation.identifiers import public_id
 
 
 @transaction
@@ -34,6 +33,7 @@ async def record_receipt(
     by: Actor,
     key: Key | None = None,
     note: str = "",
+    way: str = "transfer",
 ) -> str:
     """Put on record what the bank shows; whatever exceeds what is owed becomes a refund order.
 
@@ -49,20 +49,9 @@ async def record_receipt(
     demand_past(received_on, field="received_on")
     bare = demand_voucher(voucher)
     await _demand_new(charge, bare)
-    receipt = await Receipt.create(
-        public_id=public_id(),
-        charge_id=charge.id,
-        minor=amount.minor,
-        currency=amount.currency,
-        received_on=received_on,
-        voucher=bare,
-        note=note,
-        by_user_id=by.user_id,
-        recorded_at=clock.now(),
+    receipt = await receive(
+        charge, amount, received_on=received_on, voucher=bare, note=note, way=way, by=by
     )
-    await _bank(charge, amount, what="receipt", by=by)
-    await even_out(charge, why="overpaid", by=by)
-    await outbox.post("money.received", {"receipt_id": receipt.id, "stay_id": charge.stay_id})
     await idempotency.keep(key, receipt.public_id, by=by)
     return str(receipt.public_id)
 
@@ -85,13 +74,8 @@ async def withdraw_receipt(receipt_public_id: str, *, why: str, by: Actor) -> No
         raise PaidBackAlready(refunded=standing.refunded)
     receipt.withdrawn_at, receipt.note = clock.now(), f"{receipt.note} {why}".strip()[:200]
     await receipt.save(update_fields=["withdrawn_at", "note"])
-    await _bank(charge, -amount, what="receipt_withdrawn", by=by)
+    await move_to_charge(charge, -amount, LIES_IN[receipt.way], what="receipt_withdrawn", by=by)
     await even_out(charge, why="overpaid", by=by)
-
-
-async def _bank(charge: Charge, more: Money, *, what: str, by: Actor) -> None:
-    legs = [Leg(Kind.BANK, "", more), Leg(Kind.RECEIVABLE, charge.public_id, -more)]
-    await post(book_of=charge.payee_id, what=what, legs=legs, by=by, stay_id=charge.stay_id)
 
 
 async def _own_charge(charge_public_id: str, *, by: Actor) -> Charge:

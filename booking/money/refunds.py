@@ -5,6 +5,7 @@ from datetime import date
 from booking.money.balancing import locked
 from booking.money.ledger import Kind, Leg, post
 from booking.money.models import Charge, RefundOrder
+from booking.money.receiving import LIES_IN
 from booking.money.refusals import (
     RefundPaid,
     RefundUnknown,
@@ -39,7 +40,7 @@ async def record_refund_paid(
         by.user_id,
     )
     await order.save(update_fields=["paid_on", "voucher", "paid_by_user_id"])
-    await _pay(charge, Money(order.minor, order.currency), by=by)
+    await pay_back(charge, order, by=by)
     await outbox.post("money.refund_paid", {"refund_id": order.id, "stay_id": charge.stay_id})
     await idempotency.keep(key, order.public_id, by=by)
 
@@ -60,8 +61,13 @@ async def _own_order(refund_public_id: str, *, by: Actor) -> tuple[RefundOrder, 
     return order, charge
 
 
-async def _pay(charge: Charge, amount: Money, *, by: Actor) -> None:
-    legs = [Leg(Kind.REFUND_DUE, charge.public_id, amount), Leg(Kind.BANK, "", -amount)]
+async def pay_back(charge: Charge, order: RefundOrder, *, by: Actor) -> None:
+    """Post what left the bank or the provider for this order. The charge must be locked."""
+    amount = Money(order.minor, order.currency)
+    legs = [
+        Leg(Kind.REFUND_DUE, charge.public_id, amount),
+        Leg(LIES_IN[order.way], "", -amount),
+    ]
     await post(
         book_of=charge.payee_id, what="refund_paid", legs=legs, by=by, stay_id=charge.stay_id
     )

@@ -10,6 +10,7 @@ from booking.money import (
     account_of,
     breaches,
     receipts,
+    receiving,
     record_receipt,
     record_refund_paid,
     withdraw_receipt,
@@ -162,7 +163,7 @@ async def test_without_the_lock_two_receipts_at_once_lose_an_overpayment(databas
     """The control of the test above: neither sees the other, because neither has committed."""
     case = await charged(100_000)
     await record(case, 1, voucher="V")  # so that the accounts exist, and nobody waits for them
-    both, even_out = asyncio.Barrier(2), receipts.even_out
+    both, even_out = asyncio.Barrier(2), receiving.even_out
 
     async def even_out_and_meet(*args, **kwargs):
         await even_out(*args, **kwargs)
@@ -171,7 +172,7 @@ async def test_without_the_lock_two_receipts_at_once_lose_an_overpayment(databas
     async def unlocked(charge_id):
         return await Charge.get(id=charge_id)
 
-    monkeypatch.setattr(receipts, "even_out", even_out_and_meet)
+    monkeypatch.setattr(receiving, "even_out", even_out_and_meet)
     monkeypatch.setattr(receipts, "locked", unlocked)
     await asyncio.gather(*(record(case, 80_000, voucher=f"V{n}") for n in range(2)))
 
