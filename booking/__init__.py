@@ -27,6 +27,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.rosters.models",
         "booking.money.models",
         "booking.quotas.models",
+        "booking.rules.models",
         "booking.notices.models",
         "booking.webhooks.models",
     ),

@@ -70,9 +70,9 @@ class MaxCostPerYear(Ceiling):
     kind: Literal["max_cost_per_year"]
 
     def most(self, trip: TripFacts, document: "Document") -> int:
-        """What is left of the year, as far as it is known what was spent."""
+        """What is left of the year, as far as it is known what was spent; below nothing where it is spent already."""
         spent = trip.spent_this_year.minor if trip.spent_this_year else 0
-        return max(0, self._year(trip, document) - spent)
+        return self._year(trip, document) - spent
 
     def _year(self, trip: TripFacts, document: "Document") -> int:
         return self.value * document.merged(trip)
@@ -100,7 +100,7 @@ class MaxCostPerYear(Ceiling):
         found = said("money_in_year", minor=price, spent=spent) if spent else said("money", minor=price)  # fmt: skip
         return kept(
             found, self._allowed(trip, document), passes=price + spent <= self._year(trip, document),
-            remedy=said("at_most_money", minor=left) if left else said("spent_up"),
+            remedy=said("at_most_money", minor=left) if left > 0 else said("spent_up"),
         )  # fmt: skip
 
 

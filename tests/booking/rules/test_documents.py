@@ -101,7 +101,8 @@ def test_no_region_amount_or_document_stands_in_python():
     codes |= {
         code for paper in known() for rule in paper.rules for code in getattr(rule, "allow", ())
     }
-    amounts = {str(rule.value) for paper in known() for rule in paper.rules if isinstance(getattr(rule, "value", 0), int)}  # fmt: skip
+    values = {getattr(rule, "value", 0) for paper in known() for rule in paper.rules}
+    amounts = {str(value) for value in values if isinstance(value, int)}
     large = {amount for amount in amounts if len(amount) > 4}
     for word in [*codes, *large, *(paper.id for paper in known())]:
         assert not re.search(rf"\b{re.escape(word)}\b", source.replace("_", "")), word
