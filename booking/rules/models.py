@@ -9,7 +9,6 @@ from tortoise.models import Model
 
 class Policy(Model):
     # One document under its code. `holder` is the union whose own measures these are; none for all others.
-    # Codes of unions' own measures are apart from those of documents: a key for each in the migration.
 
     id = fields.IntField(primary_key=True)
     public_id = fields.CharField(max_length=32)

@@ -9,6 +9,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -20,10 +21,16 @@ from tortoise.models import Model
 
 from booking import TABLES
 
-INTEGRITY = tuple(importlib.import_module(f"{app}.migrations.0002_integrity") for app in TABLES)
-UNCHANGEABLE: tuple[str, ...] = importlib.import_module(
-    "booking.migrations.0002_integrity"
-).UNCHANGEABLE
+# Every migration that makes keys or guards of its own.
+INTEGRITY = tuple(
+    module
+    for app in TABLES
+    for path in sorted((Path(__file__).parents[2] / app / "migrations").glob("[0-9]*.py"))
+    if hasattr(module := importlib.import_module(f"{app}.migrations.{path.stem}"), "UNIQUE")
+)
+UNCHANGEABLE: tuple[str, ...] = tuple(
+    table for room in INTEGRITY for table in getattr(room, "UNCHANGEABLE", ())
+)
 Row = Mapping[str, Any]
 
 

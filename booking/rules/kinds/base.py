@@ -1,15 +1,12 @@
 """What every rule has, and what looking at a trip by one rule finds."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from booking.rules.facts import TripFacts
 from booking.rules.saying import NOTHING, Said, said
-
-if TYPE_CHECKING:
-    from booking.rules.documents import Document
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 RegionCode = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{5}$")]
@@ -31,6 +28,14 @@ def _a_day(value: str) -> str:
 
 
 MonthDay = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}-[0-9]{2}$"), AfterValidator(_a_day)]
+
+
+class Allowances(Protocol):
+    """What the rule's document says about counting: how many years count for one trip, and whether a year's days are added up."""
+
+    def merged(self, trip: TripFacts) -> int: ...
+
+    def splits(self, trip: TripFacts) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ class RuleBase(BaseModel):
     note_en: Words = ""
     of: Literal["person"] | None = None
 
-    def look(self, trip: TripFacts, document: "Document") -> Look | None:
+    def look(self, trip: TripFacts, document: Allowances) -> Look | None:
         """None where the rule is not about this trip."""
         raise NotImplementedError
 

@@ -1,19 +1,16 @@
 """Insurance for everybody who travels."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from booking.rules.facts import Insurance, TripFacts
-from booking.rules.kinds.base import Fen, Look, RuleBase, kept, lacking
+from booking.rules.kinds.base import Allowances, Fen, Look, RuleBase, kept, lacking
 from booking.rules.saying import Said, said
-
-if TYPE_CHECKING:
-    from booking.rules.documents import Document
 
 
 class InsuranceRequired(RuleBase):
     kind: Literal["insurance_required"]
 
-    def look(self, trip: TripFacts, document: "Document") -> Look | None:  # noqa: ARG002
+    def look(self, trip: TripFacts, document: Allowances) -> Look | None:  # noqa: ARG002
         cover = trip.insurance.cover if trip.insurance else None
         allowed = said("insurance_each")
         if cover is None:
@@ -30,7 +27,7 @@ class InsuranceCover(RuleBase):
     value: Fen
     medical: Fen | None = None
 
-    def look(self, trip: TripFacts, document: "Document") -> Look | None:  # noqa: ARG002
+    def look(self, trip: TripFacts, document: Allowances) -> Look | None:  # noqa: ARG002
         known = trip.insurance or Insurance()
         wanted = self._said("min_cover", self.value, self.medical)
         sums = {"insurance.cover": (known.cover, self.value)}

@@ -1,18 +1,24 @@
 """How long, how often, and when in the year."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from booking.rules.facts import TripFacts
-from booking.rules.kinds.base import Days, Look, MonthDay, RuleBase, Where, kept, lacking
+from booking.rules.kinds.base import (
+    Allowances,
+    Days,
+    Look,
+    MonthDay,
+    RuleBase,
+    Where,
+    kept,
+    lacking,
+)
 from booking.rules.saying import said
 from booking.rules.working_days import working_days
 from sites.foundation.language import N_
-
-if TYPE_CHECKING:
-    from booking.rules.documents import Document
 
 # Said beside a count of working days where a year's notice is not known.
 NOT_PUBLISHED = N_("The holidays of that year are not on file: Monday to Friday were counted")
@@ -26,7 +32,7 @@ class MaxDays(RuleBase):
     value: Days
     unit: Literal["days", "working_days"] = "days"
 
-    def look(self, trip: TripFacts, document: "Document") -> Look | None:
+    def look(self, trip: TripFacts, document: Allowances) -> Look | None:
         goes = trip.goes(self.where)
         if goes is None:
             return lacking("destination", allowed=said("at_most_days", n=self.value))
@@ -79,7 +85,7 @@ class SplitTrips(RuleBase):
     where: Where = "anywhere"
     value: Annotated[int, Field(ge=1, le=12)]
 
-    def look(self, trip: TripFacts, document: "Document") -> Look | None:  # noqa: ARG002
+    def look(self, trip: TripFacts, document: Allowances) -> Look | None:  # noqa: ARG002
         goes, allowed = trip.goes(self.where), said("at_most_trips", n=self.value)
         if goes is False:
             return None
@@ -100,7 +106,7 @@ class MergedYears(RuleBase):
     kind: Literal["merged_years"]
     value: Annotated[int, Field(ge=2, le=5)]
 
-    def look(self, trip: TripFacts, document: "Document") -> Look | None:  # noqa: ARG002
+    def look(self, trip: TripFacts, document: Allowances) -> Look | None:  # noqa: ARG002
         years = trip.merged_years or 1
         return kept(
             said("merged", n=years), said("at_most_merged", n=self.value), passes=years <= self.value,
@@ -114,7 +120,7 @@ class FinishBy(RuleBase):
     kind: Literal["finish_by"]
     value: MonthDay
 
-    def look(self, trip: TripFacts, document: "Document") -> Look | None:  # noqa: ARG002
+    def look(self, trip: TripFacts, document: Allowances) -> Look | None:  # noqa: ARG002
         latest = _in(trip.check_in.year, self.value)
         return kept(
             said("ends_on", on=trip.last_day.isoformat()), said("by_date", on=self.value),
@@ -129,7 +135,7 @@ class Season(RuleBase):
     first: MonthDay
     last: MonthDay
 
-    def look(self, trip: TripFacts, document: "Document") -> Look | None:  # noqa: ARG002
+    def look(self, trip: TripFacts, document: Allowances) -> Look | None:  # noqa: ARG002
         season = {"first": self.first, "last": self.last}
         return kept(
             said("dates", first=trip.check_in.isoformat(), last=trip.last_day.isoformat()),

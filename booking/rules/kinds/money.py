@@ -1,13 +1,10 @@
 """What a person may cost: compared in whole fen with the days multiplied, never with a rounded quotient."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from booking.rules.facts import TripFacts
-from booking.rules.kinds.base import Fen, ForUnits, Look, kept, lacking
+from booking.rules.kinds.base import Allowances, Fen, ForUnits, Look, kept, lacking
 from booking.rules.saying import Said, said
-
-if TYPE_CHECKING:
-    from booking.rules.documents import Document
 
 
 class Ceiling(ForUnits):
@@ -15,7 +12,7 @@ class Ceiling(ForUnits):
 
     value: Fen
 
-    def look(self, trip: TripFacts, document: "Document") -> Look | None:
+    def look(self, trip: TripFacts, document: Allowances) -> Look | None:
         binds = self.binds_unit(trip)
         if binds is False:
             return None
@@ -29,14 +26,14 @@ class Ceiling(ForUnits):
             *(["price_per_person"] if trip.price_per_person is None else []),
         ]
 
-    def most(self, trip: TripFacts, document: "Document") -> int:
+    def most(self, trip: TripFacts, document: Allowances) -> int:
         """Fen a person for a trip like this one, whatever it costs."""
         raise NotImplementedError
 
-    def _allowed(self, trip: TripFacts, document: "Document") -> Said:
+    def _allowed(self, trip: TripFacts, document: Allowances) -> Said:
         raise NotImplementedError
 
-    def _judged(self, trip: TripFacts, document: "Document") -> Look:
+    def _judged(self, trip: TripFacts, document: Allowances) -> Look:
         most, price = self.most(trip, document), _minor(trip)
         return kept(
             said("money_for_days", minor=price, days=trip.days), self._allowed(trip, document),
@@ -47,20 +44,20 @@ class Ceiling(ForUnits):
 class MaxCostPerDay(Ceiling):
     kind: Literal["max_cost_per_day"]
 
-    def most(self, trip: TripFacts, document: "Document") -> int:  # noqa: ARG002
+    def most(self, trip: TripFacts, document: Allowances) -> int:  # noqa: ARG002
         return self.value * trip.days
 
-    def _allowed(self, trip: TripFacts, document: "Document") -> Said:
+    def _allowed(self, trip: TripFacts, document: Allowances) -> Said:
         return said("money_a_day", rate=self.value, minor=self.most(trip, document), days=trip.days)
 
 
 class MaxCostPerTrip(Ceiling):
     kind: Literal["max_cost_per_trip"]
 
-    def most(self, trip: TripFacts, document: "Document") -> int:  # noqa: ARG002
+    def most(self, trip: TripFacts, document: Allowances) -> int:  # noqa: ARG002
         return self.value
 
-    def _allowed(self, trip: TripFacts, document: "Document") -> Said:  # noqa: ARG002
+    def _allowed(self, trip: TripFacts, document: Allowances) -> Said:  # noqa: ARG002
         return said("money_a_trip", minor=self.value)
 
 
@@ -69,15 +66,15 @@ class MaxCostPerYear(Ceiling):
 
     kind: Literal["max_cost_per_year"]
 
-    def most(self, trip: TripFacts, document: "Document") -> int:
+    def most(self, trip: TripFacts, document: Allowances) -> int:
         """What is left of the year, as far as it is known what was spent; below nothing where it is spent already."""
         spent = trip.spent_this_year.minor if trip.spent_this_year else 0
         return self._year(trip, document) - spent
 
-    def _year(self, trip: TripFacts, document: "Document") -> int:
+    def _year(self, trip: TripFacts, document: Allowances) -> int:
         return self.value * document.merged(trip)
 
-    def _allowed(self, trip: TripFacts, document: "Document") -> Said:
+    def _allowed(self, trip: TripFacts, document: Allowances) -> Said:
         years, most = document.merged(trip), self._year(trip, document)
         if years > 1:
             return said("money_years", minor=most, years=years)
@@ -87,14 +84,14 @@ class MaxCostPerYear(Ceiling):
         spent = ["spent_this_year"] if trip.spent_this_year is None else []
         return [*super()._unknown(trip, binds=binds), *spent]
 
-    def look(self, trip: TripFacts, document: "Document") -> Look | None:
+    def look(self, trip: TripFacts, document: Allowances) -> Look | None:
         """A price that alone is above the year's ceiling stops the trip, whatever was spent before."""
         price = trip.price_per_person
         if self.binds_unit(trip) and price and price.minor > self._year(trip, document):
             return self._judged(trip, document)
         return super().look(trip, document)
 
-    def _judged(self, trip: TripFacts, document: "Document") -> Look:
+    def _judged(self, trip: TripFacts, document: Allowances) -> Look:
         price, spent = _minor(trip), trip.spent_this_year.minor if trip.spent_this_year else 0
         left = self.most(trip, document)
         found = said("money_in_year", minor=price, spent=spent) if spent else said("money", minor=price)  # fmt: skip
@@ -109,7 +106,7 @@ class CeilingOfCongress(ForUnits):
 
     kind: Literal["max_cost_set_by_workers_congress"]
 
-    def look(self, trip: TripFacts, document: "Document") -> Look | None:  # noqa: ARG002
+    def look(self, trip: TripFacts, document: Allowances) -> Look | None:  # noqa: ARG002
         binds, allowed = self.binds_unit(trip), said("congress_sets")
         if binds is None:
             return lacking("unit_kind", allowed=allowed)

@@ -1,13 +1,10 @@
 """Who may travel, and with whom."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from booking.rules.facts import TripFacts
-from booking.rules.kinds.base import Look, RuleBase, Where, Years, kept, lacking
+from booking.rules.kinds.base import Allowances, Look, RuleBase, Where, Years, kept, lacking
 from booking.rules.saying import said
-
-if TYPE_CHECKING:
-    from booking.rules.documents import Document
 
 
 class YearsBetween(RuleBase):
@@ -17,7 +14,7 @@ class YearsBetween(RuleBase):
     where: Where = "anywhere"
     value: Years
 
-    def look(self, trip: TripFacts, document: "Document") -> Look | None:  # noqa: ARG002
+    def look(self, trip: TripFacts, document: Allowances) -> Look | None:  # noqa: ARG002
         goes, allowed = trip.goes(self.where), said("years_between", n=self.value)
         if goes is False:
             return None
@@ -37,7 +34,7 @@ class MinServiceYears(RuleBase):
     kind: Literal["min_service_years"]
     value: Years
 
-    def look(self, trip: TripFacts, document: "Document") -> Look | None:  # noqa: ARG002
+    def look(self, trip: TripFacts, document: Allowances) -> Look | None:  # noqa: ARG002
         served, allowed = trip.service_years, said("min_service", n=self.value)
         if served is None:
             return lacking("service_years", allowed=allowed)
@@ -60,7 +57,7 @@ class Family(RuleBase):
     kind: Literal["family"]
     value: Literal["forbidden", "own_cost_separate_contract", "own_cost_or_own_unit"]
 
-    def look(self, trip: TripFacts, document: "Document") -> Look | None:  # noqa: ARG002
+    def look(self, trip: TripFacts, document: Allowances) -> Look | None:  # noqa: ARG002
         terms, remedy = _FAMILY[self.value]
         if trip.family is None:
             return lacking("family", allowed=said(terms))
@@ -74,7 +71,7 @@ class NoShowUsesEntitlement(RuleBase):
 
     kind: Literal["no_show_uses_entitlement"]
 
-    def look(self, trip: TripFacts, document: "Document") -> Look | None:  # noqa: ARG002
+    def look(self, trip: TripFacts, document: Allowances) -> Look | None:  # noqa: ARG002
         allowed = said("no_show_counts")
         if trip.no_show_before is None:
             return lacking("no_show_before", allowed=allowed)
@@ -87,7 +84,7 @@ class GroupByDefault(RuleBase):
 
     kind: Literal["group_by_default"]
 
-    def look(self, trip: TripFacts, document: "Document") -> Look | None:  # noqa: ARG002
+    def look(self, trip: TripFacts, document: Allowances) -> Look | None:  # noqa: ARG002
         allowed = said("by_group")
         if trip.organised_by is None:
             return lacking("organised_by", allowed=allowed)

@@ -1,16 +1,13 @@
 """Where the group goes and sleeps."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from booking.rules.facts import TripFacts
-from booking.rules.kinds.base import Look, RegionCode, RuleBase, kept, lacking
+from booking.rules.kinds.base import Allowances, Look, RegionCode, RuleBase, kept, lacking
 from booking.rules.places import is_within
 from booking.rules.saying import said
-
-if TYPE_CHECKING:
-    from booking.rules.documents import Document
 
 
 class Territory(RuleBase):
@@ -19,7 +16,7 @@ class Territory(RuleBase):
     kind: Literal["territory"]
     allow: Annotated[tuple[RegionCode, ...], Field(min_length=1, max_length=200)]
 
-    def look(self, trip: TripFacts, document: "Document") -> Look | None:  # noqa: ARG002
+    def look(self, trip: TripFacts, document: Allowances) -> Look | None:  # noqa: ARG002
         allowed = said("only_places", codes=[*self.allow])
         if not trip.destinations:
             return lacking("destination", allowed=allowed)
@@ -44,7 +41,7 @@ class ListedSiteOnly(RuleBase):
 
     kind: Literal["listed_site_only"]
 
-    def look(self, trip: TripFacts, document: "Document") -> Look | None:  # noqa: ARG002
+    def look(self, trip: TripFacts, document: Allowances) -> Look | None:  # noqa: ARG002
         allowed = said("listed_base")
         if trip.listed is None:
             return lacking("listed", allowed=allowed)
@@ -57,7 +54,7 @@ class SingleLodging(RuleBase):
 
     kind: Literal["single_lodging"]
 
-    def look(self, trip: TripFacts, document: "Document") -> Look | None:  # noqa: ARG002
+    def look(self, trip: TripFacts, document: Allowances) -> Look | None:  # noqa: ARG002
         allowed = said("one_lodging")
         if trip.single_lodging is None:
             return lacking("single_lodging", allowed=allowed)

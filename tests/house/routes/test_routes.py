@@ -35,6 +35,7 @@ PUBLIC = {
 # What programs may ask without a token: public reading.
 PUBLIC_API = {
     "/api/v1/openapi.json", "/api/v1/sites", "/api/v1/sites/{code}", "/api/v1/sites/{code}/nights",
+    "/api/v1/verdicts",
 }  # fmt: skip
 TAKEN = {200, 303, 409, 422}
 
