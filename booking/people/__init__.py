@@ -49,7 +49,7 @@ from booking.people.open_holds import (
 )
 from booking.people.organisation_invitations import Guest, invite_organisation, kinds_of_guests
 from booking.people.particulars import Particulars, particulars_of
-from booking.people.payees import Payee, payees
+from booking.people.payees import Payee, payees, unit_title
 from booking.people.permissions import NotGranted, demand, desk_of, grants, roles_of
 from booking.people.phones import change_phone, masked, phone_of
 from booking.people.programs import Program, program_of
@@ -230,5 +230,6 @@ __all__ = [
     "tokens_of",
     "union_of_area",
     "unions_of_area",
+    "unit_title",
     "verify_union",
 ]

@@ -26,3 +26,9 @@ async def payees(organisation_ids: Iterable[int]) -> dict[int, Payee]:
 def _payee(row: Organisation) -> Payee:
     kept = {name: str(row.bank_account.get(name, "")) for name in ("holder", "bank", "account")}
     return Payee(choose(row.name, row.name_en), **kept)
+
+
+async def unit_title(organisation_id: int) -> tuple[str, str]:
+    """The organisation's name and unified social credit code as an invoice names a buyer; "" where it has none."""
+    row = await Organisation.get(id=organisation_id)
+    return row.name, row.credit_code or ""

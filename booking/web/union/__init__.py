@@ -17,6 +17,8 @@ from booking.web.union import (
     feed,
     hold,
     instead,
+    invoice,
+    invoices,
     messages,
     papers,
     prolonging,
@@ -56,6 +58,8 @@ ROUTES: list[BaseRoute] = [
     *trip_submission.ROUTES,
     *trip_cancellation.ROUTES,
     *instead.ROUTES,
+    *invoices.ROUTES,
+    *invoice.ROUTES,
     *wait_joining.ROUTES,
     *waiting.ROUTES,
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from booking import people, rosters, stays
-from booking.money import StayAccount, account_of
+from booking.money import ChargeInvoices, StayAccount, account_of, invoices_of
 from booking.rosters import Roster
 from booking.stays import AmendmentPage, CounterOfferPage, ReleasePage, StayPage, waiting
 from booking.web.union.door import stay_id
@@ -20,6 +20,7 @@ class Money:
 
     account: StayAccount
     payees: dict[int, people.Payee]
+    invoices: tuple[ChargeInvoices, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,4 +66,5 @@ async def _money(found: StayPage, *, by: Actor) -> Money | None:
     if not by.may("money.see"):
         return None
     account = await account_of(found.id)
-    return Money(account, await people.payees({charge.payee_id for charge in account.charges}))
+    payees = await people.payees({charge.payee_id for charge in account.charges})
+    return Money(account, payees, await invoices_of(found.id))
