@@ -22,8 +22,8 @@ def parts() -> list[tuple[str, str]]:
 def invoice_sheet(charges: Iterable[tuple[StayLine, ChargeInvoices]]) -> Sheet:
     """A row for each invoice that stands; red letters with their amount below nothing."""
     head = (
-        _("Number"), _("Issued on"), _("Amount"), _("Corrects"), _("Title"), _("Tax number"), _("Item"),
-        _("Union"), _("Base"), _("Booking"), _("Payment reference"),
+        _("Invoice number"), _("Issued on"), _("Amount"), _("Corrects"), _("Title"), _("Tax number"), _("Item"),
+        _("Union"), _("Base"), _("Group"), _("Payment reference"),
     )  # fmt: skip
     rows = [
         _row(stay, charge, invoice)
