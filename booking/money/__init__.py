@@ -11,6 +11,7 @@ from booking.money.account import (
     charges_to,
     is_square,
 )
+from booking.money.allowances import Measure, allowance_of, measure_of, set_measure
 from booking.money.audit import breaches
 from booking.money.cancellation import CancellationFee, DatedTier, fee_at, tiers_with_dates
 from booking.money.charges import (
@@ -28,6 +29,7 @@ __all__ = [
     "CancellationFee",
     "ChargeLine",
     "DatedTier",
+    "Measure",
     "PayeeCharge",
     "ReceiptLine",
     "RefundLine",
@@ -35,16 +37,19 @@ __all__ = [
     "StatementLine",
     "StayAccount",
     "account_of",
+    "allowance_of",
     "breaches",
     "charged_for",
     "charges_to",
     "correct_charge",
     "fee_at",
     "is_square",
+    "measure_of",
     "order_full_refund",
     "raise_charge",
     "record_receipt",
     "record_refund_paid",
+    "set_measure",
     "settle_cancellation",
     "tiers_with_dates",
     "withdraw_receipt",

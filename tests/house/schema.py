@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from tortoise import fields
@@ -20,10 +21,17 @@ from tortoise.models import Model
 
 from booking import TABLES
 
-INTEGRITY = tuple(importlib.import_module(f"{app}.migrations.0002_integrity") for app in TABLES)
-UNCHANGEABLE: tuple[str, ...] = importlib.import_module(
-    "booking.migrations.0002_integrity"
-).UNCHANGEABLE
+ROOT = Path(__file__).parents[2]
+# Every migration that makes indexes, or keeps tables for good.
+INTEGRITY = tuple(
+    module
+    for app in TABLES
+    for path in sorted((ROOT / app / "migrations").glob("0*.py"))
+    if hasattr(module := importlib.import_module(f"{app}.migrations.{path.stem}"), "UNIQUE")
+)
+UNCHANGEABLE: tuple[str, ...] = tuple(
+    table for module in INTEGRITY for table in getattr(module, "UNCHANGEABLE", ())
+)
 Row = Mapping[str, Any]
 
 
@@ -83,7 +91,7 @@ def indexes() -> list[Index]:
     return [
         Index(name, on, is_unique)
         for room in INTEGRITY
-        for kept, is_unique in ((room.UNIQUE, True), (room.PLAIN, False))
+        for kept, is_unique in ((room.UNIQUE, True), (getattr(room, "PLAIN", {}), False))
         for name, on in kept.items()
     ]
 

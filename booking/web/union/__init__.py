@@ -17,6 +17,7 @@ from booking.web.union import (
     feed,
     hold,
     instead,
+    measure,
     messages,
     papers,
     prolonging,
@@ -56,6 +57,7 @@ ROUTES: list[BaseRoute] = [
     *trip_submission.ROUTES,
     *trip_cancellation.ROUTES,
     *instead.ROUTES,
+    *measure.ROUTES,
     *wait_joining.ROUTES,
     *waiting.ROUTES,
 ]
