@@ -1,6 +1,7 @@
 """A package's price for a group, read from the prices on file."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sites.foundation.database import fetch, read_day, read_json
@@ -39,6 +40,6 @@ async def _offer(package_id: int, first: date, until: date) -> tuple[Offer, tupl
         for *_, season, starts, ends, fen in rows
         if season is not None
     )
-    *plain, odd_pays, kept = rows[0][:13]
-    offer = Offer(*plain, odd_pays=bool(odd_pays), prices=prices)
-    return offer, extras_from(read_json(kept))
+    row = rows[0]
+    offer = replace(Offer(*row[:11]), prices=prices, odd_pays=bool(row[11]))
+    return offer, extras_from(read_json(row[12]))
