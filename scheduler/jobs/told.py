@@ -75,6 +75,18 @@ async def tell_invoice_waived(payload: dict[str, Any]) -> None:
     await notices.tell_invoice_waived(payload["waiver_id"])
 
 
+async def tell_bank_account(payload: dict[str, Any]) -> None:
+    await notices.tell_bank_account(payload["account_id"])
+
+
+async def tell_slip(payload: dict[str, Any]) -> None:
+    await notices.tell_slip(payload["slip_id"])
+
+
+async def tell_slip_missing(payload: dict[str, Any]) -> None:
+    await notices.tell_slip_missing(payload["slip_id"])
+
+
 async def remind_of_hold(stay_id: int) -> None:
     await notices.remind(stay_id, "hold_ending")
 

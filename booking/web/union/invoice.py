@@ -14,7 +14,7 @@ from booking.web.union.door import union_route
 from sites.foundation.amounts import Money
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.forms import Fen, Filled, Form, Line, NeededLine, empty_is_none, fill
-from sites.foundation.language import _
+from sites.foundation.language import _, choose
 from sites.foundation.pages import actor_of, form_key, page, redirect_saying
 
 CHARGE = "pages/union/invoice_charge.html"
@@ -96,7 +96,7 @@ async def _context(request: Request) -> dict[str, Any]:
     return {
         "charge": charge, "line": line, "parts": parts(),
         "part_words": {code: _(words) for code, words in PARTS.items()},
-        "payee": (await people.payees([charge.payee_id]))[charge.payee_id],
+        "payee": choose(*(await people.organisation_names([charge.payee_id]))[charge.payee_id]),
         "titles": titles,
         "drawn": {"part": "union", "title": title, "tax_number": number, "item": money.ITEM},
     }  # fmt: skip

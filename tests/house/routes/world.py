@@ -128,6 +128,7 @@ async def ids_of_a_side(
         **await _traveller(union, place),
         **await _money(story, operator),
         **await _invoices(story, folder),
+        **await _slip(story, union, folder),
         **await _paper(story, operator, folder),
         **await _refund(union, operator, place),
         **await _step(union, place),
@@ -194,6 +195,17 @@ async def _invoices(story: SimpleNamespace, folder: Path) -> dict[str, str]:
             charge, buyer, amount=Money(1_00), by=story.union.organiser
         ),
     }
+
+
+async def _slip(story: SimpleNamespace, union: SimpleNamespace, folder: Path) -> dict[str, str]:
+    """Sent up by the union against the story's charge; nobody has answered."""
+    charge = await Charge.get(stay_id=story.number)
+    stored = stays.store(folder / "uploads", PDF)
+    file = money.SlipFile("示例回单.pdf", stored, "application/pdf", len(PDF))
+    slip = await money.send_slip(
+        charge.public_id, amount=Money(50_00), paid_on=clock.today(), file=file, by=union.finance
+    )
+    return {"slip": slip}
 
 
 async def _paper(story: SimpleNamespace, operator: SimpleNamespace, folder: Path) -> dict[str, str]:
