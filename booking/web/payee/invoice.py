@@ -8,11 +8,11 @@ from starlette.responses import FileResponse, Response
 
 from booking import money, stays
 from booking.money import Buyer, ChargeInvoices, Issued, RequestLine
-from booking.web.operator.papers import MAX_BODY
 from booking.web.payee.door import desk_of, payee_routes
 from booking.web.payee.upload import drop_file, folder_of, keep_file
 from booking.web.people.again import again
 from booking.web.showing.invoices import PARTS, parts
+from booking.web.uploads import MAX_BODY
 from sites.foundation import clock
 from sites.foundation.amounts import Money
 from sites.foundation.errors import Kind, Refusal

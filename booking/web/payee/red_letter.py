@@ -8,10 +8,10 @@ from starlette.responses import Response
 
 from booking import money, stays
 from booking.money import Issued
-from booking.web.operator.papers import MAX_BODY
 from booking.web.payee.door import desk_of, payee_routes
 from booking.web.payee.upload import drop_file, keep_file
 from booking.web.people.again import again
+from booking.web.uploads import MAX_BODY
 from sites.foundation import clock
 from sites.foundation.amounts import Money
 from sites.foundation.errors import Kind, Refusal

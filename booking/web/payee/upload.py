@@ -11,7 +11,7 @@ from starlette.requests import Request
 from booking import stays
 from booking.money import InvoiceFile
 from booking.stays.papers import LARGEST
-from booking.web.operator.papers import UPLOADS
+from booking.web.uploads import UPLOADS
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.forms import posted
 from sites.foundation.language import N_
