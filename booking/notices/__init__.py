@@ -1,6 +1,7 @@
 """Telling people what happened: in the program, by mail, and as a short text for the chat."""
 
 from booking.notices.acting import tell_acted_for
+from booking.notices.banking import tell_bank_account, tell_slip, tell_slip_missing
 from booking.notices.cases import remind_of_case, tell_case, tell_case_message
 from booking.notices.channels import Channel, Mailbox, channel_for
 from booking.notices.delivery import deliver, write_link_letter
@@ -15,6 +16,12 @@ from booking.notices.inbox import (
     read_all,
     short_text,
     unread,
+)
+from booking.notices.invoices import (
+    tell_invoice_issued,
+    tell_invoice_requested,
+    tell_invoice_turned_down,
+    tell_invoice_waived,
 )
 from booking.notices.payments import tell_receipt, tell_refund_ordered, tell_refund_paid
 from booking.notices.programs import tell_webhook_off
@@ -59,10 +66,15 @@ __all__ = [
     "short_text",
     "tell_acted_for",
     "tell_approval",
+    "tell_bank_account",
     "tell_case",
     "tell_case_message",
     "tell_deputy",
     "tell_event",
+    "tell_invoice_issued",
+    "tell_invoice_requested",
+    "tell_invoice_turned_down",
+    "tell_invoice_waived",
     "tell_judgement",
     "tell_message",
     "tell_quota",
@@ -70,6 +82,8 @@ __all__ = [
     "tell_refund_ordered",
     "tell_refund_paid",
     "tell_sign_up",
+    "tell_slip",
+    "tell_slip_missing",
     "tell_tenure",
     "tell_wait",
     "tell_webhook_off",
