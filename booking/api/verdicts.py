@@ -41,7 +41,7 @@ async def judge(request: Request) -> Response:
     found = await judge_trip(asked.facts(destination=destination, listed=listed))
     known = await recognition.recognises(asked.origin, destination, asked.check_in) if destination else None  # fmt: skip
     return reply(request, VerdictsAnswer(
-        outcome=found.outcome.value, verdicts=[verdict_answer(one) for one in found.verdicts],  # type: ignore[arg-type]
+        outcome=found.outcome.value, verdicts=[verdict_answer(one) for one in found.verdicts],
         certificate=certificate, recognition=recognition_says(known),
     ))  # fmt: skip
 

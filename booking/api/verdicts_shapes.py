@@ -130,7 +130,7 @@ class VerdictsAnswer(BaseModel):
 def verdict_answer(one: Verdict) -> VerdictAnswer:
     words = one.as_words()
     return VerdictAnswer(
-        rule=one.rule, outcome=one.outcome.value, policy=one.policy, document=one.document,  # type: ignore[arg-type]
+        rule=one.rule, outcome=one.outcome.value, policy=one.policy, document=one.document,
         number=one.number or None, number_confirmed=one.number_confirmed, clause=one.clause or None,
         date=date.fromisoformat(one.dated) if one.dated else None, source=one.source,
         grade=one.grade, found=words["found"], allowed=words["allowed"],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 WEEKEND = 5
 
@@ -34,11 +35,10 @@ def holiday_years() -> Mapping[int, HolidayYear]:
     return {row["year"]: _read(row) for row in tomllib.loads(text)["year"]}
 
 
-def _read(row: dict[str, list[date]]) -> HolidayYear:
+def _read(row: Mapping[str, Any]) -> HolidayYear:
+    pairs: list[tuple[date, date]] = [(first, last) for first, last in row["off"]]
     off = {
-        first + timedelta(days=n)
-        for first, last in row["off"]  # type: ignore[misc]  # pairs of dates
-        for n in range((last - first).days + 1)
+        first + timedelta(days=n) for first, last in pairs for n in range((last - first).days + 1)
     }
     return HolidayYear(
         str(row["document"]), str(row["source"]), frozenset(off), frozenset(row["on"])

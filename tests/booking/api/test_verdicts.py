@@ -11,9 +11,7 @@ from sites.foundation.actor import SYSTEM
 from tests.clients import Client
 from tests.factories.places import make_place
 
-CASES = json.loads(
-    (Path(__file__).parents[1] / "rules" / "cases.json").read_text("utf-8")
-)
+CASES = json.loads((Path(__file__).parents[1] / "rules" / "cases.json").read_text("utf-8"))
 PATH = "/en/api/v1/verdicts"
 TRIP = {"origin": "330100", "check_in": "2027-05-18", "nights": 4, "destination": "341000"}
 
@@ -34,7 +32,9 @@ def body(facts: dict) -> dict:
     return {**made, **({"insurance": insurance} if insurance else {})}
 
 
-async def test_the_table_of_trips_is_answered_the_same_over_http(client: Client, known: None) -> None:
+async def test_the_table_of_trips_is_answered_the_same_over_http(
+    client: Client, known: None
+) -> None:
     asked = [case for case in CASES if "own_ceiling" not in case["facts"]][::3]
     for case in asked[:100]:
         answer = (await client.post(PATH, json=body(case["facts"]))).json()
@@ -44,7 +44,12 @@ async def test_the_table_of_trips_is_answered_the_same_over_http(client: Client,
 
 
 async def test_a_verdict_says_everything_that_it_rests_on(client: Client, known: None) -> None:
-    asked = {**TRIP, "nights": 5, "unit_kind": "soe", "price_per_person": {"minor": 400_000, "currency": "CNY"}}
+    asked = {
+        **TRIP,
+        "nights": 5,
+        "unit_kind": "soe",
+        "price_per_person": {"minor": 400_000, "currency": "CNY"},
+    }
     answer = (await client.post(PATH, json=asked)).json()
     (days,) = [one for one in answer["verdicts"] if one["rule"] == "max_days"]
     assert days == {
@@ -60,7 +65,16 @@ async def test_a_verdict_says_everything_that_it_rests_on(client: Client, known:
 
 
 async def test_null_is_the_same_as_absent(client: Client, known: None) -> None:
-    names = ("unit_kind", "sector", "scheme", "price_per_person", "family", "insurance", "listed", "site")
+    names = (
+        "unit_kind",
+        "sector",
+        "scheme",
+        "price_per_person",
+        "family",
+        "insurance",
+        "listed",
+        "site",
+    )
     absent = (await client.post(PATH, json=TRIP)).json()
     null = (await client.post(PATH, json={**TRIP, **dict.fromkeys(names)})).json()
     assert absent == null
@@ -70,7 +84,9 @@ async def test_null_is_the_same_as_absent(client: Client, known: None) -> None:
     }  # fmt: skip
 
 
-async def test_a_named_site_says_where_the_trip_goes_and_whether_it_is_listed(client: Client, known: None) -> None:
+async def test_a_named_site_says_where_the_trip_goes_and_whether_it_is_listed(
+    client: Client, known: None
+) -> None:
     place = await make_place()
     asked = {
         "origin": "330603", "check_in": "2027-05-18", "nights": 3, "site": place.code, "unit_kind": "soe",
@@ -86,7 +102,9 @@ async def test_a_named_site_says_where_the_trip_goes_and_whether_it_is_listed(cl
     assert late["certificate"]["valid_on_every_night"] is False
 
 
-async def test_certificate_and_recognition_never_change_the_outcome(client: Client, known: None) -> None:
+async def test_certificate_and_recognition_never_change_the_outcome(
+    client: Client, known: None
+) -> None:
     place = await make_place()
     asked = {"origin": "320100", "check_in": "2090-05-18", "nights": 3, "site": place.code}
     answer = (await client.post(PATH, json=asked)).json()
@@ -125,14 +143,24 @@ async def test_120_questions_a_minute_and_not_one_more(client: Client, known: No
     assert again.headers["retry-after"]
 
 
-async def test_the_words_follow_the_language_and_the_codes_do_not(client: Client, known: None) -> None:
-    english, chinese = [(await client.post(path, json={**TRIP, "nights": 5})).json() for path in (PATH, PATH[3:])]
+async def test_the_words_follow_the_language_and_the_codes_do_not(
+    client: Client, known: None
+) -> None:
+    english, chinese = [
+        (await client.post(path, json={**TRIP, "nights": 5})).json() for path in (PATH, PATH[3:])
+    ]
     for one, other in zip(english["verdicts"], chinese["verdicts"], strict=True):
         assert one["allowed"] != other["allowed"]
-        assert (one["rule"], one["outcome"], one["source"]) == (other["rule"], other["outcome"], other["source"])
+        assert (one["rule"], one["outcome"], one["source"]) == (
+            other["rule"],
+            other["outcome"],
+            other["source"],
+        )
 
 
-async def test_a_document_written_meanwhile_is_in_the_next_answer(client: Client, known: None) -> None:
+async def test_a_document_written_meanwhile_is_in_the_next_answer(
+    client: Client, known: None
+) -> None:
     before = (await client.post(PATH, json={**TRIP, "origin": "320100"})).json()
     rows = {
         "id": "shili", "title": "示例", "issuer": "示例", "origin": ["320000"], "grade": "official",
