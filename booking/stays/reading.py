@@ -107,6 +107,8 @@ class StayPage:
     invoice_number: str
     note: str
     filing: FilingEntry | None
+    union_id: int
+    operator_id: int
     others: int = 0
 
 
@@ -141,6 +143,8 @@ async def page_of(public_id: str, *, by: Actor) -> StayPage:
         invoice_number=stay.invoice_number,
         note=stay.note,
         filing=await filing_of(stay.id),
+        union_id=stay.union_id,
+        operator_id=stay.operator_id,
         others=await others_of(stay, by=by),
     )
 

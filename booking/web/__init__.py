@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute
 
 from booking.web import (
     cases,
+    documents,
     federation,
     health,
     notices,
@@ -24,6 +25,7 @@ ROUTES: list[BaseRoute] = [
     *people.ROUTES,
     *programs.ROUTES,
     *notices.ROUTES,
+    *documents.ROUTES,
     *union.ROUTES,
     *operator.ROUTES,
     *federation.ROUTES,
