@@ -13,10 +13,10 @@ from booking.rules import Judgement, no_rule_sentence
 from booking.stays import State
 from booking.stays.reading import StepLine
 from sites.foundation.formats import moment
-from sites.foundation.language import N_, _, pgettext
+from sites.foundation.language import N_, _
 
 OUTCOMES = {
-    "pass": N_("fits"), "warn": N_("needs a reason"), "block": N_("not allowed"),
+    "pass": N_("within the rule"), "warn": N_("needs a reason"), "block": N_("not allowed"),
     "incomplete": N_("a fact is missing"), "no_rule": N_("no rule on file"),
 }  # fmt: skip
 STATES = {"agreed": N_("agreed"), "asked": N_("asked"), "sent_back": N_("sent back")}
@@ -64,7 +64,7 @@ def _steps(subject: Subject, names: Mapping[int, str]) -> Parts:
     if not steps:
         return ()
     columns = (
-        Column(_("Approver")), Column(_("Answer")), Column(pgettext("column", "When")),
+        Column(_("Approver")), Column(_("Answer")), Column(_("When")),
         Column(_("Note")),
     )  # fmt: skip
     return (Table(_("Approval"), columns, tuple(_step(one, names) for one in steps)),)

@@ -6,7 +6,7 @@ from booking.documents.model import Align, Column, Paragraphs, Table
 from booking.documents.subject import Subject
 from booking.money import tiers_with_dates
 from sites.foundation.formats import amount, full_day, moment, number
-from sites.foundation.language import N_, _, locale
+from sites.foundation.language import N_, _, locale, pgettext
 
 
 def _missing(subject: Subject) -> str:
@@ -59,9 +59,9 @@ def cancelling(subject: Subject) -> Table:
     )  # fmt: skip
     return Table(
         _("What cancelling costs"),
-        (Column(_("When")), Column(_("Kept"), Align.RIGHT), Column(_("Amount"), Align.RIGHT)),
+        (Column(_("When")), Column(pgettext("fee", "Kept"), Align.RIGHT), Column(_("Amount"), Align.RIGHT)),
         rows, unit=in_yuan(),
     )  # fmt: skip
 
 
-KIND = Kind("contract", N_("Contract"), "money.see", _missing, _draw)
+KIND = Kind("contract", N_("Contract for a group retreat"), "money.see", _missing, _draw)

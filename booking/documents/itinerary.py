@@ -8,7 +8,7 @@ from booking.documents.model import Column, Facts, Table
 from booking.documents.subject import Subject
 from sites import packages
 from sites.foundation.formats import day, weekday
-from sites.foundation.language import N_, _, choose
+from sites.foundation.language import N_, _, choose, pgettext
 from sites.packages import ProgrammeDay
 from sites.packages.vocabulary import MEAL
 
@@ -51,7 +51,7 @@ async def _days(subject: Subject) -> Table:
         for n in range(line.nights + 1)
         if (date := line.check_in + timedelta(days=n))
     )
-    columns = (Column(_("Day")), Column(_("Programme")), Column(_("Meals")))
+    columns = (Column(_("Day")), Column(pgettext("day", "Programme")), Column(_("Meals")))
     return Table(_("Day by day"), columns, rows)
 
 

@@ -3,6 +3,7 @@
 Both are cut out of Noto Sans SC (docs/vendored.md). A character that neither has is printed as 〓 and named at the end.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
@@ -32,9 +33,8 @@ def face_of(character: str) -> str:
 def missing_in(texts: Iterable[str]) -> list[str]:
     """Characters that no face has, in the order in which they come."""
     rare = {c: None for text in texts for c in text if ord(c) not in characters_of(COMMON)}
-    return (
-        [c for c in rare if c.isprintable() and ord(c) not in characters_of(RARE)] if rare else []
-    )
+    seen = [character for character in rare if not _is_unseen(character)]
+    return [c for c in seen if ord(c) not in characters_of(RARE)] if seen else []
 
 
 def printable(text: str) -> str:
@@ -45,9 +45,14 @@ def printable(text: str) -> str:
 def _printable(character: str) -> str:
     if ord(character) in characters_of(COMMON) or character == "\n":
         return character
-    if not character.isprintable() or character.isspace():
+    if _is_unseen(character):
         return " "
     return character if ord(character) in characters_of(RARE) else MISSING
+
+
+def _is_unseen(character: str) -> bool:
+    """Spaces, controls and marks of direction. What Unicode got later than this Python still has a shape."""
+    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}
 
 
 def runs(text: str) -> Iterator[tuple[str, str]]:

@@ -32,7 +32,7 @@ async def _draw(subject: Subject) -> Parts:
     )
     whole = amount(total(one.amount for one in receipts))
     return (
-        Table(_("Received"), columns, rows, (_("Together"), "", "", whole), in_yuan()),
+        Table(_("Payments received"), columns, rows, (_("Together"), "", "", whole), in_yuan()),
         Paragraphs("", (_("This confirms what was received. It is no invoice and does not replace one."),)),
         payee_signs(subject),
     )  # fmt: skip

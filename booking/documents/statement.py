@@ -54,4 +54,4 @@ def _standing(account: StayAccount) -> Facts:
     )
 
 
-KIND = Kind("statement", N_("Statement"), "money.see", _missing, _draw)
+KIND = Kind("statement", N_("Statement of account"), "money.see", _missing, _draw)

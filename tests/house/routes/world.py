@@ -119,7 +119,7 @@ async def ids_of_a_side(
         "code": place.code,
         "package": place.package,
         "amendment": "f" * 32,
-        "document": "settlement",
+        "document": "itinerary",
         "digest": "0" * 12,
         "part": "1",
         "size": "large",
