@@ -3,8 +3,7 @@
 from booking.documents.kind import Kind, Parts
 from booking.documents.model import Facts, Paragraphs, Part
 from booking.documents.subject import Subject
-from booking.money import ChargeLine
-from booking.people import Payee
+from booking.money import AccountToPay, ChargeLine
 from sites.foundation.formats import amount, full_day
 from sites.foundation.language import N_, _
 
@@ -46,8 +45,8 @@ def _charge(charge: ChargeLine) -> Facts:
     )
 
 
-def _account(payee: Payee) -> Facts | Paragraphs:
-    if not payee.account:
+def _account(payee: AccountToPay) -> Facts | Paragraphs:
+    if not payee.number:
         text = _("%(payee)s has no bank account on file here. Ask the base for its account by the telephone in your contract before you pay.", payee=payee.name)  # fmt: skip
         return Paragraphs(_("To whom"), (text,))
     return Facts(
@@ -55,7 +54,8 @@ def _account(payee: Payee) -> Facts | Paragraphs:
         (
             (_("Account holder"), payee.holder or payee.name),
             (_("Bank"), payee.bank),
-            (_("Account number"), payee.account),
+            (_("Branch"), payee.branch),
+            (_("Account number"), payee.number),
         ),
     )
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from booking import money, people, stays
-from booking.money import StayAccount
-from booking.people import Particulars, Payee
+from booking.money import AccountToPay, StayAccount
+from booking.people import Particulars
 from booking.stays import StayPage
 from sites import listings
 from sites.foundation.actor import Actor
@@ -20,7 +20,7 @@ class Subject:
     union: Particulars
     operator: Particulars
     account: StayAccount | None
-    payees: dict[int, Payee]
+    payees: dict[int, AccountToPay]
     by: Actor
     of: str = ""
 
@@ -44,7 +44,7 @@ async def subject_of(stay: str, *, of: str = "", by: Actor) -> Subject:
         union=await people.particulars_of(page.union_id),
         operator=await people.particulars_of(page.operator_id),
         account=account,
-        payees=await people.payees(payees),
+        payees=await money.accounts_to_pay(payees),
         by=by,
         of=of,
     )
