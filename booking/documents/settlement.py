@@ -1,8 +1,9 @@
 """The settlement sheet: night by night what was contracted, who came, what is charged and at what price."""
 
+from booking import money
 from booking.documents.about import both_sides, in_yuan, the_group
 from booking.documents.kind import Kind, Parts
-from booking.documents.model import Align, Column, Facts, Paragraphs, Table
+from booking.documents.model import Align, Column, Paragraphs, Table
 from booking.documents.subject import Subject
 from booking.money import StayAccount
 from booking.stays import StayPage
@@ -21,8 +22,8 @@ def _missing(subject: Subject) -> str:
 async def _draw(subject: Subject) -> Parts:
     page = subject.page
     return (
-        the_group(subject), nights_of(page), _sums(page, subject.money), _explained(page),
-        both_sides(subject),
+        the_group(subject), nights_of(page), _sums(page, subject.money), _explained(),
+        *await _invoices(page.id), both_sides(subject),
     )  # fmt: skip
 
 
@@ -77,10 +78,30 @@ def _sums(page: StayPage, account: StayAccount) -> Table:
     )
 
 
-def _explained(page: StayPage) -> Paragraphs | Facts:
+def _explained() -> Paragraphs:
     text = _("Charged is who came where somebody counted, and who was contracted where nobody did.")
-    invoice = _("Invoice number %(number)s.", number=page.invoice_number) if page.invoice_number else ""  # fmt: skip
-    return Paragraphs("", tuple(one for one in (text, invoice) if one))
+    return Paragraphs("", (text,))
+
+
+async def _invoices(stay_id: int) -> Parts:
+    """What was invoiced, red letters taken off: nothing while there is none."""
+    lines = [
+        line
+        for charge in await money.invoices_of(stay_id)
+        for line in charge.invoices
+        if not line.is_withdrawn
+    ]
+    if not lines:
+        return ()
+    columns = (
+        Column(_("Invoice number")), Column(_("Issued on")), Column(_("Title")),
+        Column(_("Amount"), Align.RIGHT),
+    )  # fmt: skip
+    rows = tuple(
+        (line.number, full_day(line.issued_on), line.title, amount(line.counted)) for line in lines
+    )
+    whole = amount(total(line.counted for line in lines))
+    return (Table(_("Invoices"), columns, rows, (_("Together"), "", "", whole), in_yuan()),)
 
 
 KIND = Kind("settlement", N_("Settlement sheet"), "money.see", _missing, _draw)
