@@ -16,6 +16,7 @@ from booking.notices.inbox import (
     short_text,
     unread,
 )
+from booking.notices.limits import tell_limit
 from booking.notices.payments import tell_receipt, tell_refund_ordered, tell_refund_paid
 from booking.notices.programs import tell_webhook_off
 from booking.notices.quotas import tell_quota
@@ -64,6 +65,7 @@ __all__ = [
     "tell_deputy",
     "tell_event",
     "tell_judgement",
+    "tell_limit",
     "tell_message",
     "tell_quota",
     "tell_receipt",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from tortoise import fields
@@ -20,10 +21,16 @@ from tortoise.models import Model
 
 from booking import TABLES
 
-INTEGRITY = tuple(importlib.import_module(f"{app}.migrations.0002_integrity") for app in TABLES)
-UNCHANGEABLE: tuple[str, ...] = importlib.import_module(
-    "booking.migrations.0002_integrity"
-).UNCHANGEABLE
+MIGRATIONS = tuple(
+    importlib.import_module(f"{app}.migrations.{path.stem}")
+    for app in TABLES
+    for path in sorted((Path(__file__).parents[2] / app / "migrations").glob("0*.py"))
+)
+# Those that make indexes name them in UNIQUE and PLAIN; those that keep tables for good, in UNCHANGEABLE.
+INTEGRITY = tuple(one for one in MIGRATIONS if hasattr(one, "UNIQUE"))
+UNCHANGEABLE: tuple[str, ...] = tuple(
+    table for one in MIGRATIONS for table in getattr(one, "UNCHANGEABLE", ())
+)
 Row = Mapping[str, Any]
 
 
