@@ -5,13 +5,13 @@ make it false while every other CHECK of the table stays true.
 """
 
 import importlib
+import pkgutil
 import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from tortoise import fields
@@ -21,15 +21,14 @@ from tortoise.models import Model
 
 from booking import TABLES
 
-MIGRATIONS = tuple(
-    importlib.import_module(f"{app}.migrations.{path.stem}")
+STEPS = tuple(
+    importlib.import_module(f"{app}.migrations.{found.name}")
     for app in TABLES
-    for path in sorted((Path(__file__).parents[2] / app / "migrations").glob("0*.py"))
+    for found in pkgutil.iter_modules(importlib.import_module(f"{app}.migrations").__path__)
+    if found.name[0].isdigit()
 )
-# Those that make indexes name them in UNIQUE and PLAIN; those that keep tables for good, in UNCHANGEABLE.
-INTEGRITY = tuple(one for one in MIGRATIONS if hasattr(one, "UNIQUE"))
 UNCHANGEABLE: tuple[str, ...] = tuple(
-    table for one in MIGRATIONS for table in getattr(one, "UNCHANGEABLE", ())
+    table for step in STEPS for table in getattr(step, "UNCHANGEABLE", ())
 )
 Row = Mapping[str, Any]
 
@@ -89,9 +88,9 @@ def checks() -> list[Check]:
 def indexes() -> list[Index]:
     return [
         Index(name, on, is_unique)
-        for room in INTEGRITY
-        for kept, is_unique in ((room.UNIQUE, True), (room.PLAIN, False))
-        for name, on in kept.items()
+        for step in STEPS
+        for kept, is_unique in (("UNIQUE", True), ("PLAIN", False))
+        for name, on in getattr(step, kept, {}).items()
     ]
 
 
