@@ -106,6 +106,8 @@ class StayPage:
     check_out_hour: int
     note: str
     filing: FilingEntry | None
+    union_id: int
+    operator_id: int
     others: int = 0
 
 
@@ -139,6 +141,8 @@ async def page_of(public_id: str, *, by: Actor) -> StayPage:
         check_out_hour=row[0]["site__check_out_hour"],
         note=stay.note,
         filing=await filing_of(stay.id),
+        union_id=stay.union_id,
+        operator_id=stay.operator_id,
         others=await others_of(stay, by=by),
     )
 

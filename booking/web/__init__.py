@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute
 
 from booking.web import (
     cases,
+    documents,
     federation,
     health,
     notices,
@@ -25,6 +26,7 @@ ROUTES: list[BaseRoute] = [
     *people.ROUTES,
     *programs.ROUTES,
     *notices.ROUTES,
+    *documents.ROUTES,
     *union.ROUTES,
     *operator.ROUTES,
     *payee.ROUTES,

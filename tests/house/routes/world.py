@@ -120,6 +120,7 @@ async def ids_of_a_side(
         "code": place.code,
         "package": place.package,
         "amendment": "f" * 32,
+        "document": "itinerary",
         "digest": "0" * 12,
         "part": "1",
         "size": "large",
