@@ -104,6 +104,17 @@ from booking.stays.release_reading import ReleaseDone, ReleasePage, StepAhead, r
 from booking.stays.release_words import release_sentences
 from booking.stays.remaining import Remaining, remaining_at
 from booking.stays.rooms import arrived_on, rooms_of
+from booking.stays.rule_acts import (
+    BlockNotPassable,
+    PassReasonMissing,
+    RuleReasonMissing,
+    RulesStandAgainst,
+    TripRules,
+    pass_block,
+    state_facts,
+    trip_rules,
+)
+from booking.stays.rule_preview import Rejudged, trips_rejudged
 from booking.stays.settling import settle, settle_together
 from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
 from booking.stays.states import EFFECTS, MOVES, State
@@ -140,6 +151,7 @@ __all__ = [
     "AnswerRecord",
     "AskedStep",
     "Batch",
+    "BlockNotPassable",
     "CallLine",
     "CancellationPreview",
     "Change",
@@ -162,13 +174,17 @@ __all__ = [
     "NobodyToApprove",
     "OverseenStay",
     "PaperUnfit",
+    "PassReasonMissing",
     "RecordPage",
     "ReferenceUnknown",
     "RegisterLine",
+    "Rejudged",
     "ReleaseDone",
     "ReleasePage",
     "Remaining",
     "RoomNight",
+    "RuleReasonMissing",
+    "RulesStandAgainst",
     "Slept",
     "SpokenOf",
     "State",
@@ -182,6 +198,7 @@ __all__ = [
     "Travel",
     "TripCancellation",
     "TripPage",
+    "TripRules",
     "Wanted",
     "accept",
     "accept_account",
@@ -249,6 +266,7 @@ __all__ = [
     "page_of",
     "paper_of",
     "papers_of",
+    "pass_block",
     "present_account",
     "present_by_date",
     "preview_account",
@@ -281,6 +299,7 @@ __all__ = [
     "settle",
     "settle_together",
     "spoken_of",
+    "state_facts",
     "store",
     "submit",
     "submit_trip",
@@ -289,6 +308,8 @@ __all__ = [
     "to_telephone",
     "travels",
     "trip_page",
+    "trip_rules",
+    "trips_rejudged",
     "trips_taking",
     "unname_traveller",
     "unsettled",
