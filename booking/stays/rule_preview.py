@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from booking.people import area_of, demand
 from booking.people.models import Organisation
 from booking.rules import Document, Outcome, documents_if, documents_on, judge_by
+from booking.rules.access import WRITES
 from booking.rules.places import is_within
 from booking.stays.judging import facts_of, origin_of
 from booking.stays.lines import StayLine, lines_by_id
@@ -32,7 +33,7 @@ async def trips_rejudged(
     """Upcoming trips whose outcome the draft would change, the next first, and how many were looked at: the first stay of each
     among the next 500. A federation looks at the unions that it answers for, a union at its own. Needs `rules.write`.
     """
-    demand(by, "rules.write")
+    demand(by, WRITES)
     found, seen = [], set[int]()
     for stay in await _upcoming(by):
         if stay.trip_id not in seen and await _is_named(draft, stay):

@@ -13,7 +13,9 @@ BLOCKS = {"kind": "max_days", "value": 3, "effect": "block"}
 WARNS = {"kind": "max_days", "value": 3, "effect": "warn"}
 
 
-async def on_record(*rules: dict[str, Any], holder_id: int | None = None, **changed: Any) -> Document:
+async def on_record(
+    *rules: dict[str, Any], holder_id: int | None = None, **changed: Any
+) -> Document:
     """A document of Hangzhou, unless it is said otherwise."""
     made = document(**{"origin": ["330100"], "rules": list(rules), **changed})
     await transaction(add_document)(made, holder_id=holder_id, why="示例", by=SYSTEM)

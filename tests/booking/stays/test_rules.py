@@ -20,7 +20,12 @@ from tests.booking.stays.stories import row_of
 from tests.factories.rules import BLOCKS, WARNS, on_record
 from tests.factories.stays import held, state_of
 
-FILE = {"shown_name": "文件.pdf", "stored_name": "0" * 32, "media_type": "application/pdf", "size": 9}
+FILE = {
+    "shown_name": "文件.pdf",
+    "stored_name": "0" * 32,
+    "media_type": "application/pdf",
+    "size": 9,
+}
 
 
 async def send(story, **words):
@@ -173,6 +178,11 @@ async def test_a_ceiling_among_the_own_measures_is_what_the_workers_congress_set
     congress = {"kind": "max_cost_set_by_workers_congress", "unit_kinds": ["any"], "effect": "warn"}
     await on_record(congress)
     assert (await stays.trip_rules(story.id, by=story.union.organiser)).outcome is Outcome.WARN
-    ceiling = {"kind": "max_cost_per_day", "unit_kinds": ["any"], "value": 90_000, "effect": "block"}
+    ceiling = {
+        "kind": "max_cost_per_day",
+        "unit_kinds": ["any"],
+        "value": 90_000,
+        "effect": "block",
+    }
     await on_record(ceiling, id="own-1", grade="own", holder_id=story.union.organisation)
     assert (await stays.trip_rules(story.id, by=story.union.organiser)).outcome is Outcome.PASS

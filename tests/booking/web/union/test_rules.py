@@ -15,7 +15,13 @@ async def test_a_block_closes_the_submission_and_says_what_would_pass(client, da
     await sign_in_as(client, story.union.organiser)
     path = f"/union/stays/{story.id}/submission"
     page = await client.get("/en" + path)
-    for words in ("示例文件", "示例〔2027〕1号", "5 days", "at most 3 days, travel included", "2 days fewer"):
+    for words in (
+        "示例文件",
+        "示例〔2027〕1号",
+        "5 days",
+        "at most 3 days, travel included",
+        "2 days fewer",
+    ):
         assert words in page.text
     assert "A rule of the sending region stands against it." in page.text
     answer = await client.submit(path, agreed="1", reason="示例")
@@ -50,7 +56,9 @@ async def test_facts_are_stated_in_yuan_and_come_back_as_typed(client, database)
     await on_record(year)
     await sign_in_as(client, story.union.organiser)
     root = f"/union/stays/{story.id}/rules"
-    answer = await client.submit(root, f"{root}/facts", spent_this_year="1,000.50", no_show_before="no")
+    answer = await client.submit(
+        root, f"{root}/facts", spent_this_year="1,000.50", no_show_before="no"
+    )
     assert answer.status_code == 303
     found = await stays.trip_rules(story.id, by=story.union.organiser)
     assert (found.statement.spent_this_year, found.statement.no_show_before) == (100_050, False)
@@ -69,8 +77,11 @@ async def test_the_approver_lets_pass_with_a_file(client, database):
     key = (await stays.trip_rules(story.id, by=story.union.approver)).blocks[0].key
     without = await client.submit(root, f"{root}/pass", key=key, reason="原文为六天")
     assert without.status_code == 422
-    answer = await client.submit(
-        root, f"{root}/pass", key=key, reason="原文为六天", files={"file": ("原文.pdf", PDF)}
+    csrf = (await client.get(root)).text.split('name="csrf" value="')[1].split('"')[0]
+    answer = await client.post(
+        f"{root}/pass",
+        data={"csrf": csrf, "key": key, "reason": "原文为六天"},
+        files={"file": ("原文.pdf", PDF)},
     )
     assert answer.status_code == 303
     assert await Paper.filter(kind="policy").count() == 1
