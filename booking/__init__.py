@@ -25,6 +25,8 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.stays.waiting.models",
         "booking.stays.release_model",
         "booking.rosters.models",
+        "booking.rosters.file_model",
+        "booking.rosters.version_model",
         "booking.money.models",
         "booking.quotas.models",
         "booking.notices.models",

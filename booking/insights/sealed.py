@@ -8,6 +8,7 @@ from sites.foundation.database import fetch
 COLUMNS = (
     ("travellers", "id_sealed", "id"),
     ("travellers", "phone_sealed", "phone"),
+    ("roster_files", "rows_sealed", "rows"),
     ("users", "phone_sealed", "phone"),
     ("webhook_endpoints", "secret_sealed", "secret"),
     ("webhook_endpoints", "old_secret_sealed", "secret"),
