@@ -28,6 +28,8 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.rosters.file_model",
         "booking.rosters.version_model",
         "booking.money.models",
+        "booking.money.plan_models",
+        "booking.money.bank_models",
         "booking.quotas.models",
         "booking.notices.models",
         "booking.webhooks.models",

@@ -10,6 +10,7 @@ COLUMNS = (
     ("travellers", "phone_sealed", "phone"),
     ("roster_files", "rows_sealed", "rows"),
     ("users", "phone_sealed", "phone"),
+    ("bank_accounts", "number_sealed", "number"),
     ("webhook_endpoints", "secret_sealed", "secret"),
     ("webhook_endpoints", "old_secret_sealed", "secret"),
     ("robots", "address_sealed", "address"),
