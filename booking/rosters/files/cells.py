@@ -1,17 +1,15 @@
 """One row of a file, judged cell by cell: the person if all are sound, else every fault with what was wrong where."""
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
-
-from pydantic_core import PydanticCustomError
 
 from booking.rosters.drafts import TravellerDraft, draft
 from booking.rosters.files.rows import FileRow
 from booking.rosters.pasted import KIND_WORDS, SEX_WORDS
 from booking.rosters.refusals import KindUnknown, NameUnsound, SexContradictsNumber
 from sites.foundation.errors import Kind, Refusal
-from sites.foundation.forms import clean_line
 from sites.foundation.language import N_
 
 DOCUMENT_WORDS = {
@@ -19,6 +17,9 @@ DOCUMENT_WORDS = {
     "护照": "other", "港澳通行证": "other", "港澳居民来往内地通行证": "other", "台胞证": "other", "其他": "other",
     "其他证件": "other", "other": "other", "other document": "other",
 }  # fmt: skip
+# Marks that hide, turn or part text; and the dots between parts of a name, of which one is kept.
+UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+DOTS = str.maketrans("•‧・･", "····")
 AGREED = {"是", "同意", "已同意", "yes", "y"}
 # What lets the other fields be judged where one is faulty.
 SOUND = {"name": "某", "kind": "worker", "sex": "", "document": "resident", "number": "", "phone": "", "guardian": True}  # fmt: skip
@@ -119,11 +120,10 @@ def _told(row: FileRow) -> tuple[dict[str, Any], list[CellFault]]:
 def _sound(row: FileRow, name: str, read: Callable[[str], Any]) -> Any:
     if why := row.spoilt.get(name):
         raise CellIsNumber if why == "number" else CellIsError
-    try:
-        text = clean_line(row.fields.get(name, ""))
-    except PydanticCustomError:
-        raise CellUnclean from None
-    return read(text)
+    text = row.fields.get(name, "")
+    if any(unicodedata.category(one) in UNSEEN for one in text):
+        raise CellUnclean
+    return read(text.translate(DOTS))
 
 
 def _name(text: str) -> str:

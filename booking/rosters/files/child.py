@@ -11,6 +11,8 @@ import resource
 import sys
 import zipfile
 import zlib
+from collections.abc import Sequence
+from typing import Any
 
 MEMORY, SECONDS = 768 * 1024 * 1024, 8
 MOST_ENTRIES, MOST_UNPACKED = 500, 48 * 1024 * 1024
@@ -23,6 +25,8 @@ ONCE_PRIVATE = str.maketrans(
     "\u9fb4\u9fb5\u9fb6\u9fb7\u9fb8\u9fb9\u9fba\u9fbb",
 )
 
+Answer = dict[str, Any]
+
 
 class Unfit(Exception):
     pass
@@ -34,7 +38,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     data = sys.stdin.buffer.read()
     try:
-        answer = read(data)
+        answer: Answer = read(data)
     except Unfit as unfit:
         answer = {"no": str(unfit)}
     except MemoryError:
@@ -42,7 +46,7 @@ def main() -> None:
     sys.stdout.write(json.dumps(answer))
 
 
-def read(data):
+def read(data: bytes) -> Answer:
     if data.startswith(b"PK"):
         demand_harmless(data)
         return of_workbook(data)
@@ -51,7 +55,7 @@ def read(data):
     return {"sheet": "", "others": [], "rows": kept(of_text(decoded(data)))}
 
 
-def demand_harmless(data):
+def demand_harmless(data: bytes) -> None:
     """Every part is unpacked once, in pieces and to nowhere: what an archive says of its own size may be a lie."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -68,7 +72,7 @@ def demand_harmless(data):
         raise Unfit("format") from None
 
 
-def weigh(archive):
+def weigh(archive: zipfile.ZipFile) -> None:
     entries, left = archive.infolist(), MOST_UNPACKED
     if len(entries) > MOST_ENTRIES:
         raise Unfit("too_big")
@@ -77,7 +81,7 @@ def weigh(archive):
         left -= weighed(archive, entry, left)
 
 
-def demand_plain(entry):
+def demand_plain(entry: zipfile.ZipInfo) -> None:
     name = entry.filename
     if name.endswith("vbaProject.bin") or name.startswith("Basic/"):
         raise Unfit("macro")
@@ -87,7 +91,7 @@ def demand_plain(entry):
         raise Unfit("locked")
 
 
-def weighed(archive, entry, left):
+def weighed(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> int:
     size, before = 0, b""
     with archive.open(entry) as part:
         while piece := part.read(PIECE):
@@ -100,7 +104,7 @@ def weighed(archive, entry, left):
     return size
 
 
-def declares(piece):
+def declares(piece: bytes) -> bool:
     """A part that declares a document type could name things outside, or itself many times over."""
     return any(
         word in piece
@@ -108,7 +112,7 @@ def declares(piece):
     )
 
 
-def of_workbook(data):
+def of_workbook(data: bytes) -> Answer:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     try:
@@ -131,7 +135,7 @@ def of_workbook(data):
     return {"sheet": "", "others": [], "rows": []}
 
 
-def of_sheet(sheet):
+def of_sheet(sheet: Any) -> list[Any]:
     if sheet.total_width > MOST_COLUMNS:
         raise Unfit("too_wide")
     if sheet.total_height > MOST_HEIGHT:
@@ -139,7 +143,7 @@ def of_sheet(sheet):
     return kept(sheet.to_python(skip_empty_area=False))
 
 
-def kept(rows):
+def kept(rows: Sequence[Sequence[Any]]) -> list[Any]:
     """Rows with something in them, each under its number in the file."""
     found = []
     for number, row in enumerate(rows, start=1):
@@ -154,7 +158,7 @@ def kept(rows):
     return found
 
 
-def cell_of(value):
+def cell_of(value: Any) -> str | dict[str, str]:
     """Text, or a number under its own name: what a spreadsheet took for a number may have lost digits."""
     if isinstance(value, bool) or value is None:
         return str(value) if value else ""
@@ -164,7 +168,7 @@ def cell_of(value):
     return str(value)[:MOST_IN_CELL].strip()
 
 
-def decoded(data):
+def decoded(data: bytes) -> str:
     if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unfit("format")
     marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
@@ -179,7 +183,7 @@ def decoded(data):
     raise Unfit("encoding")
 
 
-def of_text(text):
+def of_text(text: str) -> list[list[str]]:
     """The delimiter is the one that the first line has most of."""
     csv.field_size_limit(PIECE)
     first = next((line for line in text.splitlines() if line.strip()), "")

@@ -29,7 +29,7 @@ _running: list[None] = []
 class FileUnreadable(Refusal):
     code = "roster_file_unreadable"
     kind = Kind.BAD_INPUT
-    words = N_("%(why)s")
+    words = N_("The file was not read. %(why)s")
 
 
 class ReaderBusy(Refusal):
