@@ -121,7 +121,7 @@ async def _draw(request: Request, *, error: str = "", status: int = 422) -> Resp
 FILE = "/union/stays/{stay}/roster/file"
 ROUTES = [
     union_route(FILE, needs="rosters.write", get=show, post=send, max_body=UPLOAD),
-    union_route(f"{FILE}/template.xlsx", needs="rosters.write", get=template),
+    union_route("/union/roster-template.xlsx", needs="rosters.write", get=template),
     union_route(f"{FILE}/cells", needs="rosters.write", post=mend),
     union_route(f"{FILE}/taking", needs="rosters.write", post=take),
     union_route(f"{FILE}/removal", needs="rosters.write", post=drop),

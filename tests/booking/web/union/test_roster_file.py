@@ -80,7 +80,7 @@ async def test_the_name_of_a_file_is_shown_without_what_hides(client, database):
 async def test_the_template_comes_back_as_a_list_of_nobody(client, database):
     story = await held()
     await sign_in_as(client, story.union.organiser)
-    file = await client.get(f"/union/stays/{story.id}/roster/file/template.xlsx")
+    file = await client.get("/union/roster-template.xlsx")
     with pytest.raises(rosters.FileUnreadable):
         await rosters.read_file(file.content, "x.xlsx")
 
