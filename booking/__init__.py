@@ -26,6 +26,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.stays.release_model",
         "booking.rosters.models",
         "booking.money.models",
+        "booking.money.online_models",
         "booking.quotas.models",
         "booking.notices.models",
         "booking.webhooks.models",

@@ -77,6 +77,14 @@ class Gateway:
                 return await self.session(found["id"])
         return None
 
+    async def session_by_intent(self, intent: str) -> SessionSeen | None:
+        """The session by which this money came; None when it came otherwise."""
+        async for found in self._each(
+            lambda client: client.v1.checkout.sessions, {"payment_intent": intent}
+        ):
+            return await self.session(found["id"])
+        return None
+
     async def close_checkout(self, session_id: str) -> SessionSeen:
         """Nobody can pay by it any more. ProviderRefused when it is no longer open."""
         await self._ask(lambda client: client.v1.checkout.sessions.expire_async(session_id))
@@ -110,22 +118,16 @@ class Gateway:
     async def payout(self, payout_id: str) -> PayoutSeen:
         return _payout(await self._ask(lambda client: client.v1.payouts.retrieve_async(payout_id)))
 
-    async def events_since(self, at: datetime) -> list[EventSeen]:
-        """Oldest first."""
-        since = {"created": {"gte": _seconds(at)}}
-        found = self._each(lambda client: client.v1.events, since)
+    async def events_between(self, first: datetime, until: datetime) -> list[EventSeen]:
+        """Oldest first, the end left out. The provider shows those of the last thirty days."""
+        found = self._each(lambda client: client.v1.events, _between(first, until))
         return [_event(one) async for one in found][::-1]
 
-    async def lines_since(self, at: datetime) -> list[LineSeen]:
-        """The provider's own book, oldest first."""
-        since = {"created": {"gte": _seconds(at)}}
-        found = self._each(lambda client: client.v1.balance_transactions, since)
+    async def lines_between(self, first: datetime, until: datetime) -> list[LineSeen]:
+        """The provider's own book, oldest first, the end left out."""
+        asked = {**_between(first, until), "expand": ["data.source"]}
+        found = self._each(lambda client: client.v1.balance_transactions, asked)
         return [_line(one) async for one in found][::-1]
-
-    async def payouts_since(self, at: datetime) -> list[PayoutSeen]:
-        since = {"created": {"gte": _seconds(at)}}
-        found = self._each(lambda client: client.v1.payouts, since)
-        return [_payout(one) async for one in found][::-1]
 
     def read_event(self, body: bytes, header: str) -> EventSeen:
         """A signed event that was sent to us. Raises NotAnEvent; never anything else."""
@@ -303,7 +305,12 @@ def _line(found: dict[str, Any]) -> LineSeen:
     return LineSeen(
         found["id"], found["type"], _money(found["amount"], currency),
         _money(found["fee"], currency), _id_of(found["source"]), _instant(found["created"]),
+        _id_of((found["source"] or {}).get("payment_intent")) if isinstance(found["source"], dict) else "",
     )  # fmt: skip
+
+
+def _between(first: datetime, until: datetime) -> dict[str, Any]:
+    return {"created": {"gte": _seconds(first), "lt": _seconds(until)}}
 
 
 def _reference(found: dict[str, Any]) -> str:

@@ -121,7 +121,7 @@ class EventSeen:
 
 @dataclass(frozen=True, slots=True)
 class LineSeen:
-    """A line of the provider's own book: `amount` moved, `fee` kept."""
+    """A line of the provider's own book: `amount` moved, `fee` kept, for `source`; `intent` where it is a payment's."""
 
     id: str
     what: str
@@ -129,3 +129,4 @@ class LineSeen:
     fee: Money
     source: str
     at: datetime
+    intent: str = ""
