@@ -9,14 +9,13 @@ from booking.stays.waiting.leaving import lapse, leave, waits_over
 from booking.stays.waiting.listing import (
     ListedWait,
     OpenOffer,
-    SiteWaits,
     WaitingList,
     list_of,
-    waits_by_site,
 )
 from booking.stays.waiting.offering import offer, sites_to_offer
 from booking.stays.waiting.order import MOST_NIGHTS, MOST_SITES, MOST_WAITS, WaitOrder
 from booking.stays.waiting.outcompeted import tell_outcompeted
+from booking.stays.waiting.overview import SiteWaits, Waits, waits_by_site
 from booking.stays.waiting.priorities import Priority, end_priority, priorities, set_priority
 from booking.stays.waiting.reading import (
     WaitHappening,
@@ -52,6 +51,7 @@ __all__ = [
     "WaitPage",
     "WaitSite",
     "WaitingList",
+    "Waits",
     "alternatives_to",
     "competitions",
     "decline",

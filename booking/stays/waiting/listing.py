@@ -1,13 +1,12 @@
-"""A base's list for its operator, and all lists in numbers for the host federation."""
+"""A base's list for its operator: who waits, in which order, and what was offered."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from booking.people import demand
 from booking.stays.states import State
 from booking.stays.waiting.fairness import in_order
 from booking.stays.waiting.look import Entry, Look, look_at
-from booking.stays.waiting.models import Wait, WaitPlace
+from booking.stays.waiting.models import Wait
 from booking.stays.waiting.possible import nearest
 from booking.stays.waiting.remedies import Remedy, remedies
 from sites.foundation import clock
@@ -123,42 +122,4 @@ async def _offers(site_id: int, *, names: bool) -> tuple[OpenOffer, ...]:
             row["workers"] + row["family"] + row["crew"], row["stay__hold_expires_at"],
         )
         for row in rows
-    )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class SiteWaits:
-    """Groups that wait at one base; `alone` of them have no other base on their entry."""
-
-    code: str
-    name: str
-    district_code: str
-    rule: str
-    groups: int
-    heads: int
-    alone: int
-    since: datetime
-
-
-async def waits_by_site(*, by: Actor) -> tuple[SiteWaits, ...]:
-    """Every base at which somebody waits, the longest lists first. Needs `sites.oversee`. No union is named."""
-    demand(by, "sites.oversee")
-    rows = await WaitPlace.filter(
-        wait__state="waiting", wait__waits_until__gte=clock.today()
-    ).prefetch_related("wait", "site")
-    entries: dict[int, list[WaitPlace]] = {}
-    places: dict[int, int] = {}
-    for row in rows:
-        entries.setdefault(row.site_id, []).append(row)
-        places[row.wait_id] = places.get(row.wait_id, 0) + 1
-    found = [_counted(own, places) for own in entries.values()]
-    return tuple(sorted(found, key=lambda one: (-one.groups, one.code)))
-
-
-def _counted(own: list[WaitPlace], places: dict[int, int]) -> SiteWaits:
-    site, waits = own[0].site, [row.wait for row in own]
-    return SiteWaits(
-        site.code, choose(site.name, site.name_en), site.district_code, site.waiting_rule, len(own),
-        sum(wait.workers + wait.family + wait.crew for wait in waits),
-        sum(places[wait.id] == 1 for wait in waits), min(wait.joined_at for wait in waits),
     )  # fmt: skip

@@ -72,7 +72,7 @@ async def _draw(request: Request, form: Filled[Any], *, status: int = 0) -> Resp
     found = await waiting.waits_by_site(by=by)
     return page(
         request, PAGE, status=status or (422 if form.errors else 200), form=form,
-        rows=[_row(one) for one in found], groups=sum(one.groups for one in found),
+        rows=[_row(one) for one in found.sites], groups=found.groups,
         priorities=[_spoken(one) for one in await waiting.priorities()],
         programmes=[(code, _(words)) for code, words in PROGRAMMES.items()],
         may_set=by.may("waiting.prioritise"), earliest=clock.today(),

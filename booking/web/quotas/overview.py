@@ -11,7 +11,8 @@ from starlette.responses import Response
 
 from booking import quotas
 from booking.quotas import Figures, QuotaLine
-from booking.web.quotas.door import ROOT, federation_route
+from booking.web.quotas.door import LOOK, ROOT, federation_route
+from booking.web.quotas.panel import panel_of
 from booking.web.quotas.words import AXES, STATES, counted_words, period_words, tree_rows
 from booking.web.showing.download import download
 from sites.foundation import clock
@@ -37,11 +38,13 @@ async def show(request: Request) -> Response:
     every = await quotas.lines_for(by)
     year, axis, state = _asked(query, every)
     lines = _trees(every, year=year, axis=axis, state=state)
+    panel, here = await panel_of(request), href(ROOT, by=axis, year=year, state=state)
     return page(
         request, OVERVIEW, rows=tree_rows(lines), sums=_sums(lines), coming=coming(every), has_any=bool(every),
         tabs=_tabs(every, axis=axis, year=year, state=state), years=_years(every), year=year, state=state,
         axis=axis, states=[(code, _(STATES[code][0])) for code in SHOWN_STATES], marks=STATES,
         counted=counted_words, period=period_words, root=ROOT, may=by.may("quotas.manage"),
+        panel=panel, here=here, look=LOOK, chosen=panel.quota.line.public_id if panel else "",
     )  # fmt: skip
 
 

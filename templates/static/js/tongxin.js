@@ -13,6 +13,7 @@ all("form[data-auto]", sendOnChange);
 all(".stepper-row", stepInPlace);
 all("details[data-keep]", keepOpen);
 all("details[data-menu]", closeOutside);
+all("table[data-folds]", foldRows);
 document.addEventListener("submit", askOnceMore);
 
 function offerCopy(button) {
@@ -35,6 +36,33 @@ function stepInPlace(row) {
       else input.stepDown();
     });
   });
+}
+
+function foldRows(table) {
+  // Without this every row stands open. What was folded stays so in this window.
+  const rows = [...table.querySelectorAll("tr[data-depth]")];
+  const depth = (row) => Number(row.dataset.depth);
+  const folded = new Set((sessionStorage.getItem("folded") || "").split(" ").filter(Boolean));
+  const draw = () => {
+    let under = Infinity;
+    for (const row of rows) {
+      if (depth(row) <= under) under = Infinity;
+      row.hidden = depth(row) > under;
+      const button = row.querySelector("[data-fold]");
+      if (button) button.setAttribute("aria-expanded", String(!folded.has(row.id)));
+      if (!row.hidden && folded.has(row.id)) under = depth(row);
+    }
+  };
+  table.querySelectorAll("[data-fold]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const id = button.closest("tr").id;
+      if (!folded.delete(id)) folded.add(id);
+      sessionStorage.setItem("folded", [...folded].join(" "));
+      draw();
+    });
+  });
+  draw();
 }
 
 function startClock(clock) {

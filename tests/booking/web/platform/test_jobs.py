@@ -15,6 +15,7 @@ from tests.factories.people import (
     make_union,
     sign_in_as,
 )
+from tests.pages import between, plain
 
 HOME = "/platform/jobs"
 RESTART = f"{HOME}/restart"
@@ -62,6 +63,35 @@ async def test_it_shows_what_waits_runs_and_failed(operator: Any) -> None:
     assert (
         page.index("here-1") < page.index("at work") < page.index("there-2") < page.index("silent<")
     )
+
+
+async def test_the_numbers_at_its_head_are_the_rows_of_the_queue(operator: Any) -> None:
+    for number in range(6):
+        await post("stay.moved", event_id=number)
+    for number in range(3):
+        await dead("mail.link", link_id=number)
+    first, second = await outbox.lease(2)
+    await outbox.give_back(first, error="TimeoutError")
+    await outbox.finish(second)
+    await outbox.lease(1)
+    page = (await operator.get(f"/en{HOME}")).text
+
+    now = clock.now()
+    rows = await OutboxRow.all().values()
+    live = [row for row in rows if row["done_at"] is None and row["dead_at"] is None]
+    due = [row for row in live if row["due_at"] <= now]
+    leased = [row for row in due if row["leased_until"] and row["leased_until"] > now]
+    wanted = {
+        "waiting": len(due) - len(leased), "running": len(leased),
+        "to be tried again": sum(row["due_at"] > now and row["attempts"] > 0 for row in live),
+        "failed for good": sum(row["dead_at"] is not None for row in rows),
+    }  # fmt: skip
+    assert {label: _figure(page, label) for label in wanted} == wanted
+    assert wanted == {"waiting": 3, "running": 1, "to be tried again": 1, "failed for good": 3}
+
+
+def _figure(page: str, label: str) -> int:
+    return int(plain(between(page, f"<dt>{label}</dt>", "</dd>")))
 
 
 async def test_a_dead_letter_is_started_again_once(operator: Any) -> None:

@@ -251,3 +251,27 @@ async def test_a_partner_city_manages_its_share(client):
     assert more.status_code == 403
     assert "由分配它的工会决定" in more.text
     await make_union()
+
+
+async def test_a_quota_chosen_in_the_tree_is_changed_beside_it(client, host):
+    quota = await make_quota(host)
+    page = await client.get(ROOT, params={"chosen": quota.id, "by": "any"})
+    assert f'<tr class="quota-d0 quota-chosen" id="quota-{quota.id}"' in page.text
+    # The panel's form alone, with its hidden fields as they stand.
+    seen = await client.post_from(page, f"{ROOT}/{quota.id}/change", act="look", ceiling="90")
+    assert "第 2 版" in seen.text
+    assert (await Quota.get()).ceiling == 100
+    done = await client.post_from(seen, f"{ROOT}/{quota.id}/change", why="示例：减少")
+    assert done.status_code == 303
+    assert (await Quota.get()).ceiling == 90
+
+
+async def test_who_may_not_change_quotas_and_who_asks_for_another_federations_gets_no_panel(
+    client, host
+):
+    quota = await make_quota(host)
+    for who, chosen in ((host.viewer, quota.id), (host.clerk, "0" * 32)):
+        await sign_in_as(client, who)
+        page = await client.get(ROOT, params={"chosen": chosen})
+        assert page.status_code == 200
+        assert 'id="panel"' not in page.text
