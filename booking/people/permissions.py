@@ -16,12 +16,12 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
     desk: {role: EVERYBODY | frozenset(granted.split()) for role, granted in roles.items()}
     for desk, roles in {
         "union": {
-            "organiser": "stays.see stays.book stays.message stays.reconcile money.see"
+            "organiser": "stays.see stays.book stays.message stays.reconcile money.see money.pay"
             " rosters.write rosters.see rosters.reveal cases.see cases.write quotas.see",
             "approver": "stays.see stays.approve stays.message rosters.see money.see cases.see quotas.see",
-            "finance": "stays.see money.see cases.see quotas.see",
+            "finance": "stays.see money.see money.pay cases.see quotas.see",
             "viewer": "stays.see cases.see quotas.see",
-            "administrator": "stays.see stays.book stays.message stays.reconcile money.see"
+            "administrator": "stays.see stays.book stays.message stays.reconcile money.see money.pay"
             " rosters.write rosters.see rosters.reveal team.manage cases.see cases.write quotas.see",
         },
         "operator": {

@@ -18,12 +18,25 @@ from booking.money.online.asking import (
 from booking.money.online.deciding import take_as_it_came
 from booking.money.online.differences import settle_difference
 from booking.money.online.inbox import handle_event, take_event
-from booking.money.online.intending import intend
+from booking.money.online.intending import OPEN_FOR, intend, payment_of_party
 from booking.money.online.looking import end_payment, look, open_checkout
 from booking.money.online.reconciling import reconcile
 from booking.money.online.refunding import look_at_refund, send_refund
+from booking.money.online.refusals import (
+    NotPaidOnline,
+    OnlinePaymentOff,
+    OutcomeNotKnown,
+    PaymentUnderWay,
+    ProviderSaysNo,
+)
 
 __all__ = [
+    "OPEN_FOR",
+    "NotPaidOnline",
+    "OnlinePaymentOff",
+    "OutcomeNotKnown",
+    "PaymentUnderWay",
+    "ProviderSaysNo",
     "accounts_to_reconcile",
     "apply_payment",
     "ask_about_payment",
@@ -37,6 +50,7 @@ __all__ = [
     "look_at_refund",
     "open_account",
     "open_checkout",
+    "payment_of_party",
     "payments_to_ask_about",
     "reconcile",
     "refunds_to_ask_about",

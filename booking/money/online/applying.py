@@ -4,9 +4,11 @@ Run twice, at once or in any order, it ends in the same place: the charge is loc
 anew, and a payment that has its money takes no more.
 """
 
+from typing import Any
+
 from booking.money.balancing import locked
 from booking.money.ledger import Kind, Leg, post
-from booking.money.models import Charge
+from booking.money.models import Charge, Receipt
 from booking.money.online.differences import note_difference
 from booking.money.online_models import OnlinePayment
 from booking.money.provider_facts import IntentSeen, SessionSeen
@@ -60,21 +62,25 @@ async def _other_mode(payment: OnlinePayment, charge: Charge, seen: SessionSeen)
 
 async def _take(payment: OnlinePayment, charge: Charge, seen: SessionSeen) -> None:
     got = seen.intent.received if seen.intent else seen.amount
-    wanted = Money(payment.minor, payment.currency)
-    facts = {
-        "session_id": seen.id, "url": "", "got_minor": got.minor, "got_currency": got.currency,
-        "intent_id": seen.intent.id if seen.intent else None,
-        "method": seen.intent.method if seen.intent else "", "paid_at": clock.now(),
+    await _set(
+        payment, session_id=seen.id, url="", intent_id=seen.intent.id if seen.intent else None
+    )
+    facts: dict[str, Any] = {
+        "got_minor": got.minor, "got_currency": got.currency, "paid_at": clock.now(),
+        "method": seen.intent.method if seen.intent else "",
     }  # fmt: skip
-    if got != wanted:
+    if got != Money(payment.minor, payment.currency):
         await _hold(payment, charge, got)
         await _set(payment, state="held", **facts)
         return
-    receipt = await receive(
-        charge, got, received_on=clock.today(), voucher=(facts["intent_id"] or seen.id)[:60],
-        way="online", by=SYSTEM,
+
+    async def noted(receipt: Receipt) -> None:
+        await _set(payment, state="paid", receipt_id=receipt.id, **facts)
+
+    await receive(
+        charge, got, received_on=clock.today(), voucher=(payment.intent_id or seen.id)[:60],
+        way="online", by=SYSTEM, noted=noted,
     )  # fmt: skip
-    await _set(payment, state="paid", receipt_id=receipt.id, **facts)
 
 
 async def _hold(payment: OnlinePayment, charge: Charge, got: Money) -> None:

@@ -2,6 +2,7 @@
 
 from booking.money.balancing import locked
 from booking.money.ledger import Kind
+from booking.money.models import Receipt
 from booking.money.online.differences import mark_settled, own_difference
 from booking.money.online.refusals import DifferenceSettled, DifferenceUnknown
 from booking.money.online_models import OnlinePayment
@@ -32,10 +33,14 @@ async def take_as_it_came(difference_public_id: str, *, by: Actor) -> None:
     got = Money(payment.got_minor or 0, payment.got_currency)
     if got.currency != charge.currency:
         raise OtherCurrency(wanted=charge.currency)
-    receipt = await receive(
+
+    async def noted(receipt: Receipt) -> None:
+        mine = OnlinePayment.filter(id=payment.id)
+        await mine.update(state="paid", receipt_id=receipt.id)
+
+    await receive(
         charge, got, received_on=clock.day_of(payment.paid_at or clock.now()),
         voucher=(payment.intent_id or payment.public_id)[:60], way="online", by=by,
-        out_of=(Kind.SUSPENSE, payment.public_id),
+        out_of=(Kind.SUSPENSE, payment.public_id), noted=noted,
     )  # fmt: skip
-    await OnlinePayment.filter(id=payment.id).update(state="paid", receipt_id=receipt.id)
     await mark_settled(found, note="", by=by)
