@@ -27,6 +27,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.rosters.models",
         "booking.money.models",
         "booking.money.online_models",
+        "booking.money.bank_models",
         "booking.quotas.models",
         "booking.notices.models",
         "booking.webhooks.models",

@@ -30,9 +30,9 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
             "sales": "stays.see stays.answer stays.message stays.reconcile money.see"
             " calendar.see calendar.edit cases.see cases.write"
             " receptions.see receptions.record",
-            "finance": "stays.see stays.reconcile money.see money.record receptions.see",
+            "finance": "stays.see stays.reconcile money.see money.record money.approve receptions.see",
             "administrator": "stays.see stays.answer stays.receive stays.message stays.reconcile"
-            " rosters.see money.see calendar.see calendar.edit team.manage cases.see cases.write"
+            " rosters.see money.see money.approve calendar.see calendar.edit team.manage cases.see cases.write"
             " receptions.see receptions.record",
         },
         "federation": {
