@@ -33,21 +33,23 @@ async def pay_online(
     at least as long as the provider's page. Refused: OnlinePaymentOff, NotGranted, PrincipalsOwn, ChargeUnknown,
     AlreadyMoved, and as `online.intend`; OutcomeNotKnown and ProviderSaysNo after the wish was written.
     """
-    if at is None:
-        raise online.OnlinePaymentOff
-    payment = await _intend(charge_public_id, by=by, key=key)
-    if payment.state == "made":
+    payment = await _intend(charge_public_id, is_set_up=at is not None, by=by, key=key)
+    if payment.state == "made" and at is not None:
         await online.open_checkout(payment.id, at=at, back=f"{back}{payment.public_id}?back=1")
     return str(payment.public_id)
 
 
 @transaction
-async def _intend(charge_public_id: str, *, by: Actor, key: Key | None) -> OnlinePayment:
+async def _intend(
+    charge_public_id: str, *, is_set_up: bool, by: Actor, key: Key | None
+) -> OnlinePayment:
     demand(by, "money.pay")
     demand_principal(by)
     if done := await idempotency.claim(key, by=by):
         return await OnlinePayment.get(public_id=done)
     charge = await _own_charge(charge_public_id, by=by)
+    if not is_set_up:
+        raise online.OnlinePaymentOff
     stay = await stay_by_id(charge.stay_id)
     payment_ends = clock.now() + online.OPEN_FOR + GRACE
     await _keep_open(stay, payment_ends)

@@ -4,7 +4,6 @@ from booking.money.online.accounts import (
     open_account,
     stop_taking_online,
     take_online,
-    takes_online,
 )
 from booking.money.online.applying import apply_payment, give_up
 from booking.money.online.asking import (
@@ -20,6 +19,18 @@ from booking.money.online.differences import settle_difference
 from booking.money.online.inbox import handle_event, take_event
 from booking.money.online.intending import OPEN_FOR, intend, payment_of_party
 from booking.money.online.looking import end_payment, look, open_checkout
+from booking.money.online.reading import (
+    DifferenceLine,
+    OnlineDesk,
+    PaymentLine,
+    difference_of,
+    has_account,
+    live_payments,
+    online_desk,
+    online_payment,
+    open_differences,
+    payable_online,
+)
 from booking.money.online.reconciling import reconcile
 from booking.money.online.refunding import look_at_refund, send_refund
 from booking.money.online.refusals import (
@@ -32,9 +43,12 @@ from booking.money.online.refusals import (
 
 __all__ = [
     "OPEN_FOR",
+    "DifferenceLine",
     "NotPaidOnline",
+    "OnlineDesk",
     "OnlinePaymentOff",
     "OutcomeNotKnown",
+    "PaymentLine",
     "PaymentUnderWay",
     "ProviderSaysNo",
     "accounts_to_reconcile",
@@ -42,14 +56,21 @@ __all__ = [
     "ask_about_payment",
     "ask_about_refund",
     "ask_for_reconciliation",
+    "difference_of",
     "end_payment",
     "give_up",
     "handle_event",
+    "has_account",
     "intend",
+    "live_payments",
     "look",
     "look_at_refund",
+    "online_desk",
+    "online_payment",
     "open_account",
     "open_checkout",
+    "open_differences",
+    "payable_online",
     "payment_of_party",
     "payments_to_ask_about",
     "reconcile",
@@ -60,5 +81,4 @@ __all__ = [
     "take_as_it_came",
     "take_event",
     "take_online",
-    "takes_online",
 ]

@@ -30,9 +30,3 @@ async def open_account() -> OnlineAccount | None:
 async def latest_account() -> OnlineAccount | None:
     """The open one, else the last that was: money of its time still moves."""
     return await open_account() or await OnlineAccount.all().order_by("-id").first()
-
-
-async def takes_online(payee_ids: set[int]) -> set[int]:
-    """Which of these payees take money online now."""
-    found = await open_account()
-    return {found.payee_id} & payee_ids if found else set()

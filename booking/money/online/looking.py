@@ -6,9 +6,10 @@ from booking.money.gateway import Gateway
 from booking.money.models import Charge
 from booking.money.online.applying import apply_payment, give_up
 from booking.money.online.intending import LIVE, payment_of_party, wish_of
-from booking.money.online.refusals import OutcomeNotKnown, ProviderSaysNo
+from booking.money.online.refusals import OnlinePaymentOff, OutcomeNotKnown, ProviderSaysNo
 from booking.money.online_models import OnlinePayment
 from booking.money.provider_facts import ProviderAway, ProviderRefused, SessionSeen
+from booking.people import demand
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.language import N_, _
@@ -50,12 +51,15 @@ async def look(payment_id: int, *, at: Gateway) -> str:
     return state
 
 
-async def end_payment(payment_public_id: str, *, at: Gateway, by: Actor) -> str:
+async def end_payment(payment_public_id: str, *, at: Gateway | None, by: Actor) -> str:
     """Close the hosted page, so that the charge can be paid in another way; the state it is in then.
 
-    Money that came meanwhile counts. Refused: PaymentUnknown, OutcomeNotKnown.
+    Money that came meanwhile counts. Refused: NotGranted, PaymentUnknown, OnlinePaymentOff, OutcomeNotKnown.
     """
+    demand(by, "money.pay")
     payment = await payment_of_party(payment_public_id, by=by)
+    if at is None:
+        raise OnlinePaymentOff
     try:
         if payment.session_id and payment.state == "open":
             return await _close(payment.id, payment.session_id, at=at)

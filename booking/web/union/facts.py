@@ -1,6 +1,6 @@
 """What the pages of one stay are drawn from, for its union."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
@@ -13,6 +13,8 @@ from booking.money import (
     accounts_to_pay,
     slips_of,
 )
+from booking.money import online as online_money
+from booking.money.online import PaymentLine
 from booking.rosters import Roster
 from booking.stays import AmendmentPage, CounterOfferPage, ReleasePage, StayPage, waiting
 from booking.web.union.door import stay_id
@@ -23,11 +25,15 @@ from sites.foundation.pages import actor_of
 
 @dataclass(frozen=True)
 class Money:
-    """The account with the names of its payees; `None` for those who may not see money."""
+    """The account with the names of its payees; `None` for those who may not see money. `online` are payees that take
+    money online, `live` the payment under way of a charge.
+    """
 
     account: StayAccount
     payees: dict[int, AccountToPay]
     slips: tuple[SlipLine, ...] = ()
+    online: frozenset[int] = frozenset()
+    live: dict[str, PaymentLine] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -73,5 +79,10 @@ async def _money(found: StayPage, *, by: Actor) -> Money | None:
     if not by.may("money.see"):
         return None
     account = await account_of(found.id)
-    payees = await accounts_to_pay({charge.payee_id for charge in account.charges})
-    return Money(account, payees, await slips_of(charge.id for charge in account.charges))
+    ids = {charge.payee_id for charge in account.charges}
+    charges = [charge.id for charge in account.charges]
+    return Money(
+        account, await accounts_to_pay(ids), await slips_of(charges),
+        online=frozenset(await online_money.payable_online(ids)),
+        live=await online_money.live_payments(charges),
+    )  # fmt: skip
