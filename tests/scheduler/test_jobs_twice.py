@@ -23,6 +23,7 @@ from sites.packages import Heads
 from tests.booking.people.test_sign_up import sign_up
 from tests.factories import stays as making
 from tests.factories.cases import opened
+from tests.factories.invoices import issued
 from tests.factories.people import make_federation, make_union
 from tests.factories.places import TWIN, make_place
 from tests.factories.quotas import make_quota
@@ -168,6 +169,20 @@ async def _money(story: Any) -> None:
         charge.public_id, amount=Money(700), received_on=clock.today(),
         voucher="B2", by=story.operator.finance,
     )  # fmt: skip
+    await _invoices(story, charge.public_id)
+
+
+async def _invoices(story: Any, charge: str) -> None:
+    """Asked for twice: issued, and turned down; the rest is waived."""
+    union, finance = story.union.organiser, story.operator.finance
+    for part in ("family", "worker"):
+        buyer = money.Buyer("示例", part=part)
+        wanted = await money.request_invoice(charge, buyer, amount=Money(100), by=union)
+        if part == "family":
+            await money.issue_invoice(charge, issued(Money(100)), request=wanted, by=finance)
+        else:
+            await money.turn_down_request(wanted, why="示例", by=finance)
+    await money.waive_invoice(charge, why="示例", by=union)
 
 
 async def _people(union: Any) -> None:

@@ -7,10 +7,12 @@ from starlette.requests import Request
 from booking import people, rosters, stays
 from booking.money import (
     AccountToPay,
+    ChargeInvoices,
     SlipLine,
     StayAccount,
     account_of,
     accounts_to_pay,
+    invoices_of,
     slips_of,
 )
 from booking.money import online as online_money
@@ -32,6 +34,7 @@ class Money:
     account: StayAccount
     payees: dict[int, AccountToPay]
     slips: tuple[SlipLine, ...] = ()
+    invoices: tuple[ChargeInvoices, ...] = ()
     online: frozenset[int] = frozenset()
     live: dict[str, PaymentLine] = field(default_factory=dict)
 
@@ -82,7 +85,7 @@ async def _money(found: StayPage, *, by: Actor) -> Money | None:
     ids = {charge.payee_id for charge in account.charges}
     charges = [charge.id for charge in account.charges]
     return Money(
-        account, await accounts_to_pay(ids), await slips_of(charges),
+        account, await accounts_to_pay(ids), await slips_of(charges), await invoices_of(found.id),
         online=frozenset(await online_money.payable_online(ids)),
         live=await online_money.live_payments(charges),
     )  # fmt: skip
