@@ -1,6 +1,6 @@
 """What the pages of one stay are drawn from, for its union."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from starlette.requests import Request
 
@@ -57,7 +57,10 @@ class StayFacts:
 
 async def facts_of(request: Request) -> StayFacts:
     """Of the stay in the address. Refused: StayUnknown for everybody but the union's own people."""
-    return await facts_for(stay_id(request), actor=actor_of(request))
+    facts = await facts_for(stay_id(request), actor=actor_of(request))
+    if facts.money is None or request.app.state.gateway is not None:
+        return facts
+    return replace(facts, money=replace(facts.money, online=frozenset()))
 
 
 async def facts_for(stay: str, *, actor: Actor) -> StayFacts:
