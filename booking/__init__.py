@@ -15,6 +15,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "sites.recognition.models",
         "sites.calendar.models",
         "sites.calendar.outside_models",
+        "sites.calendar.limit_model",
     ),
     "booking": (
         "booking.people.models",
