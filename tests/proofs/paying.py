@@ -17,10 +17,9 @@ from booking.money.online_models import (
     OnlinePayment,
     OnlineRefund,
 )
-from booking.money.provider_facts import ProviderAway
 from sites.foundation import clock
 from sites.foundation.outbox import OutboxRow
-from tests.booking.money.making import charge_again, charged, order_full_refund
+from tests.booking.money.making import charged
 from tests.booking.money.online_making import BACK
 from tests.factories.provider import Provider
 
@@ -111,11 +110,11 @@ async def _pay(case: SimpleNamespace, charge: Charge, plan: Plan) -> None:
 
 async def _end(charges: list[Charge]) -> None:
     """As when groups lapse: nothing is owed any more."""
-    from sites.foundation.actor import SYSTEM
-    from sites.foundation.database import transaction
     from booking.money.balancing import even_out, locked
     from booking.money.charges import _demand_instead
+    from sites.foundation.actor import SYSTEM
     from sites.foundation.amounts import Money
+    from sites.foundation.database import transaction
 
     @transaction
     async def end(charge_id: int) -> None:
@@ -138,7 +137,11 @@ async def _afterwards(case: SimpleNamespace, charges: list[Charge], written: lis
         payment = await OnlinePayment.get(charge_id=charge.id)
         going = await OnlineRefund.get_or_none(payment_id=payment.id)
         if going is not None and going.refund_id:
-            act = case.provider.fail_refund if plan.after == "gone_and_back" else case.provider.settle_refund
+            act = (
+                case.provider.fail_refund
+                if plan.after == "gone_and_back"
+                else case.provider.settle_refund
+            )
             act(going.refund_id)
         elif payment.state == "paid" and plan.after in ("disputed", "won"):
             opened = case.provider.dispute(payment.intent_id)
@@ -168,7 +171,11 @@ async def ending(charge: Charge) -> dict[str, Any]:
     payment = await OnlinePayment.get(charge_id=charge.id)
     refunds = await OnlineRefund.filter(payment_id=payment.id).order_by("id")
     disputes = await OnlineDispute.filter(payment_id=payment.id)
-    subjects = [payment.public_id, *(r.public_id for r in refunds), *(d.dispute_id for d in disputes)]
+    subjects = [
+        payment.public_id,
+        *(r.public_id for r in refunds),
+        *(d.dispute_id for d in disputes),
+    ]
     found = await OnlineDifference.filter(subject__in=subjects).order_by("kind")
     return {
         "voided": fresh.voided_at is not None,
