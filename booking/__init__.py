@@ -25,6 +25,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.stays.waiting.models",
         "booking.stays.release_model",
         "booking.rosters.models",
+        "booking.rosters.rooming_models",
         "booking.money.models",
         "booking.quotas.models",
         "booking.notices.models",

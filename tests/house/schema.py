@@ -5,6 +5,7 @@ make it false while every other CHECK of the table stays true.
 """
 
 import importlib
+import pkgutil
 import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,10 +21,15 @@ from tortoise.models import Model
 
 from booking import TABLES
 
-INTEGRITY = tuple(importlib.import_module(f"{app}.migrations.0002_integrity") for app in TABLES)
-UNCHANGEABLE: tuple[str, ...] = importlib.import_module(
-    "booking.migrations.0002_integrity"
-).UNCHANGEABLE
+STEPS = tuple(
+    importlib.import_module(f"{app}.migrations.{found.name}")
+    for app in TABLES
+    for found in pkgutil.iter_modules(importlib.import_module(f"{app}.migrations").__path__)
+    if found.name[0].isdigit()
+)
+UNCHANGEABLE: tuple[str, ...] = tuple(
+    table for step in STEPS for table in getattr(step, "UNCHANGEABLE", ())
+)
 Row = Mapping[str, Any]
 
 
@@ -82,9 +88,9 @@ def checks() -> list[Check]:
 def indexes() -> list[Index]:
     return [
         Index(name, on, is_unique)
-        for room in INTEGRITY
-        for kept, is_unique in ((room.UNIQUE, True), (room.PLAIN, False))
-        for name, on in kept.items()
+        for step in STEPS
+        for kept, is_unique in (("UNIQUE", True), ("PLAIN", False))
+        for name, on in getattr(step, kept, {}).items()
     ]
 
 
