@@ -9,7 +9,9 @@ ODD_RULES = ("single", "staff", "ask")
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """`bond` is the same for all who belong together (a couple, a family); `sex` is m, f, or empty where unknown."""
+    """`bond` is the same for all who belong together (a couple, a family); `sex` is m, f, or empty where
+    unknown; `place` is their place on the list.
+    """
 
     id: str
     sex: str
@@ -17,6 +19,7 @@ class Guest:
     nights: frozenset[date]
     department: str = ""
     bond: str = ""
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,8 +190,8 @@ def _mates(people: list[Guest], beds: int) -> list[Guest]:
     return next((group[:beds] for group in alike.values() if len(group) >= beds), people[:beds])
 
 
-def _order(guest: Guest) -> tuple[list[date], bool, str, str]:
-    return sorted(guest.nights), guest.kind == "crew", guest.department, guest.id
+def _order(guest: Guest) -> tuple[list[date], bool, str, int, str]:
+    return sorted(guest.nights), guest.kind == "crew", guest.department, guest.place, guest.id
 
 
 def _beds_of(slot: Slot) -> int:

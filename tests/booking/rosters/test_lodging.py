@@ -5,7 +5,17 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from booking.rosters.rooming import Guest, Room, is_sound, lodge, lodged_in, sharing, slots_of, why
+from booking.rosters.rooming import (
+    Guest,
+    Room,
+    is_sound,
+    lodge,
+    lodged_in,
+    sharing,
+    slots_of,
+    unfit,
+    why,
+)
 
 FIRST = date(2027, 5, 3)
 NIGHTS = frozenset(FIRST + timedelta(days=n) for n in range(4))
@@ -14,7 +24,9 @@ BEDS = {TWIN: 2, TRIPLE: 3, SINGLE: 1}
 
 
 def rooms(twins: int, triples: int = 0, singles: int = 0):
-    return slots_of(dict.fromkeys(NIGHTS, {TWIN: twins, TRIPLE: triples, SINGLE: singles}), BEDS)
+    return slots_of(
+        {night: {TWIN: twins, TRIPLE: triples, SINGLE: singles} for night in NIGHTS}, BEDS
+    )
 
 
 def people(sexes: str, kind: str = "worker", department: str = "", bond: str = "", start: int = 0):
@@ -84,7 +96,7 @@ def test_rooms_of_other_sizes_are_divided_so_that_both_sexes_find_beds():
 def test_one_bed_serves_two_people_on_different_nights():
     early = Guest("1", "m", "worker", frozenset([FIRST]))
     late = Guest("2", "f", "worker", frozenset([FIRST + timedelta(days=2)]))
-    lodged = lodge([early, late], slots_of(dict.fromkeys(NIGHTS, {SINGLE: 1}), BEDS))
+    lodged = lodge([early, late], slots_of({night: {SINGLE: 1} for night in NIGHTS}, BEDS))
     assert (len(lodged.rooms[0].guests), lodged.left) == (2, ())
 
 
@@ -177,3 +189,9 @@ def test_every_bed_is_in_the_house_only_on_the_nights_that_have_the_room():
     slots = slots_of({FIRST: {TWIN: 2}, FIRST + timedelta(days=1): {TWIN: 1}}, {TWIN: 2})
     assert [len(slot.nights) for slot in slots] == [2, 1]
     assert lodged_in([]) == set()
+
+
+def test_who_stays_longer_than_the_group_has_the_room_does_not_fit():
+    first, second = slots_of({FIRST: {TWIN: 2}, FIRST + timedelta(days=1): {TWIN: 1}}, {TWIN: 2})
+    long = Guest("1", "m", "worker", first.nights)
+    assert (unfit(Room(first), long), unfit(Room(second), long)) == ("", "not_there")
