@@ -3,7 +3,15 @@
 from booking.rosters.adding import add_travellers, index_of
 from booking.rosters.drafts import DOCUMENTS, KINDS, SEXES, TravellerDraft, draft
 from booking.rosters.elsewhere import also_on
-from booking.rosters.needs import DIETS, Needs, NeedsUnfit, forget_needs, needs_of, write_needs
+from booking.rosters.needs import (
+    DIETS,
+    Needs,
+    NeedsUnfit,
+    forget_needs,
+    needs_of,
+    needs_of_party,
+    write_needs,
+)
 from booking.rosters.pasted import PastedFault, read_lines
 from booking.rosters.reading import Person, Roster, roster_of
 from booking.rosters.refusals import AlreadyOnRoster, RosterFull, TravellerUnknown
@@ -47,6 +55,7 @@ __all__ = [
     "index_of",
     "keep_version",
     "needs_of",
+    "needs_of_party",
     "newest_version",
     "note_sent",
     "odd_rule_of",

@@ -60,6 +60,14 @@ async def needs_of(party_id: int) -> dict[str, Needs]:
     return {row.pop("traveller__public_id"): Needs(**row) for row in rows}
 
 
+async def needs_of_party(party: str) -> dict[str, Needs]:
+    """The same for the party with this public id."""
+    rows = await TravellerNeeds.filter(traveller__party__public_id=party).values(
+        "traveller__public_id", *COLUMNS
+    )
+    return {row.pop("traveller__public_id"): Needs(**row) for row in rows}
+
+
 async def write_needs(
     traveller: str, needs: Needs, *, party_id: int, group: Iterable[date]
 ) -> None:

@@ -10,6 +10,7 @@ from booking.stays.rooming.reading import (
     GuestView,
     RoomingPage,
     RoomView,
+    odd_rule_of,
     rooming_of,
     sent_rooming,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "meals_of",
     "move_guest",
     "number_rooms",
+    "odd_rule_of",
     "rooming_of",
     "send_rooming",
     "sent_rooming",

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from booking import rosters
 from booking.people import demand
 from booking.rosters import Named, Version
-from booking.rosters.rooming import Room, why
+from booking.rosters.rooming import Choices, Room, choices, why
 from booking.stays.access import stay_of_operator, stay_of_union
 from booking.stays.models import Party, Stay
-from booking.stays.rooming.board import Board, board_of
+from booking.stays.rooming.board import Board, board_of, odd_rule
 from booking.stays.rooming.meals import DayMeals, meals_of
 from booking.stays.states import EFFECTS, State
 from sites.foundation.actor import Actor
@@ -60,6 +60,8 @@ class RoomingPage:
     rooms: tuple[RoomView, ...]
     left: tuple[GuestView, ...]
     meals: tuple[DayMeals, ...]
+    picked: GuestView | None = None
+    choices: Choices | None = None
 
     @property
     def lodged(self) -> int:
@@ -81,13 +83,13 @@ async def party_id_of(stay: Stay) -> int:
     return party.id
 
 
-async def rooming_of(public_id: str, *, by: Actor) -> RoomingPage:
-    """The union's own, the newest version. Refused: NotGranted, StayUnknown."""
+async def rooming_of(public_id: str, *, by: Actor, picked: str = "") -> RoomingPage:
+    """The union's own, the newest version; with where a `picked` person may lie. Refused: NotGranted, StayUnknown."""
     demand(by, "rosters.see")
     stay = await stay_of_union(public_id, by=by)
     newest = await rosters.newest_version(stay.id)
     sent = await rosters.newest_version(stay.id, sent=True)
-    return await _page(stay, newest, sent)
+    return await _page(stay, newest, sent, picked)
 
 
 async def sent_rooming(public_id: str, *, by: Actor) -> RoomingPage | None:
@@ -103,15 +105,24 @@ async def sent_rooming(public_id: str, *, by: Actor) -> RoomingPage | None:
     return await _page(stay, sent, sent)
 
 
-async def _page(stay: Stay, version: Version | None, sent: Version | None) -> RoomingPage:
+async def odd_rule_of(public_id: str, *, by: Actor) -> str:
+    """What the base does with the odd person, for itself. Refused: StayUnknown."""
+    return await odd_rule(await stay_of_operator(public_id, by=by))
+
+
+async def _page(
+    stay: Stay, version: Version | None, sent: Version | None, picked: str = ""
+) -> RoomingPage:
     board = await board_of(stay, await party_id_of(stay), version)
     numbers = await rosters.room_numbers_of(stay.id)
+    one = board.people.get(picked)
     return RoomingPage(
         board.number, version.kept_at if version else None, version.by_name if version else "",
         sent.number if sent else 0, sent.sent_at if sent else None, board.odd_rule, board.nights,
         tuple(_room(board, room, numbers) for room in board.rooms),
         tuple(_guest(board, one) for one in board.left),
         meals_of(board.people.values(), board.nights),
+        _guest(board, one) if one else None, choices(board.rooms, one.guest) if one else None,
     )  # fmt: skip
 
 
