@@ -27,6 +27,8 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.rosters.models",
         "booking.rosters.rooming_models",
         "booking.money.models",
+        "booking.money.plan_models",
+        "booking.money.bank_models",
         "booking.quotas.models",
         "booking.notices.models",
         "booking.webhooks.models",

@@ -9,6 +9,7 @@ COLUMNS = (
     ("travellers", "id_sealed", "id"),
     ("travellers", "phone_sealed", "phone"),
     ("users", "phone_sealed", "phone"),
+    ("bank_accounts", "number_sealed", "number"),
     ("webhook_endpoints", "secret_sealed", "secret"),
     ("webhook_endpoints", "old_secret_sealed", "secret"),
     ("robots", "address_sealed", "address"),

@@ -97,7 +97,6 @@ class Migration(migrations.Migration):
                 ('open_holds', fields.IntField(default=0)),
                 ('hold_limit', fields.IntField(default=5)),
                 ('approval', fields.JSONField(default=dict, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
-                ('bank_account', fields.JSONField(default=dict, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
                 ('is_demo', fields.BooleanField(default=False)),
                 ('created_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],

@@ -8,10 +8,19 @@ from booking.money.account import (
     StatementLine,
     StayAccount,
     account_of,
+    charge_owed,
     charges_to,
     is_square,
 )
+from booking.money.allowances import Measure, allowance_of, measure_of, set_measure
 from booking.money.audit import breaches
+from booking.money.bank_accounts import (
+    AccountDraft,
+    AccountToPay,
+    account_to_pay,
+    accounts_to_pay,
+    enter_bank_account,
+)
 from booking.money.cancellation import CancellationFee, DatedTier, fee_at, tiers_with_dates
 from booking.money.charges import (
     charged_for,
@@ -22,30 +31,51 @@ from booking.money.charges import (
 )
 from booking.money.receipts import record_receipt, withdraw_receipt
 from booking.money.refunds import record_refund_paid
+from booking.money.slip_reading import SlipLine, slip_of, slips_of, slips_waiting
+from booking.money.slips import SlipFile, send_slip, slip_missing, slip_received, withdraw_slip
 from booking.money.standing import Standing
 
 __all__ = [
+    "AccountDraft",
+    "AccountToPay",
     "CancellationFee",
     "ChargeLine",
     "DatedTier",
+    "Measure",
     "PayeeCharge",
     "ReceiptLine",
     "RefundLine",
+    "SlipFile",
+    "SlipLine",
     "Standing",
     "StatementLine",
     "StayAccount",
     "account_of",
+    "account_to_pay",
+    "accounts_to_pay",
+    "allowance_of",
     "breaches",
+    "charge_owed",
     "charged_for",
     "charges_to",
     "correct_charge",
+    "enter_bank_account",
     "fee_at",
     "is_square",
+    "measure_of",
     "order_full_refund",
     "raise_charge",
     "record_receipt",
     "record_refund_paid",
+    "send_slip",
+    "set_measure",
     "settle_cancellation",
+    "slip_missing",
+    "slip_of",
+    "slip_received",
+    "slips_of",
+    "slips_waiting",
     "tiers_with_dates",
     "withdraw_receipt",
+    "withdraw_slip",
 ]

@@ -105,6 +105,21 @@ async def charges_to(payee_id: int) -> tuple[PayeeCharge, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class OwedCharge:
+    stay_id: int
+    charge: ChargeLine
+
+
+async def charge_owed(charge: str, *, by_organisation: int) -> OwedCharge | None:
+    """A charge of one of this organisation's parties; None for everything else."""
+    row = await Charge.get_or_none(public_id=charge, party__organisation_id=by_organisation)
+    if row is None:
+        return None
+    ids = {row.id: row.public_id}
+    return OwedCharge(row.stay_id, _charge(row, await _receipts(ids), await _refunds(ids)))
+
+
 async def account_of(stay_id: int) -> StayAccount:
     """Everything about the stay's money. Whoever asks must already be allowed to see it."""
     rows = await Charge.filter(stay_id=stay_id).order_by("id")

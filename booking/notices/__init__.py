@@ -1,6 +1,7 @@
 """Telling people what happened: in the program, by mail, and as a short text for the chat."""
 
 from booking.notices.acting import tell_acted_for
+from booking.notices.banking import tell_bank_account, tell_slip, tell_slip_missing
 from booking.notices.cases import remind_of_case, tell_case, tell_case_message
 from booking.notices.channels import Channel, Mailbox, channel_for
 from booking.notices.delivery import deliver, write_link_letter
@@ -59,6 +60,7 @@ __all__ = [
     "short_text",
     "tell_acted_for",
     "tell_approval",
+    "tell_bank_account",
     "tell_case",
     "tell_case_message",
     "tell_deputy",
@@ -70,6 +72,8 @@ __all__ = [
     "tell_refund_ordered",
     "tell_refund_paid",
     "tell_sign_up",
+    "tell_slip",
+    "tell_slip_missing",
     "tell_tenure",
     "tell_wait",
     "tell_webhook_off",

@@ -1,6 +1,13 @@
 """Organisations, the people in them, what they may do, and how they come in."""
 
-from booking.people.account import Account, change_password, change_profile, own_account
+from booking.people.account import (
+    Account,
+    change_password,
+    change_profile,
+    has_password,
+    own_account,
+    prove_password,
+)
 from booking.people.acting import (
     CLERICAL,
     Consent,
@@ -48,8 +55,7 @@ from booking.people.open_holds import (
     take_open_hold,
 )
 from booking.people.organisation_invitations import Guest, invite_organisation, kinds_of_guests
-from booking.people.particulars import Particulars, particulars_of
-from booking.people.payees import Payee, payees
+from booking.people.particulars import Particulars, organisation_names, particulars_of
 from booking.people.permissions import NotGranted, demand, desk_of, grants, roles_of
 from booking.people.phones import change_phone, masked, phone_of
 from booking.people.programs import Program, program_of
@@ -132,7 +138,6 @@ __all__ = [
     "OperatorUnknown",
     "OwnSession",
     "Particulars",
-    "Payee",
     "Principal",
     "Program",
     "SignInRefused",
@@ -176,6 +181,7 @@ __all__ = [
     "give_base",
     "give_consent",
     "grants",
+    "has_password",
     "import_unions",
     "invented_people",
     "invite",
@@ -194,15 +200,16 @@ __all__ = [
     "open_feed",
     "operators",
     "operators_by_code",
+    "organisation_names",
     "own_account",
     "own_sessions",
     "particulars_of",
-    "payees",
     "phone_of",
     "post_of",
     "preview_unions",
     "principals",
     "program_of",
+    "prove_password",
     "recall",
     "refuse_union",
     "region_name",

@@ -43,10 +43,32 @@ async def change_password(
     """Refused: PresentPasswordWrong, TooManyTries, a poor new one. `ends_others` ends all other sessions."""
     user = await User.get(id=viewer.actor.user_id)
     passwords.demand_good(new, names=(user.email, user.name, viewer.organisation), field="new")
+    await _demand_present(user, present, address=address)
+    await _store(user, await passwords.hash_password(new), ends_others=ends_others, viewer=viewer)
+
+
+async def has_password(viewer: Viewer) -> bool:
+    return bool((await User.get(id=viewer.actor.user_id)).password_hash)
+
+
+async def prove_password(present: str, *, address: str, viewer: Viewer) -> None:
+    """Ask for the password once more before what an open session alone must not do.
+
+    Refused: PresentPasswordWrong, TooManyTries. Who has none was let in by the demonstration, and is asked nothing.
+    """
+    user = await User.get(id=viewer.actor.user_id)
+    if user.password_hash:
+        await _demand_present(user, present, address=address)
+        await _forgive(user.email)
+
+
+async def _demand_present(user: User, present: str, *, address: str) -> None:
     await admit_try(user.email, address=address)
     if not await passwords.fits(user.password_hash, present):
         raise PresentPasswordWrong(field="present")
-    await _store(user, await passwords.hash_password(new), ends_others=ends_others, viewer=viewer)
+
+
+_forgive = transaction(forgive_tries)
 
 
 @transaction

@@ -33,7 +33,6 @@ class Organisation(Model):
     open_holds = fields.IntField(default=0)
     hold_limit = fields.IntField(default=5)
     approval: dict[str, Any] = fields.JSONField(default=dict)
-    bank_account: dict[str, Any] = fields.JSONField(default=dict)
     is_demo = fields.BooleanField(default=False)
     created_at = fields.DatetimeField()
 

@@ -1,5 +1,6 @@
 """What an organisation's own pages and papers say of it: name, code, kind of unit, region."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from booking.people.areas import region_name
@@ -26,3 +27,12 @@ async def particulars_of(organisation_id: int) -> Particulars:
         region_name(row.area_code),
         row.area_code,
     )
+
+
+async def organisation_names(organisation_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """The Chinese and the English name of each."""
+    rows = Organisation.filter(id__in=[*organisation_ids])
+    return {
+        one: (name, english)
+        for one, name, english in await rows.values_list("id", "name", "name_en")
+    }

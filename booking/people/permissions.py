@@ -16,12 +16,12 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
     desk: {role: EVERYBODY | frozenset(granted.split()) for role, granted in roles.items()}
     for desk, roles in {
         "union": {
-            "organiser": "stays.see stays.book stays.message stays.reconcile money.see"
+            "organiser": "stays.see stays.book stays.message stays.reconcile money.see money.pay"
             " rosters.write rosters.see rosters.reveal cases.see cases.write quotas.see",
             "approver": "stays.see stays.approve stays.message rosters.see money.see cases.see quotas.see",
-            "finance": "stays.see money.see cases.see quotas.see",
+            "finance": "stays.see money.see money.pay cases.see quotas.see",
             "viewer": "stays.see cases.see quotas.see",
-            "administrator": "stays.see stays.book stays.message stays.reconcile money.see"
+            "administrator": "stays.see stays.book stays.message stays.reconcile money.see money.pay"
             " rosters.write rosters.see rosters.reveal team.manage cases.see cases.write quotas.see",
         },
         "operator": {
@@ -30,9 +30,9 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
             "sales": "stays.see stays.answer stays.message stays.reconcile money.see"
             " calendar.see calendar.edit cases.see cases.write"
             " receptions.see receptions.record",
-            "finance": "stays.see stays.reconcile money.see money.record receptions.see",
+            "finance": "stays.see stays.reconcile money.see money.record money.approve receptions.see",
             "administrator": "stays.see stays.answer stays.receive stays.message stays.reconcile"
-            " rosters.see money.see calendar.see calendar.edit team.manage cases.see cases.write"
+            " rosters.see money.see money.approve calendar.see calendar.edit team.manage cases.see cases.write"
             " receptions.see receptions.record",
         },
         "federation": {

@@ -59,6 +59,18 @@ async def tell_refund_paid(payload: dict[str, Any]) -> None:
     await notices.tell_refund_paid(payload["refund_id"])
 
 
+async def tell_bank_account(payload: dict[str, Any]) -> None:
+    await notices.tell_bank_account(payload["account_id"])
+
+
+async def tell_slip(payload: dict[str, Any]) -> None:
+    await notices.tell_slip(payload["slip_id"])
+
+
+async def tell_slip_missing(payload: dict[str, Any]) -> None:
+    await notices.tell_slip_missing(payload["slip_id"])
+
+
 async def remind_of_hold(stay_id: int) -> None:
     await notices.remind(stay_id, "hold_ending")
 

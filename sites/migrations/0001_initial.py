@@ -211,6 +211,8 @@ class Migration(migrations.Migration):
                 ('excluded', fields.JSONField(default=list, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
                 ('programme', fields.JSONField(default=list, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
                 ('single_supplement', fields.IntField(default=0)),
+                ('odd_pays', fields.BooleanField(default=False)),
+                ('extras', fields.JSONField(default=list, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
                 ('position', fields.IntField(default=0)),
                 ('is_offered', fields.BooleanField(default=True)),
             ],

@@ -128,8 +128,8 @@ def test_check_lists_breaches_and_ends_with_2(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "tongxin.db")) as connection, connection:
         connection.execute(
             "INSERT INTO organisations (public_id, kind, name, name_en, area_code, district_code, is_host, unit_kind, sector, "
-            "standing, refused_why, open_holds, hold_limit, approval, bank_account, is_demo, created_at) "
-            "VALUES ('x', 'union', 'x', '', '', '', 0, '', '', 'verified', '', 3, 5, '{}', '{}', 0, '2026-01-01')"
+            "standing, refused_why, open_holds, hold_limit, approval, is_demo, created_at) "
+            "VALUES ('x', 'union', 'x', '', '', '', 0, '', '', 'verified', '', 3, 5, '{}', 0, '2026-01-01')"
         )
     done = tongxin("check", folder=tmp_path)
 

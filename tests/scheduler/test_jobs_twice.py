@@ -5,7 +5,8 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from booking import cases, money, people, quotas, stays
+from booking import cases, money, notices, people, quotas, stays
+from booking.money.bank_models import Slip
 from booking.money.models import Charge, RefundOrder
 from booking.people.acting import agent_of
 from booking.quotas.models import Quota
@@ -13,6 +14,7 @@ from scheduler.sweeping import Sweeper
 from scheduler.timetable import TIMETABLE
 from scheduler.topics import topics_of
 from sites.foundation import clock
+from sites.foundation.actor import Viewer
 from sites.foundation.amounts import Money
 from sites.foundation.database import fetch, is_sqlite
 from sites.foundation.outbox import OutboxRow
@@ -94,6 +96,7 @@ async def everything_that_posts() -> None:
     await _approval()
     await _money(story)
     await _people(story.union)
+    await _banking(story)
     await _cases(story)
     await _quotas()
     await _waiting()
@@ -130,6 +133,22 @@ async def _approval() -> None:
     )
     story = await making.held(union=union)
     await stays.ask_approval(story.id, by=union.organiser)
+
+
+async def _banking(story: Any) -> None:
+    """An account is entered, and a slip is sent that finds no money."""
+    who = story.operator.finance
+    viewer = Viewer(who, who.name, "", who.kind, "/")
+    draft = money.AccountDraft("示例单位", "示例银行", "示例支行", "6222000011112222")
+    await money.enter_bank_account(draft, password="", address="", viewer=viewer)
+    charge = await Charge.filter(stay_id=story.number).first()
+    assert charge
+    file = money.SlipFile("示例.pdf", "0" * 32, "application/pdf", 9)
+    slip = await money.send_slip(
+        charge.public_id, amount=Money(100), paid_on=clock.today(), file=file, by=story.union.finance
+    )  # fmt: skip
+    await notices.tell_slip((await Slip.get(public_id=slip)).id)
+    await money.slip_missing(slip, note="示例", by=who)
 
 
 async def _money(story: Any) -> None:

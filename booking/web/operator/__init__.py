@@ -2,6 +2,7 @@
 
 from starlette.routing import BaseRoute
 
+from booking.web.banking import banking_routes
 from booking.web.operator.account import ROUTES as ACCOUNT
 from booking.web.operator.amendment import ROUTES as AMENDMENT
 from booking.web.operator.answer import ROUTES as ANSWER
@@ -14,6 +15,7 @@ from booking.web.operator.contract import ROUTES as CONTRACT
 from booking.web.operator.counter_offer import ROUTES as COUNTER_OFFER
 from booking.web.operator.departure import ROUTES as DEPARTURE
 from booking.web.operator.desk import ROUTES as DESK
+from booking.web.operator.door import operator_route
 from booking.web.operator.feed import ROUTES as FEED
 from booking.web.operator.figures import ROUTES as FIGURES
 from booking.web.operator.inquiries import ROUTES as INQUIRIES
@@ -56,6 +58,7 @@ ROUTES: list[BaseRoute] = [
     *MONEY,
     *RECEIPT,
     *REFUND,
+    *banking_routes(operator_route, "/operator/money"),
     *STATEMENT,
     *SITE,
     *PACKAGES,

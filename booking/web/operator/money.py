@@ -60,9 +60,14 @@ async def show(request: Request) -> Response:
         ToPay(lines[one.stay_id], r) for one in every for r in one.refunds if r.paid_on is None
     ]
     view = request.query_params.get("in", "")
+    by = actor_of(request)
+    slips = await money.slips_waiting(by.organisation_id)
+    paid_for = await stays.lines_by_id({slip.stay_id for slip in slips})
     return page(
         request, "pages/operator/money.html", shown=[one for one in owed if _is_in(one, view)],
         tabs=_tabs(owed, view), to_pay=to_pay, sums=_sums(owed, to_pay), view=view, why_words=WHY,
+        slips=[(slip, paid_for[slip.stay_id]) for slip in slips],
+        account=await money.account_to_pay(by.organisation_id),
     )  # fmt: skip
 
 

@@ -7,14 +7,11 @@ from starlette.responses import FileResponse, Response
 from booking import stays
 from booking.web.operator.door import operator_route
 from booking.web.operator.stay_page import draw_refused, draw_stay
+from booking.web.uploads import MAX_BODY, UPLOADS
 from sites.foundation.errors import Refusal
 from sites.foundation.forms import posted
 from sites.foundation.language import _
 from sites.foundation.pages import actor_of, redirect_saying
-
-# The same folder for both sides; backups keep it.
-UPLOADS = "uploads"
-MAX_BODY = 7 * 1024 * 1024
 
 
 async def add(request: Request) -> Response:

@@ -10,9 +10,9 @@ from starlette.responses import Response
 
 from booking import receptions, stays
 from booking.receptions import GroupDraft, GroupLine, ProofFile
-from booking.web.operator.papers import MAX_BODY, UPLOADS
 from booking.web.people.again import again
 from booking.web.receptions.door import ledger_routes, root_of
+from booking.web.uploads import MAX_BODY, UPLOADS
 from sites.foundation.amounts import Money
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.forms import (

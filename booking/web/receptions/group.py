@@ -8,9 +8,9 @@ from starlette.responses import FileResponse, Response
 
 from booking import receptions
 from booking.receptions import GroupUnknown
-from booking.web.operator.papers import UPLOADS
 from booking.web.people.again import again
 from booking.web.receptions.door import ledger_routes, root_of
+from booking.web.uploads import UPLOADS
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.forms import Count, Filled, Form, NeededLine, fill
 from sites.foundation.language import _

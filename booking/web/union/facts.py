@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from booking import people, rosters, stays
-from booking.money import StayAccount, account_of
+from booking.money import (
+    AccountToPay,
+    SlipLine,
+    StayAccount,
+    account_of,
+    accounts_to_pay,
+    slips_of,
+)
 from booking.rosters import Roster
 from booking.stays import AmendmentPage, CounterOfferPage, ReleasePage, StayPage, waiting
 from booking.web.union.door import stay_id
@@ -19,7 +26,8 @@ class Money:
     """The account with the names of its payees; `None` for those who may not see money."""
 
     account: StayAccount
-    payees: dict[int, people.Payee]
+    payees: dict[int, AccountToPay]
+    slips: tuple[SlipLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,4 +73,5 @@ async def _money(found: StayPage, *, by: Actor) -> Money | None:
     if not by.may("money.see"):
         return None
     account = await account_of(found.id)
-    return Money(account, await people.payees({charge.payee_id for charge in account.charges}))
+    payees = await accounts_to_pay({charge.payee_id for charge in account.charges})
+    return Money(account, payees, await slips_of(charge.id for charge in account.charges))

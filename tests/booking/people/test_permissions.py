@@ -10,7 +10,7 @@ from sites.foundation.actor import Actor
 ROOT = Path(__file__).parents[3]
 KNOWN = {
     "stays.see", "stays.book", "stays.approve", "stays.answer", "stays.receive", "stays.message",
-    "stays.reconcile", "rosters.write", "rosters.see", "rosters.reveal", "money.see", "money.record",
+    "stays.reconcile", "rosters.write", "rosters.see", "rosters.reveal", "money.see", "money.record", "money.pay", "money.approve",
     "calendar.see", "calendar.edit", "team.manage", "unions.verify", "organisations.invite",
     "sites.oversee", "stays.oversee", "partners.see", "jobs.see", "jobs.restart", "notices.see",
     "account.own", "receptions.see", "receptions.record", "figures.see", "periods.close", "pictures.judge", "sites.assign",
@@ -32,6 +32,8 @@ def test_the_table_grants_known_permissions_and_every_permission_to_somebody() -
         ("stays.answer", {("operator", "sales"), ("operator", "administrator")}),
         ("stays.receive", {("operator", "steward"), ("operator", "administrator")}),
         ("money.record", {("operator", "finance")}),
+        ("money.approve", {("operator", "finance"), ("operator", "administrator")}),
+        ("money.pay", {("union", "organiser"), ("union", "finance"), ("union", "administrator")}),
         ("rosters.reveal", {("union", "organiser"), ("union", "administrator")}),
         ("jobs.restart", {("platform", "administrator")}),
         ("sites.oversee", {("federation", role) for role in TABLE["federation"]}),

@@ -126,6 +126,7 @@ async def ids_of_a_side(
         "union": union.public_id,
         **await _traveller(union, place),
         **await _money(story, operator),
+        **await _slip(story, union, folder),
         **await _paper(story, operator, folder),
         **await _refund(union, operator, place),
         **await _step(union, place),
@@ -177,6 +178,17 @@ async def _money(story: SimpleNamespace, operator: SimpleNamespace) -> dict[str,
     )  # fmt: skip
     receipt = await Receipt.get(charge_id=charge.id)
     return {"charge": charge.public_id, "receipt": receipt.public_id}
+
+
+async def _slip(story: SimpleNamespace, union: SimpleNamespace, folder: Path) -> dict[str, str]:
+    """Sent up by the union against the story's charge; nobody has answered."""
+    charge = await Charge.get(stay_id=story.number)
+    stored = stays.store(folder / "uploads", PDF)
+    file = money.SlipFile("示例回单.pdf", stored, "application/pdf", len(PDF))
+    slip = await money.send_slip(
+        charge.public_id, amount=Money(50_00), paid_on=clock.today(), file=file, by=union.finance
+    )
+    return {"slip": slip}
 
 
 async def _paper(story: SimpleNamespace, operator: SimpleNamespace, folder: Path) -> dict[str, str]:

@@ -1,0 +1,65 @@
+"""Who is told of a changed account, of a slip that waits, and of one that found no money."""
+
+from typing import Any
+
+from booking.money.bank_models import BankAccount, Slip
+from booking.notices.audience import Reader, readers
+from booking.notices.telling import tell_one
+from booking.people.models import Organisation, User
+from sites.foundation.database import transaction
+
+MONEY_DESK = {"operator": "/operator/money", "service_centre": "/centre/money"}
+
+
+@transaction
+async def tell_bank_account(account_id: int) -> int:
+    """Tell everybody of the organisation who sees its money, and whoever entered the account before."""
+    account = await BankAccount.get(id=account_id).prefetch_related("organisation")
+    owner = account.organisation
+    facts = {"union": [owner.name, owner.name_en], "bank": account.bank, "end": account.number_end}
+    told = {r.user_id: r for r in await readers(owner.id, "money.see")}
+    old = await BankAccount.filter(organisation_id=owner.id, id__lt=account.id).order_by("-id").first()  # fmt: skip
+    for user in await User.filter(id=old.by_user_id) if old else ():
+        told.setdefault(user.id, Reader(user.id, owner.id, user.email, user.language))
+    path = "/union" if owner.kind == "union" else f"{MONEY_DESK[owner.kind]}/account"
+    return await _tell(told.values(), f"account:{account.id}", "bank_account_entered", path, facts)
+
+
+@transaction
+async def tell_slip(slip_id: int) -> int:
+    """Ask the payee's finance whether the money came, while nobody has answered."""
+    slip = await Slip.filter(id=slip_id, state="waiting").prefetch_related("charge__payee", "charge__party__organisation").first()  # fmt: skip
+    if slip is None:
+        return 0
+    payee = slip.charge.payee
+    path = f"{MONEY_DESK[payee.kind]}/slips/{slip.public_id}"
+    asked = await readers(payee.id, "money.record")
+    return await _tell(asked, f"slip:{slip.id}", "slip_sent", path, _facts(slip))
+
+
+@transaction
+async def tell_slip_missing(slip_id: int) -> int:
+    """Tell those who pay for the union that the payee found no money."""
+    slip = await Slip.filter(id=slip_id, state="missing").prefetch_related("charge__stay", "charge__party__organisation").first()  # fmt: skip
+    if slip is None:
+        return 0
+    union = slip.charge.party.organisation
+    path = f"/union/stays/{slip.charge.stay.public_id}"
+    payers = await readers(union.id, "money.pay")
+    return await _tell(payers, f"slip:{slip.id}:missing", "slip_missing", path, _facts(slip))
+
+
+def _facts(slip: Slip) -> dict[str, Any]:
+    union: Organisation = slip.charge.party.organisation
+    return {
+        "union": [union.name, union.name_en], "total": slip.minor, "code": slip.charge.reference,
+    }  # fmt: skip
+
+
+async def _tell(told: Any, source: str, topic: str, path: str, facts: dict[str, Any]) -> int:
+    return sum(
+        [
+            await tell_one(reader, source=source, topic=topic, path=path, facts=facts, by_mail=True)
+            for reader in told
+        ]
+    )
