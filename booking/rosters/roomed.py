@@ -102,7 +102,7 @@ async def note_sent(stay_id: int, number: int) -> bool:
 async def room_numbers_of(stay_id: int) -> dict[str, str]:
     """What stands on the doors, by the keys of the rooms."""
     rows = await RoomNumber.filter(stay_id=stay_id).values_list("key", "number")
-    return dict(rows)  # type: ignore[arg-type]
+    return dict(rows)
 
 
 async def write_room_numbers(stay_id: int, numbers: Mapping[str, str]) -> None:

@@ -1,7 +1,7 @@
 """What rooming and the kitchen must know of one person, as a form of its own."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 from starlette.requests import Request
@@ -62,7 +62,7 @@ async def write(request: Request) -> Response:
     return redirect_saying(request, stay_path(request, "/rooming"), _("Kept. Lay the rooms again where it matters."))  # fmt: skip
 
 
-async def _context(request: Request) -> dict[str, object]:
+async def _context(request: Request) -> dict[str, Any]:
     by = actor_of(request)
     found = await stays.page_of(stay_id(request), by=by)
     shown = await rooming.rooming_of(stay_id(request), by=by, picked=str(request.path_params["traveller"]))  # fmt: skip

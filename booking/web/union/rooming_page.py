@@ -91,7 +91,9 @@ def summaries_of(shown: RoomingPage) -> tuple[Summary, ...]:
         told.append(Summary(_("Belong together"), len(bonds), _rooms_told(shown, bonds)))
     if care:
         told.append(
-            Summary(_("To look after"), len(care), _("; ").join(f"{g.name}: {g.care}" for g in care[:3]))
+            Summary(
+                _("To look after"), len(care), _("; ").join(f"{g.name}: {g.care}" for g in care[:3])
+            )
         )
     return tuple(told)
 
