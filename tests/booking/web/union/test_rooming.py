@@ -38,6 +38,13 @@ async def test_the_rooms_are_laid_and_said_with_their_reasons(
     assert page.text.count("Odd person, to be asked of the base") == 2
 
 
+async def test_without_names_the_page_leads_to_the_list(database: str, client: Client) -> None:
+    story = await confirmed()
+    await sign_in_as(client, story.union.organiser)
+    page = await client.get(f"/en/union/stays/{story.id}/rooming")
+    assert "Nobody is named yet" in page.text
+
+
 async def test_whoever_is_picked_up_sees_where_they_fit_and_is_put_down(
     database: str, client: Client
 ) -> None:
