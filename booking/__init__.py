@@ -15,6 +15,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "sites.recognition.models",
         "sites.calendar.models",
         "sites.calendar.outside_models",
+        "sites.calendar.limit_model",
     ),
     "booking": (
         "booking.people.models",
@@ -27,6 +28,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.rosters.models",
         "booking.rosters.rooming_models",
         "booking.money.models",
+        "booking.money.invoice_models",
         "booking.money.plan_models",
         "booking.money.bank_models",
         "booking.quotas.models",
