@@ -32,6 +32,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.money.plan_models",
         "booking.money.bank_models",
         "booking.quotas.models",
+        "booking.rules.models",
         "booking.notices.models",
         "booking.webhooks.models",
     ),
