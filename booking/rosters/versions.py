@@ -14,7 +14,7 @@ FIELDS: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class ListVersion:
     """`people` is how many stood on the list then."""
 
     number: int
@@ -34,10 +34,10 @@ class Difference:
     fields: tuple[str, ...] = ()
 
 
-async def versions_of(party: str) -> tuple[Version, ...]:
+async def versions_of(party: str) -> tuple[ListVersion, ...]:
     """The newest first. Whoever asks must already be allowed to see the list."""
     rows = await RosterVersion.filter(party__public_id=party).order_by("-number")
-    return tuple(Version(row.number, row.at, row.by_name, row.people) for row in rows)
+    return tuple(ListVersion(row.number, row.at, row.by_name, row.people) for row in rows)
 
 
 async def differences(party: str, *, since: int) -> tuple[Difference, ...]:

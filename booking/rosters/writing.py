@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from booking.rosters.adding import row_of
 from booking.rosters.drafts import TravellerDraft
 from booking.rosters.models import Traveller
+from booking.rosters.needs import forget_needs
 from booking.rosters.numbers import masked
 from booking.rosters.phones import masked_phone
 from booking.rosters.places import index_of, sealed
@@ -63,6 +64,7 @@ async def _left(row: Traveller) -> RosterChange:
     """What is personal is shredded at once; the name stays in the version until the list is shredded."""
     said = _change("left", row)
     await Traveller.filter(id=row.id).update(removed_at=clock.now(), **EMPTIED)
+    await forget_needs([row.id])
     return said
 
 

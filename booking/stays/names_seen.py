@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from booking import rosters
 from booking.people import demand
-from booking.rosters import Difference, Person, Version
+from booking.rosters import Difference, ListVersion, Person
 from booking.stays.access import stay_of_operator
 from booking.stays.models import Party, Stay
 from booking.stays.states import State
@@ -29,7 +29,7 @@ class SeenList:
     has_numbers: bool
     numbers_from: date
     numbers_until: date
-    versions: tuple[Version, ...]
+    versions: tuple[ListVersion, ...]
     since: int
     difference: tuple[Difference, ...]
 

@@ -35,7 +35,7 @@ async def name_travellers(
     demand(by, "rosters.write")
     if (earlier := await idempotency.claim(key, by=by)) is not None:
         return int(earlier)
-    stay, party = await own_list(public_id, by=by)
+    stay, party = await own_party(public_id, by=by)
     demand_names_open(stay)
     coming = tuple(people)
     await rosters.write(party.id, Edit("typed", coming=coming), by=by)
@@ -49,7 +49,7 @@ async def name_travellers(
 async def unname_traveller(public_id: str, traveller: str, *, by: Actor) -> None:
     """Take one person off the list. Refused: NotGranted, StayUnknown, TravellerUnknown, AlreadyMoved, HoldOver."""
     demand(by, "rosters.write")
-    stay, party = await own_list(public_id, by=by)
+    stay, party = await own_party(public_id, by=by)
     await rosters.write(party.id, Edit("removed", leaving=(traveller,)), by=by)
     named = await count_names(stay, party)
     await record(stay, act="unnamed", by=by, facts={"named": named.total})
@@ -62,7 +62,7 @@ def demand_names_open(stay: Stay) -> None:
         raise NamesClosed(day=last)
 
 
-async def own_list(public_id: str, *, by: Actor) -> tuple[Stay, Party]:
+async def own_party(public_id: str, *, by: Actor) -> tuple[Stay, Party]:
     """The stay and its party, locked: two people who name at once are counted one after the other."""
     stay = await stay_of_union(public_id, by=by)
     own = Party.filter(trip_id=stay.trip_id, organisation_id=stay.union_id)

@@ -9,7 +9,7 @@ from booking.rosters import Edit, FileMoved, NoFileOpen, OpenFile, SentFile
 from booking.stays.access import stay_of_union
 from booking.stays.models import Party
 from booking.stays.moves import record
-from booking.stays.naming import count_names, demand_names_open, own_list
+from booking.stays.naming import count_names, demand_names_open, own_party
 from sites.foundation import idempotency
 from sites.foundation.actor import Actor
 from sites.foundation.database import transaction
@@ -44,7 +44,7 @@ async def send_roster_file(public_id: str, sent: SentFile, *, is_whole: bool, by
     """
     demand(by, WRITE)
     demand_principal(by)
-    _, party = await own_list(public_id, by=by)
+    _, party = await own_party(public_id, by=by)
     await rosters.keep_file(party.id, sent, is_whole=is_whole, by=by)
 
 
@@ -55,7 +55,7 @@ async def mend_roster_file(
     """Put cells right and leave rows out; the list stays as it is. Refused: as for sending, and NoFileOpen."""
     demand(by, WRITE)
     demand_principal(by)
-    _, party = await own_list(public_id, by=by)
+    _, party = await own_party(public_id, by=by)
     await rosters.mend_file(party.id, cells, without=without)
 
 
@@ -71,7 +71,7 @@ async def take_roster_file(
     demand(by, WRITE)
     if (earlier := await idempotency.claim(key, by=by)) is not None:
         return Taken(*map(int, earlier.split(",")))
-    stay, party = await own_list(public_id, by=by)
+    stay, party = await own_party(public_id, by=by)
     taken, facts = await _take(party.id, edition, by=by)
     if taken.added:
         demand_names_open(stay)

@@ -4,7 +4,7 @@ from booking import rosters
 from booking.people import demand
 from booking.rosters import Edit, TravellerDraft
 from booking.stays.moves import record
-from booking.stays.naming import count_names, demand_names_open, own_list
+from booking.stays.naming import count_names, demand_names_open, own_party
 from sites.foundation import idempotency
 from sites.foundation.actor import Actor
 from sites.foundation.database import transaction
@@ -23,7 +23,7 @@ async def replace_traveller(
     demand(by, "rosters.write")
     if await idempotency.claim(key, by=by) is not None:
         return
-    stay, party = await own_list(public_id, by=by)
+    stay, party = await own_party(public_id, by=by)
     demand_names_open(stay)
     await rosters.write(party.id, Edit("replaced", coming=(person,), leaving=(traveller,)), by=by)
     named = await count_names(stay, party)
