@@ -82,5 +82,5 @@ async def count_names(stay: Stay, party: Party) -> Heads:
         raise RosterFull(most=most, named=named.total)
     siblings = Stay.filter(trip_id=stay.trip_id, union_id=stay.union_id, state__in=NAMEABLE)
     for one in await siblings.order_by("id"):
-        await write_picked_up(one, named)
+        await write_picked_up(one, party.id)
     return named
