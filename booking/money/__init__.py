@@ -29,20 +29,32 @@ from booking.money.charges import (
     raise_charge,
     settle_cancellation,
 )
+from booking.money.instalments import InstalmentLine, instalments_of
 from booking.money.receipts import record_receipt, withdraw_receipt
 from booking.money.refunds import record_refund_paid
 from booking.money.slip_reading import SlipLine, slip_of, slips_of, slips_waiting
 from booking.money.slips import SlipFile, send_slip, slip_missing, slip_received, withdraw_slip
 from booking.money.standing import Standing
+from booking.money.union_plans import (
+    Agreed,
+    PlanLine,
+    agree_plan,
+    agreed_plan,
+    end_plan,
+    plans_at,
+)
 
 __all__ = [
     "AccountDraft",
     "AccountToPay",
+    "Agreed",
     "CancellationFee",
     "ChargeLine",
     "DatedTier",
+    "InstalmentLine",
     "Measure",
     "PayeeCharge",
+    "PlanLine",
     "ReceiptLine",
     "RefundLine",
     "SlipFile",
@@ -53,17 +65,22 @@ __all__ = [
     "account_of",
     "account_to_pay",
     "accounts_to_pay",
+    "agree_plan",
+    "agreed_plan",
     "allowance_of",
     "breaches",
     "charge_owed",
     "charged_for",
     "charges_to",
     "correct_charge",
+    "end_plan",
     "enter_bank_account",
     "fee_at",
+    "instalments_of",
     "is_square",
     "measure_of",
     "order_full_refund",
+    "plans_at",
     "raise_charge",
     "record_receipt",
     "record_refund_paid",
