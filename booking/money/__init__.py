@@ -11,6 +11,7 @@ from booking.money.account import (
     charge_owed,
     charges_to,
     is_square,
+    standings_of,
 )
 from booking.money.allowances import Measure, allowance_of, measure_of, set_measure
 from booking.money.audit import breaches
@@ -30,6 +31,35 @@ from booking.money.charges import (
     settle_cancellation,
 )
 from booking.money.instalments import InstalmentLine, instalments_of
+from booking.money.invoice_asking import (
+    ITEM,
+    Buyer,
+    request_invoice,
+    turn_down_request,
+    waive_invoice,
+    withdraw_request,
+)
+from booking.money.invoice_reading import (
+    ChargeInvoices,
+    InvoiceLine,
+    RequestLine,
+    demand_invoiced,
+    invoice_file,
+    invoice_standings,
+    invoices_asked,
+    invoices_for_charge,
+    invoices_of,
+    invoices_with,
+    titles_of,
+)
+from booking.money.invoicing import (
+    PAY_WITHIN,
+    InvoiceFile,
+    Issued,
+    correct_by_red_letter,
+    issue_invoice,
+    withdraw_invoice,
+)
 from booking.money.receipts import record_receipt, withdraw_receipt
 from booking.money.refunds import record_refund_paid
 from booking.money.slip_reading import SlipLine, slip_of, slips_of, slips_waiting
@@ -45,18 +75,26 @@ from booking.money.union_plans import (
 )
 
 __all__ = [
+    "ITEM",
+    "PAY_WITHIN",
     "AccountDraft",
     "AccountToPay",
     "Agreed",
+    "Buyer",
     "CancellationFee",
+    "ChargeInvoices",
     "ChargeLine",
     "DatedTier",
     "InstalmentLine",
+    "InvoiceFile",
+    "InvoiceLine",
+    "Issued",
     "Measure",
     "PayeeCharge",
     "PlanLine",
     "ReceiptLine",
     "RefundLine",
+    "RequestLine",
     "SlipFile",
     "SlipLine",
     "Standing",
@@ -72,18 +110,28 @@ __all__ = [
     "charge_owed",
     "charged_for",
     "charges_to",
+    "correct_by_red_letter",
     "correct_charge",
+    "demand_invoiced",
     "end_plan",
     "enter_bank_account",
     "fee_at",
     "instalments_of",
+    "invoice_file",
+    "invoice_standings",
+    "invoices_asked",
+    "invoices_for_charge",
+    "invoices_of",
+    "invoices_with",
     "is_square",
+    "issue_invoice",
     "measure_of",
     "order_full_refund",
     "plans_at",
     "raise_charge",
     "record_receipt",
     "record_refund_paid",
+    "request_invoice",
     "send_slip",
     "set_measure",
     "settle_cancellation",
@@ -92,7 +140,13 @@ __all__ = [
     "slip_received",
     "slips_of",
     "slips_waiting",
+    "standings_of",
     "tiers_with_dates",
+    "titles_of",
+    "turn_down_request",
+    "waive_invoice",
+    "withdraw_invoice",
     "withdraw_receipt",
+    "withdraw_request",
     "withdraw_slip",
 ]

@@ -147,7 +147,7 @@ async def open_trip(orders: Sequence[HoldOrder], *, by: Actor) -> OpenTrip:
 # What a stay is not yet. With every hold, so without the ORM's way round.
 _AT_FIRST = {
     "is_prolonged": False, "counts_as_open": False, "arrivals_known": False, "was_cancelled": False,
-    "is_flagged": False, "invoice_number": "", "reason": "", "missing": "[]",
+    "is_flagged": False, "reason": "", "missing": "[]",
 }  # fmt: skip
 
 

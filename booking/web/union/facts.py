@@ -7,12 +7,14 @@ from starlette.requests import Request
 from booking import people, rosters, stays
 from booking.money import (
     AccountToPay,
+    ChargeInvoices,
     InstalmentLine,
     SlipLine,
     StayAccount,
     account_of,
     accounts_to_pay,
     instalments_of,
+    invoices_of,
     slips_of,
 )
 from booking.rosters import Roster
@@ -31,6 +33,7 @@ class Money:
     payees: dict[int, AccountToPay]
     slips: tuple[SlipLine, ...] = ()
     parts: tuple[InstalmentLine, ...] = ()
+    invoices: tuple[ChargeInvoices, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,4 +81,5 @@ async def _money(found: StayPage, *, by: Actor) -> Money | None:
     account = await account_of(found.id)
     payees = await accounts_to_pay({charge.payee_id for charge in account.charges})
     slips = await slips_of(charge.id for charge in account.charges)
-    return Money(account, payees, slips, await instalments_of(found.id))
+    parts = await instalments_of(found.id)
+    return Money(account, payees, slips, parts, await invoices_of(found.id))
