@@ -25,6 +25,7 @@ from booking.web.operator.money import ROUTES as MONEY
 from booking.web.operator.no_show import ROUTES as NO_SHOW
 from booking.web.operator.packages import ROUTES as PACKAGES
 from booking.web.operator.papers import ROUTES as PAPERS
+from booking.web.operator.payment import ROUTES as PAYMENT
 from booking.web.operator.pictures import ROUTES as PICTURES
 from booking.web.operator.prices import ROUTES as PRICES
 from booking.web.operator.receipt import ROUTES as RECEIPT
@@ -67,6 +68,7 @@ ROUTES: list[BaseRoute] = [
     *SITE,
     *PACKAGES,
     *PRICES,
+    *PAYMENT,
     *PICTURES,
     *CALENDARS,
     *FEED,

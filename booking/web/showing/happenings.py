@@ -84,6 +84,7 @@ ACTS: dict[str, str] = {
 REASONS: dict[tuple[str, str], str] = {
     ("expired", "hold_over"): N_("The hold ran out; the rooms went back"),
     ("expired", "operator_silent"): N_("The base did not answer in time; the rooms went back"),
+    ("expired", "deposit_missing"): N_("The deposit did not arrive in time; the rooms went back"),
     ("expired", "never_confirmed"): N_(
         "What was missing did not come before check-in; the rooms went back"
     ),
