@@ -94,6 +94,7 @@ async def _context(request: Request, facts: StayFacts) -> dict[str, Any]:
         "passed": rules.passed,
         "blocks": rules.blocks if facts.may.submit else (),
         "no_rule": no_rule_sentence(found.line.origin_code),
+        "payment": stays.payment_sentences(frozen["terms"]),
         "contract": frozen.get("contract", {}).get(locale(), []),
         "approval": approval_state(facts),
     }
