@@ -18,6 +18,7 @@ from booking.web import (
     provider,
     quotas,
     receptions,
+    rules,
     union,
 )
 
@@ -35,6 +36,7 @@ ROUTES: list[BaseRoute] = [
     *federation.ROUTES,
     *quotas.ROUTES,
     *receptions.ROUTES,
+    *rules.ROUTES,
     *cases.ROUTES,
     *partner.ROUTES,
     *platform.ROUTES,

@@ -40,6 +40,7 @@ from tests.factories.places import PRICE, TWIN, make_place
 from tests.factories.quotas import make_quota
 from tests.factories.receptions import recorded
 from tests.factories.resident_numbers import resident_number_for
+from tests.factories.rules import BLOCKS, WARNS, on_record, policy_of
 from tests.factories.waits import nights_ahead, waits
 
 PDF = b"%PDF-1.4 sample"
@@ -96,6 +97,13 @@ async def make_world(folder: Path) -> World:
     world.a = await ids_of_a_side(world.union_a, operator_x, world.place_x, folder)
     world.b = await ids_of_a_side(world.union_b, operator_y, world.place_y, folder)
     world.a["quota"], world.b["quota"] = await _quotas(world.host, world.partner)
+    document = await on_record(BLOCKS, origin=[HANGZHOU], grade="weak", id="welt")
+    world.a["policy"] = world.b["policy"] = await policy_of(document.id)
+    for union, ids in ((world.union_a, world.a), (world.union_b, world.b)):
+        made = await on_record(
+            WARNS, id=f"own-{union.organisation}", grade="own", holder_id=union.organisation
+        )
+        ids["own"] = await policy_of(made.id)
     period = await close(last_over("month"), by=world.host.clerk)
     world.a["period"] = world.b["period"] = period
     return world
