@@ -25,7 +25,7 @@ WORDS: dict[str, str] = {
     "any": N_("all kinds of units"), **UNIT_KINDS,
 }  # fmt: skip
 LABELS: dict[str, str] = {
-    "where": N_("Where"), "value": N_("Limit"), "unit": N_("Counted in"), "unit_kinds": N_("Kinds of units"),
+    "where": N_("Where"), "value": N_("What is allowed"), "unit": N_("Counted in"), "unit_kinds": N_("Kinds of units"),
     "medical": N_("Of it for medical care, in yuan"), "allow": N_("Region codes"), "first": N_("First day (month-day)"),
     "last": N_("Last day (month-day)"),
 }  # fmt: skip

@@ -191,8 +191,8 @@ async def test_a_file_is_looked_at_first_and_taken_whole_or_not_at_all(client, d
 
     looked = await send(text.encode())
     assert looked.status_code == 200
-    assert "New" in looked.text
-    assert "Changed" in looked.text
+    assert "is put on record" in looked.text
+    assert "becomes a new version" in looked.text
     assert await documents_on(clock.today()) == (alt,)
     bad = await send(text.replace('kind = "max_days"', 'kind = "max_moons"', 1).encode())
     assert bad.status_code == 422
