@@ -68,7 +68,13 @@ from booking.stays.lines import (
 from booking.stays.messages import write_message
 from booking.stays.movements import Movement, movements_between
 from booking.stays.named import fully_named
-from booking.stays.names_seen import SeenList, list_for_base, may_see_numbers
+from booking.stays.names_seen import (
+    NumbersClosed,
+    SeenList,
+    list_for_base,
+    may_see_numbers,
+    reveal_for_registration,
+)
 from booking.stays.naming import NAMEABLE, name_travellers, unname_traveller
 from booking.stays.naming_file import (
     Taken,
@@ -117,6 +123,7 @@ from booking.stays.remaining import Remaining, remaining_at
 from booking.stays.replacing import replace_traveller
 from booking.stays.rooms import arrived_on, rooms_of
 from booking.stays.settling import settle, settle_together
+from booking.stays.shredding import erase_person, lists_to_shred, shred_list
 from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
 from booking.stays.states import EFFECTS, MOVES, State
 from booking.stays.submission import preview_submission, submit, submit_trip
@@ -172,6 +179,7 @@ __all__ = [
     "NightRecord",
     "NoOperatorYet",
     "NobodyToApprove",
+    "NumbersClosed",
     "OverseenStay",
     "PaperUnfit",
     "RecordPage",
@@ -228,6 +236,7 @@ __all__ = [
     "depart",
     "depart_by_date",
     "drop_roster_file",
+    "erase_person",
     "expire",
     "filed_stay",
     "filing_of",
@@ -250,6 +259,7 @@ __all__ = [
     "lines_of",
     "lines_of_trips",
     "list_for_base",
+    "lists_to_shred",
     "mark_no_show",
     "may_see_numbers",
     "media_type_of",
@@ -296,6 +306,7 @@ __all__ = [
     "replace_traveller",
     "rest_of_trip",
     "return_account",
+    "reveal_for_registration",
     "rooms_of",
     "roster_file",
     "seal_contract",
@@ -303,6 +314,7 @@ __all__ = [
     "send_roster_file",
     "settle",
     "settle_together",
+    "shred_list",
     "spoken_of",
     "store",
     "submit",
