@@ -21,6 +21,14 @@ from booking.money.bank_accounts import (
     accounts_to_pay,
     enter_bank_account,
 )
+from booking.money.book_entries import BookEntry, entries_of
+from booking.money.books import (
+    BalanceLine,
+    Period,
+    TrialBalance,
+    trial_balance,
+    trial_balances,
+)
 from booking.money.cancellation import CancellationFee, DatedTier, fee_at, tiers_with_dates
 from booking.money.charges import (
     charged_for,
@@ -57,6 +65,7 @@ from booking.money.invoicing import (
     issue_invoice,
     withdraw_invoice,
 )
+from booking.money.own_statement import OwnLine, OwnStatement, owed_by, owed_to
 from booking.money.receipts import record_receipt, withdraw_receipt
 from booking.money.refunds import record_refund_paid
 from booking.money.slip_reading import SlipLine, slip_of, slips_of, slips_waiting
@@ -68,6 +77,8 @@ __all__ = [
     "PAY_WITHIN",
     "AccountDraft",
     "AccountToPay",
+    "BalanceLine",
+    "BookEntry",
     "Buyer",
     "CancellationFee",
     "ChargeInvoices",
@@ -77,7 +88,10 @@ __all__ = [
     "InvoiceLine",
     "Issued",
     "Measure",
+    "OwnLine",
+    "OwnStatement",
     "PayeeCharge",
+    "Period",
     "ReceiptLine",
     "RefundLine",
     "RequestLine",
@@ -86,6 +100,7 @@ __all__ = [
     "Standing",
     "StatementLine",
     "StayAccount",
+    "TrialBalance",
     "account_of",
     "account_to_pay",
     "accounts_to_pay",
@@ -98,6 +113,7 @@ __all__ = [
     "correct_charge",
     "demand_invoiced",
     "enter_bank_account",
+    "entries_of",
     "fee_at",
     "invoice_file",
     "invoices_asked",
@@ -108,6 +124,8 @@ __all__ = [
     "issue_invoice",
     "measure_of",
     "order_full_refund",
+    "owed_by",
+    "owed_to",
     "raise_charge",
     "record_receipt",
     "record_refund_paid",
@@ -122,6 +140,8 @@ __all__ = [
     "slips_waiting",
     "tiers_with_dates",
     "titles_of",
+    "trial_balance",
+    "trial_balances",
     "turn_down_request",
     "waive_invoice",
     "withdraw_invoice",

@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute
 
 from booking.web import (
+    books,
     cases,
     documents,
     federation,
@@ -27,6 +28,7 @@ ROUTES: list[BaseRoute] = [
     *programs.ROUTES,
     *notices.ROUTES,
     *documents.ROUTES,
+    *books.ROUTES,
     *union.ROUTES,
     *operator.ROUTES,
     *payee.ROUTES,

@@ -185,6 +185,7 @@ def _of_the_area(one: Address, name: str, owner: str) -> set[int]:
 
 # What the host oversees whoever it belongs to.
 OVERSEEN = (
+    "/federation/audit/{payee}",
     "/federation/unions/{union}",
     "/federation/register/{stay}",
     "/federation/cases/{case}",
