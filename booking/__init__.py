@@ -15,6 +15,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "sites.recognition.models",
         "sites.calendar.models",
         "sites.calendar.outside_models",
+        "sites.calendar.limit_model",
     ),
     "booking": (
         "booking.people.models",
@@ -30,6 +31,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.money.plan_models",
         "booking.money.bank_models",
         "booking.quotas.models",
+        "booking.rules.models",
         "booking.notices.models",
         "booking.webhooks.models",
     ),

@@ -44,6 +44,7 @@ def topics_of(settings: Settings) -> Topics:
         "people.standing_changed": told.tell_judgement,
         "people.deputy_changed": told.tell_deputy,
         "people.base_moved": told.tell_tenure,
+        "site.limit_recorded": told.tell_limit,
         "people.handed_over": booked.hand_over_tasks,
         "nights.changed": programs.note_nights,
         "nights.freed": booked.offer_freed_rooms,

@@ -11,6 +11,7 @@ from booking.money.account import (
     charge_owed,
     charges_to,
     is_square,
+    standings_of,
 )
 from booking.money.allowances import Measure, allowance_of, measure_of, set_measure
 from booking.money.audit import breaches
@@ -51,6 +52,7 @@ from booking.money.invoice_reading import (
     RequestLine,
     demand_invoiced,
     invoice_file,
+    invoice_standings,
     invoices_asked,
     invoices_for_charge,
     invoices_of,
@@ -116,6 +118,7 @@ __all__ = [
     "entries_of",
     "fee_at",
     "invoice_file",
+    "invoice_standings",
     "invoices_asked",
     "invoices_for_charge",
     "invoices_of",
@@ -138,6 +141,7 @@ __all__ = [
     "slip_received",
     "slips_of",
     "slips_waiting",
+    "standings_of",
     "tiers_with_dates",
     "titles_of",
     "trial_balance",

@@ -93,6 +93,14 @@ async def invoices_of(stay_id: int) -> tuple[ChargeInvoices, ...]:
     return await _of(await Charge.filter(stay_id=stay_id).order_by("id"))
 
 
+async def invoice_standings(stay_ids: Iterable[int]) -> dict[int, tuple[InvoiceStanding, ...]]:
+    """Of the charges of each of these stays; without an entry where nothing was charged."""
+    found: dict[int, tuple[InvoiceStanding, ...]] = {}
+    for one in await _of(await Charge.filter(stay_id__in=list(stay_ids)).order_by("id")):
+        found[one.stay_id] = (*found.get(one.stay_id, ()), one.standing)
+    return found
+
+
 async def invoices_with(by: Actor) -> tuple[ChargeInvoices, ...]:
     """Of all charges that the actor's union owes, or that are owed to its organisation, the newest first."""
     side = "party__organisation_id" if by.kind == "union" else "payee_id"

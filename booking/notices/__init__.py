@@ -23,6 +23,7 @@ from booking.notices.invoices import (
     tell_invoice_turned_down,
     tell_invoice_waived,
 )
+from booking.notices.limits import tell_limit
 from booking.notices.payments import tell_receipt, tell_refund_ordered, tell_refund_paid
 from booking.notices.programs import tell_webhook_off
 from booking.notices.quotas import tell_quota
@@ -76,6 +77,7 @@ __all__ = [
     "tell_invoice_turned_down",
     "tell_invoice_waived",
     "tell_judgement",
+    "tell_limit",
     "tell_message",
     "tell_quota",
     "tell_receipt",

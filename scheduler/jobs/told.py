@@ -43,6 +43,10 @@ async def tell_deputy(payload: dict[str, Any]) -> None:
     await notices.tell_deputy(notices.DeputyChange(**{**payload, **days}))
 
 
+async def tell_limit(payload: dict[str, Any]) -> None:
+    await notices.tell_limit(payload["limit"])
+
+
 async def tell_tenure(payload: dict[str, Any]) -> None:
     await notices.tell_tenure(payload["tenure"])
 

@@ -407,5 +407,22 @@ class Migration(migrations.Migration):
             options={'table': 'sweep_runs', 'app': 'sites', 'pk_attr': 'id'},
             bases=['Model'],
         ),
+        ops.CreateModel(
+            name='RecordedLimit',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('site', fields.ForeignKeyField('sites.Site', source_field='site_id', db_index=False, db_constraint=True, to_field='id', related_name='recorded_limits', on_delete=OnDelete.RESTRICT)),
+                ('before', fields.IntField()),
+                ('after', fields.IntField()),
+                ('why', fields.CharField(max_length=200)),
+                ('dates', fields.IntField()),
+                ('over_dates', fields.IntField()),
+                ('by_user_id', fields.IntField()),
+                ('by_name', fields.CharField(max_length=60)),
+                ('at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'recorded_limits', 'app': 'sites', 'constraints': [CheckConstraint(check='before > 0 AND after > 0', name='recorded_limit_positive'), CheckConstraint(check='before <> after', name='recorded_limit_changes')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
         ])
     ]

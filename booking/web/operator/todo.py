@@ -129,7 +129,7 @@ def _settling(lines: Iterable[StayLine], by: Actor) -> list[Task]:
     words = _("Reconciled; settle it once everything is paid and invoiced.")
     if len(found) > FEW:
         title = ngettext("%(num)s group waits to be settled", "%(num)s groups wait to be settled", len(found))  # fmt: skip
-        to = href("/operator/stays", **{"in": "squared"})
+        to = href("/operator/settlements")
         return [Task(title, words, action=_("Look at the groups"), href=to)]
     return [
         Task(
