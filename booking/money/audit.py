@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from booking.money.instalment_audit import unequal_parts
+from booking.money.online.moved import moved_online
 from booking.money.standing import Standing
 from sites.foundation.amounts import Money
 from sites.foundation.database import fetch
@@ -48,7 +50,7 @@ _BALANCES = (
 Accounts = Counter[tuple[int, str, str, str]]
 # What else moves money than charges, receipts and refund orders: each answers by how much it moves which
 # account (payee, currency, kind, subject) beyond what those three say.
-MOVED_BESIDE: tuple[Callable[[], Awaitable[Accounts]], ...] = ()
+MOVED_BESIDE: tuple[Callable[[], Awaitable[Accounts]], ...] = (moved_online,)
 
 
 async def breaches() -> list[str]:
@@ -69,7 +71,8 @@ async def breaches() -> list[str]:
     for moved in MOVED_BESIDE:
         for account, minor in (await moved()).items():
             expected[account] += minor
-    return found + _differences(expected, await _balances())
+    found += _differences(expected, await _balances())
+    return found + await unequal_parts()
 
 
 def _standing(row: dict[str, Any]) -> Standing:
