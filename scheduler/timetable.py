@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from booking import cases, people, quotas, receptions, stays, webhooks
+from booking import cases, people, quotas, receptions, rosters, stays, webhooks
 from booking.money import online
 from booking.stays import due, waiting
 from scheduler.jobs import kept, outside, told
@@ -88,5 +88,6 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("forget_done_rows", DAY, kept.forget_done_rows),
     Sweep("forget_deliveries", DAY, webhooks.forget_old_deliveries),
     Sweep("forget_silent_workers", HOUR, kept.forget_silent_workers),
+    Sweep("forget_roster_files", HOUR, each(rosters.files_too_old, rosters.forget_file)),
     Sweep("forget_changes", 10 * MINUTE, change_log.forget_old),
 )

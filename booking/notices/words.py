@@ -267,7 +267,9 @@ TELLINGS: dict[str, Telling] = {
 }  # fmt: skip
 
 # Acts that stand in the history of a stay and are told to nobody.
-SILENT = frozenset({"certificate_again", "counted", "named", "unnamed", "wrote_for"})
+SILENT = frozenset(
+    {"certificate_again", "counted", "listed", "named", "replaced", "unnamed", "wrote_for"}
+)
 
 UNION_SIGNED_UP = {
     "union_signed_up": (

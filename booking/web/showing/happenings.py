@@ -61,6 +61,10 @@ ACTS: dict[str, str] = {
     "contract_sealed": N_("The sealed contract is on record"),
     "paper_added": N_("Paper added: %(kind)s"),
     "named": N_("%(added)s people were added to the list; %(named)s are on it"),
+    "listed": N_(
+        "A list was taken over: %(added)s added, %(changed)s changed, %(left)s taken off; %(named)s are on it"
+    ),
+    "replaced": N_("One person took another's place on the list; %(named)s are on it"),
     "unnamed": N_("One person was taken off the list; %(named)s are on it"),
     "rooming_sent": N_(
         "Version %(version)s of the rooming list was sent to the base: %(heads)s people"
