@@ -27,6 +27,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.stays.release_model",
         "booking.rosters.models",
         "booking.rosters.rooming_models",
+        "booking.rosters.insurance_models",
         "booking.money.models",
         "booking.money.invoice_models",
         "booking.money.plan_models",

@@ -5,6 +5,7 @@ from datetime import timedelta
 from booking import quotas
 from booking.stays.access import stay_by_id
 from booking.stays.filing import give_filing
+from booking.stays.insured import insurance_stops
 from booking.stays.models import Stay
 from booking.stays.moves import move, record, touch
 from booking.stays.naming_time import names_due
@@ -24,6 +25,7 @@ MISSING: dict[str, str] = {
     "certificate": N_("The site's certificate is not valid on every night"),
     "acceptance": N_("The operator has not accepted yet"),
     "verdicts": N_("A rule of the sending city stands against it"),
+    "insurance": N_("The union asks for insurance before it is confirmed"),
 }
 
 
@@ -63,6 +65,7 @@ async def what_is_missing(stay: Stay) -> list[str]:
         "certificate": not await is_valid(stay.site_id, nights),
         "acceptance": stay.accepted_at is None,
         "verdicts": judged == "block",
+        "insurance": await insurance_stops(stay),
     }
     return [code for code in MISSING if found[code]]
 

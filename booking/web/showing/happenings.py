@@ -14,6 +14,7 @@ from sites.foundation.language import N_, _
 PAPER_KINDS: dict[str, str] = {
     "approval": N_("signed approval"),
     "contract": N_("sealed contract"),
+    "insurance": N_("insurance"),
     "other": N_("other paper"),
 }
 ACTS: dict[str, str] = {
@@ -62,6 +63,9 @@ ACTS: dict[str, str] = {
     "paper_added": N_("Paper added: %(kind)s"),
     "named": N_("%(added)s people were added to the list; %(named)s are on it"),
     "unnamed": N_("One person was taken off the list; %(named)s are on it"),
+    "insured": N_("Insurance recorded: %(insurer)s, %(heads)s people"),
+    "insurance_withdrawn": N_("A policy was withdrawn"),
+    "received_uninsured": N_("Received without complete insurance"),
     "rooming_sent": N_(
         "Version %(version)s of the rooming list was sent to the base: %(heads)s people"
     ),
