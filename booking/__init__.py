@@ -29,6 +29,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.rosters.rooming_models",
         "booking.rosters.insurance_models",
         "booking.money.models",
+        "booking.money.online_models",
         "booking.money.invoice_models",
         "booking.money.plan_models",
         "booking.money.bank_models",

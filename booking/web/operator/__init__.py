@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute
 
 from booking.web.banking import banking_routes
+from booking.web.online import online_routes
 from booking.web.operator.account import ROUTES as ACCOUNT
 from booking.web.operator.amendment import ROUTES as AMENDMENT
 from booking.web.operator.answer import ROUTES as ANSWER
@@ -61,6 +62,7 @@ ROUTES: list[BaseRoute] = [
     *RECEIPT,
     *REFUND,
     *banking_routes(operator_route, "/operator/money"),
+    *online_routes(operator_route, "/operator/money"),
     *STATEMENT,
     *SITE,
     *PACKAGES,
