@@ -62,6 +62,10 @@ ACTS: dict[str, str] = {
     "contract_sealed": N_("The sealed contract is on record"),
     "paper_added": N_("Paper added: %(kind)s"),
     "named": N_("%(added)s people were added to the list; %(named)s are on it"),
+    "listed": N_(
+        "A list was taken over: %(added)s added, %(changed)s changed, %(left)s taken off; %(named)s are on it"
+    ),
+    "replaced": N_("One person took another's place on the list; %(named)s are on it"),
     "unnamed": N_("One person was taken off the list; %(named)s are on it"),
     "insured": N_("Insurance recorded: %(insurer)s, %(heads)s people"),
     "insurance_withdrawn": N_("A policy was withdrawn"),
@@ -84,6 +88,7 @@ ACTS: dict[str, str] = {
 REASONS: dict[tuple[str, str], str] = {
     ("expired", "hold_over"): N_("The hold ran out; the rooms went back"),
     ("expired", "operator_silent"): N_("The base did not answer in time; the rooms went back"),
+    ("expired", "deposit_missing"): N_("The deposit did not arrive in time; the rooms went back"),
     ("expired", "never_confirmed"): N_(
         "What was missing did not come before check-in; the rooms went back"
     ),
