@@ -15,6 +15,7 @@ PAPER_KINDS: dict[str, str] = {
     "approval": N_("signed approval"),
     "contract": N_("sealed contract"),
     "insurance": N_("insurance"),
+    "policy": N_("policy document"),
     "other": N_("other paper"),
 }
 ACTS: dict[str, str] = {
@@ -36,6 +37,8 @@ ACTS: dict[str, str] = {
     "approval_withdrawn": N_("The approval was withdrawn: whoever was asked approves no more"),
     "sent_back": N_("Sent back at step %(step)s of the approval"),
     "handed_on": N_("Step %(step)s of the approval was handed on to a colleague"),
+    "facts_stated": N_("Facts for the rules were stated"),
+    "block_passed": N_("Let pass in spite of a secondary source: %(document)s"),
     "submitted": N_("Submitted to the base; price and terms are frozen"),
     "accepted": N_("The base accepted"),
     "declined": N_("The base declined"),
