@@ -91,7 +91,7 @@ class Payment:
 @dataclass(frozen=True, slots=True)
 class Terms:
     """Tiers by falling days, the last at 0 days; up to `free_heads` may drop out at no cost. The names are due
-    `names_days` before arrival. No release leaves less than `guaranteed_percent` of the contracted rooms of a type.
+    `names_days` before arrival, and are closed `closed_days` before it (None: not before the group leaves). No release leaves less than `guaranteed_percent` of the contracted rooms of a type.
     """
 
     tiers: tuple[Tier, ...] = ()
@@ -100,6 +100,7 @@ class Terms:
     text: str = ""
     text_en: str = ""
     names_days: int = 7
+    closed_days: int | None = None
     releases: tuple[ReleaseStep, ...] = ()
     guaranteed_percent: int = 50
     payment: Payment = Payment()

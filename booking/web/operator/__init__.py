@@ -20,6 +20,7 @@ from booking.web.operator.door import operator_route
 from booking.web.operator.feed import ROUTES as FEED
 from booking.web.operator.figures import ROUTES as FIGURES
 from booking.web.operator.inquiries import ROUTES as INQUIRIES
+from booking.web.operator.insurance import ROUTES as INSURANCE
 from booking.web.operator.message import ROUTES as MESSAGE
 from booking.web.operator.money import ROUTES as MONEY
 from booking.web.operator.no_show import ROUTES as NO_SHOW
@@ -33,6 +34,7 @@ from booking.web.operator.refund import ROUTES as REFUND
 from booking.web.operator.release import ROUTES as RELEASE
 from booking.web.operator.rooming import ROUTES as ROOMING
 from booking.web.operator.rooms_today import ROUTES as ROOMS_TODAY
+from booking.web.operator.roster import ROUTES as ROSTER
 from booking.web.operator.settlement import ROUTES as SETTLEMENT
 from booking.web.operator.site import ROUTES as SITE
 from booking.web.operator.statement import ROUTES as STATEMENT
@@ -50,7 +52,9 @@ ROUTES: list[BaseRoute] = [
     *RELEASE,
     *CONTRACT,
     *ARRIVALS,
+    *ROSTER,
     *ROOMING,
+    *INSURANCE,
     *DEPARTURE,
     *NO_SHOW,
     *ACCOUNT,
