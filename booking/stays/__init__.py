@@ -27,6 +27,7 @@ from booking.stays.answer_record import AnswerRecord, answer_record
 from booking.stays.approval import agree, ask_approval, hand_on, send_back
 from booking.stays.approval_reading import AskedStep, asked_of, asked_step
 from booking.stays.arrival import record_arrivals
+from booking.stays.attrition_words import attrition_sentence
 from booking.stays.batches import MOST_BATCHES, Batch, hold_batches
 from booking.stays.beyond import booked_beyond
 from booking.stays.calling import CallLine, calls_about, note_call
@@ -122,6 +123,17 @@ from booking.stays.release_words import release_sentences
 from booking.stays.remaining import Remaining, remaining_at
 from booking.stays.replacing import replace_traveller
 from booking.stays.rooms import arrived_on, rooms_of
+from booking.stays.rule_acts import (
+    BlockNotPassable,
+    PassReasonMissing,
+    RuleReasonMissing,
+    RulesStandAgainst,
+    TripRules,
+    pass_block,
+    state_facts,
+    trip_rules,
+)
+from booking.stays.rule_preview import Rejudged, trips_rejudged
 from booking.stays.settling import settle, settle_together
 from booking.stays.shredding import erase_person, lists_to_shred, shred_list
 from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
@@ -159,6 +171,7 @@ __all__ = [
     "AnswerRecord",
     "AskedStep",
     "Batch",
+    "BlockNotPassable",
     "CallLine",
     "CancellationPreview",
     "Change",
@@ -182,13 +195,17 @@ __all__ = [
     "NumbersClosed",
     "OverseenStay",
     "PaperUnfit",
+    "PassReasonMissing",
     "RecordPage",
     "ReferenceUnknown",
     "RegisterLine",
+    "Rejudged",
     "ReleaseDone",
     "ReleasePage",
     "Remaining",
     "RoomNight",
+    "RuleReasonMissing",
+    "RulesStandAgainst",
     "SeenList",
     "Slept",
     "SpokenOf",
@@ -204,6 +221,7 @@ __all__ = [
     "Travel",
     "TripCancellation",
     "TripPage",
+    "TripRules",
     "Wanted",
     "accept",
     "accept_account",
@@ -220,6 +238,7 @@ __all__ = [
     "ask_approval",
     "asked_of",
     "asked_step",
+    "attrition_sentence",
     "awaiting_answer",
     "booked_beyond",
     "calls_about",
@@ -277,6 +296,7 @@ __all__ = [
     "page_of",
     "paper_of",
     "papers_of",
+    "pass_block",
     "pay_online",
     "payment_sentences",
     "present_account",
@@ -316,6 +336,7 @@ __all__ = [
     "settle_together",
     "shred_list",
     "spoken_of",
+    "state_facts",
     "store",
     "submit",
     "submit_trip",
@@ -325,6 +346,8 @@ __all__ = [
     "to_telephone",
     "travels",
     "trip_page",
+    "trip_rules",
+    "trips_rejudged",
     "trips_taking",
     "unname_traveller",
     "unsettled",
