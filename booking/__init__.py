@@ -28,6 +28,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.rosters.models",
         "booking.money.models",
         "booking.money.invoice_models",
+        "booking.money.payout_models",
         "booking.money.plan_models",
         "booking.money.bank_models",
         "booking.quotas.models",

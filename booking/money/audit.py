@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from booking.money.collected_audit import moved_by_collecting
 from booking.money.standing import Standing
 from sites.foundation.amounts import Money
 from sites.foundation.database import fetch
@@ -42,7 +43,7 @@ _BALANCES = (
 Accounts = Counter[tuple[int, str, str, str]]
 # What else moves money than charges, receipts and refund orders: each answers by how much it moves which
 # account (payee, currency, kind, subject) beyond what those three say.
-MOVED_BESIDE: tuple[Callable[[], Awaitable[Accounts]], ...] = ()
+MOVED_BESIDE: tuple[Callable[[], Awaitable[Accounts]], ...] = (moved_by_collecting,)
 
 
 async def breaches() -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from booking.money import raise_charge
+from booking.money import payee_for, raise_charge
 from booking.people.models import Organisation
 from booking.rules import Judgement
 from booking.stays.access import stay_of_union, trip_of_union
@@ -129,7 +129,7 @@ async def freeze(
 async def _charge(stay: Stay, *, by: Actor) -> None:
     party = await Party.get(trip_id=stay.trip_id, organisation_id=stay.union_id)
     await raise_charge(
-        stay.id, party_id=party.id, payee_id=stay.operator_id, kind="stay",
+        stay.id, party_id=party.id, payee_id=await payee_for(stay.operator_id, clock.today()), kind="stay",
         amount=Money(stay.price_minor, stay.currency), due_on=_due_on(stay.check_in), by=by,
     )  # fmt: skip
 

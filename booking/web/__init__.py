@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute
 
 from booking.web import (
     cases,
+    centre,
     documents,
     federation,
     health,
@@ -30,6 +31,7 @@ ROUTES: list[BaseRoute] = [
     *union.ROUTES,
     *operator.ROUTES,
     *payee.ROUTES,
+    *centre.ROUTES,
     *federation.ROUTES,
     *quotas.ROUTES,
     *receptions.ROUTES,
