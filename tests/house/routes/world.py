@@ -81,13 +81,15 @@ class World:
     def owns(self, actor: Actor) -> Mapping[str, str]:
         """The side whose ids are this person's own; the other side's are foreign."""
         if actor.kind == "service_centre":
-            return self.c if actor.organisation_id == self.centre_a.organisation else self.d
+            is_a = actor.organisation_id == self.centre_a.organisation
+            return {**self.a, **self.c} if is_a else {**self.b, **self.d}
         mine = {self.union_b.organisation, self.operator_y.organisation}
         return self.b if actor.organisation_id in mine else self.a
 
     def foreign(self, actor: Actor) -> Mapping[str, str]:
         if actor.kind == "service_centre":
-            return self.d if self.owns(actor) is self.c else self.c
+            is_a = actor.organisation_id == self.centre_a.organisation
+            return {**self.b, **self.d} if is_a else {**self.a, **self.c}
         return self.a if self.owns(actor) is self.b else self.b
 
 
@@ -104,8 +106,8 @@ async def make_world(folder: Path) -> World:
     world.a = await ids_of_a_side(world.union_a, operator_x, world.place_x, folder)
     world.b = await ids_of_a_side(world.union_b, operator_y, world.place_y, folder)
     world.a["quota"], world.b["quota"] = await _quotas(world.host, world.partner)
-    world.c = {**world.a, **await _collected(world.centre_a, folder)}
-    world.d = {**world.b, **await _collected(world.centre_b, folder)}
+    world.c = await _collected(world.centre_a, folder)
+    world.d = await _collected(world.centre_b, folder)
     # An operator's own agreement is of its own side.
     for ids, centre, operator in ((world.a, world.c, operator_x), (world.b, world.d, operator_y)):
         both = await collecting(operator=operator, banked=False)
