@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from booking import cases, people, quotas, receptions, stays, webhooks
+from booking import cases, people, quotas, receptions, rosters, stays, webhooks
+from booking.money import online
 from booking.stays import due, waiting
 from scheduler.jobs import kept, outside, told
 from sites import calendar, listings
@@ -48,6 +49,9 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("expire_holds", MINUTE, each(due.holds_over, stays.expire)),
     Sweep("expire_unanswered", MINUTE, each(due.submissions_unanswered, stays.expire)),
     Sweep("expire_unconfirmed", 10 * MINUTE, each(due.submissions_unconfirmed, stays.expire)),
+    Sweep("expire_without_deposit", 10 * MINUTE, each(due.deposits_over, stays.expire)),
+    Sweep("remind_of_payments", HOUR, each(due.payments_near, told.remind_of_payment)),
+    Sweep("warn_of_payments", HOUR, each(due.payments_over, told.warn_of_payment)),
     Sweep("lapse_counter_offers", MINUTE, each(due.counter_offers_over, stays.lapse)),
     Sweep("offer_freed_rooms", MINUTE, each(waiting.sites_to_offer, waiting.offer)),
     Sweep("lapse_waits", 10 * MINUTE, each(waiting.waits_over, waiting.lapse)),
@@ -71,11 +75,19 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("flag_uncertified", 10 * MINUTE, each(stays.wrongly_flagged, stays.flag_uncertified)),
     Sweep("read_outside_calendars", 10 * MINUTE, each(calendar.outside_due, outside.read_outside)),
     Sweep("extend_calendars", HOUR, each(kept.calendars_to_extend, kept.extend_calendar)),
+    Sweep(
+        "ask_about_payments", MINUTE, each(online.payments_to_ask_about, online.ask_about_payment)
+    ),
+    Sweep("ask_about_refunds", MINUTE, each(online.refunds_to_ask_about, online.ask_about_refund)),
+    Sweep(
+        "reconcile_online", HOUR, each(online.accounts_to_reconcile, online.ask_for_reconciliation)
+    ),
     Sweep("forget_request_keys", HOUR, idempotency.forget_old),
     Sweep("forget_sign_in_tries", HOUR, people.forget_old_tries),
     Sweep("forget_sessions", DAY, people.forget_old_sessions),
     Sweep("forget_done_rows", DAY, kept.forget_done_rows),
     Sweep("forget_deliveries", DAY, webhooks.forget_old_deliveries),
     Sweep("forget_silent_workers", HOUR, kept.forget_silent_workers),
+    Sweep("forget_roster_files", HOUR, each(rosters.files_too_old, rosters.forget_file)),
     Sweep("forget_changes", 10 * MINUTE, change_log.forget_old),
 )

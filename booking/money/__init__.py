@@ -38,6 +38,7 @@ from booking.money.collecting import (
     propose_collection,
 )
 from booking.money.collection_reading import CollectionLine, collectable_operators, collections_of
+from booking.money.instalments import InstalmentLine, instalments_of
 from booking.money.invoice_asking import (
     ITEM,
     Buyer,
@@ -83,12 +84,21 @@ from booking.money.refunds import record_refund_paid
 from booking.money.slip_reading import SlipLine, slip_of, slips_of, slips_waiting
 from booking.money.slips import SlipFile, send_slip, slip_missing, slip_received, withdraw_slip
 from booking.money.standing import Standing
+from booking.money.union_plans import (
+    Agreed,
+    PlanLine,
+    agree_plan,
+    agreed_plan,
+    end_plan,
+    plans_at,
+)
 
 __all__ = [
     "ITEM",
     "PAY_WITHIN",
     "AccountDraft",
     "AccountToPay",
+    "Agreed",
     "BatchLine",
     "Buyer",
     "CancellationFee",
@@ -97,6 +107,7 @@ __all__ = [
     "Collected",
     "CollectionLine",
     "DatedTier",
+    "InstalmentLine",
     "InvoiceFile",
     "InvoiceLine",
     "Issued",
@@ -104,6 +115,7 @@ __all__ = [
     "PayeeCharge",
     "PayoutLineShown",
     "PayoutShown",
+    "PlanLine",
     "ReceiptLine",
     "RefundLine",
     "RequestLine",
@@ -115,7 +127,9 @@ __all__ = [
     "account_of",
     "account_to_pay",
     "accounts_to_pay",
+    "agree_plan",
     "agree_to_collection",
+    "agreed_plan",
     "allowance_of",
     "approve_payouts",
     "batch_of",
@@ -134,8 +148,10 @@ __all__ = [
     "demand_invoiced",
     "drop_payout",
     "end_collection",
+    "end_plan",
     "enter_bank_account",
     "fee_at",
+    "instalments_of",
     "invoice_file",
     "invoice_standings",
     "invoices_asked",
@@ -150,6 +166,7 @@ __all__ = [
     "payable",
     "payee_for",
     "payouts_to",
+    "plans_at",
     "prepare_payouts",
     "propose_collection",
     "raise_charge",

@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from booking.money.collected_audit import moved_by_collecting
+from booking.money.instalment_audit import unequal_parts
+from booking.money.online.moved import moved_online
 from booking.money.standing import Standing
 from sites.foundation.amounts import Money
 from sites.foundation.database import fetch
@@ -43,7 +45,7 @@ _BALANCES = (
 Accounts = Counter[tuple[int, str, str, str]]
 # What else moves money than charges, receipts and refund orders: each answers by how much it moves which
 # account (payee, currency, kind, subject) beyond what those three say.
-MOVED_BESIDE: tuple[Callable[[], Awaitable[Accounts]], ...] = (moved_by_collecting,)
+MOVED_BESIDE: tuple[Callable[[], Awaitable[Accounts]], ...] = (moved_online, moved_by_collecting)
 
 
 async def breaches() -> list[str]:
@@ -60,7 +62,8 @@ async def breaches() -> list[str]:
     for moved in MOVED_BESIDE:
         for account, minor in (await moved()).items():
             expected[account] += minor
-    return found + _differences(expected, await _balances())
+    found += _differences(expected, await _balances())
+    return found + await unequal_parts()
 
 
 def _standing(row: dict[str, Any]) -> Standing:

@@ -93,16 +93,25 @@ async def payee_for(operator_id: int, day: date) -> int:
 
 
 async def note_collected(charge: Charge) -> None:
-    """Keep for whom a centre collects this new charge, with the commission of that day."""
+    """Keep for whom a centre collects this new charge, with the commission of that day,
+    or of the stay's charges before it.
+    """
     demand_transaction()
     rows = await fetch("SELECT operator_id FROM stays WHERE id = $1", charge.stay_id)
     operator_id = int(rows[0]["operator_id"])
-    found = await _in_force(operator_id, clock.today()) if charge.payee_id != operator_id else None
-    if found is not None and found.centre_id == charge.payee_id:
-        await CollectedCharge.create(
-            charge_id=charge.id, collection_id=found.id, operator_id=operator_id,
-            commission=found.commission,
-        )  # fmt: skip
+    if charge.payee_id == operator_id:
+        return
+    beside = CollectedCharge.filter(
+        charge__stay_id=charge.stay_id, charge__payee_id=charge.payee_id
+    )
+    first, found = await beside.first(), await _in_force(operator_id, clock.today())
+    if first is None and (found is None or found.centre_id != charge.payee_id):
+        return
+    await CollectedCharge.create(
+        charge_id=charge.id, operator_id=operator_id,
+        collection_id=first.collection_id if first else found.id,
+        commission=first.commission if first else found.commission,
+    )  # fmt: skip
 
 
 async def note_settled(stay_id: int) -> None:

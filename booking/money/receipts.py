@@ -10,6 +10,7 @@ from booking.money.refusals import (
     AlreadyWithdrawn,
     ChargeUnknown,
     PaidBackAlready,
+    ReceiptCameOnline,
     ReceiptUnknown,
     demand_amount,
     demand_past,
@@ -60,7 +61,7 @@ async def record_receipt(
 async def withdraw_receipt(receipt_public_id: str, *, why: str, by: Actor) -> None:
     """Take back a receipt that was a mistake: an entry against it, and refund orders shrink with it.
 
-    Refused: NotGranted, ReceiptUnknown, AlreadyWithdrawn, PaidBackAlready.
+    Refused: NotGranted, ReceiptUnknown, AlreadyWithdrawn, ReceiptCameOnline, PaidBackAlready.
     """
     demand(by, "money.record")
     receipt = await _own_receipt(receipt_public_id, by=by)
@@ -68,6 +69,8 @@ async def withdraw_receipt(receipt_public_id: str, *, why: str, by: Actor) -> No
     await receipt.refresh_from_db()
     if receipt.withdrawn_at is not None:
         raise AlreadyWithdrawn
+    if receipt.way == "online":
+        raise ReceiptCameOnline
     amount = Money(receipt.minor, receipt.currency)
     standing = await standing_of(charge)
     if standing.received - amount < standing.refunded:

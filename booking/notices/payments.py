@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from booking.money import instalments
 from booking.money.models import Receipt, RefundOrder
 from booking.notices.telling import Case, tell_party, tell_sides
 from booking.notices.words import TELLINGS
@@ -37,3 +38,14 @@ async def _tell(papers: Any, paper_id: int, *, topic: str) -> int:
         return await tell_sides(case)
     told = await tell_sides(case, tells_operator=False)
     return told + await tell_party(case, payee, TELLINGS[topic].operator, "/centre/money")
+
+
+@transaction
+async def remind_of_payment(stay_id: int, topic: str) -> int:
+    """Remind of the payment that is due next, or overdue: once for each date, sum and person."""
+    part = await instalments.next_payment(stay_id)
+    if part is None or part.due_on is None:
+        return 0
+    source = f"{topic}:{stay_id}:{part.due_on}:{part.owed.minor}"
+    facts = {"due_on": part.due_on.isoformat(), "total": part.owed.minor}
+    return await tell_sides(Case(source, topic, await Stay.get(id=stay_id), 0, facts))

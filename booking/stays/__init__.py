@@ -68,7 +68,16 @@ from booking.stays.lines import (
 from booking.stays.messages import write_message
 from booking.stays.movements import Movement, movements_between
 from booking.stays.named import fully_named
+from booking.stays.names_seen import SeenList, list_for_base, may_see_numbers
 from booking.stays.naming import NAMEABLE, name_travellers, unname_traveller
+from booking.stays.naming_file import (
+    Taken,
+    drop_roster_file,
+    mend_roster_file,
+    roster_file,
+    send_roster_file,
+    take_roster_file,
+)
 from booking.stays.new_terms import Lodging, NewTerms
 from booking.stays.night_records import NightRecord, Slept, nights_of
 from booking.stays.order import HoldOrder
@@ -76,6 +85,8 @@ from booking.stays.overlap import named_twice
 from booking.stays.overseen import OverseenStay, overseen
 from booking.stays.paper_list import ListedPaper, papers_of
 from booking.stays.papers import PaperUnfit, add_paper, media_type_of, paper_of, store
+from booking.stays.paying_online import pay_online
+from booking.stays.payment_words import payment_sentences
 from booking.stays.present import Crowd, Here, here_today
 from booking.stays.priced import frozen_on
 from booking.stays.prolonging import prolong, prolong_trip
@@ -103,6 +114,7 @@ from booking.stays.release import release_unnamed
 from booking.stays.release_reading import ReleaseDone, ReleasePage, StepAhead, releases_of
 from booking.stays.release_words import release_sentences
 from booking.stays.remaining import Remaining, remaining_at
+from booking.stays.replacing import replace_traveller
 from booking.stays.rooms import arrived_on, rooms_of
 from booking.stays.settling import settle, settle_together
 from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
@@ -169,6 +181,7 @@ __all__ = [
     "ReleasePage",
     "Remaining",
     "RoomNight",
+    "SeenList",
     "Slept",
     "SpokenOf",
     "State",
@@ -177,6 +190,7 @@ __all__ = [
     "StayRecord",
     "StayUnknown",
     "StepAhead",
+    "Taken",
     "Terms",
     "TermsNow",
     "Travel",
@@ -213,6 +227,7 @@ __all__ = [
     "demand_one_trip",
     "depart",
     "depart_by_date",
+    "drop_roster_file",
     "expire",
     "filed_stay",
     "filing_of",
@@ -234,8 +249,11 @@ __all__ = [
     "lines_by_id",
     "lines_of",
     "lines_of_trips",
+    "list_for_base",
     "mark_no_show",
+    "may_see_numbers",
     "media_type_of",
+    "mend_roster_file",
     "movements_between",
     "name_travellers",
     "named_twice",
@@ -249,6 +267,8 @@ __all__ = [
     "page_of",
     "paper_of",
     "papers_of",
+    "pay_online",
+    "payment_sentences",
     "present_account",
     "present_by_date",
     "preview_account",
@@ -273,11 +293,14 @@ __all__ = [
     "release_unnamed",
     "releases_of",
     "remaining_at",
+    "replace_traveller",
     "rest_of_trip",
     "return_account",
     "rooms_of",
+    "roster_file",
     "seal_contract",
     "send_back",
+    "send_roster_file",
     "settle",
     "settle_together",
     "spoken_of",
@@ -285,6 +308,7 @@ __all__ = [
     "submit",
     "submit_trip",
     "take_over",
+    "take_roster_file",
     "terms_now",
     "to_telephone",
     "travels",

@@ -1,17 +1,17 @@
 """Submitting: price, terms, verdicts and contract text are frozen, and the operator's time begins."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 from typing import Any
 
-from booking.money import payee_for, raise_charge
+from booking.money import agreed_plan
 from booking.people.models import Organisation
 from booking.rules import Judgement
 from booking.stays.access import stay_of_union, trip_of_union
 from booking.stays.approval import demand_own_approval, is_approved
+from booking.stays.charging import charge_bearers
 from booking.stays.contract_text import contract_text
 from booking.stays.judging import judge_trip_of
-from booking.stays.models import Party, Stay
+from booking.stays.models import Stay
 from booking.stays.moves import move
 from booking.stays.open_hold import close_open_hold
 from booking.stays.prolonging import demand_live_hold
@@ -26,10 +26,9 @@ from sites.foundation.amounts import Money
 from sites.foundation.database import transaction
 from sites.foundation.errors import about
 from sites.foundation.idempotency import Key
-from sites.listings import booking_way
+from sites.listings import booking_way, payment_from
 from sites.listings.models import Site
-
-PAID_BEFORE = timedelta(days=7)
+from sites.listings.shapes import stored
 
 
 @transaction
@@ -73,7 +72,7 @@ async def _submit(stays: Sequence[Stay], *, note: str, by: Actor) -> None:
         await close_open_hold(stay)
         await _send(stay, sites[stay.site_id], judgement, note=note, by=by)
     for stay in stays:
-        await _charge(stay, by=by)
+        await charge_bearers(stay, by=by)
         await outbox.post("stay.submitted", {"stay_id": stay.id})
 
 
@@ -105,6 +104,16 @@ async def preview_submission(public_id: str, *, by: Actor) -> dict[str, Any]:
     return await freeze(stay, await Site.get(id=stay.site_id))
 
 
+async def _payment(stay: Stay, site: Site) -> dict[str, Any]:
+    """The plan by which its charges were raised, else the one that holds now."""
+    frozen = (stay.frozen or {}).get("terms")
+    if frozen is not None:
+        return stored(payment_from(frozen))
+    price = Money(stay.price_minor, stay.currency)
+    usual = payment_from(site.terms)
+    return stored((await agreed_plan(site.id, stay.union_id, usual=usual, price=price)).plan)
+
+
 async def freeze(
     stay: Stay,
     site: Site,
@@ -118,21 +127,10 @@ async def freeze(
     union = await Organisation.get(id=stay.union_id)
     judged = judgement or await judge_trip_of(stay)
     agreed = dict(terms) if terms is not None else {**site.terms, "check_in_hour": site.check_in_hour}  # fmt: skip
+    agreed["payment"] = await _payment(stay, site)
     return {
         "terms": agreed,
         "outcome": judged.outcome,
         "judgement": judged.as_facts(),
         "contract": contract_text(stay, site=site, union=union, terms=agreed),
     }
-
-
-async def _charge(stay: Stay, *, by: Actor) -> None:
-    party = await Party.get(trip_id=stay.trip_id, organisation_id=stay.union_id)
-    await raise_charge(
-        stay.id, party_id=party.id, payee_id=await payee_for(stay.operator_id, clock.today()), kind="stay",
-        amount=Money(stay.price_minor, stay.currency), due_on=_due_on(stay.check_in), by=by,
-    )  # fmt: skip
-
-
-def _due_on(check_in: date) -> date:
-    return max(clock.today(), check_in - PAID_BEFORE)

@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute
 
 from booking.web.banking import banking_routes
+from booking.web.online import online_routes
 from booking.web.operator.account import ROUTES as ACCOUNT
 from booking.web.operator.amendment import ROUTES as AMENDMENT
 from booking.web.operator.answer import ROUTES as ANSWER
@@ -24,13 +25,16 @@ from booking.web.operator.money import ROUTES as MONEY
 from booking.web.operator.no_show import ROUTES as NO_SHOW
 from booking.web.operator.packages import ROUTES as PACKAGES
 from booking.web.operator.papers import ROUTES as PAPERS
+from booking.web.operator.payment import ROUTES as PAYMENT
 from booking.web.operator.payouts import ROUTES as PAYOUTS
 from booking.web.operator.pictures import ROUTES as PICTURES
 from booking.web.operator.prices import ROUTES as PRICES
 from booking.web.operator.receipt import ROUTES as RECEIPT
 from booking.web.operator.refund import ROUTES as REFUND
 from booking.web.operator.release import ROUTES as RELEASE
+from booking.web.operator.rooming import ROUTES as ROOMING
 from booking.web.operator.rooms_today import ROUTES as ROOMS_TODAY
+from booking.web.operator.roster import ROUTES as ROSTER
 from booking.web.operator.settlement import ROUTES as SETTLEMENT
 from booking.web.operator.site import ROUTES as SITE
 from booking.web.operator.statement import ROUTES as STATEMENT
@@ -48,6 +52,8 @@ ROUTES: list[BaseRoute] = [
     *RELEASE,
     *CONTRACT,
     *ARRIVALS,
+    *ROSTER,
+    *ROOMING,
     *DEPARTURE,
     *NO_SHOW,
     *ACCOUNT,
@@ -58,11 +64,13 @@ ROUTES: list[BaseRoute] = [
     *RECEIPT,
     *REFUND,
     *banking_routes(operator_route, "/operator/money"),
+    *online_routes(operator_route, "/operator/money"),
     *STATEMENT,
     *PAYOUTS,
     *SITE,
     *PACKAGES,
     *PRICES,
+    *PAYMENT,
     *PICTURES,
     *CALENDARS,
     *FEED,

@@ -61,7 +61,14 @@ ACTS: dict[str, str] = {
     "contract_sealed": N_("The sealed contract is on record"),
     "paper_added": N_("Paper added: %(kind)s"),
     "named": N_("%(added)s people were added to the list; %(named)s are on it"),
+    "listed": N_(
+        "A list was taken over: %(added)s added, %(changed)s changed, %(left)s taken off; %(named)s are on it"
+    ),
+    "replaced": N_("One person took another's place on the list; %(named)s are on it"),
     "unnamed": N_("One person was taken off the list; %(named)s are on it"),
+    "rooming_sent": N_(
+        "Version %(version)s of the rooming list was sent to the base: %(heads)s people"
+    ),
     "wrote_for": N_("A message was written for this side"),
     "arrived": N_("The first people arrived"),
     "counted": N_("Night of %(night)s counted: %(heads)s people"),
@@ -77,6 +84,7 @@ ACTS: dict[str, str] = {
 REASONS: dict[tuple[str, str], str] = {
     ("expired", "hold_over"): N_("The hold ran out; the rooms went back"),
     ("expired", "operator_silent"): N_("The base did not answer in time; the rooms went back"),
+    ("expired", "deposit_missing"): N_("The deposit did not arrive in time; the rooms went back"),
     ("expired", "never_confirmed"): N_(
         "What was missing did not come before check-in; the rooms went back"
     ),

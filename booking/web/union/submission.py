@@ -85,6 +85,7 @@ async def _context(request: Request, facts: StayFacts) -> dict[str, Any]:
         "facts": showing.key_facts(found),
         "judgement": _judgement(frozen),
         "no_rule": no_rule_sentence(found.line.origin_code),
+        "payment": stays.payment_sentences(frozen["terms"]),
         "contract": frozen.get("contract", {}).get(locale(), []),
         "approval": approval_state(facts),
     }

@@ -11,6 +11,7 @@ from booking.cases.models import Case
 from booking.insights.closing import close
 from booking.money import Buyer, InvoiceFile, Issued
 from booking.money.models import Charge, Receipt, RefundOrder
+from booking.money.online_models import OnlineAccount, OnlineDifference, OnlinePayment
 from booking.notices.models import Notice
 from booking.people.models import ApiToken, Organisation, User
 from booking.receptions import ProofFile, last_over
@@ -20,6 +21,7 @@ from sites import calendar, listings, packages
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
+from sites.foundation.identifiers import public_id
 from sites.listings.picture_encoding import Encoded
 from sites.listings.pictures import FOLDER, add_picture, keep
 from sites.packages import Heads
@@ -157,6 +159,7 @@ async def ids_of_a_side(
         **await _pictured(place, operator, folder),
         **await _recorded(place, operator, folder),
         **await _notices(story, union, operator),
+        "agreement": await _agreement(union, operator, place),
         "wait": await _wait(union, place),
         "edit": await _edit(operator, place),
         "price_edit": await _price_edit(operator, place),
@@ -198,7 +201,25 @@ async def _money(story: SimpleNamespace, operator: SimpleNamespace) -> dict[str,
         by=operator.finance,
     )  # fmt: skip
     receipt = await Receipt.get(charge_id=charge.id)
-    return {"charge": charge.public_id, "receipt": receipt.public_id}
+    online = await _online(charge, operator)
+    return {"charge": charge.public_id, "receipt": receipt.public_id, **online}
+
+
+async def _online(charge: Charge, operator: SimpleNamespace) -> dict[str, str]:
+    """A payment that ended, and something that the operator must look at, of a time when it took money online."""
+    now, named = clock.now(), public_id()
+    await OnlineAccount.create(
+        payee_id=operator.organisation, opened_at=now, closed_at=now, told_until=now
+    )
+    await OnlinePayment.create(
+        public_id=named, charge_id=charge.id, minor=50_00, state="ended", language="en",
+        by_user_id=0, made_at=now, tried_at=now, ends_at=now,
+    )  # fmt: skip
+    difference = await OnlineDifference.create(
+        public_id=public_id(), payee_id=operator.organisation, kind="unknown_line", subject=named,
+        theirs_minor=50_00, found_at=now,
+    )  # fmt: skip
+    return {"payment": named, "difference": difference.public_id}
 
 
 async def _invoices(story: SimpleNamespace, folder: Path, payee: SimpleNamespace) -> dict[str, str]:
@@ -278,6 +299,14 @@ async def _trip(union: SimpleNamespace, operator: SimpleNamespace, place: Simple
     """Held at this base and at another one, which is the same operator's."""
     story = await trips.held(union=union, places=(place, await make_place(operator=operator)))
     return str(story.id)
+
+
+async def _agreement(
+    union: SimpleNamespace, operator: SimpleNamespace, place: SimpleNamespace
+) -> str:
+    code = (await Organisation.get(id=union.organisation)).credit_code or ""
+    later = listings.Payment(is_after=True)
+    return await money.agree_plan(place.id, code, later, limit=None, by=operator.sales)
 
 
 async def _wait(union: SimpleNamespace, place: SimpleNamespace) -> str:
