@@ -104,14 +104,17 @@ async def note_collected(charge: Charge) -> None:
     beside = CollectedCharge.filter(
         charge__stay_id=charge.stay_id, charge__payee_id=charge.payee_id
     )
-    first, found = await beside.first(), await _in_force(operator_id, clock.today())
-    if first is None and (found is None or found.centre_id != charge.payee_id):
-        return
+    first = await beside.first()
+    if first is not None:
+        terms = (first.collection_id, first.commission)
+    else:
+        found = await _in_force(operator_id, clock.today())
+        if found is None or found.centre_id != charge.payee_id:
+            return
+        terms = (found.id, found.commission)
     await CollectedCharge.create(
-        charge_id=charge.id, operator_id=operator_id,
-        collection_id=first.collection_id if first else found.id,
-        commission=first.commission if first else found.commission,
-    )  # fmt: skip
+        charge_id=charge.id, operator_id=operator_id, collection_id=terms[0], commission=terms[1]
+    )
 
 
 async def note_settled(stay_id: int) -> None:

@@ -44,9 +44,10 @@ async def collections_of(by: Actor) -> tuple[CollectionLine, ...]:
 
 async def collectable_operators() -> list[tuple[str, str]]:
     """Public id and name of every operator for whom nobody collects yet."""
-    taken = await Collection.filter(ends_on=None).values_list("operator_id", flat=True)
+    open_ = Collection.filter(ends_on=None)
+    taken = {int(row.operator_id) for row in await open_}
     rows = Organisation.filter(kind="operator").exclude(standing="closed").order_by("name")
-    return [(row.public_id, choose(row.name, row.name_en)) for row in await rows if row.id not in set(taken)]  # fmt: skip
+    return [(row.public_id, choose(row.name, row.name_en)) for row in await rows if row.id not in taken]  # fmt: skip
 
 
 def _line(row: Collection) -> CollectionLine:

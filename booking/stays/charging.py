@@ -34,6 +34,7 @@ async def charge_bearers(stay: Stay, *, by: Actor) -> None:
     """Raise what the stay's bearers owe, in the caller's transaction and after the terms were frozen."""
     plan, quote = plan_of(stay), Quote.from_facts(stay.quote)
     party = await Party.get(trip_id=stay.trip_id, organisation_id=stay.union_id)
+    payee = await payee_for(stay.operator_id, clock.today())
     for bearer, amount in split_of(quote, plan).items():
         parts = plans.parts_of(amount, _as_paid_by(bearer, plan), **_days(stay))
         charge = await raise_charge(

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -91,7 +91,7 @@ async def drop(request: Request) -> Response:
 
 
 async def _done(
-    request: Request, verb: Any, filled: Filled[BaseModel], context: dict[str, Any], words: str
+    request: Request, verb: Any, filled: Filled[Any], context: dict[str, Any], words: str
 ) -> Response:
     try:
         await verb

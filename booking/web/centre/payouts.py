@@ -1,6 +1,7 @@
 """What is owed to each operator, what can be paid out now, and the batches so far."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -64,7 +65,7 @@ async def sheet(request: Request) -> Response:
     return await download(_("Payouts"), Sheet(_("Payouts"), head, rows))
 
 
-async def _context(request: Request) -> dict[str, object]:
+async def _context(request: Request) -> dict[str, Any]:
     centre = actor_of(request).organisation_id
     found = await money.collected_by(centre)
     operators = sorted({one.operator_id for one in found})
