@@ -29,6 +29,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.rosters.file_model",
         "booking.rosters.version_model",
         "booking.rosters.rooming_models",
+        "booking.rosters.insurance_models",
         "booking.money.models",
         "booking.money.online_models",
         "booking.money.invoice_models",

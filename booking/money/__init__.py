@@ -22,6 +22,14 @@ from booking.money.bank_accounts import (
     accounts_to_pay,
     enter_bank_account,
 )
+from booking.money.book_entries import BookEntry, entries_of
+from booking.money.books import (
+    BalanceLine,
+    Period,
+    TrialBalance,
+    trial_balance,
+    trial_balances,
+)
 from booking.money.cancellation import CancellationFee, DatedTier, fee_at, tiers_with_dates
 from booking.money.charges import (
     charged_for,
@@ -68,6 +76,7 @@ from booking.money.invoicing import (
     issue_invoice,
     withdraw_invoice,
 )
+from booking.money.own_statement import OwnLine, OwnStatement, owed_by, owed_to
 from booking.money.payout_due import Collected, collected_by, collected_for, payable
 from booking.money.payout_reading import (
     BatchLine,
@@ -99,7 +108,9 @@ __all__ = [
     "AccountDraft",
     "AccountToPay",
     "Agreed",
+    "BalanceLine",
     "BatchLine",
+    "BookEntry",
     "Buyer",
     "CancellationFee",
     "ChargeInvoices",
@@ -112,9 +123,12 @@ __all__ = [
     "InvoiceLine",
     "Issued",
     "Measure",
+    "OwnLine",
+    "OwnStatement",
     "PayeeCharge",
     "PayoutLineShown",
     "PayoutShown",
+    "Period",
     "PlanLine",
     "ReceiptLine",
     "RefundLine",
@@ -124,6 +138,7 @@ __all__ = [
     "Standing",
     "StatementLine",
     "StayAccount",
+    "TrialBalance",
     "account_of",
     "account_to_pay",
     "accounts_to_pay",
@@ -150,6 +165,7 @@ __all__ = [
     "end_collection",
     "end_plan",
     "enter_bank_account",
+    "entries_of",
     "fee_at",
     "instalments_of",
     "invoice_file",
@@ -163,6 +179,8 @@ __all__ = [
     "measure_of",
     "note_settled",
     "order_full_refund",
+    "owed_by",
+    "owed_to",
     "payable",
     "payee_for",
     "payouts_to",
@@ -185,6 +203,8 @@ __all__ = [
     "tiers_with_dates",
     "titles_of",
     "transfers_of",
+    "trial_balance",
+    "trial_balances",
     "turn_down_request",
     "waive_invoice",
     "withdraw_invoice",

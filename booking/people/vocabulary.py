@@ -35,6 +35,7 @@ ROLES: dict[str, str] = {
     "cashier": N_("Cashier"),
     "clerk": N_("Clerk"),
     "reviewer": N_("Reviewer"),
+    "auditor": N_("Auditor"),
 }
 STANDINGS: dict[str, str] = {
     "imported": N_("Entered, not claimed"),

@@ -116,6 +116,17 @@ from booking.stays.release_words import release_sentences
 from booking.stays.remaining import Remaining, remaining_at
 from booking.stays.replacing import replace_traveller
 from booking.stays.rooms import arrived_on, rooms_of
+from booking.stays.rule_acts import (
+    BlockNotPassable,
+    PassReasonMissing,
+    RuleReasonMissing,
+    RulesStandAgainst,
+    TripRules,
+    pass_block,
+    state_facts,
+    trip_rules,
+)
+from booking.stays.rule_preview import Rejudged, trips_rejudged
 from booking.stays.settling import settle, settle_together
 from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
 from booking.stays.states import EFFECTS, MOVES, State
@@ -152,6 +163,7 @@ __all__ = [
     "AnswerRecord",
     "AskedStep",
     "Batch",
+    "BlockNotPassable",
     "CallLine",
     "CancellationPreview",
     "Change",
@@ -174,13 +186,17 @@ __all__ = [
     "NobodyToApprove",
     "OverseenStay",
     "PaperUnfit",
+    "PassReasonMissing",
     "RecordPage",
     "ReferenceUnknown",
     "RegisterLine",
+    "Rejudged",
     "ReleaseDone",
     "ReleasePage",
     "Remaining",
     "RoomNight",
+    "RuleReasonMissing",
+    "RulesStandAgainst",
     "SeenList",
     "Slept",
     "SpokenOf",
@@ -196,6 +212,7 @@ __all__ = [
     "Travel",
     "TripCancellation",
     "TripPage",
+    "TripRules",
     "Wanted",
     "accept",
     "accept_account",
@@ -267,6 +284,7 @@ __all__ = [
     "page_of",
     "paper_of",
     "papers_of",
+    "pass_block",
     "pay_online",
     "payment_sentences",
     "present_account",
@@ -304,6 +322,7 @@ __all__ = [
     "settle",
     "settle_together",
     "spoken_of",
+    "state_facts",
     "store",
     "submit",
     "submit_trip",
@@ -313,6 +332,8 @@ __all__ = [
     "to_telephone",
     "travels",
     "trip_page",
+    "trip_rules",
+    "trips_rejudged",
     "trips_taking",
     "unname_traveller",
     "unsettled",
