@@ -7,6 +7,7 @@ from booking.web.centre.batch import ROUTES as BATCH
 from booking.web.centre.desk import ROUTES as DESK
 from booking.web.centre.door import centre_route
 from booking.web.centre.payouts import ROUTES as PAYOUTS
+from booking.web.online import online_routes
 from booking.web.operator import money, receipt, refund
 
 MONEY = [
@@ -27,6 +28,7 @@ ROUTES: list[BaseRoute] = [
     *DESK,
     *MONEY,
     *banking_routes(centre_route, "/centre/money"),
+    *online_routes(centre_route, "/centre/money"),
     *PAYOUTS,
     *BATCH,
 ]

@@ -247,7 +247,7 @@ async def _collected(centre: SimpleNamespace, folder: Path) -> dict[str, str]:
     story = await made.accounted(union=union, place=place)
     batch = await money.prepare_payouts(by=centre.cashier)
     (payout,) = (await money.batch_of(batch, by=centre.cashier)).payouts
-    payee = SimpleNamespace(finance=centre.finance)
+    payee = SimpleNamespace(finance=centre.finance, organisation=centre.organisation)
     return {
         "collection": both.collection, "batch": batch, "payout": payout.id,
         **await _money(story, payee), **await _invoices(story, folder, payee),
