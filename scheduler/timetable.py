@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from booking import cases, people, quotas, receptions, stays, webhooks
+from booking import cases, people, quotas, receptions, rosters, stays, webhooks
 from booking.money import online
-from booking.stays import due, waiting
+from booking.stays import due, insuring, waiting
 from scheduler.jobs import kept, outside, told
 from sites import calendar, listings
 from sites.foundation import change_log, idempotency
@@ -49,6 +49,9 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("expire_holds", MINUTE, each(due.holds_over, stays.expire)),
     Sweep("expire_unanswered", MINUTE, each(due.submissions_unanswered, stays.expire)),
     Sweep("expire_unconfirmed", 10 * MINUTE, each(due.submissions_unconfirmed, stays.expire)),
+    Sweep("expire_without_deposit", 10 * MINUTE, each(due.deposits_over, stays.expire)),
+    Sweep("remind_of_payments", HOUR, each(due.payments_near, told.remind_of_payment)),
+    Sweep("warn_of_payments", HOUR, each(due.payments_over, told.warn_of_payment)),
     Sweep("lapse_counter_offers", MINUTE, each(due.counter_offers_over, stays.lapse)),
     Sweep("offer_freed_rooms", MINUTE, each(waiting.sites_to_offer, waiting.offer)),
     Sweep("lapse_waits", 10 * MINUTE, each(waiting.waits_over, waiting.lapse)),
@@ -59,6 +62,7 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("reconcile", 10 * MINUTE, each(due.windows_over, stays.reconcile_by_date)),
     Sweep("remind_of_holds", 10 * MINUTE, each(due.holds_ending_soon, told.remind_of_hold)),
     Sweep("remind_of_contracts", HOUR, each(due.contracts_missing, told.remind_of_contract)),
+    Sweep("remind_of_insurance", HOUR, each(insuring.uninsured_soon, told.remind_of_insurance)),
     Sweep("remind_of_names", HOUR, each(due.names_due_soon, told.remind_of_names)),
     Sweep("remind_of_releases", HOUR, each(due.releases_soon, told.remind_of_release)),
     Sweep("remind_of_returns", DAY, each(receptions.returns_missing, told.remind_of_return)),
@@ -85,5 +89,6 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("forget_done_rows", DAY, kept.forget_done_rows),
     Sweep("forget_deliveries", DAY, webhooks.forget_old_deliveries),
     Sweep("forget_silent_workers", HOUR, kept.forget_silent_workers),
+    Sweep("forget_roster_files", HOUR, each(rosters.files_too_old, rosters.forget_file)),
     Sweep("forget_changes", 10 * MINUTE, change_log.forget_old),
 )

@@ -30,6 +30,7 @@ from booking.money.charges import (
     raise_charge,
     settle_cancellation,
 )
+from booking.money.instalments import InstalmentLine, instalments_of
 from booking.money.invoice_asking import (
     ITEM,
     Buyer,
@@ -64,22 +65,33 @@ from booking.money.refunds import record_refund_paid
 from booking.money.slip_reading import SlipLine, slip_of, slips_of, slips_waiting
 from booking.money.slips import SlipFile, send_slip, slip_missing, slip_received, withdraw_slip
 from booking.money.standing import Standing
+from booking.money.union_plans import (
+    Agreed,
+    PlanLine,
+    agree_plan,
+    agreed_plan,
+    end_plan,
+    plans_at,
+)
 
 __all__ = [
     "ITEM",
     "PAY_WITHIN",
     "AccountDraft",
     "AccountToPay",
+    "Agreed",
     "Buyer",
     "CancellationFee",
     "ChargeInvoices",
     "ChargeLine",
     "DatedTier",
+    "InstalmentLine",
     "InvoiceFile",
     "InvoiceLine",
     "Issued",
     "Measure",
     "PayeeCharge",
+    "PlanLine",
     "ReceiptLine",
     "RefundLine",
     "RequestLine",
@@ -91,6 +103,8 @@ __all__ = [
     "account_of",
     "account_to_pay",
     "accounts_to_pay",
+    "agree_plan",
+    "agreed_plan",
     "allowance_of",
     "breaches",
     "charge_owed",
@@ -99,8 +113,10 @@ __all__ = [
     "correct_by_red_letter",
     "correct_charge",
     "demand_invoiced",
+    "end_plan",
     "enter_bank_account",
     "fee_at",
+    "instalments_of",
     "invoice_file",
     "invoice_standings",
     "invoices_asked",
@@ -111,6 +127,7 @@ __all__ = [
     "issue_invoice",
     "measure_of",
     "order_full_refund",
+    "plans_at",
     "raise_charge",
     "record_receipt",
     "record_refund_paid",

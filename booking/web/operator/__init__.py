@@ -20,11 +20,13 @@ from booking.web.operator.door import operator_route
 from booking.web.operator.feed import ROUTES as FEED
 from booking.web.operator.figures import ROUTES as FIGURES
 from booking.web.operator.inquiries import ROUTES as INQUIRIES
+from booking.web.operator.insurance import ROUTES as INSURANCE
 from booking.web.operator.message import ROUTES as MESSAGE
 from booking.web.operator.money import ROUTES as MONEY
 from booking.web.operator.no_show import ROUTES as NO_SHOW
 from booking.web.operator.packages import ROUTES as PACKAGES
 from booking.web.operator.papers import ROUTES as PAPERS
+from booking.web.operator.payment import ROUTES as PAYMENT
 from booking.web.operator.pictures import ROUTES as PICTURES
 from booking.web.operator.prices import ROUTES as PRICES
 from booking.web.operator.receipt import ROUTES as RECEIPT
@@ -32,6 +34,7 @@ from booking.web.operator.refund import ROUTES as REFUND
 from booking.web.operator.release import ROUTES as RELEASE
 from booking.web.operator.rooming import ROUTES as ROOMING
 from booking.web.operator.rooms_today import ROUTES as ROOMS_TODAY
+from booking.web.operator.roster import ROUTES as ROSTER
 from booking.web.operator.settlement import ROUTES as SETTLEMENT
 from booking.web.operator.site import ROUTES as SITE
 from booking.web.operator.statement import ROUTES as STATEMENT
@@ -49,7 +52,9 @@ ROUTES: list[BaseRoute] = [
     *RELEASE,
     *CONTRACT,
     *ARRIVALS,
+    *ROSTER,
     *ROOMING,
+    *INSURANCE,
     *DEPARTURE,
     *NO_SHOW,
     *ACCOUNT,
@@ -65,6 +70,7 @@ ROUTES: list[BaseRoute] = [
     *SITE,
     *PACKAGES,
     *PRICES,
+    *PAYMENT,
     *PICTURES,
     *CALENDARS,
     *FEED,
