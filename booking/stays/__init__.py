@@ -27,6 +27,7 @@ from booking.stays.answer_record import AnswerRecord, answer_record
 from booking.stays.approval import agree, ask_approval, hand_on, send_back
 from booking.stays.approval_reading import AskedStep, asked_of, asked_step
 from booking.stays.arrival import record_arrivals
+from booking.stays.attrition_words import attrition_sentence
 from booking.stays.batches import MOST_BATCHES, Batch, hold_batches
 from booking.stays.beyond import booked_beyond
 from booking.stays.calling import CallLine, calls_about, note_call
@@ -229,6 +230,7 @@ __all__ = [
     "ask_approval",
     "asked_of",
     "asked_step",
+    "attrition_sentence",
     "awaiting_answer",
     "booked_beyond",
     "calls_about",
