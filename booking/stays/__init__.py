@@ -69,7 +69,13 @@ from booking.stays.lines import (
 from booking.stays.messages import write_message
 from booking.stays.movements import Movement, movements_between
 from booking.stays.named import fully_named
-from booking.stays.names_seen import SeenList, list_for_base, may_see_numbers
+from booking.stays.names_seen import (
+    NumbersClosed,
+    SeenList,
+    list_for_base,
+    may_see_numbers,
+    reveal_for_registration,
+)
 from booking.stays.naming import NAMEABLE, name_travellers, unname_traveller
 from booking.stays.naming_file import (
     Taken,
@@ -129,6 +135,7 @@ from booking.stays.rule_acts import (
 )
 from booking.stays.rule_preview import Rejudged, trips_rejudged
 from booking.stays.settling import settle, settle_together
+from booking.stays.shredding import erase_person, lists_to_shred, shred_list
 from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
 from booking.stays.states import EFFECTS, MOVES, State
 from booking.stays.submission import preview_submission, submit, submit_trip
@@ -185,6 +192,7 @@ __all__ = [
     "NightRecord",
     "NoOperatorYet",
     "NobodyToApprove",
+    "NumbersClosed",
     "OverseenStay",
     "PaperUnfit",
     "PassReasonMissing",
@@ -247,6 +255,7 @@ __all__ = [
     "depart",
     "depart_by_date",
     "drop_roster_file",
+    "erase_person",
     "expire",
     "filed_stay",
     "filing_of",
@@ -269,6 +278,7 @@ __all__ = [
     "lines_of",
     "lines_of_trips",
     "list_for_base",
+    "lists_to_shred",
     "mark_no_show",
     "may_see_numbers",
     "media_type_of",
@@ -316,6 +326,7 @@ __all__ = [
     "replace_traveller",
     "rest_of_trip",
     "return_account",
+    "reveal_for_registration",
     "rooms_of",
     "roster_file",
     "seal_contract",
@@ -323,6 +334,7 @@ __all__ = [
     "send_roster_file",
     "settle",
     "settle_together",
+    "shred_list",
     "spoken_of",
     "state_facts",
     "store",
