@@ -22,6 +22,14 @@ from booking.money.bank_accounts import (
     accounts_to_pay,
     enter_bank_account,
 )
+from booking.money.book_entries import BookEntry, entries_of
+from booking.money.books import (
+    BalanceLine,
+    Period,
+    TrialBalance,
+    trial_balance,
+    trial_balances,
+)
 from booking.money.cancellation import CancellationFee, DatedTier, fee_at, tiers_with_dates
 from booking.money.charges import (
     charged_for,
@@ -60,6 +68,7 @@ from booking.money.invoicing import (
     issue_invoice,
     withdraw_invoice,
 )
+from booking.money.own_statement import OwnLine, OwnStatement, owed_by, owed_to
 from booking.money.receipts import record_receipt, withdraw_receipt
 from booking.money.refunds import record_refund_paid
 from booking.money.slip_reading import SlipLine, slip_of, slips_of, slips_waiting
@@ -80,6 +89,8 @@ __all__ = [
     "AccountDraft",
     "AccountToPay",
     "Agreed",
+    "BalanceLine",
+    "BookEntry",
     "Buyer",
     "CancellationFee",
     "ChargeInvoices",
@@ -90,7 +101,10 @@ __all__ = [
     "InvoiceLine",
     "Issued",
     "Measure",
+    "OwnLine",
+    "OwnStatement",
     "PayeeCharge",
+    "Period",
     "PlanLine",
     "ReceiptLine",
     "RefundLine",
@@ -100,6 +114,7 @@ __all__ = [
     "Standing",
     "StatementLine",
     "StayAccount",
+    "TrialBalance",
     "account_of",
     "account_to_pay",
     "accounts_to_pay",
@@ -115,6 +130,7 @@ __all__ = [
     "demand_invoiced",
     "end_plan",
     "enter_bank_account",
+    "entries_of",
     "fee_at",
     "instalments_of",
     "invoice_file",
@@ -127,6 +143,8 @@ __all__ = [
     "issue_invoice",
     "measure_of",
     "order_full_refund",
+    "owed_by",
+    "owed_to",
     "plans_at",
     "raise_charge",
     "record_receipt",
@@ -143,6 +161,8 @@ __all__ = [
     "standings_of",
     "tiers_with_dates",
     "titles_of",
+    "trial_balance",
+    "trial_balances",
     "turn_down_request",
     "waive_invoice",
     "withdraw_invoice",

@@ -48,6 +48,7 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
             " organisations.invite team.manage filings.see cases.see cases.write cases.answer acting.use calls.note"
             " receptions.see receptions.record figures.see periods.close pictures.judge sites.assign sites.limit"
             " quotas.see quotas.manage",
+            "auditor": "audit.see figures.see filings.see receptions.see sites.oversee",
         },
         "partner": {
             "clerk": "partners.see stays.oversee unions.verify quotas.see quotas.manage",
