@@ -6,7 +6,7 @@ from playwright.async_api import Browser, Page
 
 from tests.journeys import axe
 from tests.journeys.conftest import House
-from tests.journeys.person import PHONE, Person, enter_as
+from tests.journeys.person import PHONE, Person, enter_as, words
 from tests.journeys.stage import IDS
 
 PEOPLE = 20
@@ -39,9 +39,10 @@ async def test_twenty_people_are_checked_in_offline_and_synced_once(
         assert len(json.loads(kept)) == PEOPLE
         assert "示例" not in kept
         await desk.context.set_offline(False)
-        await page.wait_for_function(
-            "!Object.keys(localStorage).some((k) => k.startsWith('ticks:'))"
-        )
+        await page.get_by_text(
+            words("All ticks are sent; nothing is left on this phone")
+        ).wait_for()
+        assert "ticks:" not in await page.evaluate("Object.keys(localStorage).join()")
         await page.reload()
         assert await page.locator("[data-person][data-here]").count() == PEOPLE
         assert await page.locator("[data-door-here]").inner_text() == str(PEOPLE)
