@@ -28,6 +28,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.rosters.models",
         "booking.rosters.file_model",
         "booking.rosters.version_model",
+        "booking.rosters.keeping_models",
         "booking.rosters.rooming_models",
         "booking.rosters.insurance_models",
         "booking.rosters.attendance_models",
