@@ -100,7 +100,7 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/union/stays/{stay}/attendance": (Visit(UNION, "/union/stays/{in_house}/attendance"),),
     "/union/stays/{stay}/attendance/codes": (Visit(UNION, "/union/stays/{named}/attendance/codes"),),
     "/operator/stays/{stay}/rooming": (Visit(STEWARD, "/operator/stays/{named}/rooming"),),
-    "/operator/stays/{stay}/checkin": (Visit(STEWARD, "/operator/stays/{in_house}/checkin"),),
+    "/operator/stays/{stay}/check-in": (Visit(STEWARD, "/operator/stays/{in_house}/check-in"),),
     "/union/stays/{stay}/roster/{traveller}": (
         Visit(UNION, "/union/stays/{named}/roster/{traveller}"),
     ),
@@ -237,7 +237,7 @@ NO = (Visit(NOBODY, "/nowhere", 404), Visit(STEWARD, "/operator/money/refunds/{r
 DRAWN_BY_ANOTHER = {
     "/operator/stays/{stay}/rooming/list": "/union/stays/{stay}/rooming/list",
     "/operator/stays/{stay}/insurance": "/union/stays/{stay}/insurance",
-    "/operator/stays/{stay}/checkin/sheet": "/union/stays/{stay}/rooming/list",
+    "/operator/stays/{stay}/check-in/sheet": "/union/stays/{stay}/rooming/list",
     "/operator/stays/{stay}/documents": "/union/stays/{stay}/documents",
     "/operator/stays/{stay}/documents/{document}": "/union/stays/{stay}/documents/{document}",
     "/operator/money/statement": "/union/money", "/federation/audit/{payee}": "/operator/money/books",

@@ -12,7 +12,7 @@ from booking.web.operator.booking_window import ROUTES as BOOKING_WINDOW
 from booking.web.operator.calendar import ROUTES as CALENDAR
 from booking.web.operator.calendar_edit import ROUTES as CALENDAR_EDIT
 from booking.web.operator.calendars import ROUTES as CALENDARS
-from booking.web.operator.checkin import ROUTES as CHECKIN
+from booking.web.operator.check_in import ROUTES as CHECK_IN
 from booking.web.operator.contract import ROUTES as CONTRACT
 from booking.web.operator.counter_offer import ROUTES as COUNTER_OFFER
 from booking.web.operator.departure import ROUTES as DEPARTURE
@@ -57,7 +57,7 @@ ROUTES: list[BaseRoute] = [
     *ROSTER,
     *ROOMING,
     *INSURANCE,
-    *CHECKIN,
+    *CHECK_IN,
     *SIGNATURE,
     *DEPARTURE,
     *NO_SHOW,

@@ -16,7 +16,7 @@ from tests.forms import hidden_of
 async def opened(client: Client):
     story = await named(3, 1, make=confirmed, starts_in=0, made_days_ago=30)
     await sign_in_as(client, story.operator.steward)
-    story.path = f"/en/operator/stays/{story.id}/checkin"
+    story.path = f"/en/operator/stays/{story.id}/check-in"
     return story
 
 

@@ -27,7 +27,7 @@ async def test_twenty_people_are_checked_in_offline_and_synced_once(
             await union.page.locator("form[action$='/lines'] button[type=submit]").first.click()
     async with Person(browser, running.url, size=PHONE) as desk:
         await enter_as(desk, "Base: front desk")
-        await desk.open(f"/operator/stays/{stay}/checkin")
+        await desk.open(f"/operator/stays/{stay}/check-in")
         page = desk.page
         assert await page.locator("[data-person]").count() == PEOPLE
         assert await axe.violations(page) == []

@@ -22,7 +22,7 @@ from sites.foundation.pages import actor_of, page, redirect
 from sites.foundation.rendering import href
 from sites.foundation.words import say
 
-PAGE, SHEET = "pages/operator/checkin.html", "pages/operator/sign_in_sheet.html"
+PAGE, SHEET = "pages/operator/check-in.html", "pages/operator/sign_in_sheet.html"
 RESULTS = ("came", "already", "unknown", "left", "absent", "undone")
 MOST_BYTES = 400_000
 
@@ -127,12 +127,12 @@ def _stay(request: Request) -> str:
 
 
 def _address(request: Request) -> str:
-    return f"/operator/stays/{_stay(request)}/checkin"
+    return f"/operator/stays/{_stay(request)}/check-in"
 
 
-CHECKIN = "/operator/stays/{stay}/checkin"
+CHECK_IN = "/operator/stays/{stay}/check-in"
 ROUTES = [
-    operator_route(CHECKIN, needs="stays.receive", get=show, post=tick),
-    operator_route(f"{CHECKIN}/ticks", needs="stays.receive", post=sync),
-    operator_route(f"{CHECKIN}/sheet", needs="stays.receive", get=sheet),
+    operator_route(CHECK_IN, needs="stays.receive", get=show, post=tick),
+    operator_route(f"{CHECK_IN}/ticks", needs="stays.receive", post=sync),
+    operator_route(f"{CHECK_IN}/sheet", needs="stays.receive", get=sheet),
 ]
