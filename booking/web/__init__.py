@@ -5,6 +5,7 @@ from starlette.routing import BaseRoute
 from booking.web import (
     books,
     cases,
+    centre,
     documents,
     federation,
     health,
@@ -35,6 +36,7 @@ ROUTES: list[BaseRoute] = [
     *union.ROUTES,
     *operator.ROUTES,
     *payee.ROUTES,
+    *centre.ROUTES,
     *federation.ROUTES,
     *quotas.ROUTES,
     *receptions.ROUTES,
