@@ -109,11 +109,15 @@ async def make_world(folder: Path) -> World:
     world.a = await ids_of_a_side(world.union_a, operator_x, world.place_x, folder)
     world.b = await ids_of_a_side(world.union_b, operator_y, world.place_y, folder)
     world.a["quota"], world.b["quota"] = await _quotas(world.host, world.partner)
-    document = await on_record(BLOCKS, origin=[HANGZHOU], grade="weak", id="welt")
+    # Of a district where nobody of this world lives: it binds none of its trips.
+    document = await on_record(BLOCKS, origin=["330199"], grade="weak", id="world")
     world.a["policy"] = world.b["policy"] = await policy_of(document.id)
     for union, ids in ((world.union_a, world.a), (world.union_b, world.b)):
         made = await on_record(
-            WARNS, id=f"own-{union.organisation}", grade="own", holder_id=union.organisation
+            {**WARNS, "value": 60},
+            id=f"own-{union.organisation}",
+            grade="own",
+            holder_id=union.organisation,
         )
         ids["own"] = await policy_of(made.id)
     world.c = await _collected(world.centre_a, folder)
