@@ -3,14 +3,21 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from scheduler.jobs import booked, mail, programs, told
+from scheduler.jobs import banking, booked, mail, programs, told
 from sites.foundation.settings import Settings
 
 Job = Callable[[dict[str, Any]], Awaitable[None]]
 Topics = Mapping[str, Job]
 # What moves stays and tasks, and says nothing to anybody: after a backup was put back it is still done.
 WORK = frozenset(
-    {"stay.submitted", "stay.accepted", "people.handed_over", "nights.freed", "inquiry.granted"}
+    {
+        "bank.statement",
+        "stay.submitted",
+        "stay.accepted",
+        "people.handed_over",
+        "nights.freed",
+        "inquiry.granted",
+    }
 )
 
 
@@ -31,6 +38,7 @@ def topics_of(settings: Settings) -> Topics:
         "bank.account_entered": told.tell_bank_account,
         "bank.slip_sent": told.tell_slip,
         "bank.slip_missing": told.tell_slip_missing,
+        "bank.statement": banking.work_through_statement,
         "case.opened": told.tell_case_opened,
         "case.handed": told.tell_case_handed,
         "case.answered": told.tell_case_answered,

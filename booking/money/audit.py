@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from booking.money.bank_audit import lines_astray, moved_by_lines
 from booking.money.standing import Standing
 from sites.foundation.amounts import Money
 from sites.foundation.database import fetch
@@ -42,7 +43,7 @@ _BALANCES = (
 Accounts = Counter[tuple[int, str, str, str]]
 # What else moves money than charges, receipts and refund orders: each answers by how much it moves which
 # account (payee, currency, kind, subject) beyond what those three say.
-MOVED_BESIDE: tuple[Callable[[], Awaitable[Accounts]], ...] = ()
+MOVED_BESIDE: tuple[Callable[[], Awaitable[Accounts]], ...] = (moved_by_lines,)
 
 
 async def breaches() -> list[str]:
@@ -56,6 +57,7 @@ async def breaches() -> list[str]:
     for row in await fetch(_CHARGES):
         found += _faults(row)
         _expect(expected, row)
+    found += await lines_astray()
     for moved in MOVED_BESIDE:
         for account, minor in (await moved()).items():
             expected[account] += minor

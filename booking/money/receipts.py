@@ -3,6 +3,7 @@
 from datetime import date
 
 from booking.money.balancing import even_out, locked, standing_of
+from booking.money.bank_models import LineShare
 from booking.money.models import Charge, Receipt
 from booking.money.receiving import LIES_IN, move_to_charge, receive
 from booking.money.refusals import (
@@ -11,6 +12,7 @@ from booking.money.refusals import (
     ChargeUnknown,
     PaidBackAlready,
     ReceiptUnknown,
+    SeenInStatement,
     demand_amount,
     demand_past,
     demand_voucher,
@@ -60,7 +62,7 @@ async def record_receipt(
 async def withdraw_receipt(receipt_public_id: str, *, why: str, by: Actor) -> None:
     """Take back a receipt that was a mistake: an entry against it, and refund orders shrink with it.
 
-    Refused: NotGranted, ReceiptUnknown, AlreadyWithdrawn, PaidBackAlready.
+    Refused: NotGranted, ReceiptUnknown, AlreadyWithdrawn, SeenInStatement, PaidBackAlready.
     """
     demand(by, "money.record")
     receipt = await _own_receipt(receipt_public_id, by=by)
@@ -68,6 +70,8 @@ async def withdraw_receipt(receipt_public_id: str, *, why: str, by: Actor) -> No
     await receipt.refresh_from_db()
     if receipt.withdrawn_at is not None:
         raise AlreadyWithdrawn
+    if await LineShare.filter(receipt_id=receipt.id, undone_at=None).exists():
+        raise SeenInStatement
     amount = Money(receipt.minor, receipt.currency)
     standing = await standing_of(charge)
     if standing.received - amount < standing.refunded:

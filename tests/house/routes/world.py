@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from booking import money, notices, people, rosters, stays, webhooks
 from booking.cases.models import Case
 from booking.insights.closing import close
+from booking.money.bank_models import BankLine, LineShare
 from booking.money.models import Charge, Receipt, RefundOrder
 from booking.notices.models import Notice
 from booking.people.models import ApiToken, Organisation, User
@@ -22,6 +23,7 @@ from sites.foundation.amounts import Money
 from sites.listings.picture_encoding import Encoded
 from sites.listings.pictures import FOLDER, add_picture, keep
 from sites.packages import Heads
+from tests.booking.money.statements import making as bank
 from tests.factories import stays as made
 from tests.factories import trips
 from tests.factories.cases import opened
@@ -127,6 +129,7 @@ async def ids_of_a_side(
         **await _traveller(union, place),
         **await _money(story, operator),
         **await _slip(story, union, folder),
+        **await _lines(story, operator),
         **await _paper(story, operator, folder),
         **await _refund(union, operator, place),
         **await _step(union, place),
@@ -189,6 +192,22 @@ async def _slip(story: SimpleNamespace, union: SimpleNamespace, folder: Path) ->
         charge.public_id, amount=Money(50_00), paid_on=clock.today(), file=file, by=union.finance
     )
     return {"slip": slip}
+
+
+async def _lines(story: SimpleNamespace, operator: SimpleNamespace) -> dict[str, str]:
+    """A statement whose one line names the story's charge and is short, with a decision that waits for a second person."""
+    await bank.enter(operator.finance, number=f"622200{operator.organisation:06d}")
+    charge = await Charge.get(stay_id=story.number)
+    case = SimpleNamespace(
+        finance=operator.finance, payee=operator.organisation, codes=[charge.reference], union=story.union
+    )  # fmt: skip
+    statement = await bank.imported(case, bank.paying(case, "7,000.00"))
+    line = await BankLine.get(statement_id=statement.id)
+    await money.apply_line(
+        line.public_id, [money.Part(charge.public_id, Money(6_000_00))], by=operator.finance
+    )
+    share = await LineShare.get(line_id=line.id)
+    return {"statement": statement.public_id, "line": line.public_id, "decision": share.public_id}
 
 
 async def _paper(story: SimpleNamespace, operator: SimpleNamespace, folder: Path) -> dict[str, str]:
