@@ -15,6 +15,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "sites.recognition.models",
         "sites.calendar.models",
         "sites.calendar.outside_models",
+        "sites.calendar.limit_model",
     ),
     "booking": (
         "booking.people.models",
@@ -26,6 +27,8 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.stays.release_model",
         "booking.rosters.models",
         "booking.money.models",
+        "booking.money.invoice_models",
+        "booking.money.plan_models",
         "booking.money.bank_models",
         "booking.quotas.models",
         "booking.notices.models",

@@ -417,7 +417,6 @@ class Migration(migrations.Migration):
                 ('arrivals_known', fields.BooleanField(default=False)),
                 ('was_cancelled', fields.BooleanField(default=False)),
                 ('account_presented_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
-                ('invoice_number', fields.CharField(default='', max_length=40)),
                 ('is_flagged', fields.BooleanField(default=False)),
                 ('reason', fields.CharField(default='', max_length=30)),
                 ('note', fields.CharField(default='', max_length=600)),

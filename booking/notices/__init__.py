@@ -17,6 +17,13 @@ from booking.notices.inbox import (
     short_text,
     unread,
 )
+from booking.notices.invoices import (
+    tell_invoice_issued,
+    tell_invoice_requested,
+    tell_invoice_turned_down,
+    tell_invoice_waived,
+)
+from booking.notices.limits import tell_limit
 from booking.notices.payments import tell_receipt, tell_refund_ordered, tell_refund_paid
 from booking.notices.programs import tell_webhook_off
 from booking.notices.quotas import tell_quota
@@ -65,7 +72,12 @@ __all__ = [
     "tell_case_message",
     "tell_deputy",
     "tell_event",
+    "tell_invoice_issued",
+    "tell_invoice_requested",
+    "tell_invoice_turned_down",
+    "tell_invoice_waived",
     "tell_judgement",
+    "tell_limit",
     "tell_message",
     "tell_quota",
     "tell_receipt",

@@ -142,6 +142,11 @@ async def tell_sides(case: Case, *, tells_operator: bool = True) -> int:
     return told + await _tell(case, operator, side_of(stay, stay.operator_id))
 
 
+async def tell_party(case: Case, organisation_id: int, permission: str, path: str) -> int:
+    """Tell those of one organisation who may `permission`, with the address that is theirs."""
+    return await _tell(case, await readers(organisation_id, permission, but=case.by_user_id), path)
+
+
 def side_of(stay: Stay, organisation_id: int) -> str:
     desk = "operator" if organisation_id == stay.operator_id else "union"
     return f"/{desk}/stays/{stay.public_id}"

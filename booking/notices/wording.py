@@ -12,13 +12,13 @@ from booking.notices.program_words import OF_PROGRAMS
 from booking.notices.quota_words import OF_QUOTAS
 from booking.notices.return_words import OF_RETURNS
 from booking.notices.room_words import OF_ROOMS
-from booking.notices.tenure_words import OF_TENURES
+from booking.notices.tenure_words import OF_STANDING
 from booking.notices.waiting_words import WAIT_TELLINGS, WAIT_WHERE
 from booking.notices.words import TELLINGS, UNION_JUDGED, UNION_SIGNED_UP, WHERE
 from sites.foundation.language import _
 
 OF_ORGANISATIONS = {**UNION_JUDGED, **UNION_SIGNED_UP, **OF_PROGRAMS, **OF_DEPUTIES, **OF_BANKING}
-OF_BASES = {**OF_ROOMS, **OF_RETURNS, **OF_TENURES}
+OF_BASES = {**OF_ROOMS, **OF_RETURNS, **OF_STANDING}
 
 
 @dataclass(frozen=True)

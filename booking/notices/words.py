@@ -172,7 +172,7 @@ TELLINGS: dict[str, Telling] = {
         N_("The account is reconciled"), N_("What remains to be paid or refunded stands on the page of the stay."),
         union="stays.reconcile", operator="stays.reconcile",
     ),
-    "settled": Telling(N_("The stay is settled"), N_("Everything is paid and the invoice has its number."), union="stays.see"),
+    "settled": Telling(N_("The stay is settled"), N_("Everything is paid and invoiced."), union="stays.see"),
     "contract_sealed": Telling(
         N_("The sealed contract is recorded"), N_("Both sides can now find its date on the page of the stay."),
         union="stays.see", operator="stays.see", by_mail=False,
@@ -227,6 +227,19 @@ TELLINGS: dict[str, Telling] = {
     ),
     "refund_paid": Telling(
         N_("A refund was paid"), N_("The page of the stay shows its date and voucher."), union="money.see", by_mail=False
+    ),
+    "invoice_requested": Telling(
+        N_("An invoice is asked for"), N_("%(union)s names title, item and amount on the page of the charge. Upload the invoice there."),
+        operator="money.record",
+    ),
+    "invoice_turned_down": Telling(
+        N_("The payee cannot issue the invoice so"), N_("Read why on the page of the charge, and ask anew."), union="money.pay",
+    ),
+    "invoice_issued": Telling(
+        N_("An invoice has come"), N_("Fetch it on the page of the charge, where what is still missing stands too."), union="money.pay",
+    ),
+    "invoice_waived": Telling(
+        N_("The union needs no invoice"), N_("The reason stands on the page of the charge."), operator="money.record", by_mail=False,
     ),
     "acted_for": Telling(
         N_("%(agency)s acted for you"), N_("It was done on the telephone, as you consented. The page of the stay says what and by whom."),

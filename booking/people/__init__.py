@@ -55,7 +55,12 @@ from booking.people.open_holds import (
     take_open_hold,
 )
 from booking.people.organisation_invitations import Guest, invite_organisation, kinds_of_guests
-from booking.people.particulars import Particulars, organisation_names, particulars_of
+from booking.people.particulars import (
+    Particulars,
+    organisation_names,
+    particulars_of,
+    unit_title,
+)
 from booking.people.permissions import NotGranted, demand, desk_of, grants, roles_of
 from booking.people.phones import change_phone, masked, phone_of
 from booking.people.programs import Program, program_of
@@ -237,5 +242,6 @@ __all__ = [
     "tokens_of",
     "union_of_area",
     "unions_of_area",
+    "unit_title",
     "verify_union",
 ]

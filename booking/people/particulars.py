@@ -36,3 +36,9 @@ async def organisation_names(organisation_ids: Iterable[int]) -> dict[int, tuple
         one: (name, english)
         for one, name, english in await rows.values_list("id", "name", "name_en")
     }
+
+
+async def unit_title(organisation_id: int) -> tuple[str, str]:
+    """The organisation's name and unified social credit code as an invoice names a buyer; "" where it has none."""
+    row = await Organisation.get(id=organisation_id)
+    return row.name, row.credit_code or ""

@@ -38,7 +38,7 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
         "federation": {
             "clerk": "sites.oversee partners.see calendar.see unions.verify organisations.invite waiting.prioritise"
             " filings.see cases.see cases.write cases.answer acting.use calls.note"
-            " receptions.see receptions.record figures.see periods.close pictures.judge sites.assign"
+            " receptions.see receptions.record figures.see periods.close pictures.judge sites.assign sites.limit"
             " quotas.see quotas.manage",
             "reviewer": "sites.oversee partners.see calendar.see filings.see cases.see"
             " receptions.see figures.see quotas.see",
@@ -46,7 +46,7 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
             " receptions.see figures.see quotas.see",
             "administrator": "sites.oversee partners.see calendar.see unions.verify waiting.prioritise"
             " organisations.invite team.manage filings.see cases.see cases.write cases.answer acting.use calls.note"
-            " receptions.see receptions.record figures.see periods.close pictures.judge sites.assign"
+            " receptions.see receptions.record figures.see periods.close pictures.judge sites.assign sites.limit"
             " quotas.see quotas.manage",
         },
         "partner": {

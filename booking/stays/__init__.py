@@ -104,7 +104,7 @@ from booking.stays.release_reading import ReleaseDone, ReleasePage, StepAhead, r
 from booking.stays.release_words import release_sentences
 from booking.stays.remaining import Remaining, remaining_at
 from booking.stays.rooms import arrived_on, rooms_of
-from booking.stays.settling import settle
+from booking.stays.settling import settle, settle_together
 from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
 from booking.stays.states import EFFECTS, MOVES, State
 from booking.stays.submission import preview_submission, submit, submit_trip
@@ -119,6 +119,7 @@ from booking.stays.trip_cancellation import (
 )
 from booking.stays.trip_order import JOINABLE
 from booking.stays.trip_reading import TripPage, day_price, rest_of_trip, trip_page
+from booking.stays.unsettled import unsettled
 from booking.stays.working_hours import open_time
 
 __all__ = [
@@ -278,6 +279,7 @@ __all__ = [
     "seal_contract",
     "send_back",
     "settle",
+    "settle_together",
     "spoken_of",
     "store",
     "submit",
@@ -289,6 +291,7 @@ __all__ = [
     "trip_page",
     "trips_taking",
     "unname_traveller",
+    "unsettled",
     "whole_register",
     "withdraw_amendment",
     "withdraw_counter_offer",

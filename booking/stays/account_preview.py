@@ -37,11 +37,12 @@ class AccountPreview:
     nights: tuple[AccountNight, ...]
     lodging: Money
     supplements: Money
+    added: Money
     before: Money
 
     @property
     def total(self) -> Money:
-        return self.lodging + self.supplements
+        return self.lodging + self.supplements + self.added
 
     @property
     def is_counted(self) -> bool:
@@ -56,7 +57,8 @@ async def preview_account(public_id: str, *, by: Actor) -> AccountPreview:
 
 
 def account_for(stay: Stay, rows: Sequence[StayNight], *, before: Money) -> AccountPreview:
-    """Each night's charged heads at that night's frozen price, and supplements as they were agreed.
+    """Each night's charged heads at that night's frozen price, supplements as they were agreed, and extras
+    for as many as were charged on the fullest night.
 
     When everybody is charged for every night this is exactly the contracted price.
     """
@@ -66,7 +68,8 @@ def account_for(stay: Stay, rows: Sequence[StayNight], *, before: Money) -> Acco
         for night in quote.nights
     )
     lodging = total((night.amount for night in nights), currency=stay.currency)
-    return AccountPreview(nights, lodging, quote.single_supplements, before)
+    most = max((night.charged for night in nights), default=0)
+    return AccountPreview(nights, lodging, quote.single_supplements, quote.added_for(most), before)
 
 
 def _night(rows: list[StayNight], day: date, per_person: Money) -> AccountNight:

@@ -102,7 +102,6 @@ class Stay(Model):
     arrivals_known = fields.BooleanField(default=False)
     was_cancelled = fields.BooleanField(default=False)
     account_presented_at = fields.DatetimeField(null=True)
-    invoice_number = fields.CharField(max_length=40, default="")
     is_flagged = fields.BooleanField(default=False)
     reason = fields.CharField(max_length=30, default="")
     note = fields.CharField(max_length=600, default="")

@@ -9,7 +9,9 @@ from sites.packages import Heads
 
 @dataclass(frozen=True)
 class HoldOrder:
-    """What a union asks for. `rooms` by room type code; `kind` is `option` (days) or `checkout` (minutes)."""
+    """What a union asks for. `rooms` by room type code; `kind` is `option` (days) or `checkout` (minutes);
+    `extras` are codes of what the package adds for a price.
+    """
 
     site: str
     package: str
@@ -21,6 +23,7 @@ class HoldOrder:
     programme: str = ""
     contact: str = ""
     note: str = ""
+    extras: tuple[str, ...] = ()
 
     @property
     def check_out(self) -> date:

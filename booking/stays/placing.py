@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
+from booking.money import allowance_of
 from booking.stays.moves import NewStay
 from booking.stays.nights import Bed, spread
 from booking.stays.order import HoldOrder
@@ -108,10 +109,12 @@ def wanted_of(order: HoldOrder, place: Place) -> calendar.Wanted:
     )  # fmt: skip
 
 
-async def quote_of(order: HoldOrder, place: Place) -> Quote:
+async def quote_of(order: HoldOrder, place: Place, *, union_id: int) -> Quote:
+    """With the union's ceiling as it stands now, which is kept with the price."""
     return await quote_for(
         place.package_id, check_in=order.check_in, nights=order.nights, heads=order.heads,
-        rooms=[Rooms(bed.rooms, bed.beds) for bed in place.beds],
+        rooms=[Rooms(bed.rooms, bed.beds) for bed in place.beds], extras=order.extras,
+        allowance=await allowance_of(union_id, programme=order.programme),
     )  # fmt: skip
 
 
@@ -144,7 +147,7 @@ async def open_trip(orders: Sequence[HoldOrder], *, by: Actor) -> OpenTrip:
 # What a stay is not yet. With every hold, so without the ORM's way round.
 _AT_FIRST = {
     "is_prolonged": False, "counts_as_open": False, "arrivals_known": False, "was_cancelled": False,
-    "is_flagged": False, "invoice_number": "", "reason": "", "missing": "[]",
+    "is_flagged": False, "reason": "", "missing": "[]",
 }  # fmt: skip
 
 
@@ -153,7 +156,8 @@ async def write_stay(
     **columns: Any,
 ) -> NewStay:  # fmt: skip
     """A stay, priced, night by night, in its trip; without one, in a trip of its own. Only a hold reserves its rooms."""
-    quote, into = await quote_of(order, place), into or await open_trip([order], by=by)
+    quote = await quote_of(order, place, union_id=by.organisation_id)
+    into = into or await open_trip([order], by=by)
     own = public_id()
     stay_id = await insert(
         "stays", public_id=own, reference=reference(), trip_id=into.trip_id,

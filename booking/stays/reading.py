@@ -104,9 +104,10 @@ class StayPage:
     site_phone: str
     check_in_hour: int
     check_out_hour: int
-    invoice_number: str
     note: str
     filing: FilingEntry | None
+    union_id: int
+    operator_id: int
     others: int = 0
 
 
@@ -138,9 +139,10 @@ async def page_of(public_id: str, *, by: Actor) -> StayPage:
         site_phone=row[0]["site__phone"],
         check_in_hour=row[0]["site__check_in_hour"],
         check_out_hour=row[0]["site__check_out_hour"],
-        invoice_number=stay.invoice_number,
         note=stay.note,
         filing=await filing_of(stay.id),
+        union_id=stay.union_id,
+        operator_id=stay.operator_id,
         others=await others_of(stay, by=by),
     )
 

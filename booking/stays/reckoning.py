@@ -143,10 +143,14 @@ async def _quote(
     fresh = await quote_for(
         package.id, check_in=terms.check_in, nights=terms.nights, heads=terms.heads, rooms=()
     )
-    laid = fresh.with_nights({night: one.priced for night, one in plan.items()})
     frozen = Quote.from_facts(stay.quote)
-    if package.id == stay.package_id:
-        laid = replace(laid, single_supplement=frozen.single_supplement)
+    fresh = replace(fresh, allowance=frozen.allowance)
+    is_same = package.id == stay.package_id
+    if is_same:
+        kept = ("single_supplement", "spares_odd", "extras")
+        fresh = replace(fresh, **{name: getattr(frozen, name) for name in kept})
+    laid = fresh.with_nights({night: one.priced for night, one in plan.items()})
+    if is_same:
         laid = replace(laid, nights=_frozen(laid, {n.date: n for n in frozen.nights}))
     if per_night is not None:
         laid = replace(laid, nights=tuple(replace(n, per_person=per_night) for n in laid.nights))

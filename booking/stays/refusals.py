@@ -183,3 +183,8 @@ class NotSquare(Refusal):
 class ContractSealed(Refusal):
     code = "contract_sealed"
     words = N_("The sealed contract was recorded already.")
+
+
+class NothingToSettle(Refusal):
+    code = "nothing_to_settle"
+    words = N_("None of these groups is ready: each must be reconciled, paid and invoiced.")

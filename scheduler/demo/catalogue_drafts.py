@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from scheduler.demo.catalogue import DemoPackage, DemoSeason, DemoSite
 from sites.certification import CertificateDraft
 from sites.listings import Inspection, Medical, RoomTypeDraft, SiteDraft, Terms, Tier
-from sites.packages import BaseDraft, IncludedItem, PackageDraft, PriceDraft, ProgrammeDay
+from sites.packages import BaseDraft, Extra, IncludedItem, PackageDraft, PriceDraft, ProgrammeDay
 
 ISSUER, ISSUER_EN = "黄山市总工会", "Huangshan City Federation of Trade Unions"
 
@@ -88,6 +88,14 @@ def _inspection(site: DemoSite) -> Inspection:
     )
 
 
+# What every invented base adds for a price.
+EXTRAS = (
+    Extra("x1", "示例：随团导游", "Sample: a guide with the group", "group_day", 40_000),
+    Extra("x2", "示例：市内大巴", "Sample: a coach in the city", "group_day", 160_000),
+    Extra("x3", "示例：加保意外险", "Sample: more accident insurance", "person", 1_500),
+)
+
+
 def _package(package: DemoPackage, years: range) -> PackageDraft:
     return PackageDraft(
         code=package.code, theme=package.theme, name=package.name, name_en=package.name_en,
@@ -104,6 +112,7 @@ def _package(package: DemoPackage, years: range) -> PackageDraft:
             for day in package.days
         ),
         single_supplement=package.single_supplement_fen,
+        extras=EXTRAS,
     )  # fmt: skip
 
 

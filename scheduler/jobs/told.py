@@ -43,6 +43,10 @@ async def tell_deputy(payload: dict[str, Any]) -> None:
     await notices.tell_deputy(notices.DeputyChange(**{**payload, **days}))
 
 
+async def tell_limit(payload: dict[str, Any]) -> None:
+    await notices.tell_limit(payload["limit"])
+
+
 async def tell_tenure(payload: dict[str, Any]) -> None:
     await notices.tell_tenure(payload["tenure"])
 
@@ -57,6 +61,22 @@ async def tell_refund_ordered(payload: dict[str, Any]) -> None:
 
 async def tell_refund_paid(payload: dict[str, Any]) -> None:
     await notices.tell_refund_paid(payload["refund_id"])
+
+
+async def tell_invoice_requested(payload: dict[str, Any]) -> None:
+    await notices.tell_invoice_requested(payload["request_id"])
+
+
+async def tell_invoice_turned_down(payload: dict[str, Any]) -> None:
+    await notices.tell_invoice_turned_down(payload["request_id"])
+
+
+async def tell_invoice_issued(payload: dict[str, Any]) -> None:
+    await notices.tell_invoice_issued(payload["invoice_id"])
+
+
+async def tell_invoice_waived(payload: dict[str, Any]) -> None:
+    await notices.tell_invoice_waived(payload["waiver_id"])
 
 
 async def tell_bank_account(payload: dict[str, Any]) -> None:

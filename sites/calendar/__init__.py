@@ -48,6 +48,13 @@ from sites.calendar.outside import (
 from sites.calendar.outside_reading import CalendarUnfit, OutsideEvent, events_of
 from sites.calendar.over import OverNight, over_booked
 from sites.calendar.receiving import RECEIVE
+from sites.calendar.recorded_limit import (
+    LimitLine,
+    LimitPreview,
+    limits_of,
+    preview_limit,
+    record_limit,
+)
 from sites.calendar.refusals import (
     ClosedThatNight,
     KeptForWaiting,
@@ -108,6 +115,8 @@ __all__ = [
     "FreeRooms",
     "Grid",
     "KeptForWaiting",
+    "LimitLine",
+    "LimitPreview",
     "MonthDay",
     "MoreThanReceived",
     "MoreThanTheHouse",
@@ -162,6 +171,7 @@ __all__ = [
     "inner_id_of_outside",
     "let_go",
     "limit_for",
+    "limits_of",
     "lock_claims",
     "lock_kept",
     "lock_nights",
@@ -177,8 +187,10 @@ __all__ = [
     "outside_of",
     "over_booked",
     "preview_edit",
+    "preview_limit",
     "propose",
     "read_window",
+    "record_limit",
     "release",
     "remove_outside",
     "roll_forward",

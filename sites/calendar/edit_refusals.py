@@ -25,6 +25,22 @@ class MoreThanReceived(Refusal):
     words = N_("The base may receive at most %(most)s people on a day. Enter 0 to %(most)s.")
 
 
+class LimitOutside(Refusal):
+    code = "reception_limit_outside"
+    kind = Kind.BAD_INPUT
+    words = N_("Enter how many people the base may receive on a day, 1 to %(most)s.")
+
+
+class LimitUnchanged(Refusal):
+    code = "reception_limit_unchanged"
+    words = N_("The base is on record for %(limit)s people already.")
+
+
+class LimitChanged(Refusal):
+    code = "reception_limit_changed"
+    words = N_("Meanwhile somebody recorded %(limit)s people. Look at it again.")
+
+
 class TooFewForPeople(Refusal):
     code = "people_below_booked"
     words = N_(

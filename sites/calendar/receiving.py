@@ -68,14 +68,17 @@ async def write_dates(changes: Sequence[DateChange]) -> None:
 
 
 async def put_back(selection: Selection, kept: Iterable[Sequence[int]]) -> None:
-    """Every date as it was before the edit. Refused: ChangedSince, TooFewForPeople."""
+    """Every date as it was before the edit. Refused: ChangedSince, MoreThanReceived, TooFewForPeople."""
     await lock_dates(selection)
+    most = (await Site.get(id=selection.site_id)).reception_limit
     limits = {id_: (before, after) for id_, before, after in kept}
     changes = []
     for row in await Reception.filter(id__in=[*limits]).order_by("date"):
         before, after = limits[row.id]
         if row.people_limit != after:
             raise ChangedSince(night=row.date)
+        if before > most:
+            raise MoreThanReceived(most=most)
         changes.append(_held_to_bookings(DateChange(row.id, row.date, row.held + row.sold, after, before)))  # fmt: skip
     await write_dates(changes)
 

@@ -2,7 +2,7 @@
 
 from tortoise import migrations
 
-from sites.migrations._operations import indexes, noting
+from sites.migrations._operations import indexes, kept_for_good, noting
 
 UNIQUE = {
     "sites_code": "sites (code)",
@@ -41,6 +41,7 @@ PLAIN = {
     "outbox_due": "outbox (due_at) WHERE done_at IS NULL AND dead_at IS NULL",
     "sites_operator": "sites (operator_id)",
     "tenures_site": "tenures (site_id)",
+    "recorded_limits_site": "recorded_limits (site_id)",
     "changes_number": "changes (number)",
 }
 
@@ -60,8 +61,13 @@ SUBJECTS = {
     "recognitions": "0",
 }
 DATED = ("nights", "receptions")
+UNCHANGEABLE = ("recorded_limits",)
 
 
 class Migration(migrations.Migration):
     dependencies = [("sites", "0001_initial")]
-    operations = [indexes(UNIQUE, PLAIN), noting(NOTED, SUBJECTS, DATED)]
+    operations = [
+        indexes(UNIQUE, PLAIN),
+        noting(NOTED, SUBJECTS, DATED),
+        kept_for_good(*UNCHANGEABLE),
+    ]

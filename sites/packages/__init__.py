@@ -11,6 +11,7 @@ from sites.packages.editing import (
     terms_of,
 )
 from sites.packages.enrolment import enrol, enrol_all
+from sites.packages.extras import Extra, ExtraUnknown
 from sites.packages.offers import Offer, PackageProfile, SeasonPrice, offers, packages
 from sites.packages.price_editing import (
     PricesChanged,
@@ -31,9 +32,13 @@ from sites.packages.quote import (
     Rooms,
     quote,
 )
+from sites.packages.shares import Allowance, Shares
 
 __all__ = [
+    "Allowance",
     "BaseDraft",
+    "Extra",
+    "ExtraUnknown",
     "GroupOutsidePackage",
     "Heads",
     "IncludedItem",
@@ -54,6 +59,7 @@ __all__ = [
     "QuoteNight",
     "Rooms",
     "SeasonPrice",
+    "Shares",
     "add_package",
     "change_package",
     "codes_of",

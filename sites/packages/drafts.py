@@ -5,6 +5,7 @@ from datetime import date
 
 from sites.certification import CertificateDraft
 from sites.listings import SiteDraft
+from sites.packages.extras import Extra
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class PackageDraft:
     excluded: tuple[str, ...] = ()
     programme: tuple[ProgrammeDay, ...] = ()
     single_supplement: int = 0
+    odd_pays: bool = False
+    extras: tuple[Extra, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from sites.foundation.language import N_, choose
 from sites.listings import SiteUnknown
 from sites.listings.models import Site
 from sites.packages.drafts import IncludedItem
+from sites.packages.extras import Extra, extras_from, stored
 from sites.packages.models import Package
 
 
@@ -35,7 +36,9 @@ class PackageChanged(Refusal):
 
 @dataclass(frozen=True)
 class PackageTerms:
-    """What a package is and includes; prices are set apart. `single_supplement` is fen a room and night."""
+    """What a package is and includes; prices are set apart. `single_supplement` is fen a room and night; who is left
+    without somebody to share with pays it only where `odd_pays`.
+    """
 
     name: str
     name_en: str
@@ -45,9 +48,11 @@ class PackageTerms:
     min_group: int
     max_group: int
     single_supplement: int = 0
+    odd_pays: bool = False
     is_offered: bool = True
     included: tuple[IncludedItem, ...] = ()
     excluded: tuple[str, ...] = ()
+    extras: tuple[Extra, ...] = ()
 
     @property
     def mark(self) -> str:
@@ -119,18 +124,22 @@ async def terms_of(site_id: int, code: str, *, by: Actor) -> PackageTerms:
 
 
 def _terms(row: Package) -> PackageTerms:
-    names = [name for name in PackageTerms.__dataclass_fields__ if name not in {"included", "excluded"}]  # fmt: skip
+    names = [name for name in PackageTerms.__dataclass_fields__ if name not in {"included", "excluded", "extras"}]  # fmt: skip
     return PackageTerms(
         **{name: getattr(row, name) for name in names},
         included=tuple(IncludedItem(**item) for item in row.included),
         excluded=tuple(row.excluded),
+        extras=extras_from(row.extras),
     )
 
 
 def _columns(terms: PackageTerms) -> dict[str, Any]:
     columns = {name: getattr(terms, name) for name in PackageTerms.__dataclass_fields__}
     included = [asdict(item) for item in terms.included]
-    return {**columns, "included": included, "excluded": list(terms.excluded)}
+    return {
+        **columns, "included": included, "excluded": list(terms.excluded),
+        "extras": stored(terms.extras),
+    }  # fmt: skip
 
 
 def _demand_spans(terms: PackageTerms) -> None:

@@ -7,6 +7,7 @@ from sites.foundation.actor import Actor
 from sites.foundation.database import demand_transaction, transaction
 from sites.listings import write_site
 from sites.packages.drafts import BaseDraft, PackageDraft
+from sites.packages.extras import stored
 from sites.packages.models import Package, PackagePrice
 
 _ROWS_AT_ONCE = 500
@@ -43,7 +44,8 @@ async def write_package(site_id: int, draft: PackageDraft, *, position: int) -> 
         min_group=draft.min_group, max_group=draft.max_group,
         included=[asdict(item) for item in draft.included], excluded=[*draft.excluded],
         programme=[asdict(day) for day in draft.programme],
-        single_supplement=draft.single_supplement, position=position,
+        single_supplement=draft.single_supplement, odd_pays=draft.odd_pays,
+        extras=stored(draft.extras), position=position,
     )  # fmt: skip
     await PackagePrice.bulk_create(
         [

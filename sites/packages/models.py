@@ -25,6 +25,8 @@ class Package(Model):
     excluded: list[Any] = fields.JSONField(default=list)
     programme: list[Any] = fields.JSONField(default=list)
     single_supplement = fields.IntField(default=0)
+    odd_pays = fields.BooleanField(default=False)
+    extras: list[Any] = fields.JSONField(default=list)
     position = fields.IntField(default=0)
     is_offered = fields.BooleanField(default=True)
 

@@ -9,11 +9,12 @@ from sites.foundation.database import fetch
 from sites.foundation.editions import CATALOGUE, kept
 from sites.foundation.language import choose
 from sites.packages.drafts import IncludedItem, ProgrammeDay
+from sites.packages.extras import Extra, extras_from
 from sites.packages.models import Package
 
 _OFFERED = (
     "SELECT id, site_id, code, name AS name_zh, name_en, theme, min_nights, max_nights, min_group, "
-    "max_group, single_supplement FROM packages WHERE is_offered ORDER BY site_id, position, id"
+    "max_group, single_supplement, odd_pays FROM packages WHERE is_offered ORDER BY site_id, position, id"
 )
 _PRICES = (
     "SELECT package_id, season, starts_on, ends_on, per_person FROM package_prices "
@@ -51,6 +52,7 @@ class Offer:
     max_group: int
     single_supplement: int
     prices: tuple[SeasonPrice, ...] = ()
+    odd_pays: bool = False
 
     @property
     def name(self) -> str:
@@ -90,6 +92,7 @@ class PackageProfile:
     included: tuple[IncludedItem, ...] = field(default=())
     excluded: tuple[str, ...] = field(default=())
     programme: tuple[ProgrammeDay, ...] = field(default=())
+    extras: tuple[Extra, ...] = field(default=())
 
 
 async def offers(
@@ -121,7 +124,9 @@ async def _offers(
     prices = _by_package(await _prices(ids, first, until))
     found: dict[int, list[Offer]] = {}
     for row in rows:
-        found.setdefault(row["site_id"], []).append(Offer(**row, prices=prices.get(row["id"], ())))
+        found.setdefault(row["site_id"], []).append(
+            Offer(**{**row, "odd_pays": bool(row["odd_pays"])}, prices=prices.get(row["id"], ()))
+        )
     return {site_id: tuple(kept) for site_id, kept in found.items()}
 
 
@@ -163,10 +168,12 @@ def _profile(row: Package, prices: Sequence[SeasonPrice]) -> PackageProfile:
     offer = Offer(
         row.id, row.site_id, row.code, row.name, row.name_en, row.theme, row.min_nights,
         row.max_nights, row.min_group, row.max_group, row.single_supplement, tuple(prices),
+        row.odd_pays,
     )  # fmt: skip
     return PackageProfile(
         offer,
         tuple(IncludedItem(**item) for item in row.included),
         tuple(row.excluded),
         tuple(ProgrammeDay(**{**day, "meals": tuple(day["meals"])}) for day in row.programme),
+        extras_from(row.extras),
     )

@@ -8,7 +8,12 @@ from typing import Any
 from sites.foundation.amounts import Money, total
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.language import N_
+from sites.packages.extras import Extra, extras_from, stored
 from sites.packages.offers import Offer
+from sites.packages.shares import Allowance, Shares, shared
+
+WHO = ("workers", "family", "crew")
+NO_CEILING = Allowance()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +58,19 @@ class QuoteNight:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A price that explains itself: the sum of its nights, and the supplements for rooms slept in alone.
+    """A price that explains itself: the sum of its nights, the supplements for rooms slept in alone, and what was
+    added to the package.
 
     `heads` are all who travel; on some nights fewer of them may sleep there. `single_supplement` is for one
-    room and one night.
+    room and one night; where `spares_odd`, whoever is left without somebody to share with pays none.
     """
 
     heads: Heads
     nights: tuple[QuoteNight, ...]
     single_supplement: Money
+    extras: tuple[Extra, ...] = ()
+    spares_odd: bool = False
+    allowance: Allowance = NO_CEILING
 
     @property
     def per_person(self) -> Money:
@@ -92,7 +101,19 @@ class Quote:
 
     @property
     def total(self) -> Money:
-        return self.lodging + self.single_supplements
+        return self.lodging + self.single_supplements + self.added
+
+    @property
+    def added(self) -> Money:
+        return self.added_for(self.heads.total)
+
+    def added_for(self, heads: int) -> Money:
+        """What the extras cost for so many people."""
+        return total((self.cost_of(one, heads) for one in self.extras), currency=self.currency)
+
+    def cost_of(self, extra: Extra, heads: int | None = None) -> Money:
+        several = self.heads.total if heads is None else heads
+        return extra.cost(heads=several, days=self.days, currency=self.currency)
 
     @property
     def days(self) -> int:
@@ -116,9 +137,26 @@ class Quote:
         parts = (night.per_person * getattr(night.people, who) for night in self.nights)
         return total(parts, currency=self.currency)
 
+    @property
+    def shares(self) -> Shares:
+        """Who bears which part of the total, by the allowance that was frozen with it."""
+        workers = self.heads.workers
+        return shared(self._costs(), workers=workers, days=self.days, allowance=self.allowance)
+
+    def _costs(self) -> dict[str, Money]:
+        """Extras of a group are shared by heads; rooms slept in alone are the union's own affair."""
+        costs = {who: self.share(who) for who in WHO}
+        weights = [getattr(self.heads, who) for who in WHO]
+        for extra in self.extras:
+            for who, part in zip(WHO, self.cost_of(extra).shared(weights), strict=True):
+                costs[who] = costs[who] + part
+        costs["workers"] = costs["workers"] + self.single_supplements
+        return costs
+
     def with_nights(self, apart: Mapping[date, tuple[Heads, Iterable[Rooms]]]) -> "Quote":
         """The same prices where on these nights other people sleep in other rooms than on the rest."""
-        return replace(self, nights=tuple(_apart(night, apart) for night in self.nights))
+        nights = (_apart(night, apart, spares_odd=self.spares_odd) for night in self.nights)
+        return replace(self, nights=tuple(nights))
 
     def as_facts(self) -> dict[str, Any]:
         """JSON to freeze: integers of minor units, ISO dates, the sums beside their parts."""
@@ -133,7 +171,19 @@ class Quote:
             "per_person": self.per_person.minor,
             "total": self.total.minor,
             "nights": [self._night_facts(night) for night in self.nights],
+            **self._further_facts(),
         }
+
+    def _further_facts(self) -> dict[str, Any]:
+        """What older quotes do not know, said only where there is something to say."""
+        facts: dict[str, Any] = {}
+        if self.spares_odd:
+            facts["spares_odd"] = True
+        if self.extras:
+            facts["extras"] = stored(self.extras)
+        if not self.allowance.is_silent:
+            facts["allowance"] = self.allowance.as_facts()
+        return facts
 
     def _night_facts(self, night: QuoteNight) -> dict[str, Any]:
         """A night that differs from the others says who sleeps there."""
@@ -154,7 +204,11 @@ class Quote:
         """The frozen quote. ValueError when the facts do not add up to the total they state."""
         heads = Heads(facts["workers"], facts["family"], facts["crew"])
         nights = tuple(_night_from({**facts, **night}) for night in facts["nights"])
-        quoted = cls(heads, nights, Money(facts["single_supplement"], facts["currency"]))
+        quoted = cls(
+            heads, nights, Money(facts["single_supplement"], facts["currency"]),
+            extras_from(facts.get("extras", ())), facts.get("spares_odd", False),
+            Allowance.from_facts(facts.get("allowance")),
+        )  # fmt: skip
         if (quoted.heads.total, quoted.total.minor) != (facts["heads"], facts["total"]):
             msg = "the frozen quote does not add up"
             raise ValueError(msg)
@@ -168,11 +222,14 @@ def _night_from(facts: Mapping[str, Any]) -> QuoteNight:
     )  # fmt: skip
 
 
-def _apart(night: QuoteNight, apart: Mapping[date, tuple[Heads, Iterable[Rooms]]]) -> QuoteNight:
+def _apart(
+    night: QuoteNight, apart: Mapping[date, tuple[Heads, Iterable[Rooms]]], *, spares_odd: bool
+) -> QuoteNight:
     if night.date not in apart:
         return night
     people, rooms = apart[night.date]
-    return replace(night, people=people, single_rooms=rooms_for_one(rooms, people.total))
+    alone = paid_rooms_for_one(rooms, people.total, spares_odd=spares_odd)
+    return replace(night, people=people, single_rooms=alone)
 
 
 class NoPriceForNight(Refusal):
@@ -195,9 +252,10 @@ class GroupOutsidePackage(Refusal):
 
 
 def quote(
-    offer: Offer, *, check_in: date, nights: int, heads: Heads, rooms: Iterable[Rooms] = ()
-) -> Quote:
-    """The price of these heads for these nights; changes nothing.
+    offer: Offer, *, check_in: date, nights: int, heads: Heads, rooms: Iterable[Rooms] = (),
+    extras: Iterable[Extra] = (), allowance: Allowance | None = None,
+) -> Quote:  # fmt: skip
+    """The price of these heads for these nights with what is added; changes nothing.
 
     Refused: NightsOutsidePackage, GroupOutsidePackage, NoPriceForNight with the first such night.
     """
@@ -208,9 +266,23 @@ def quote(
     if not offer.is_for_group(heads.total):
         raise GroupOutsidePackage(least=offer.min_group, most=offer.max_group, heads=heads.total)
     dates = (check_in + timedelta(days=number) for number in range(nights))
-    alone = rooms_for_one(rooms, heads.total)
+    alone = paid_rooms_for_one(rooms, heads.total, spares_odd=not offer.odd_pays)
     priced = tuple(_night(offer, night, heads, alone) for night in dates)
-    return Quote(heads, priced, Money(offer.single_supplement))
+    return Quote(
+        heads, priced, Money(offer.single_supplement), tuple(extras), not offer.odd_pays,
+        allowance or NO_CEILING,
+    )  # fmt: skip
+
+
+def paid_rooms_for_one(rooms: Iterable[Rooms], heads: int, *, spares_odd: bool) -> int:
+    """Rooms slept in alone that pay the supplement. Where `spares_odd`, the one person who is left over when all
+    others share pays none; a room with a single bed is a wish, and pays.
+    """
+    asked = list(rooms)
+    alone = rooms_for_one(asked, heads)
+    single = min(sum(r.rooms for r in asked if r.beds == 1), heads)
+    is_odd = spares_odd and alone > single and (heads - single) % 2 == 1
+    return alone - 1 if is_odd else alone
 
 
 def rooms_for_one(rooms: Iterable[Rooms], heads: int) -> int:

@@ -17,6 +17,7 @@ from sites.packages import Heads
 from tests.booking.stays.test_approval import approving
 from tests.clients import Client
 from tests.factories import stays as made
+from tests.factories.invoices import invoiced
 from tests.factories.people import make_union, sign_in_as
 from tests.factories.places import TWIN, make_place
 
@@ -62,6 +63,7 @@ async def paid() -> Story:
         charge.id, amount=charge.standing.owed, received_on=clock.today(), voucher="示例 1",
         by=story.operator.finance,
     )  # fmt: skip
+    await invoiced(story)
     return story
 
 
@@ -146,7 +148,7 @@ NO_SHOW = own("operator", "sales", "no-show", note="示例")
 COUNT = own("operator", "steward", "arrivals", workers="30", family="2", crew="2", rooms_0="17")
 AGREE = Form("union", "organiser", "account/acceptance", page="/account")
 AGREE_AS_VIEWER = Form("union", "viewer", "account/acceptance")
-SETTLE = own("operator", "finance", "settlement", invoice_number="示例0001")
+SETTLE = own("operator", "finance", "settlement")
 Walks = tuple[tuple[Callable[[], Awaitable[Story]], Form | Job], ...]
 
 # Each arrow with every way by which it is walked.

@@ -164,6 +164,7 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/federation/operators/{site}": (
         Visit(HOST, "/federation/operators/{site}"), Visit(HOST, "/federation/operators/{site}?operator=nobody"),
     ),
+    "/federation/bases/{site}/limit": (Visit(HOST, "/federation/bases/{site}/limit"),),
     "/federation/cases": (Visit(HOST, "/federation/cases"), Visit(HOST, "/federation/cases?show=answered")),
     "/federation/cases/new": (Visit(HOST, "/federation/cases/new"),),
     "/federation/cases/{case}": (Visit(HOST, "/federation/cases/{case}"),),

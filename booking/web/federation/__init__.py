@@ -8,6 +8,7 @@ from booking.web.federation import (
     certificates,
     charts,
     desk,
+    limit,
     operators,
     pictures,
     register,
@@ -23,5 +24,6 @@ ROUTES: list[BaseRoute] = [
     *acting.ROUTES,
     *pictures.ROUTES,
     *operators.ROUTES,
+    *limit.ROUTES,
     *waiting.ROUTES,
 ]

@@ -170,10 +170,11 @@ def _price(found: search.Answer) -> str:
 
 
 def _total(asked: Asked, found: search.Answer) -> str:
-    """The whole group in twins; an odd one pays the supplement for a room alone."""
+    """The whole group in twins; an odd one pays the supplement for a room alone where the base wants it."""
     if not found.price or found.check_in is None or found.offer is None:
         return ""
-    alone = asked.heads % 2 * found.offer.single_supplement * found.nights
+    odd = asked.heads % 2 if found.offer.odd_pays else 0
+    alone = odd * found.offer.single_supplement * found.nights
     return yuan(found.price * asked.heads + alone)
 
 

@@ -45,6 +45,7 @@ async def show(request: Request) -> Response:
     asked = requests(waiting, rooms=rooms, sites=by_code(sites))
     lines = await stays.lines_of(by, states=OPEN)
     charges = await money.charges_to(by.organisation_id) if by.may("money.see") else ()
+    invoices = await money.invoices_asked(by.organisation_id) if by.may("money.record") else 0
     over = await calendar.over_booked(site.id for site in sites)
     proposals = await stays.open_amendments(by) if by.may("stays.answer") else {}
     opened = await _opened(request.query_params.get("request", ""), asked, by=by)
@@ -52,7 +53,10 @@ async def show(request: Request) -> Response:
         request, "pages/operator/desk.html", now=clock.now(), sites=sites, requests=asked,
         opened=opened, no_rule=no_rule_sentence(opened.asked.line.origin_code) if opened else "",
         answers=await stays.answer_record(by=by), today=await today_of(by), coming=await coming_days(sites, by=by),
-        todo=todo(lines, charges, rooms=[*rooms_todo(sites, over, by=by), *await _of_the_bank(by)], proposals=proposals, by=by),
+        todo=todo(
+            lines, charges, rooms=[*rooms_todo(sites, over, by=by), *await _of_the_bank(by)], proposals=proposals,
+            invoices=invoices, by=by,
+        ),
         changes=[(line, until) for line in lines if (until := proposals.get(line.public_id))],
     )  # fmt: skip
 

@@ -29,6 +29,12 @@ async def hints(site: SiteProfile) -> tuple[Hint, ...]:
 
 
 def _over(site: SiteProfile, night: calendar.OverNight) -> Hint:
+    if not night.room_type_id:
+        words = _(
+            "%(over)s people more are booked than the base may receive. Talk to the unions, or to the federation.",
+            over=night.over,
+        )  # fmt: skip
+        return Hint(night.date, words, is_urgent=True)
     name = next((kind.name for kind in site.room_types if kind.id == night.room_type_id), "")
     words = _(
         "%(rooms)s: %(over)s rooms more are booked than are left. Offer another room type, or talk to the unions.",

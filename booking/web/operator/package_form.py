@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 from starlette.datastructures import QueryParams
 
+from booking.web.operator.extra_form import extras_as_typed, extras_typed
 from sites.foundation.forms import (
     Filled,
     Form,
@@ -32,6 +33,7 @@ class TermsForm(Form):
     min_group: Group
     max_group: Group
     single_supplement: MaybeFen = None
+    odd_pays: bool = False
     is_offered: bool = False
     excluded: list[str] = []
     seen: Line = ""
@@ -45,6 +47,7 @@ class _ItemForm(Form):
 def terms_from(filled: Filled[TermsForm]) -> tuple[PackageTerms | None, Filled[TermsForm]]:
     """The terms with what is included, or the form with what is wrong."""
     items, filled = _included(filled)
+    extras, filled = extras_typed(filled)
     form = filled.value
     if form is None:
         return None, filled
@@ -52,7 +55,7 @@ def terms_from(filled: Filled[TermsForm]) -> tuple[PackageTerms | None, Filled[T
         name=form.name, name_en=form.name_en, theme=form.theme if form.theme in THEME else "",
         min_nights=form.min_nights, max_nights=form.max_nights, min_group=form.min_group,
         max_group=form.max_group, single_supplement=form.single_supplement or 0,
-        is_offered=form.is_offered, included=items,
+        odd_pays=form.odd_pays, is_offered=form.is_offered, included=items, extras=extras,
         excluded=tuple(code for code in form.excluded if code in EXCLUDES),
     )  # fmt: skip
     return terms, filled
@@ -79,6 +82,8 @@ def typed_as(terms: PackageTerms) -> Filled[TermsForm]:
     raw = {name: str(getattr(terms, name)) for name in own} | {"seen": terms.mark}
     raw["single_supplement"] = f"{terms.single_supplement / 100:.2f}"
     raw["is_offered"] = "1" if terms.is_offered else ""
+    raw["odd_pays"] = "1" if terms.odd_pays else ""
+    raw |= extras_as_typed(terms.extras)
     for item in terms.included:
         raw[f"in-{item.code}"] = str(item.count or 1) if item.fen is None else str(item.fen // 100)
     return Filled(None, raw, {"excluded": list(terms.excluded)})

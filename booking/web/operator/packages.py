@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking.web.operator.door import operator_route
+from booking.web.operator.extra_form import ROWS
 from booking.web.operator.own_site import own_site
 from booking.web.operator.package_form import TermsForm, terms_from, typed_as
 from sites import packages
@@ -17,6 +18,7 @@ from sites.foundation.pages import actor_of, page, redirect_saying
 from sites.foundation.words import say
 from sites.listings import SiteProfile, profiles_of
 from sites.packages import PackageTerms, SeasonPrice
+from sites.packages.extras import WAY_WORDS
 from sites.packages.vocabulary import EXCLUDED, INCLUDED, SEASON, THEMES
 
 LIST, TERMS = "pages/operator/packages.html", "pages/operator/package.html"
@@ -116,6 +118,7 @@ async def _draw_terms(
         request, TERMS, status=refusal.status if refusal else status, form=filled, site=site, code=code,
         themes=[(t.code, t.say()) for t in THEMES], included=INCLUDED,
         excluded=[(t.code, t.say()) for t in EXCLUDED], meanwhile=meanwhile,
+        extra_rows=range(1, ROWS + 1), ways=[(code, _(words)) for code, words in WAY_WORDS.items()],
     )  # fmt: skip
 
 

@@ -22,10 +22,11 @@ def todo(
     *,
     rooms: Iterable[Task] = (),
     proposals: Container[str] = (),
+    invoices: int = 0,
     by: Actor,
 ) -> tuple[Task, ...]:
     """Only what this person may do. `charges` is empty for those who do not see money; `rooms` are tasks of their
-    own, `proposals` stays whose union proposed a change, which stands in a list of its own.
+    own, `proposals` stays whose union proposed a change, which stands in a list of its own; `invoices` are asked for.
     """
     lines = list(lines)
     about_stays = [
@@ -35,7 +36,9 @@ def todo(
         if not (make is _offered and line.public_id in proposals)
         if (task := make(line, by))
     ]
-    return in_order([*about_stays, *rooms, *_settling(lines, by), *_of_money(list(charges), by=by)])
+    return in_order(
+        [*about_stays, *rooms, *_settling(lines, by), *_of_money(list(charges), invoices, by=by)]
+    )
 
 
 def _counting(line: StayLine, by: Actor) -> Task | None:
@@ -123,10 +126,10 @@ def _settling(lines: Iterable[StayLine], by: Actor) -> list[Task]:
     found = [line for line in lines if line.state is State.RECONCILED]
     if not found or not by.may("stays.reconcile"):
         return []
-    words = _("Reconciled; enter the invoice number once everything is paid.")
+    words = _("Reconciled; settle it once everything is paid and invoiced.")
     if len(found) > FEW:
         title = ngettext("%(num)s group waits to be settled", "%(num)s groups wait to be settled", len(found))  # fmt: skip
-        to = href("/operator/stays", **{"in": "squared"})
+        to = href("/operator/settlements")
         return [Task(title, words, action=_("Look at the groups"), href=to)]
     return [
         Task(
@@ -153,7 +156,7 @@ def _window(line: StayLine, by: Actor) -> Task | None:
 MAKERS = (_inquiry, _offered, _counting, _account, _contract, _unconfirmed, _window)
 
 
-def _of_money(charges: list[PayeeCharge], *, by: Actor) -> list[Task]:
+def _of_money(charges: list[PayeeCharge], invoices: int, *, by: Actor) -> list[Task]:
     if not by.may("money.record"):
         return []
     today = clock.today()
@@ -180,4 +183,7 @@ def _of_money(charges: list[PayeeCharge], *, by: Actor) -> list[Task]:
                 yuan(due), action=_("Look at the refunds"), href=href("/operator/money"),
             )
         )  # fmt: skip
+    if invoices:
+        asked = ngettext("%(num)s invoice is asked for", "%(num)s invoices are asked for", invoices)
+        found.append(Task(asked, action=_("Issue them"), href=href("/operator/invoices")))
     return found

@@ -26,8 +26,8 @@ def rooms_todo(sites: Iterable[SiteProfile], over: Iterable[OverNight], *, by: A
 
 def _over(site: SiteProfile, nights: list[OverNight]) -> Task:
     words = ngettext(
-        "%(site)s: %(num)s night has more booked than rooms",
-        "%(site)s: %(num)s nights have more booked than rooms",
+        "%(site)s: %(num)s night has more booked than there is room for",
+        "%(site)s: %(num)s nights have more booked than there is room for",
         len(nights), site=site.name,
     )  # fmt: skip
     return Task(

@@ -7,14 +7,23 @@ from sites.foundation.amounts import Money
 from sites.foundation.formats import amount, day
 from sites.foundation.language import N_, _, ngettext
 from sites.packages import Quote, QuoteNight
+from sites.packages.extras import WAY_WORDS
 from sites.packages.vocabulary import SEASON
 
-WHO: tuple[tuple[str, str, str], ...] = (
-    ("workers", N_("Workers, %(heads)s × %(each)s"), "pine"),
-    ("family", N_("Family, %(heads)s × %(each)s"), "grey"),
-    ("crew", N_("Leaders and drivers, %(heads)s × %(each)s"), "light"),
+WHO: tuple[tuple[str, str], ...] = (
+    ("workers", N_("Workers, %(heads)s × %(each)s")),
+    ("family", N_("Family, %(heads)s × %(each)s")),
+    ("crew", N_("Leaders and drivers, %(heads)s × %(each)s")),
 )
 SHORT = {"workers": N_("Workers"), "family": N_("Family"), "crew": N_("Leaders and drivers")}
+
+BEARERS: tuple[tuple[str, str, str], ...] = (
+    ("subsidy", N_("Subsidy of the programme"), "light"),
+    ("union", N_("Union"), "pine"),
+    ("worker", N_("Workers, over the ceiling"), "held"),
+    ("family", N_("Family, at their own cost"), "grey"),
+    ("crew", N_("Leaders and drivers, by the union"), "amber"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +53,13 @@ class Part:
 
 
 def by_head(quote: Quote) -> tuple[PriceLine, ...]:
-    """What workers, family and crew cost for the whole stay; with the supplements it is the total."""
+    """What workers, family and crew cost for the whole stay; with supplements and extras it is the total."""
     lines = [
         PriceLine(_who(quote, name, words, heads), quote.share(name))
-        for name, words, _fill in WHO
+        for name, words in WHO
         if (heads := getattr(quote.heads, name))
     ]
-    return (*lines, *_supplements(quote))
+    return (*lines, *_supplements(quote), *_added(quote))
 
 
 def _who(quote: Quote, name: str, words: str, heads: int) -> str:
@@ -62,21 +71,19 @@ def _who(quote: Quote, name: str, words: str, heads: int) -> str:
 
 
 def by_night(quote: Quote) -> tuple[PriceLine, ...]:
-    """What the nights cost, nights of one price together; with the supplements it is the total."""
+    """What the nights cost, nights of one price together; with supplements and extras it is the total."""
     groups = groupby(quote.nights, key=lambda night: (night.season, night.per_person, night.heads))
-    return (*(_nights(list(nights)) for _key, nights in groups), *_supplements(quote))
+    return (
+        *(_nights(list(nights)) for _key, nights in groups),
+        *_supplements(quote),
+        *_added(quote),
+    )
 
 
 def parts(quote: Quote) -> tuple[Part, ...]:
-    """Whose share is how large; supplements stand as a part of their own."""
-    shares = [
-        Part(_(SHORT[name]), quote.share(name), fill)
-        for name, _words, fill in WHO
-        if getattr(quote.heads, name)
-    ]
-    if quote.single_supplements:
-        shares.append(Part(_("Single rooms"), quote.single_supplements, "held"))
-    return tuple(shares)
+    """Who bears how much of the total; parts of nothing are left out."""
+    borne = quote.shares.parts
+    return tuple(Part(_(words), borne[who], fill) for who, words, fill in BEARERS if borne[who])
 
 
 def _nights(nights: list[QuoteNight]) -> PriceLine:
@@ -108,3 +115,13 @@ def _supplements(quote: Quote) -> list[PriceLine]:
         nights=ngettext("%(num)s night", "%(num)s nights", len(quote.nights)),
     )
     return [PriceLine(_("Rooms slept in alone"), quote.single_supplements, told)]
+
+
+def _added(quote: Quote) -> list[PriceLine]:
+    return [
+        PriceLine(
+            one.shown_name, quote.cost_of(one),
+            _("%(each)s %(per)s", each=amount(Money(one.fen, quote.currency)), per=_(WAY_WORDS[one.per])),
+        )
+        for one in quote.extras
+    ]  # fmt: skip

@@ -8,7 +8,7 @@ from sites.foundation.language import _
 
 
 def night_charges(page: StayPage) -> tuple[PriceLine, ...]:
-    """A line for each night and one for supplements; empty while nothing was charged."""
+    """A line for each night, one for supplements and one for each extra; empty while nothing was charged."""
     prices = {night.date: night.per_person for night in page.quote.nights}
     lines = [
         PriceLine(
@@ -22,4 +22,9 @@ def night_charges(page: StayPage) -> tuple[PriceLine, ...]:
     supplements: Money = page.quote.single_supplements
     if lines and supplements:
         lines.append(PriceLine(_("Rooms slept in alone"), supplements))
+    if lines:
+        most = max(night.heads["charged"] or 0 for night in page.nights)
+        lines += [
+            PriceLine(one.shown_name, page.quote.cost_of(one, most)) for one in page.quote.extras
+        ]
     return tuple(lines)

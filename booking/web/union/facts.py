@@ -7,10 +7,12 @@ from starlette.requests import Request
 from booking import people, rosters, stays
 from booking.money import (
     AccountToPay,
+    ChargeInvoices,
     SlipLine,
     StayAccount,
     account_of,
     accounts_to_pay,
+    invoices_of,
     slips_of,
 )
 from booking.rosters import Roster
@@ -28,6 +30,7 @@ class Money:
     account: StayAccount
     payees: dict[int, AccountToPay]
     slips: tuple[SlipLine, ...] = ()
+    invoices: tuple[ChargeInvoices, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,4 +77,5 @@ async def _money(found: StayPage, *, by: Actor) -> Money | None:
         return None
     account = await account_of(found.id)
     payees = await accounts_to_pay({charge.payee_id for charge in account.charges})
-    return Money(account, payees, await slips_of(charge.id for charge in account.charges))
+    slips = await slips_of(charge.id for charge in account.charges)
+    return Money(account, payees, slips, await invoices_of(found.id))

@@ -12,7 +12,7 @@ from sites.foundation.forms import Day, Filled, Form, Line, clean_number, clean_
 from sites.listings import RoomTypeProfile
 from sites.packages import Heads
 
-ROOMS = "rooms-"
+ROOMS, EXTRA = "rooms-", "extra-"
 MOST_ROOMS = 5000
 Nights = Annotated[int, BeforeValidator(clean_number), Field(ge=1, le=30)]
 Workers = Annotated[int, BeforeValidator(clean_number), Field(ge=1, le=2000)]

@@ -7,7 +7,7 @@ from starlette.datastructures import QueryParams
 
 from booking import stays
 from booking.stays import MOST_LEGS, HoldOrder
-from booking.web.union.hold_form import ROOMS, HoldForm, rooms_typed
+from booking.web.union.hold_form import EXTRA, ROOMS, HoldForm, rooms_typed
 from sites import listings
 from sites.foundation.errors import Refusal
 from sites.foundation.forms import Filled, judge
@@ -32,7 +32,17 @@ class LegForm:
 
     @property
     def order(self) -> HoldOrder:
-        return self.filled.sound.order(self.rooms)
+        return replace(self.filled.sound.order(self.rooms), extras=self.extras)
+
+    @property
+    def extras(self) -> tuple[str, ...]:
+        """Codes of what is ticked to be added; those of another package are not offered and fall away."""
+        raw = self.filled.raw
+        return tuple(
+            name.removeprefix(EXTRA)
+            for name, text in raw.items()
+            if name.startswith(EXTRA) and text
+        )
 
     def error(self, name: str) -> str:
         return self.filled.errors.get(name, "") if not self.prefix or _is_own(name) else ""
@@ -44,7 +54,7 @@ def prefix_of(number: int) -> str:
 
 
 def _is_own(name: str) -> bool:
-    return name in OWN or name.startswith(ROOMS)
+    return name in OWN or name.startswith((ROOMS, EXTRA))
 
 
 async def legs_of(filled: Filled[HoldForm]) -> list[LegForm]:

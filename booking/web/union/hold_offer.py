@@ -1,6 +1,6 @@
 """What a base offers for the group in the form: free rooms, a proposal of rooms, and the price of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from sites.foundation import clock
 from sites.foundation.errors import Refusal
 from sites.foundation.words import say
 from sites.listings import SiteProfile
-from sites.packages import PackageProfile, Quote, Rooms, packages, quote
+from sites.packages import Allowance, PackageProfile, Quote, Rooms, packages, quote
 
 WINDOW = timedelta(days=2)
 
@@ -36,7 +36,10 @@ class HoldOffer:
         return self.fit.rooms.get(room_type_id, 0) if self.fit else None
 
 
-async def offer_for(code: str, form: HoldForm | None, *, rooms: Mapping[str, int]) -> HoldOffer:
+async def offer_for(
+    code: str, form: HoldForm | None, *, rooms: Mapping[str, int], extras: Collection[str] = (),
+    allowance: Allowance | None = None,
+) -> HoldOffer:  # fmt: skip
     """Refused: SiteUnknown. Without `rooms` the proposed ones are priced."""
     site = await listings.profile(code)
     first = form.check_in if form else clock.today()
@@ -47,7 +50,7 @@ async def offer_for(code: str, form: HoldForm | None, *, rooms: Mapping[str, int
         return HoldOffer(site, offered, chosen, None, {}, None, "")
     fit = (await _fits(site, form))[site.id]
     proposed = _proposed(site, fit, form)
-    price, why = _price(site, chosen, form, rooms or proposed)
+    price, why = _price(site, chosen, form, rooms or proposed, extras=extras, allowance=allowance)
     return HoldOffer(site, offered, chosen, fit, proposed, price, why)
 
 
@@ -80,14 +83,16 @@ def _proposed(site: SiteProfile, fit: Fit, form: HoldForm) -> dict[str, int]:
 
 
 def _price(
-    site: SiteProfile, chosen: PackageProfile | None, form: HoldForm, rooms: Mapping[str, int]
-) -> tuple[Quote | None, str]:
+    site: SiteProfile, chosen: PackageProfile | None, form: HoldForm, rooms: Mapping[str, int],
+    *, extras: Collection[str], allowance: Allowance | None,
+) -> tuple[Quote | None, str]:  # fmt: skip
     if chosen is None:
         return None, ""
     asked = [Rooms(rooms[kind.code], kind.beds) for kind in site.room_types if rooms.get(kind.code)]
     try:
         return quote(
-            chosen.offer, check_in=form.check_in, nights=form.nights, heads=form.heads, rooms=asked
-        ), ""
+            chosen.offer, check_in=form.check_in, nights=form.nights, heads=form.heads, rooms=asked,
+            extras=[one for one in chosen.extras if one.code in extras], allowance=allowance,
+        ), ""  # fmt: skip
     except Refusal as refusal:
         return None, say(refusal)

@@ -55,7 +55,7 @@ async def draw_hold(
         form = form.with_error(field, say(refusal))
     status = refusal.status if refusal else 422 if _is_wrong(request, form) else 200
     trip = await _joined(request, form.raw.get("trip", ""))
-    views = [await leg_view(leg) for leg in legs]
+    views = [await leg_view(leg, by=actor_of(request)) for leg in legs]
     context = await _context(request, form, legs, views, trip)
     wait = "" if trip or len(legs) > 1 else way_to_wait(legs[0], views[0].offer, refusal)
     return page(
@@ -105,6 +105,7 @@ async def _context(
         "programmes": [(code, _(words)) for code, words in people.PROGRAMMES.items()],
         "by_head": [line.cells for line in showing.by_head(price)] if price else [],
         "by_night": [line.cells for line in showing.by_night(price)] if price else [],
+        "parts": [part.cells for part in showing.parts(price)] if price else [],
         "whole": _whole(legs, views, trip),
     }  # fmt: skip
 

@@ -4,18 +4,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from booking import stays
-from booking.money import tiers_with_dates
+from booking.money import allowance_of, tiers_with_dates
 from booking.web import showing
-from booking.web.union.hold_form import ROOMS
+from booking.web.union.hold_form import EXTRA, ROOMS
 from booking.web.union.hold_legs import OWN, LegForm
 from booking.web.union.hold_offer import HoldOffer, offer_for
 from sites import search
 from sites.calendar.free_nights import HELD
-from sites.foundation.formats import moment
+from sites.foundation.actor import Actor
+from sites.foundation.amounts import Money
+from sites.foundation.formats import amount, moment
 from sites.foundation.language import _
 from sites.listings import RoomTypeProfile, SiteProfile
 from sites.listings.shapes import stored
 from sites.packages import Quote
+from sites.packages.extras import WAY_WORDS
 from sites.search import Failure
 
 
@@ -33,23 +36,27 @@ class LegView:
     rooms: list[dict[str, Any]]
     obstacle: str
     tiers: tuple[showing.TierLine, ...]
+    extras: list[dict[str, Any]]
 
     @property
     def price(self) -> Quote | None:
         return self.offer.price
 
 
-async def leg_view(leg: LegForm) -> LegView:
-    offer = await offer_for(leg.site.code, leg.filled.value, rooms=leg.rooms)
-    raw = {name: leg.filled.raw.get(name, "") for name in OWN}
+async def leg_view(leg: LegForm, *, by: Actor) -> LegView:
     form = leg.filled.value
+    allowance = await allowance_of(by.organisation_id, programme=form.programme if form else "")
+    offer = await offer_for(
+        leg.site.code, form, rooms=leg.rooms, extras=leg.extras, allowance=allowance
+    )
+    raw = {name: leg.filled.raw.get(name, "") for name in OWN}
     days = showing.span(form.check_in, form.check_out) if form else ""
     return LegView(
         leg.prefix, _("%(site)s, %(days)s", site=leg.site.name, days=days) if days else leg.site.name,
         leg.site, offer, raw, {name: words for name in OWN if (words := leg.error(name))},
         [(one.offer.code, one.offer.name) for one in offer.packages],
         [_room(kind, leg, offer) for kind in leg.site.room_types], await _obstacle(offer),
-        _tiers(leg, offer),
+        _tiers(leg, offer), _extras(leg, offer),
     )  # fmt: skip
 
 
@@ -61,6 +68,17 @@ def _room(kind: RoomTypeProfile, leg: LegForm, offer: HoldOffer) -> dict[str, An
         "name": leg.prefix + name, "kind": kind, "free": offer.free(kind.id), "error": leg.error(name),
         "value": typed if leg.rooms or typed else offer.proposed.get(kind.code, 0),
     }  # fmt: skip
+
+
+def _extras(leg: LegForm, offer: HoldOffer) -> list[dict[str, Any]]:
+    """What the chosen package may have added, each with a tick of its own."""
+    return [
+        {
+            "name": f"{leg.prefix}{EXTRA}{one.code}", "words": one.shown_name, "ticked": one.code in leg.extras,
+            "price": _("%(each)s yuan %(per)s", each=amount(Money(one.fen)), per=_(WAY_WORDS[one.per])),
+        }
+        for one in (offer.package.extras if offer.package else ())
+    ]  # fmt: skip
 
 
 async def _obstacle(offer: HoldOffer) -> str:

@@ -1,6 +1,6 @@
 """What is to pay, to check and to get back, for a stay's union."""
 
-from booking.money import ChargeLine
+from booking.money import ChargeInvoices, ChargeLine
 from booking.stays import State
 from booking.web.showing import Task, done, due_at, due_on
 from booking.web.union.facts import StayFacts
@@ -15,7 +15,11 @@ TO_CHECK = (State.DEPARTED, State.NO_SHOW, State.CANCELLED)
 def squaring(facts: StayFacts) -> list[Task]:
     """Payments, the account, and a refund; without money for those who may not see it."""
     charges = facts.money.account.charges if facts.money else ()
-    found = [*(_payment(facts, charge) for charge in charges), _account(facts), _refund(facts)]
+    invoices = facts.money.invoices if facts.money else ()
+    found = [
+        *(_payment(facts, charge) for charge in charges), _account(facts), _refund(facts),
+        *(_invoice(facts, charge) for charge in invoices),
+    ]  # fmt: skip
     return [task for task in found if task is not None]
 
 
@@ -46,6 +50,19 @@ def _refund(facts: StayFacts) -> Task | None:
         return None
     title = _("Refund of %(amount)s yuan", amount=amount(facts.money.account.refund_due))
     return Task(title, _("The base's finance transfers it back."))
+
+
+def _invoice(facts: StayFacts, charge: ChargeInvoices) -> Task | None:
+    """Before the stay is over only what was asked for; afterwards until everything is invoiced or waived."""
+    asked, over = bool(charge.open_requests), facts.page.line.state in (*CHECKED, *TO_CHECK)
+    missing = charge.standing.missing
+    if not missing:
+        return done(_("Invoice")) if charge.invoices else None
+    if not asked and not over:
+        return None
+    title = _("Invoice over %(amount)s yuan", amount=amount(missing))
+    note = _("Asked for; the payee uploads it.") if asked else _("Name title and item, and the payee issues it.")  # fmt: skip
+    return Task(title, note, action=_("Ask for it") if not asked else _("Look at it"), href=href(f"/union/invoices/charges/{charge.id}"))  # fmt: skip
 
 
 def _to(facts: StayFacts, rest: str) -> str:

@@ -1,6 +1,7 @@
 """Money in the story: what the operator's finance person puts on record."""
 
 from booking import money, stays
+from booking.money import Buyer, Issued
 from scheduler.demo.story.act import Act, Plot
 from scheduler.demo.story.scene import Scene, key_of
 from sites.foundation import clock
@@ -37,8 +38,29 @@ async def settle(scene: Scene, plot: Plot, act: Act) -> None:
     if (await stays.lines_by_id([stay_id]))[stay_id].state is not stays.State.RECONCILED:
         return
     by = scene.operator(plot, "finance")
-    number = f"示例{act.number:08d}"
-    await stays.settle(await scene.stay(plot), invoice_number=number, by=by)
+    await invoice(scene, plot, act)
+    await stays.settle(await scene.stay(plot), by=by)
+
+
+async def invoice(scene: Scene, plot: Plot, act: Act) -> None:
+    """Everything that is charged, unasked: one invoice for each charge."""
+    by, title = scene.operator(plot, "finance"), plot.union.name
+    for charge in await money.invoices_of(await scene.stay_id(plot)):
+        if charge.standing.free:
+            number = f"示例{act.number:08d}"
+            issued = Issued(
+                number, clock.today(), charge.standing.free, await scene.sample_invoice()
+            )
+            buyer = Buyer(title, plot.union.credit_code)
+            await money.issue_invoice(charge.id, issued, buyer=buyer, by=by)
+
+
+async def ask_invoice(scene: Scene, plot: Plot, _: Act) -> None:
+    by = scene.organiser(plot)
+    for charge in await money.invoices_of(await scene.stay_id(plot)):
+        if charge.standing.free:
+            buyer = Buyer(plot.union.name, plot.union.credit_code)
+            await money.request_invoice(charge.id, buyer, note="示例：请开普通发票", by=by)
 
 
 def _voucher(kind: str, act: Act) -> str:

@@ -22,6 +22,8 @@ def paying(plot: Plot) -> Acts:
         yield Act(end + 5, at(15, 40), "refund")
     if way not in {_REFUND_WAITS, _NOT_YET} and plot.booking.number % 3:
         yield Act(end + 9, at(16, 30), "settle")
+    elif way not in {_REFUND_WAITS, _NOT_YET}:
+        yield Act(end + 6, at(10, 20), "ask_invoice")
 
 
 def _paid_before(plot: Plot, *, percent: int) -> Acts:

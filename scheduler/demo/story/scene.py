@@ -1,14 +1,16 @@
 """Who acts in the story, and which stay each booking has become."""
 
+import asyncio
 from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
 from booking import stays
+from booking.money import InvoiceFile
 from scheduler.demo.cast import approver_email, desk_email
 from scheduler.demo.founding import Cast
 from scheduler.demo.story.act import Plot
-from scheduler.demo.story.papers import keep_paper, with_papers
+from scheduler.demo.story.papers import keep_paper, sample_page, with_papers
 from scheduler.demo.unions import demo_federations, operator_people
 from sites.foundation.actor import Actor
 from sites.foundation.idempotency import Key
@@ -30,6 +32,7 @@ class Scene:
         self.cast = cast
         self.today = today
         self.stays: dict[int, str] = {}
+        self.invoice: InvoiceFile | None = None
         self.lost: set[int] = set()
         self.inner: dict[int, int] = {}
         self.rooms: dict[int, dict[int, int]] = {}
@@ -63,6 +66,14 @@ class Scene:
         if self.uploads and plot.booking.number in self.papered:
             by = self.organiser(plot)
             await keep_paper(await self.stay(plot), kind, folder=self.uploads, by=by)
+
+    async def sample_invoice(self) -> InvoiceFile:
+        """One page for all invoices of the story; without a folder there is none to fetch."""
+        if self.invoice is None:
+            content = sample_page("SAMPLE invoice")
+            stored = await asyncio.to_thread(stays.store, self.uploads, content) if self.uploads else ""  # fmt: skip
+            self.invoice = InvoiceFile("发票（示例）.pdf", stored, "application/pdf", len(content))
+        return self.invoice
 
     async def stay_id(self, plot: Plot) -> int:
         number = plot.booking.number

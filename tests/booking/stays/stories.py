@@ -12,6 +12,7 @@ from sites.foundation import clock
 from sites.foundation.amounts import Money
 from sites.packages import Heads
 from tests.factories import stays as made
+from tests.factories.invoices import invoiced
 from tests.factories.people import make_union
 from tests.factories.places import TWIN, make_place
 
@@ -115,7 +116,8 @@ async def pay(story: Story, amount: Money | None = None) -> None:
 
 
 async def settle(story: Story) -> None:
-    await stays.settle(story.id, invoice_number="示例 1", by=story.operator.finance)
+    await invoiced(story)
+    await stays.settle(story.id, by=story.operator.finance)
 
 
 async def pay_and_settle(story: Story) -> None:

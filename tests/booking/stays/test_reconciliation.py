@@ -137,8 +137,7 @@ async def test_nothing_is_settled_while_a_fen_is_owed_or_due_back(database):
         refund.id, paid_on=clock.today(), voucher="示例", by=story.operator.finance
     )
     await settle(story)
-    row = await row_of(story)
-    assert (row.state, row.invoice_number) == ("settled", "示例 1")
+    assert (await row_of(story)).state == "settled"
     with pytest.raises(AlreadyMoved):
         await settle(story)
 

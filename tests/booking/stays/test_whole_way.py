@@ -7,6 +7,7 @@ from sites.foundation import clock
 from sites.foundation.amounts import Money
 from sites.packages import Heads
 from tests.factories import stays as made
+from tests.factories.invoices import invoiced
 
 
 async def test_a_group_is_held_confirmed_counted_accounted_and_settled(database: str) -> None:
@@ -20,7 +21,8 @@ async def test_a_group_is_held_confirmed_counted_accounted_and_settled(database:
         with_fee.id, amount=account.owed, received_on=clock.today(), voucher="示例 1",
         by=story.operator.finance,
     )  # fmt: skip
-    await stays.settle(story.id, invoice_number="示例 0001", by=story.operator.finance)
+    await invoiced(story)
+    await stays.settle(story.id, by=story.operator.finance)
 
     row = await Stay.get(public_id=story.id)
     acts = await StayEvent.filter(stay_id=row.id).order_by("id").values_list("act", flat=True)

@@ -194,6 +194,7 @@ OVERSEEN = (
     "/federation/figures/periods/{period}",
     "/federation/pictures/{picture}",
     "/federation/operators/{site}",
+    "/federation/bases/{site}/limit",
 )
 
 # Addresses that only some of a desk's organisations have, or that others have too.

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from booking import money, notices, people, rosters, stays, webhooks
 from booking.cases.models import Case
 from booking.insights.closing import close
+from booking.money import Buyer, InvoiceFile, Issued
 from booking.money.bank_models import BankLine, LineShare
 from booking.money.models import Charge, Receipt, RefundOrder
 from booking.notices.models import Notice
@@ -121,6 +122,7 @@ async def ids_of_a_side(
         "code": place.code,
         "package": place.package,
         "amendment": "f" * 32,
+        "document": "itinerary",
         "digest": "0" * 12,
         "part": "1",
         "size": "large",
@@ -128,6 +130,7 @@ async def ids_of_a_side(
         "union": union.public_id,
         **await _traveller(union, place),
         **await _money(story, operator),
+        **await _invoices(story, folder),
         **await _slip(story, union, folder),
         **await _lines(story, operator),
         **await _paper(story, operator, folder),
@@ -181,6 +184,21 @@ async def _money(story: SimpleNamespace, operator: SimpleNamespace) -> dict[str,
     )  # fmt: skip
     receipt = await Receipt.get(charge_id=charge.id)
     return {"charge": charge.public_id, "receipt": receipt.public_id}
+
+
+async def _invoices(story: SimpleNamespace, folder: Path) -> dict[str, str]:
+    """One on record with its file, and one that is asked for."""
+    charge = (await money.invoices_of(story.number))[0].id
+    stored = stays.store(folder / "uploads", PDF)
+    file = InvoiceFile("示例发票.pdf", stored, "application/pdf", len(PDF))
+    paper = Issued(f"示例{story.number}", clock.today(), Money(100_00), file)
+    buyer = Buyer("示例家属", part="family")
+    return {
+        "invoice": await money.issue_invoice(charge, paper, buyer=buyer, by=story.operator.finance),
+        "request": await money.request_invoice(
+            charge, buyer, amount=Money(1_00), by=story.union.organiser
+        ),
+    }
 
 
 async def _slip(story: SimpleNamespace, union: SimpleNamespace, folder: Path) -> dict[str, str]:

@@ -20,16 +20,18 @@ from sites.packages import (
     SeasonPrice,
     quote,
 )
-from sites.packages.quote import rooms_for_one
+from sites.packages.quote import paid_rooms_for_one, rooms_for_one
 
 START = date(2027, 5, 1)
 
 
-def offer(*prices: SeasonPrice, supplement: int = 0, nights: tuple[int, int] = (1, 7)) -> Offer:
+def offer(
+    *prices: SeasonPrice, supplement: int = 0, nights: tuple[int, int] = (1, 7), odd_pays: bool = False
+) -> Offer:  # fmt: skip
     return Offer(
         id=1, site_id=1, code="示例", name_zh="示例", name_en="Example", theme="rest",
         min_nights=nights[0], max_nights=nights[1], min_group=10, max_group=80,
-        single_supplement=supplement, prices=prices,
+        single_supplement=supplement, prices=prices, odd_pays=odd_pays,
     )  # fmt: skip
 
 
@@ -118,9 +120,8 @@ def test_nights_on_which_fewer_sleep_there_cost_that_much_less_and_come_back_the
     made = whole.with_nights({check_in: (first, other_rooms)})
 
     assert whole.lodging - made.lodging == made.nights[0].per_person * fewer
-    alone = rooms_for_one(rooms, heads.total) * (nights - 1) + rooms_for_one(
-        other_rooms, first.total
-    )
+    usual = paid_rooms_for_one(rooms, heads.total, spares_odd=True)
+    alone = usual * (nights - 1) + paid_rooms_for_one(other_rooms, first.total, spares_odd=True)
     assert made.single_supplements == made.single_supplement * alone
     assert made.share("workers") + made.share("family") + made.share("crew") == made.lodging
     assert not made.is_even
@@ -189,7 +190,7 @@ def test_a_supplement_is_due_for_each_room_slept_in_alone(rooms, heads, alone):
 
 
 def test_supplements_are_counted_for_each_room_and_night():
-    offered = offer(season("low", 0, 9, 40_000), supplement=15_000)
+    offered = offer(season("low", 0, 9, 40_000), supplement=15_000, odd_pays=True)
     made = quote(offered, check_in=START, nights=3, heads=Heads(39), rooms=[Rooms(20, 2)])
     assert made.single_supplements == Money(45_000)
     assert made.total == Money(3 * 40_000 * 39 + 45_000)

@@ -6,6 +6,7 @@ from sites import certification
 from sites.foundation import clock
 from sites.foundation.actor import SYSTEM
 from sites.listings import check_rooms
+from sites.packages.models import Package
 from tests.clients import Client
 from tests.factories.places import PRICE, make_place
 
@@ -28,10 +29,20 @@ async def test_the_box_shows_rooms_the_sum_and_the_way_to_the_hold(client: Clien
     assert way in text
 
 
+async def test_an_odd_person_pays_no_supplement_where_the_base_does_not_say_so(
+    client: Client,
+) -> None:
+    place = await make_place()
+    text = (await client.get(f"/en/sites/{place.code}", params=asked(heads=37))).text
+    assert "room for one" not in text
+    assert f"¥{4 * 37 * PRICE // 100:,}" in text
+
+
 async def test_an_odd_person_pays_the_supplement_and_it_is_a_line_of_its_own(
     client: Client,
 ) -> None:
     place = await make_place()
+    await Package.filter(site_id=place.id).update(odd_pays=True)
     text = (await client.get(f"/en/sites/{place.code}", params=asked(heads=37))).text
     assert "1 room for one: 4 nights × ¥120" in text
     assert f"¥{(4 * 37 * PRICE + 4 * 120_00) // 100:,}" in text

@@ -110,13 +110,16 @@ async def test_nights_that_are_over_and_silence_about_rooms_stand_on_the_list_of
     assert "say that the rooms are right" not in (await client.get("/en/operator")).text
     repair = Change("repair", 30, "屋面（示例）")
     await calendar.edit(chosen(place, ahead=4), repair, by=by)
-    assert "3 nights have more booked than rooms" in (await client.get("/en/operator")).text
+    assert (
+        "3 nights have more booked than there is room for"
+        in (await client.get("/en/operator")).text
+    )
     assert (
         "more are booked than are left"
         in (await client.get(f"/en/operator/sites/{place.code}/calendar")).text
     )
     await sign_in_as(client, story.operator.steward)
-    assert "more booked than rooms" not in (await client.get("/en/operator")).text
+    assert "more booked than there is room for" not in (await client.get("/en/operator")).text
 
 
 async def test_what_cannot_be_done_is_said_at_its_field_and_nothing_changes(

@@ -5,6 +5,7 @@ from booking.stays.models import Message, Paper, Stay, StayEvent
 from sites.foundation import clock
 from sites.packages import Heads
 from tests.clients import Client
+from tests.factories.invoices import invoiced
 from tests.factories.people import sign_in_as
 from tests.factories.stays import confirmed, counted, departed, in_house, reconciled, state_of
 
@@ -85,24 +86,24 @@ async def test_an_account_that_changed_meanwhile_is_shown_anew(
     assert (await Stay.get(public_id=story.id)).account_presented_at is None
 
 
-async def test_a_stay_is_settled_when_everything_is_square(database: str, client: Client) -> None:
+async def test_a_stay_is_settled_when_everything_is_square_and_invoiced(
+    database: str, client: Client
+) -> None:
     story = await reconciled()
     await sign_in_as(client, story.operator.finance)
     page, address = f"/operator/stays/{story.id}", f"/operator/stays/{story.id}/settlement"
-    owing = await client.submit(page, address, invoice_number="示例0001")
-    assert owing.status_code == 409
-    assert "示例0001" not in (await Stay.get(public_id=story.id)).invoice_number
+    assert (await client.submit(page, address)).status_code == 409
     account = await account_of(story.number)
     await record_receipt(
         account.charges[0].id, amount=account.owed, received_on=clock.today(), voucher="示例1",
         by=story.operator.finance,
     )  # fmt: skip
-    assert (await client.submit(address, invoice_number="")).status_code == 422
-    assert (await client.submit(address, invoice_number="示例0001")).status_code == 303
+    missing = await client.submit(page, address)
+    assert missing.status_code == 409
+    await invoiced(story)
+    assert (await client.submit(address)).status_code == 303
     assert await state_of(story) == "settled"
-    again = await client.submit(page, address, invoice_number="示例0002")
-    assert again.status_code == 409
-    assert (await Stay.get(public_id=story.id)).invoice_number == "示例0001"
+    assert (await client.submit(page, address)).status_code == 409
 
 
 async def test_a_message_is_written_once_and_an_empty_one_not_at_all(

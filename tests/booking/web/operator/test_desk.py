@@ -75,8 +75,8 @@ async def test_many_groups_to_settle_are_one_line_that_opens_their_list(
     await reconciled(union=union, place=place, **few)
     page = (await client.get("/en/operator")).text
     assert "4 groups wait to be settled" in page
-    assert "/settlement" not in page
-    assert "in=squared" in page
+    assert '/settlement"' not in page
+    assert '/operator/settlements"' in page
     listed = (await client.get("/en/operator/stays?in=squared")).text
     assert all(f"/operator/stays/{one.id}" in listed for one in found)
 

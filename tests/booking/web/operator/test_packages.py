@@ -141,3 +141,22 @@ async def test_a_stale_edit_shows_what_is_on_file_beside_what_was_typed_and_then
     assert (await Package.get(code="CARE")).max_nights == 7
     assert (await client.post_from(stale, path, **typed, max_nights="9")).status_code == 303
     assert (await Package.get(code="CARE")).max_nights == 9
+
+
+async def test_extras_are_typed_in_rows_and_come_back_as_they_were_kept(client: Client) -> None:
+    place = await make_place()
+    await sign_in_as(client, place.operator.sales)
+    path = f"/operator/site/{place.code}/packages/CARE"
+    plain = {"name": "山居", "name_en": "Rest", "min_nights": "1", "max_nights": "9", "min_group": "2", "max_group": "90"}  # fmt: skip
+    typed = {"extra-2-name": "随团导游", "extra-2-name_en": "Guide", "extra-2-per": "group_day", "extra-2-fen": "400", "odd_pays": "1"}  # fmt: skip
+    assert (await client.submit(path, **plain, **typed)).status_code == 303
+
+    package = await Package.get(site_id=place.id, code="CARE")
+    assert package.extras == [
+        {"code": "x2", "name": "随团导游", "name_en": "Guide", "per": "group_day", "fen": 400_00}
+    ]
+    assert package.odd_pays
+    assert 'value="400.00"' in (await client.get(path)).text
+
+    wrong = await client.submit(path, **plain, **{**typed, "extra-2-fen": ""})
+    assert wrong.status_code == 422

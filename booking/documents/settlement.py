@@ -1,0 +1,107 @@
+"""The settlement sheet: night by night what was contracted, who came, what is charged and at what price."""
+
+from booking import money
+from booking.documents.about import both_sides, in_yuan, the_group
+from booking.documents.kind import Kind, Parts
+from booking.documents.model import Align, Column, Paragraphs, Table
+from booking.documents.subject import Subject
+from booking.money import StayAccount
+from booking.stays import StayPage
+from sites.foundation.amounts import Money, total
+from sites.foundation.formats import amount, full_day, number
+from sites.foundation.language import N_, _
+
+NIGHTLY = ("contracted", "arrived", "charged")
+
+
+def _missing(subject: Subject) -> str:
+    is_charged = any(night.heads["charged"] is not None for night in subject.page.nights)
+    return "" if is_charged else _("The base presents the account after departure.")
+
+
+async def _draw(subject: Subject) -> Parts:
+    page = subject.page
+    return (
+        the_group(subject), nights_of(page), _sums(page, subject.money), _explained(),
+        *await _invoices(page.id), both_sides(subject),
+    )  # fmt: skip
+
+
+def nights_of(page: StayPage) -> Table:
+    """Heads of each night and what its charged heads cost at that night's frozen price."""
+    prices = {night.date: night.per_person for night in page.quote.nights}
+    rows = []
+    amounts: list[Money] = []
+    for night in page.nights:
+        price, heads = prices.get(night.date, Money(0)), night.heads["charged"] or 0
+        amounts.append(price * heads)
+        counts = (_count(night.heads[name]) for name in NIGHTLY)
+        rows.append((full_day(night.date), *counts, amount(price), amount(amounts[-1])))
+    sums = (_sum(page, name) for name in NIGHTLY)
+    return Table(
+        _("Night by night"),
+        (
+            Column(_("Night")), Column(_("Contracted"), Align.RIGHT), Column(_("Arrived"), Align.RIGHT),
+            Column(_("Billed"), Align.RIGHT), Column(_("Price per person"), Align.RIGHT),
+            Column(_("Amount"), Align.RIGHT),
+        ),
+        tuple(rows),
+        (_("Together"), *sums, "", amount(total(amounts))),
+        _("people; amounts in yuan"),
+    )  # fmt: skip
+
+
+def _count(heads: int | None) -> str:
+    return "–" if heads is None else number(heads)
+
+
+def _sum(page: StayPage, name: str) -> str:
+    known = [heads for night in page.nights if (heads := night.heads[name]) is not None]
+    return number(sum(known)) if known else "–"
+
+
+def _sums(page: StayPage, account: StayAccount) -> Table:
+    lines = [
+        (_("Price as contracted"), page.line.price),
+        (_("Rooms slept in alone"), page.quote.single_supplements),
+        (_("Charged now"), account.charged),
+        (_("Received by the payee"), account.received),
+        (_("Paid back"), account.refunded),
+    ]
+    last = (_("To be refunded"), account.refund_due) if account.refund_due else (_("Still owed"), account.owed)  # fmt: skip
+    return Table(
+        _("Before and after"),
+        (Column(_("What")), Column(_("Amount"), Align.RIGHT)),
+        tuple((name, amount(value)) for name, value in lines),
+        (last[0], amount(last[1])),
+        in_yuan(),
+    )
+
+
+def _explained() -> Paragraphs:
+    text = _("Charged is who came where somebody counted, and who was contracted where nobody did.")
+    return Paragraphs("", (text,))
+
+
+async def _invoices(stay_id: int) -> Parts:
+    """What was invoiced, red letters taken off: nothing while there is none."""
+    lines = [
+        line
+        for charge in await money.invoices_of(stay_id)
+        for line in charge.invoices
+        if not line.is_withdrawn
+    ]
+    if not lines:
+        return ()
+    columns = (
+        Column(_("Invoice number")), Column(_("Issued on")), Column(_("Title")),
+        Column(_("Amount"), Align.RIGHT),
+    )  # fmt: skip
+    rows = tuple(
+        (line.number, full_day(line.issued_on), line.title, amount(line.counted)) for line in lines
+    )
+    whole = amount(total(line.counted for line in lines))
+    return (Table(_("Invoices"), columns, rows, (_("Together"), "", "", whole), in_yuan()),)
+
+
+KIND = Kind("settlement", N_("Settlement sheet"), "money.see", _missing, _draw)

@@ -1,0 +1,50 @@
+"""What a document is about: one stay as one of its two sides may see it."""
+
+from dataclasses import dataclass
+
+from booking import money, people, stays
+from booking.money import AccountToPay, StayAccount
+from booking.people import Particulars
+from booking.stays import StayPage
+from sites import listings
+from sites.foundation.actor import Actor
+from sites.listings import SiteProfile
+
+
+@dataclass(frozen=True)
+class Subject:
+    """`account` is None for those who may not see money. `of` names one charge or receipt where that is asked."""
+
+    page: StayPage
+    site: SiteProfile
+    union: Particulars
+    operator: Particulars
+    account: StayAccount | None
+    payees: dict[int, AccountToPay]
+    by: Actor
+    of: str = ""
+
+    @property
+    def money(self) -> StayAccount:
+        """For documents that only those may draw up who may see money."""
+        if self.account is None:
+            msg = "this person may not see money"
+            raise ValueError(msg)
+        return self.account
+
+
+async def subject_of(stay: str, *, of: str = "", by: Actor) -> Subject:
+    """Refused: StayUnknown for everybody but the two sides."""
+    page = await stays.page_of(stay, by=by)
+    account = await money.account_of(page.id) if by.may("money.see") else None
+    payees = {charge.payee_id for charge in account.charges} if account else set()
+    return Subject(
+        page=page,
+        site=await listings.profile(page.line.site_code),
+        union=await people.particulars_of(page.union_id),
+        operator=await people.particulars_of(page.operator_id),
+        account=account,
+        payees=await money.accounts_to_pay(payees),
+        by=by,
+        of=of,
+    )
