@@ -42,6 +42,7 @@ def topics_of(settings: Settings) -> Topics:
         "bank.account_entered": told.tell_bank_account,
         "bank.slip_sent": told.tell_slip,
         "bank.slip_missing": told.tell_slip_missing,
+        "bank.confirm_refund": banking.ask_for_confirmation,
         "bank.statement": banking.work_through_statement,
         "case.opened": told.tell_case_opened,
         "case.handed": told.tell_case_handed,

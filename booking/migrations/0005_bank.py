@@ -22,6 +22,10 @@ UNIQUE = {
     "line_shares_refund": "line_shares (refund_id) WHERE refund_id IS NOT NULL AND undone_at IS NULL",
     "line_shares_pays": "line_shares (pays_id) WHERE pays_id IS NOT NULL AND undone_at IS NULL",
     "money_limits_present": "money_limits (organisation_id) WHERE replaced_at IS NULL",
+    "refund_batches_public": "refund_batches (public_id)",
+    "refund_batch_items_public": "refund_batch_items (public_id)",
+    "refund_batch_items_refund": "refund_batch_items (refund_id) WHERE refund_id IS NOT NULL AND withdrawn_at IS NULL",
+    "refund_batch_items_share": "refund_batch_items (share_id) WHERE share_id IS NOT NULL AND withdrawn_at IS NULL",
 }
 PLAIN = {
     "slips_charge": "slips (charge_id)",
@@ -31,6 +35,8 @@ PLAIN = {
     "bank_lines_open": "bank_lines (payee_id) WHERE state = 'open'",
     "line_shares_line": "line_shares (line_id)",
     "line_shares_charge": "line_shares (charge_id)",
+    "refund_batches_payee": "refund_batches (payee_id)",
+    "refund_batch_items_batch": "refund_batch_items (batch_id)",
 }
 
 
@@ -140,6 +146,43 @@ class Migration(migrations.Migration):
                 ('replaced_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'money_limits', 'app': 'booking', 'constraints': [CheckConstraint(check='minor >= 0', name='money_limit_not_negative')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='RefundBatch',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('public_id', fields.CharField(max_length=32)),
+                ('payee', fields.ForeignKeyField('booking.Organisation', source_field='payee_id', db_constraint=True, to_field='id', related_name='refund_batches', on_delete=OnDelete.RESTRICT)),
+                ('by_user_id', fields.IntField()),
+                ('made_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('second_user_id', fields.IntField(null=True)),
+                ('approved_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('withdrawn_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'refund_batches', 'app': 'booking', 'constraints': [CheckConstraint(check='second_user_id IS NULL OR second_user_id <> by_user_id', name='refund_batch_four_eyes'), CheckConstraint(check='approved_at IS NULL OR withdrawn_at IS NULL', name='refund_batch_end')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='BatchItem',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('public_id', fields.CharField(max_length=32)),
+                ('batch', fields.ForeignKeyField('booking.RefundBatch', source_field='batch_id', db_constraint=True, to_field='id', related_name='items', on_delete=OnDelete.RESTRICT)),
+                ('refund', fields.ForeignKeyField('booking.RefundOrder', source_field='refund_id', null=True, db_constraint=True, to_field='id', related_name='batch_items', on_delete=OnDelete.RESTRICT)),
+                ('share', fields.ForeignKeyField('booking.LineShare', source_field='share_id', null=True, db_constraint=True, to_field='id', related_name='batch_items', on_delete=OnDelete.RESTRICT)),
+                ('minor', fields.BigIntField()),
+                ('currency', fields.CharField(default='CNY', max_length=3)),
+                ('holder', fields.CharField(max_length=120)),
+                ('bank', fields.CharField(default='', max_length=80)),
+                ('branch', fields.CharField(default='', max_length=120)),
+                ('number_sealed', fields.CharField(max_length=200)),
+                ('purpose', fields.CharField(default='', max_length=60)),
+                ('confirmed_by_id', fields.IntField(null=True)),
+                ('confirmed_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('withdrawn_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'refund_batch_items', 'app': 'booking', 'constraints': [CheckConstraint(check='minor > 0', name='refund_batch_item_positive'), CheckConstraint(check='(refund_id IS NULL) <> (share_id IS NULL)', name='refund_batch_item_paper')], 'pk_attr': 'id'},
             bases=['Model'],
         ),
         ops.CreateModel(

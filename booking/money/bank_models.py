@@ -225,3 +225,71 @@ class MoneyLimit(Model):
         app = "booking"
         table = "money_limits"
         constraints = (CheckConstraint(check="minor >= 0", name="money_limit_not_negative"),)
+
+
+class RefundBatch(Model):
+    # Refunds that one person put together for the bank, and another agreed to.
+
+    id = fields.IntField(primary_key=True)
+    public_id = fields.CharField(max_length=32)
+    payee: Any = fields.ForeignKeyField(
+        "booking.Organisation", related_name="refund_batches", on_delete=fields.RESTRICT
+    )
+    payee_id: int
+    by_user_id = fields.IntField()
+    made_at = fields.DatetimeField()
+    second_user_id = fields.IntField(null=True)
+    approved_at = fields.DatetimeField(null=True)
+    withdrawn_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        app = "booking"
+        table = "refund_batches"
+        constraints = (
+            CheckConstraint(
+                check="second_user_id IS NULL OR second_user_id <> by_user_id",
+                name="refund_batch_four_eyes",
+            ),
+            CheckConstraint(
+                check="approved_at IS NULL OR withdrawn_at IS NULL", name="refund_batch_end"
+            ),
+        )
+
+
+class BatchItem(Model):
+    # One refund of a batch: a refund order, or what is owed back of a line; how much, and to which account.
+
+    id = fields.IntField(primary_key=True)
+    public_id = fields.CharField(max_length=32)
+    batch: Any = fields.ForeignKeyField(
+        "booking.RefundBatch", related_name="items", on_delete=fields.RESTRICT
+    )
+    batch_id: int
+    refund: Any = fields.ForeignKeyField(
+        "booking.RefundOrder", related_name="batch_items", null=True, on_delete=fields.RESTRICT
+    )
+    refund_id: int | None
+    share: Any = fields.ForeignKeyField(
+        "booking.LineShare", related_name="batch_items", null=True, on_delete=fields.RESTRICT
+    )
+    share_id: int | None
+    minor = fields.BigIntField()
+    currency = fields.CharField(max_length=3, default="CNY")
+    holder = fields.CharField(max_length=120)
+    bank = fields.CharField(max_length=80, default="")
+    branch = fields.CharField(max_length=120, default="")
+    number_sealed = fields.CharField(max_length=200)
+    purpose = fields.CharField(max_length=60, default="")
+    confirmed_by_id = fields.IntField(null=True)
+    confirmed_at = fields.DatetimeField(null=True)
+    withdrawn_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        app = "booking"
+        table = "refund_batch_items"
+        constraints = (
+            CheckConstraint(check="minor > 0", name="refund_batch_item_positive"),
+            CheckConstraint(
+                check="(refund_id IS NULL) <> (share_id IS NULL)", name="refund_batch_item_paper"
+            ),
+        )

@@ -10,6 +10,7 @@ from booking.money.bank_models import Slip
 from booking.money.models import Charge, RefundOrder
 from booking.money.statements.columns import guessed
 from booking.people.acting import agent_of
+from booking.people.models import Membership
 from booking.quotas.models import Quota
 from scheduler.sweeping import Sweeper
 from scheduler.timetable import TIMETABLE
@@ -24,6 +25,7 @@ from sites.foundation.settings import Settings
 from sites.packages import Heads
 from tests.booking.money.statements.files import grid
 from tests.booking.money.statements.files import row as bank_row
+from tests.booking.money.statements.making import enter, payee
 from tests.booking.people.test_sign_up import sign_up
 from tests.factories import stays as making
 from tests.factories.cases import opened
@@ -102,6 +104,7 @@ async def everything_that_posts() -> None:
     await _money(story)
     await _people(story.union)
     await _banking(story)
+    await _refund_to_confirm()
     await _cases(story)
     await _quotas()
     await _waiting()
@@ -158,6 +161,20 @@ async def _banking(story: Any) -> None:
     )  # fmt: skip
     await notices.tell_slip((await Slip.get(public_id=slip)).id)
     await money.slip_missing(slip, note="示例", by=who)
+
+
+async def _refund_to_confirm() -> None:
+    """The payee has one person for money: the union confirms."""
+    case = await payee(500_000)
+    with clock.moved_to(clock.now() - timedelta(days=4)):
+        await enter(case.union.finance, number="33010000111122")
+    await money.record_receipt(
+        case.charges[0], amount=Money(600_000), received_on=clock.today(), voucher="V", by=case.finance
+    )  # fmt: skip
+    alone = Membership.filter(user_id=case.operator.administrator.user_id)
+    await alone.update(ended_at=clock.now())
+    order = await RefundOrder.get(charge__public_id=case.charges[0])
+    await money.prepare_batch([order.public_id], by=case.finance)
 
 
 async def _statement(who: Any, code: str) -> None:

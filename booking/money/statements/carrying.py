@@ -3,7 +3,7 @@
 from typing import Any
 
 from booking.money.balancing import even_out, standing_of
-from booking.money.bank_models import BankLine, LineShare
+from booking.money.bank_models import BankLine, BatchItem, LineShare
 from booking.money.ledger import Kind
 from booking.money.models import Charge, Receipt, RefundOrder
 from booking.money.receiving import move_to_charge, receive
@@ -47,7 +47,10 @@ async def take_back(share: LineShare, line: BankLine, *, by: Actor) -> None:
 
 
 async def _is_being_paid(share: LineShare) -> bool:
-    return await LineShare.filter(pays_id=share.id, undone_at=None).exists()
+    """A line shows that it left, or it stands in a batch for the bank."""
+    in_batch = BatchItem.filter(share_id=share.id, withdrawn_at=None)
+    shown = LineShare.filter(pays_id=share.id, undone_at=None)
+    return await in_batch.exists() or await shown.exists()
 
 
 async def _apply(share: LineShare, line: BankLine, amount: Money, *, by: Actor) -> Receipt:

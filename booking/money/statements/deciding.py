@@ -126,9 +126,9 @@ async def undo_share(share_public_id: str, *, why: str, by: Actor) -> None:
     """
     demand(by, "money.record")
     demand_principal(by)
+    line, share = await _share(share_public_id, by=by)
     if not why.strip():
         raise ReasonMissing(field="why")
-    line, share = await _share(share_public_id, by=by)
     if share.done_at is not None:
         await take_back(share, line, by=by)
     told = {"undone_at": clock.now(), "undone_by_id": by.user_id, "undone_why": why.strip()[:200]}

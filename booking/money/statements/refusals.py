@@ -55,4 +55,4 @@ class SamePerson(Refusal):
 
 class LeftTheBank(Refusal):
     code = "money_left_the_bank"
-    words = N_("The money has left the bank, so this cannot be undone.")
+    words = N_("The money has left the bank or is about to, so this cannot be undone.")

@@ -118,7 +118,7 @@ def _parts(given: ApplicationForm, currency: str) -> list[Part]:
 async def _context(request: Request) -> dict[str, Any]:
     by = actor_of(request)
     found = await money.line_page(request.path_params["line"], by=by)
-    about = (*found.payable, *found.papers, *found.decisions)
+    about: tuple[Any, ...] = (*found.payable, *found.papers, *found.decisions)
     groups = await stays.lines_by_id({one.stay_id for one in about if one.stay_id})
     return {
         "root": root_of(request), "found": found, "line": found.line, "groups": groups,

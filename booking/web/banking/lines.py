@@ -1,9 +1,11 @@
 """The work list: lines that no program could place, and what two people must agree to."""
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
-from booking import money, stays
+from booking import money
 from booking.money import FINDINGS
 from booking.web.banking.door import root_of
 from sites.foundation.language import _
@@ -22,7 +24,7 @@ async def show(request: Request) -> Response:
     number = number_from(request.query_params.get("page"))
     found = await money.open_lines(by.organisation_id, finding=kind, number=number)
     proposed = await money.waiting_decisions(by.organisation_id)
-    groups = await stays.lines_by_id({one.stay_id for _line, one in proposed if one.stay_id})
+    batches = [one for one in await money.batches_of(by.organisation_id) if not one.approved_at]
     every = [(_("All"), href(f"{root}/lines"), not kind, sum(counts.values()))]
     tabs = every + [
         (one.say(), href(f"{root}/lines", kind=one.code), one.code == kind, counts[one.code])
@@ -30,12 +32,12 @@ async def show(request: Request) -> Response:
         if one.code in counts
     ]
     return page(
-        request, LINES, root=root, found=found, tabs=tabs, proposed=proposed, groups=groups,
+        request, LINES, root=root, found=found, tabs=tabs, proposed=proposed, batches=batches,
         findings=money.FINDING, **_turning(found.number, found.last, root, kind),
     )  # fmt: skip
 
 
-def _turning(number: int, last: int, root: str, kind: str) -> dict[str, str]:
+def _turning(number: int, last: int, root: str, kind: str) -> dict[str, Any]:
     def to(wanted: int) -> str:
         return href(f"{root}/lines", kind=kind, page=wanted)
 

@@ -66,9 +66,11 @@ async def _of_the_bank(by: Actor) -> list[Task]:
         return []
     slips = await money.slips_waiting(by.organisation_id)
     proposed = await money.waiting_decisions(by.organisation_id)
+    batches = await money.batches_of(by.organisation_id)
     return bank_todo(
         slips, by=by, lines=sum((await money.open_counts(by.organisation_id)).values()),
-        proposed=sum(one.by_user_id != by.user_id for _line, one in proposed),
+        proposed=len({one.id for _line, one in proposed if one.by_user_id != by.user_id})
+        + len([one for one in batches if not one.approved_at and one.by_user_id != by.user_id]),
     )  # fmt: skip
 
 

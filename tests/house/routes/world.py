@@ -10,7 +10,7 @@ from booking import money, notices, people, rosters, stays, webhooks
 from booking.cases.models import Case
 from booking.insights.closing import close
 from booking.money import Buyer, InvoiceFile, Issued
-from booking.money.bank_models import BankLine, LineShare
+from booking.money.bank_models import BankLine, BatchItem, LineShare
 from booking.money.models import Charge, Receipt, RefundOrder
 from booking.notices.models import Notice
 from booking.people.models import ApiToken, Organisation, User
@@ -132,9 +132,9 @@ async def ids_of_a_side(
         **await _money(story, operator),
         **await _invoices(story, folder),
         **await _slip(story, union, folder),
-        **await _lines(story, operator),
         **await _paper(story, operator, folder),
         **await _refund(union, operator, place),
+        **await _lines(story, operator),
         **await _step(union, place),
         "trip": await _trip(union, operator, place),
         **await _links(union, operator),
@@ -225,7 +225,25 @@ async def _lines(story: SimpleNamespace, operator: SimpleNamespace) -> dict[str,
         line.public_id, [money.Part(charge.public_id, Money(6_000_00))], by=operator.finance
     )
     share = await LineShare.get(line_id=line.id)
-    return {"statement": statement.public_id, "line": line.public_id, "decision": share.public_id}
+    return {
+        "statement": statement.public_id, "line": line.public_id, "decision": share.public_id,
+        **await _returned(case),
+    }  # fmt: skip
+
+
+async def _returned(case: SimpleNamespace) -> dict[str, str]:
+    """A small line that goes back to its payer, and a batch with the refund of a charge that was paid twice."""
+    await bank.imported(case, bank.paying(case, "10.00", "转错了", payer="王某"))
+    small = await BankLine.get(payee_id=case.payee, minor=10_00)
+    await money.return_line(small.public_id, why="示例", by=case.finance)
+    order = await RefundOrder.filter(charge__payee_id=case.payee, paid_on=None, withdrawn_at=None).first()  # fmt: skip
+    assert order
+    with clock.moved_to(clock.now() - timedelta(days=4)):
+        await bank.enter(case.union.finance, number=f"330100{case.union.organisation:06d}")
+    batch = await money.prepare_batch([order.public_id], by=case.finance)
+    item = await BatchItem.get(batch__public_id=batch)
+    share = await LineShare.get(line_id=small.id)
+    return {"batch": batch, "item": item.public_id, "share": share.public_id}
 
 
 async def _paper(story: SimpleNamespace, operator: SimpleNamespace, folder: Path) -> dict[str, str]:
