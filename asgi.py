@@ -17,6 +17,7 @@ import booking.web
 import sites.api
 import sites.web
 from booking import TABLES
+from booking.money.gateway import gateway_of
 from booking.web import faults
 from booking.web.identity import Identity
 from sites.foundation import database, observe, openapi, pages, problems, sealing, shield
@@ -44,6 +45,7 @@ def create_app(settings: Settings, *, database_is_open: bool = False) -> Starlet
         max_body_size=MAX_BODY,
     )
     app.state.settings = settings
+    app.state.gateway = gateway_of(settings)
     app.state.allowance = booking.api.Allowance(
         per_minute=settings.requests_per_minute // 2, redis_url=settings.redis_url
     )

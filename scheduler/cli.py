@@ -101,6 +101,7 @@ def demo() -> None:
 app.command("import-sites")(base_import.import_sites)
 app.command("create-admin")(upkeep.create_admin)
 app.command("token")(upkeep.token)
+app.command("take-online")(upkeep.take_online)
 app.command("check")(upkeep.check)
 app.command("backup")(upkeep.backup)
 app.command("restore")(upkeep.restore)

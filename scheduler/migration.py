@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from booking import TABLES
+from booking import TABLES, rules
 from scheduler.context import opened
 from sites import recognition
 from sites.foundation import database
@@ -39,9 +39,12 @@ async def migrate(settings: Settings) -> list[str]:
 
 
 async def _record_what_is_published(settings: Settings) -> None:
-    """Facts that every installation begins with: the agreements by which regions recognise each other's bases."""
+    """Facts that every installation begins with: the agreements by which regions recognise each other's bases, and
+    the documents of sending regions.
+    """
     async with opened(settings):
         await recognition.record_known_agreements(by=SYSTEM)
+        await rules.record_known_documents(by=SYSTEM)
 
 
 async def missing(*, write: bool = False) -> list[str]:

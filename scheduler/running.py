@@ -9,6 +9,7 @@ from scheduler.announcement import announcement
 from scheduler.endings import Ended
 from scheduler.serving import free_port
 from scheduler.supervisor import supervise
+from scheduler.twin import twin_beside
 from sites.foundation.language import N_, _
 from sites.foundation.settings import Settings
 
@@ -24,9 +25,10 @@ def run(settings: Settings, *, prepare: Callable[[Settings], None]) -> int:
     if code := _in_a_process(prepare, settings):
         return code
     here = settings.model_copy(update={"port": port})
+    twin = twin_beside(settings, port=port)
     return supervise(
-        ("serve", "worker"),
-        environment={"PORT": str(port)},
+        ("serve", "worker", *twin.commands),
+        environment={"PORT": str(port), **twin.environment},
         when_up=lambda: _answers(here) and _announce(here, asked_port=settings.port),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from booking import cases, people, quotas, receptions, stays, webhooks
+from booking.money import online
 from booking.stays import due, waiting
 from scheduler.jobs import kept, outside, told
 from sites import calendar, listings
@@ -71,6 +72,13 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("flag_uncertified", 10 * MINUTE, each(stays.wrongly_flagged, stays.flag_uncertified)),
     Sweep("read_outside_calendars", 10 * MINUTE, each(calendar.outside_due, outside.read_outside)),
     Sweep("extend_calendars", HOUR, each(kept.calendars_to_extend, kept.extend_calendar)),
+    Sweep(
+        "ask_about_payments", MINUTE, each(online.payments_to_ask_about, online.ask_about_payment)
+    ),
+    Sweep("ask_about_refunds", MINUTE, each(online.refunds_to_ask_about, online.ask_about_refund)),
+    Sweep(
+        "reconcile_online", HOUR, each(online.accounts_to_reconcile, online.ask_for_reconciliation)
+    ),
     Sweep("forget_request_keys", HOUR, idempotency.forget_old),
     Sweep("forget_sign_in_tries", HOUR, people.forget_old_tries),
     Sweep("forget_sessions", DAY, people.forget_old_sessions),

@@ -3,22 +3,16 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from scheduler.jobs import banking, booked, mail, programs, told
+from scheduler.jobs import banking, booked, mail, online, programs, told
 from sites.foundation.settings import Settings
 
 Job = Callable[[dict[str, Any]], Awaitable[None]]
 Topics = Mapping[str, Job]
 # What moves stays and tasks, and says nothing to anybody: after a backup was put back it is still done.
-WORK = frozenset(
-    {
-        "bank.statement",
-        "stay.submitted",
-        "stay.accepted",
-        "people.handed_over",
-        "nights.freed",
-        "inquiry.granted",
-    }
-)
+WORK = frozenset({
+    "stay.submitted", "stay.accepted", "people.handed_over", "nights.freed", "inquiry.granted",
+    "online.event", "online.ask", "online.refund", "online.reconcile", "bank.statement",
+})  # fmt: skip
 
 
 def topics_of(settings: Settings) -> Topics:
@@ -63,6 +57,7 @@ def topics_of(settings: Settings) -> Topics:
         "quota.nearly_spent": told.tell_quota_nearly_spent,
         "webhook.send": programs.sending(settings),
         "webhook.switched_off": programs.tell_switched_off,
+        **online.asking(settings),
         "mail.send": mail.sending(settings),
         "mail.link": mail.write_link,
     }

@@ -47,6 +47,23 @@ def token(
     typer.echo(made)
 
 
+def take_online(
+    mail: Annotated[str, typer.Argument(help="Of somebody of the organisation that takes money.")],
+    *,
+    stop: Annotated[bool, typer.Option("--stop", help="Begin no new payments.")] = False,
+) -> None:
+    """Let an organisation take money online: the one to which the account of the payment provider belongs."""
+    from booking import people
+    from booking.money import online
+
+    async def act() -> None:
+        payee = await people.organisation_of_mail(mail)
+        await (online.stop_taking_online(payee) if stop else online.take_online(payee))
+
+    _with_database(act)
+    typer.echo(_("No new payments begin.") if stop else _("Its charges may now be paid online."))
+
+
 def check() -> None:
     """See whether everything is in order and recount what always holds; exit code 2 where something does not."""
     from scheduler.checking import look

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from starlette.routing import BaseRoute
 
-from booking.api import acts, amendments, quotas, reading, trips, waiting
+from booking.api import acts, amendments, quotas, reading, trips, verdicts, waiting
 from booking.api.allowance import Allowance
 from booking.api.door import admitting
 from sites.foundation.described import Operation, routes
@@ -29,5 +29,6 @@ def _whole(one: Operation) -> Operation:
 FOUND = (
     *reading.OPERATIONS, *acts.OPERATIONS, *trips.OPERATIONS, *amendments.OPERATIONS, *waiting.OPERATIONS, *quotas.OPERATIONS,
 )  # fmt: skip
-OPERATIONS: list[Operation] = [_whole(one) for one in FOUND]
-ROUTES: list[BaseRoute] = [*routes(OPERATIONS, admitting=admitting)]
+BEHIND_DOOR = [_whole(one) for one in FOUND]
+OPERATIONS: list[Operation] = [*BEHIND_DOOR, *verdicts.OPERATIONS]
+ROUTES: list[BaseRoute] = [*routes(BEHIND_DOOR, admitting=admitting), *routes(verdicts.OPERATIONS)]

@@ -9,6 +9,7 @@ from sites.foundation.language import N_
 from sites.foundation.shield import counted_in, seconds_until
 
 WRONG_TOKENS = RateLimitItemPerMinute(20)
+QUESTIONS = RateLimitItemPerMinute(120)
 Headers = dict[str, str]
 
 
@@ -28,6 +29,18 @@ class TooManyWrongTokens(Refusal):
     code = "too_many_wrong_tokens"
     kind = Kind.TOO_MANY
     words = N_("Too many wrong tokens from this address. Try again in %(seconds)s seconds.")
+
+    def __init__(self, *, seconds: int) -> None:
+        super().__init__(seconds=seconds)
+        self.headers = {"Retry-After": str(seconds)}
+
+
+class TooManyQuestions(Refusal):
+    code = "too_many_questions"
+    kind = Kind.TOO_MANY
+    words = N_(
+        "Too many trips were asked about from this address. Try again in %(seconds)s seconds."
+    )
 
     def __init__(self, *, seconds: int) -> None:
         super().__init__(seconds=seconds)
@@ -57,6 +70,12 @@ class Allowance:
         admitted, _left, seconds = await self._count(WRONG_TOKENS, f"wrong-token|{address}")
         if not admitted:
             raise TooManyWrongTokens(seconds=seconds)
+
+    async def note_question(self, address: str) -> None:
+        """Count one question of a program without token. Refused: TooManyQuestions."""
+        admitted, _left, seconds = await self._count(QUESTIONS, f"question|{address}")
+        if not admitted:
+            raise TooManyQuestions(seconds=seconds)
 
     async def _count(self, item: RateLimitItem, name: str) -> tuple[bool, int, int]:
         try:

@@ -9,7 +9,7 @@ from booking.documents.contract import cancelling, price_of
 from booking.documents.kind import Kind, Parts
 from booking.documents.model import Column, Paragraphs, Place, Signatures, Table
 from booking.documents.subject import Subject
-from booking.rules import Judgement, no_rule_sentence
+from booking.rules import Judgement, Verdict, no_rule_sentence
 from booking.stays import State
 from booking.stays.reading import StepLine
 from sites.foundation.formats import moment
@@ -44,11 +44,17 @@ async def _rules(subject: Subject) -> Table | Paragraphs:
     columns = (
         Column(_("Document")), Column(_("Rule")), Column(_("This trip")), Column(_("Verdict")),
     )  # fmt: skip
-    rows = tuple(
-        (f"{one.document} {one.clause}".strip(), one.rule, one.found, _(OUTCOMES[one.outcome]))
-        for one in judgement.verdicts
+    return Table(_("Rules"), columns, tuple(_verdict(one) for one in judgement.verdicts))
+
+
+def _verdict(one: Verdict) -> tuple[str, ...]:
+    words, named = one.as_words(), " ".join(filter(None, (one.document, one.number, one.clause)))
+    return (
+        named,
+        f"{words['title']}: {words['allowed']}",
+        str(words["found"]),
+        _(OUTCOMES[one.outcome]),
     )
-    return Table(_("Rules"), columns, rows)
 
 
 async def _terms(subject: Subject) -> Mapping[str, Any]:

@@ -1,8 +1,82 @@
-"""Who shares which room, who came, and insurance."""
+"""Who shares which room, who is insured, and who came."""
 
-from tortoise import migrations
+import functools
+from json import dumps, loads
+
+from tortoise import fields, migrations
+from tortoise.fields.base import OnDelete
+from tortoise.migrations import operations as ops
+from tortoise.migrations.constraints import CheckConstraint
+
+from sites.migrations._operations import CreateTables, indexes
+
+UNIQUE = {
+    "traveller_needs_once": "traveller_needs (traveller_id)",
+    "rooming_versions_one": "rooming_versions (stay_id, version)",
+    "room_numbers_one": "room_numbers (stay_id, key)",
+    "odd_person_rules_site": "odd_person_rules (site_id)",
+}
+PLAIN: dict[str, str] = {}
 
 
 class Migration(migrations.Migration):
     dependencies = [("booking", "0008_rosters")]
-    operations = []
+    operations = [
+        CreateTables([
+        ops.CreateModel(
+            name='OddPersonRule',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('site', fields.ForeignKeyField('sites.Site', source_field='site_id', db_constraint=True, to_field='id', related_name='odd_person_rules', on_delete=OnDelete.RESTRICT)),
+                ('rule', fields.CharField(max_length=8)),
+                ('set_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('by_user_id', fields.IntField()),
+            ],
+            options={'table': 'odd_person_rules', 'app': 'booking', 'constraints': [CheckConstraint(check="rule IN ('single', 'staff', 'ask')", name='odd_person_rule')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='RoomNumber',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('stay', fields.ForeignKeyField('booking.Stay', source_field='stay_id', db_constraint=True, to_field='id', related_name='room_numbers', on_delete=OnDelete.RESTRICT)),
+                ('key', fields.CharField(max_length=20)),
+                ('number', fields.CharField(max_length=20)),
+            ],
+            options={'table': 'room_numbers', 'app': 'booking', 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='RoomingVersion',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('stay', fields.ForeignKeyField('booking.Stay', source_field='stay_id', db_constraint=True, to_field='id', related_name='rooming_versions', on_delete=OnDelete.RESTRICT)),
+                ('version', fields.IntField()),
+                ('act', fields.CharField(max_length=12)),
+                ('rooms', fields.JSONField(default=list, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
+                ('kept_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('by_user_id', fields.IntField()),
+                ('by_name', fields.CharField(default='', max_length=60)),
+                ('sent_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'rooming_versions', 'app': 'booking', 'constraints': [CheckConstraint(check='version >= 1', name='rooming_version_number'), CheckConstraint(check="act IN ('drawn', 'filled', 'moved', 'swapped', 'taken_out', 'locked', 'unlocked', 'undone')", name='rooming_version_act')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='TravellerNeeds',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('traveller', fields.ForeignKeyField('booking.Traveller', source_field='traveller_id', db_constraint=True, to_field='id', related_name='needs', on_delete=OnDelete.RESTRICT)),
+                ('department', fields.CharField(default='', max_length=40)),
+                ('bond', fields.CharField(default='', max_length=20)),
+                ('diet', fields.CharField(default='', max_length=12)),
+                ('care', fields.CharField(default='', max_length=60)),
+                ('arrives_on', fields.DateField(null=True)),
+                ('leaves_on', fields.DateField(null=True)),
+            ],
+            options={'table': 'traveller_needs', 'app': 'booking', 'constraints': [CheckConstraint(check="diet IN ('', 'vegetarian', 'halal', 'light', 'low_sugar', 'soft')", name='traveller_needs_diet'), CheckConstraint(check='arrives_on IS NULL OR leaves_on IS NULL OR arrives_on < leaves_on', name='traveller_needs_nights')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ]),
+        indexes(UNIQUE, PLAIN),
+    ]

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from booking.money.bank_audit import lines_astray, moved_by_lines
+from booking.money.online.moved import moved_online
 from booking.money.standing import Standing
 from sites.foundation.amounts import Money
 from sites.foundation.database import fetch
@@ -43,7 +44,7 @@ _BALANCES = (
 Accounts = Counter[tuple[int, str, str, str]]
 # What else moves money than charges, receipts and refund orders: each answers by how much it moves which
 # account (payee, currency, kind, subject) beyond what those three say.
-MOVED_BESIDE: tuple[Callable[[], Awaitable[Accounts]], ...] = (moved_by_lines,)
+MOVED_BESIDE: tuple[Callable[[], Awaitable[Accounts]], ...] = (moved_online, moved_by_lines)
 
 
 async def breaches() -> list[str]:

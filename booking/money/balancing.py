@@ -2,6 +2,8 @@
 
 from booking.money.ledger import Kind, Leg, post
 from booking.money.models import Charge, Receipt, RefundOrder
+from booking.money.online_models import OnlineRefund
+from booking.money.online_refundable import online_parts
 from booking.money.standing import Standing
 from sites.foundation import clock, outbox
 from sites.foundation.actor import Actor
@@ -64,12 +66,24 @@ async def _move_to_refunds(charge: Charge, more: Money, *, by: Actor) -> None:
 
 
 async def _order(charge: Charge, amount: Money, *, why: str) -> None:
+    """What came online goes back online, as far as it can; the rest by transfer."""
+    parts = await online_parts(charge, amount)
+    for part in parts:
+        order = await _write_order(charge, part.amount, why=why, way="online")
+        going = await OnlineRefund.create(
+            public_id=public_id(), order_id=order.id, payment_id=part.payment_id,
+            minor=part.amount.minor, currency=part.amount.currency,
+        )  # fmt: skip
+        await outbox.post("online.refund", {"refund_id": going.id})
+    rest = amount - total((part.amount for part in parts), currency=amount.currency)
+    if rest:
+        await _write_order(charge, rest, why=why, way="transfer")
+
+
+async def _write_order(charge: Charge, amount: Money, *, why: str, way: str) -> RefundOrder:
     order = await RefundOrder.create(
-        public_id=public_id(),
-        charge_id=charge.id,
-        minor=amount.minor,
-        currency=amount.currency,
-        why=why,
-        ordered_at=clock.now(),
-    )
+        public_id=public_id(), charge_id=charge.id, minor=amount.minor, currency=amount.currency,
+        why=why, way=way, ordered_at=clock.now(),
+    )  # fmt: skip
     await outbox.post("money.refund_ordered", {"refund_id": order.id, "stay_id": charge.stay_id})
+    return order

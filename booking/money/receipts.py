@@ -11,6 +11,7 @@ from booking.money.refusals import (
     AlreadyWithdrawn,
     ChargeUnknown,
     PaidBackAlready,
+    ReceiptCameOnline,
     ReceiptUnknown,
     SeenInStatement,
     demand_amount,
@@ -62,7 +63,7 @@ async def record_receipt(
 async def withdraw_receipt(receipt_public_id: str, *, why: str, by: Actor) -> None:
     """Take back a receipt that was a mistake: an entry against it, and refund orders shrink with it.
 
-    Refused: NotGranted, ReceiptUnknown, AlreadyWithdrawn, SeenInStatement, PaidBackAlready.
+    Refused: NotGranted, ReceiptUnknown, AlreadyWithdrawn, ReceiptCameOnline, SeenInStatement, PaidBackAlready.
     """
     demand(by, "money.record")
     receipt = await _own_receipt(receipt_public_id, by=by)
@@ -72,6 +73,8 @@ async def withdraw_receipt(receipt_public_id: str, *, why: str, by: Actor) -> No
         raise AlreadyWithdrawn
     if await LineShare.filter(receipt_id=receipt.id, undone_at=None).exists():
         raise SeenInStatement
+    if receipt.way == "online":
+        raise ReceiptCameOnline
     amount = Money(receipt.minor, receipt.currency)
     standing = await standing_of(charge)
     if standing.received - amount < standing.refunded:

@@ -1,5 +1,6 @@
 """Money that arrived for a charge, whichever way: one writer for all who put it on record."""
 
+from collections.abc import Awaitable, Callable
 from datetime import date
 
 from booking.money.balancing import even_out
@@ -24,10 +25,12 @@ async def receive(
     way: str = "transfer",
     note: str = "",
     out_of: tuple[Kind, str] | None = None,
+    noted: Callable[[Receipt], Awaitable[object]] | None = None,
 ) -> Receipt:
     """Write the receipt, its entry, and a refund order for what exceeds the debt, in the caller's transaction.
 
-    `out_of` is the account that held the money until now, where it is not new. The charge must be locked.
+    `out_of` is the account that held the money until now, where it is not new. `noted` writes what else
+    belongs to the receipt before anything is ordered back. The charge must be locked.
     """
     receipt = await Receipt.create(
         public_id=public_id(), charge_id=charge.id, minor=amount.minor, currency=amount.currency,
@@ -36,6 +39,8 @@ async def receive(
     )  # fmt: skip
     kind, subject = out_of or (LIES_IN[way], "")
     await move_to_charge(charge, amount, kind, subject, what="receipt", by=by)
+    if noted is not None:
+        await noted(receipt)
     await even_out(charge, why="overpaid", by=by)
     await outbox.post("money.received", {"receipt_id": receipt.id, "stay_id": charge.stay_id})
     return receipt

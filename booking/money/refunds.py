@@ -7,6 +7,7 @@ from booking.money.ledger import Kind, Leg, post
 from booking.money.models import Charge, RefundOrder
 from booking.money.receiving import LIES_IN
 from booking.money.refusals import (
+    RefundGoesOnline,
     RefundPaid,
     RefundUnknown,
     RefundWithdrawn,
@@ -27,7 +28,7 @@ async def record_refund_paid(
 ) -> None:
     """Record that the whole order was paid in the bank's own system: one person and the voucher.
 
-    Refused: NotGranted, RefundUnknown, RefundPaid, RefundWithdrawn, DayInFuture, VoucherMissing.
+    Refused: NotGranted, RefundUnknown, RefundPaid, RefundWithdrawn, RefundGoesOnline, DayInFuture, VoucherMissing.
     """
     demand(by, "money.record")
     if await idempotency.claim(key, by=by) is not None:
@@ -58,6 +59,8 @@ async def _own_order(refund_public_id: str, *, by: Actor) -> tuple[RefundOrder, 
         raise RefundPaid(day=order.paid_on, voucher=order.voucher)
     if order.withdrawn_at is not None:
         raise RefundWithdrawn
+    if order.way == "online":
+        raise RefundGoesOnline
     return order, charge
 
 

@@ -85,6 +85,16 @@ class RefundWithdrawn(Refusal):
     words = N_("This refund is no longer due: the charge has changed. Load the page again.")
 
 
+class RefundGoesOnline(Refusal):
+    code = "refund_goes_online"
+    words = N_("This refund goes back by the way it came, without anybody paying it by hand.")
+
+
+class ReceiptCameOnline(Refusal):
+    code = "receipt_came_online"
+    words = N_("The payment provider holds this payment, so it is refunded and never withdrawn.")
+
+
 def demand_amount(amount: Money, *, currency: str) -> None:
     if amount.currency != currency:
         raise OtherCurrency(wanted=currency, field="amount")

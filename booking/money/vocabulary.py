@@ -10,6 +10,7 @@ LINES = (
     Term("receipt", N_("Payment received")),
     Term("receipt_withdrawn", N_("Receipt withdrawn")),
     Term("refund_paid", N_("Refunded")),
+    Term("refund_failed", N_("Refund came back")),
 )
 
 WHYS = (
@@ -20,4 +21,22 @@ WHYS = (
     Term("corrected", N_("The charge was corrected")),
 )
 
-LINE, WHY = by_code(LINES), by_code(WHYS)
+DIFFERENCES = (
+    Term("amount", N_("Another amount came than was asked for")),
+    Term("mode", N_("A payment of the provider's test mode")),
+    Term("fee", N_("The provider's fee is in another currency")),
+    Term("refund_failed", N_("A refund came back; pay it by transfer")),
+    Term("foreign_refund", N_("Somebody refunded in the provider's own pages")),
+    Term("dispute", N_("The payer's bank took a payment back")),
+    Term("payout_failed", N_("The provider's payout to your bank failed")),
+    Term("unknown_line", N_("The provider's book has a line that is not ours")),
+    Term("out_of_reach", N_("What the provider told more than 30 days ago can no longer be read")),
+)
+METHODS = (
+    Term("card", N_("Bank card")),
+    Term("alipay", N_("Alipay")),
+    Term("wechat_pay", N_("WeChat Pay")),
+)
+
+LINE, WHY, DIFFERENCE = by_code(LINES), by_code(WHYS), by_code(DIFFERENCES)
+METHOD = by_code(METHODS)

@@ -225,6 +225,10 @@ TELLINGS: dict[str, Telling] = {
         N_("Money is to be paid back"), N_("The page of the stay shows how much and why."),
         union="money.see", operator="money.record",
     ),
+    "rooming_sent": Telling(
+        N_("The union sent its rooming list"), N_("By room and by name, with meals and diets. It replaces the one before."),
+        operator="stays.receive",
+    ),
     "refund_paid": Telling(
         N_("A refund was paid"), N_("The page of the stay shows its date and voucher."), union="money.see", by_mail=False
     ),

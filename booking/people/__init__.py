@@ -92,7 +92,14 @@ from booking.people.sessions import (
 from booking.people.sign_in import SignInRefused, sign_in
 from booking.people.sign_up import SignUp, sign_up
 from booking.people.taking_up import BaseGone, operators_by_code
-from booking.people.team import Member, change_roles, member_of, members, remove_member
+from booking.people.team import (
+    Member,
+    change_roles,
+    member_of,
+    members,
+    organisation_of_mail,
+    remove_member,
+)
 from booking.people.throttle import TooManyTries, forget_old_tries
 from booking.people.union_sheet import ListedUnion, UnionList
 from booking.people.verification import (
@@ -206,6 +213,7 @@ __all__ = [
     "operators",
     "operators_by_code",
     "organisation_names",
+    "organisation_of_mail",
     "own_account",
     "own_sessions",
     "particulars_of",

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from tortoise.expressions import Q
 
-from booking.people.emails import account_of
-from booking.people.models import ApiToken, Membership, Organisation
+from booking.people.memberships import first_membership
+from booking.people.models import ApiToken, Organisation
 from booking.people.permissions import NotGranted, demand, desk_of
 from booking.people.scopes import scopes_of, sound_scopes
 from booking.people.team import PersonUnknown
@@ -96,8 +96,7 @@ async def issue_token(email: str, *, label: str, scopes: list[str], by: Actor) -
     """
     if not by.is_system:
         raise NotGranted
-    where = {"user__email": account_of(email), "user__is_active": True, "ended_at": None}
-    member = await Membership.filter(**where).order_by("id").first()
+    member = await first_membership(email)
     if member is None:
         raise PersonUnknown
     organisation = await Organisation.get(id=member.organisation_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from booking.people.emails import account_of
 from booking.people.models import Membership
 from sites.foundation import clock
 from sites.foundation.database import demand_transaction
@@ -12,6 +13,12 @@ async def open_roles(user_id: int, organisation_id: int) -> frozenset[str]:
         user_id=user_id, organisation_id=organisation_id, ended_at=None
     ).values("role")
     return frozenset(row["role"] for row in rows)
+
+
+async def first_membership(email: str) -> Membership | None:
+    """The oldest open membership of whoever signs in with this address."""
+    where = {"user__email": account_of(email), "user__is_active": True, "ended_at": None}
+    return await Membership.filter(**where).order_by("id").first()
 
 
 async def give_roles(user_id: int, organisation_id: int, roles: Iterable[str]) -> None:

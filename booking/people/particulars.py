@@ -16,6 +16,9 @@ class Particulars:
     unit_kind: str
     region: str
     area_code: str
+    district_code: str = ""
+    unit_kind_code: str = ""
+    sector: str = ""
 
 
 async def particulars_of(organisation_id: int) -> Particulars:
@@ -26,6 +29,9 @@ async def particulars_of(organisation_id: int) -> Particulars:
         _(UNIT_KINDS.get(row.unit_kind, "")),
         region_name(row.area_code),
         row.area_code,
+        row.district_code,
+        row.unit_kind,
+        row.sector,
     )
 
 

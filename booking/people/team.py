@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from booking.people.approval import approval_of, hand_over_steps
-from booking.people.memberships import give_roles, open_roles, take_roles
+from booking.people.memberships import first_membership, give_roles, open_roles, take_roles
 from booking.people.models import Deputy, Membership, Organisation, User
 from booking.people.permissions import demand, desk_of, roles_of
 from booking.people.sessions import end_sessions
@@ -78,6 +78,14 @@ async def members(organisation_id: int) -> list[Member]:
             key, row["user__public_id"], row["user__name"], row["user__email"], roles
         )
     return list(found.values())
+
+
+async def organisation_of_mail(email: str) -> int:
+    """The first organisation of whoever signs in with this address, for the command line. Refused: PersonUnknown."""
+    member = await first_membership(email)
+    if member is None:
+        raise PersonUnknown
+    return member.organisation_id
 
 
 async def member_of(public_id: str, *, by: Actor) -> Member:

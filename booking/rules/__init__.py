@@ -1,21 +1,73 @@
 """Rules: what the sending unit's own region demands of a trip, with the document it rests on."""
 
-from booking.rules.judgement import (
-    Insurance,
-    Judgement,
-    Outcome,
-    TripFacts,
-    Verdict,
-    judge,
-    no_rule_sentence,
+from booking.rules.access import may_write, policies_seen, policy_seen
+from booking.rules.documents import Document
+from booking.rules.facts import Insurance, TripFacts
+from booking.rules.judgement import judge, most_per_person, no_rule_sentence
+from booking.rules.judging import judge_by, judge_trip, most_for
+from booking.rules.kinds import KINDS
+from booking.rules.places import place_name
+from booking.rules.reading import Fault, Read, read_document, read_documents
+from booking.rules.recording import (
+    change_document,
+    record_document,
+    record_known_documents,
+    withdraw_document,
 )
+from booking.rules.saying import FACTS, fact_name, title_of, words_of
+from booking.rules.shelf import documents_on, timelines
+from booking.rules.statements import (
+    Passed,
+    Statement,
+    keep_pass,
+    keep_statement,
+    passed_of,
+    standing_blocks,
+    statement_of,
+)
+from booking.rules.timeline import Timeline, Version
+from booking.rules.verdicts import Judgement, Outcome, Verdict, worst
 
 __all__ = [
+    "FACTS",
+    "KINDS",
+    "Document",
+    "Fault",
     "Insurance",
     "Judgement",
     "Outcome",
+    "Passed",
+    "Read",
+    "Statement",
+    "Timeline",
     "TripFacts",
     "Verdict",
+    "Version",
+    "change_document",
+    "documents_on",
+    "fact_name",
     "judge",
+    "judge_by",
+    "judge_trip",
+    "keep_pass",
+    "keep_statement",
+    "may_write",
+    "most_for",
+    "most_per_person",
     "no_rule_sentence",
+    "passed_of",
+    "place_name",
+    "policies_seen",
+    "policy_seen",
+    "read_document",
+    "read_documents",
+    "record_document",
+    "record_known_documents",
+    "standing_blocks",
+    "statement_of",
+    "timelines",
+    "title_of",
+    "withdraw_document",
+    "words_of",
+    "worst",
 ]

@@ -76,6 +76,7 @@ from booking.stays.overlap import named_twice
 from booking.stays.overseen import OverseenStay, overseen
 from booking.stays.paper_list import ListedPaper, papers_of
 from booking.stays.papers import PaperUnfit, add_paper, media_type_of, paper_of, store
+from booking.stays.paying_online import pay_online
 from booking.stays.present import Crowd, Here, here_today
 from booking.stays.priced import frozen_on
 from booking.stays.prolonging import prolong, prolong_trip
@@ -249,6 +250,7 @@ __all__ = [
     "page_of",
     "paper_of",
     "papers_of",
+    "pay_online",
     "present_account",
     "present_by_date",
     "preview_account",

@@ -52,7 +52,7 @@ async def write_version(stay: Stay, change: Change, *, reserves: bool = True) ->
     await StayNight.bulk_create(_rows(stay, party.id, change, old, reserves=reserves))
     named = (await rosters.roster_of(party.public_id)).named
     if named.total:
-        await write_picked_up(stay, named)
+        await write_picked_up(stay, party.id)
 
 
 async def _count_party(party: Party, stay: Stay, change: Change) -> None:

@@ -34,7 +34,7 @@ async def name_travellers(
     demand(by, "rosters.write")
     if (earlier := await idempotency.claim(key, by=by)) is not None:
         return int(earlier)
-    stay, party = await _own(public_id, by=by)
+    stay, party = await own_party(public_id, by=by)
     added = await rosters.add_travellers(party.id, people)
     named = await _count(stay, party)
     await record(stay, act="named", by=by, facts={"added": added, "named": named.total})
@@ -46,13 +46,13 @@ async def name_travellers(
 async def unname_traveller(public_id: str, traveller: str, *, by: Actor) -> None:
     """Take one person off the list. Refused: NotGranted, StayUnknown, TravellerUnknown, AlreadyMoved, HoldOver."""
     demand(by, "rosters.write")
-    stay, party = await _own(public_id, by=by)
+    stay, party = await own_party(public_id, by=by)
     await rosters.remove_traveller(traveller, party_id=party.id)
     named = await _count(stay, party)
     await record(stay, act="unnamed", by=by, facts={"named": named.total})
 
 
-async def _own(public_id: str, *, by: Actor) -> tuple[Stay, Party]:
+async def own_party(public_id: str, *, by: Actor) -> tuple[Stay, Party]:
     """The stay and its party, locked: two people who name at once are counted one after the other."""
     stay = await stay_of_union(public_id, by=by)
     own = Party.filter(trip_id=stay.trip_id, organisation_id=stay.union_id)
@@ -71,5 +71,5 @@ async def _count(stay: Stay, party: Party) -> Heads:
         raise RosterFull(most=most, named=named.total)
     siblings = Stay.filter(trip_id=stay.trip_id, union_id=stay.union_id, state__in=NAMEABLE)
     for one in await siblings.order_by("id"):
-        await write_picked_up(one, named)
+        await write_picked_up(one, party.id)
     return named

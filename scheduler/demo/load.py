@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from booking.money import online
 from scheduler.demo.calendars import confirm_rooms
 from scheduler.demo.cast import desk_email
 from scheduler.demo.catalogue import demo_sites
@@ -11,6 +12,7 @@ from scheduler.demo.load_catalogue import load_catalogue
 from scheduler.demo.programs import equip
 from scheduler.demo.story import play, plots
 from scheduler.demo.story.progress import note_acts, progress
+from scheduler.demo.unions import staffed_sites
 from sites.foundation import clock
 from sites.foundation.database import unattended
 
@@ -38,5 +40,6 @@ async def set_up(today: date | None = None, *, one_in: int = 1) -> bool:
         ids = await load_catalogue(operator_ids=operators, today=day, opened=visited)
         await confirm_rooms(ids, operators, day)
     await equip(cast, day)
+    await online.take_online(cast[desk_email(staffed_sites()[0])].organisation_id)
     await note_acts(day, 0)
     return True

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date, time, timedelta
 
+from booking import rules
 from scheduler.demo.catalogue import DemoSite, demo_sites
 from scheduler.demo.catalogue_drafts import base_draft
 from sites import calendar, certification, listings, packages, recognition
@@ -25,6 +26,7 @@ async def load_catalogue(
     """
     today, operators = today or clock.today(), operator_ids or {}
     await recognition.record_known_agreements(by=SYSTEM)
+    await rules.record_known_documents(by=SYSTEM)
     sites = demo_sites(today)
     ids = {card.code: card.id for card in await listings.cards()}
     if not any(site.code in ids for site in sites):

@@ -27,7 +27,8 @@ class Problem(BaseModel):
 class Operation:
     """One method of one address. `summary` is a marked msgid; `scope` is what a token needs, empty = public.
 
-    `codes` are the refusals that a caller should expect; their statuses come from the one table.
+    `codes` are the refusals that a caller should expect; their statuses come from the one table. `is_question`: the body
+    only asks, so nothing is written and no key is needed.
     """
 
     method: str
@@ -40,10 +41,11 @@ class Operation:
     scope: str = ""
     status: int = 200
     codes: tuple[str, ...] = ()
+    is_question: bool = False
 
     @property
     def is_write(self) -> bool:
-        return self.body is not None
+        return self.body is not None and not self.is_question
 
     def takes(self) -> list[str]:
         """Names of what may be asked in the query and said in the body, for the page that lists them."""

@@ -20,7 +20,7 @@ STYLES = {
         "tokens", "reset", "base", "layout", "button", "form", "top", "foot", "sheet", "badge", "table", "list",
         "progress", "calendar", "result", "map", "home", "search", "site", "paper", "large", "print",
     ),
-    "desks.css": ("desk", "operator", "nights", "figures", "federation", "partner", "receptions"),
+    "desks.css": ("desk", "operator", "nights", "figures", "federation", "partner", "receptions", "rooming"),
 }  # fmt: skip
 
 

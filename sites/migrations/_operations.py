@@ -112,19 +112,39 @@ def noting(
         for shelf, named in shelves.items()
         for table in named
     ]
+    forth, back = _noted(tables)
+    return DialectSQL(
+        {"sqlite": [_MARKER, *forth["sqlite"]], "postgres": [_MARKER, _NOTE_ALL, *forth["postgres"]]},
+        {
+            "sqlite": [*back["sqlite"], "DELETE FROM changes"],
+            "postgres": [*back["postgres"], "DROP FUNCTION note_all()", "DELETE FROM changes"],
+        },
+    )
+
+
+def noting_more(shelves: dict[str, tuple[str, ...]]) -> RunSQL:
+    """The same for further tables that are about no base and no days."""
+    return DialectSQL(
+        *_noted([(table, shelf, "0", "NULL") for shelf, named in shelves.items() for table in named])
+    )
+
+
+def _noted(
+    tables: list[tuple[str, str, str, str]],
+) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """By database the triggers of these tables, and what takes them away."""
     forth = {
-        "sqlite": [_MARKER, *(one for table in tables for one in _on_sqlite(*table))],
-        "postgres": [_MARKER, _NOTE_ALL, *(one for table in tables for one in _on_postgres(*table))],
+        "sqlite": [one for table in tables for one in _on_sqlite(*table)],
+        "postgres": [one for table in tables for one in _on_postgres(*table)],
     }
     back = {
         "sqlite": [f"DROP TRIGGER {table}_noted_{act}" for table, *_ in tables for act in _ACTS[:3]],
         "postgres": [
             *(f"DROP TRIGGER {table}_noted_{act} ON {table}" for table, *_ in tables for act in _ACTS),
             *(f"DROP FUNCTION note_{table}{end}()" for table, *_ in tables for end in ("", "_update")),
-            "DROP FUNCTION note_all()",
         ],
     }  # fmt: skip
-    return DialectSQL(forth, {kind: [*drops, "DELETE FROM changes"] for kind, drops in back.items()})
+    return forth, back
 
 
 _ACTS = ("insert", "update", "delete", "truncate")
@@ -192,4 +212,4 @@ def _on_postgres(table: str, shelf: str, subject: str, day: str) -> list[str]:
     return [*functions, *triggers]
 
 
-__all__ = ["CheckConstraint", "CreateTables", "DialectSQL", "indexes", "kept_for_good", "noting"]
+__all__ = ["CheckConstraint", "CreateTables", "DialectSQL", "indexes", "kept_for_good", "noting", "noting_more"]

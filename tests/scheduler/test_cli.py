@@ -17,7 +17,7 @@ from tests.factories.people import make_union
 from tests.scheduler.commands import tongxin, tongxin_process
 
 COMMANDS = ("serve", "worker", "run", "migrate", "demo", "create-admin", "import-sites", "token",
-    "check", "backup", "restore", "version")  # fmt: skip
+    "take-online", "check", "backup", "restore", "version")  # fmt: skip
 
 
 def test_help_names_every_command(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from booking.web.offers.asked import Asked, read, typed
 from booking.web.offers.barred import barred
 from booking.web.offers.box import box, closed
 from booking.web.offers.cards import compare_address, stay_dates
-from booking.web.offers.ground import city_name, ground
+from booking.web.offers.ground import city_name, ground, sender_of
 from booking.web.offers.month_view import Picked, months
 from booking.web.offers.rooms_age import pause, rooms_age
 from booking.web.offers.structured import structured
@@ -57,7 +57,8 @@ async def show(request: Request) -> Response:
         site=shown.site, certificate=shown.certificate, answer=shown.answer, heads=asked.heads,
         photographs=await pictures_of(shown.site.id), box=booking_box, structured=structured(shown.site, shown.certificate, origin=request.app.state.settings.origin),
         ground=await ground(
-            asked.origin, check_in=asked.check_in, nights=shown.answer.nights, price=shown.answer.price
+            await sender_of(request, asked.origin), check_in=asked.check_in, nights=shown.answer.nights,
+            price=shown.answer.price, site=shown.site.card.district_code,
         ),
         calendar=await months(
             shown.site.id, wanted=request.query_params.get("month"), picked=picked, address=address, path=path

@@ -6,13 +6,14 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from booking import rules
 from booking.web.offers import choices as choosing
 from booking.web.offers.addresses import MOST_COMPARED, Address, address_of
 from booking.web.offers.asked import Asked, read, typed
 from booking.web.offers.barred import Barred, barred
 from booking.web.offers.cards import asked_dates, card, compare_address, meta
 from booking.web.offers.closed_bases import closed, open_ones
-from booking.web.offers.ground import city_name, ground
+from booking.web.offers.ground import city_name, ground, sender_of
 from sites import listings, regions, search
 from sites.foundation import clock
 from sites.foundation.editions import CATALOGUE, NIGHTS
@@ -58,10 +59,11 @@ async def show(request: Request) -> Response:
         raise PageUnknown
     compared = await _compared(request)
     address = address_of(asked, compared=tuple(card.code for card in compared))
-    own = await ground(asked.origin, check_in=asked.check_in, nights=asked.nights)
+    sender = await sender_of(request, asked.origin)
+    own = await ground(sender, check_in=asked.check_in, nights=asked.nights)
     return page(
         request, "pages/public/results.html", filled=filled, typed=typed(filled), asked=asked,
-        found=found, ground=own, city=city_name(asked.origin), cities=regions.city_options(), earliest=clock.today(),
+        found=found, ground=own, city=city_name(asked.origin) or (rules.place_name(own.origin) if own else ""), cities=regions.city_options(), earliest=clock.today(),
         closed=await closed(question, quota, address), tray=_tray(asked, address, compared), **_lists(asked, found, shown, address, quota), **_beside(asked, found, address),
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute
 
 from booking.web.banking import banking_routes
+from booking.web.online import online_routes
 from booking.web.operator.account import ROUTES as ACCOUNT
 from booking.web.operator.amendment import ROUTES as AMENDMENT
 from booking.web.operator.answer import ROUTES as ANSWER
@@ -29,6 +30,7 @@ from booking.web.operator.prices import ROUTES as PRICES
 from booking.web.operator.receipt import ROUTES as RECEIPT
 from booking.web.operator.refund import ROUTES as REFUND
 from booking.web.operator.release import ROUTES as RELEASE
+from booking.web.operator.rooming import ROUTES as ROOMING
 from booking.web.operator.rooms_today import ROUTES as ROOMS_TODAY
 from booking.web.operator.settlement import ROUTES as SETTLEMENT
 from booking.web.operator.site import ROUTES as SITE
@@ -47,6 +49,7 @@ ROUTES: list[BaseRoute] = [
     *RELEASE,
     *CONTRACT,
     *ARRIVALS,
+    *ROOMING,
     *DEPARTURE,
     *NO_SHOW,
     *ACCOUNT,
@@ -57,6 +60,7 @@ ROUTES: list[BaseRoute] = [
     *RECEIPT,
     *REFUND,
     *banking_routes(operator_route, "/operator/money"),
+    *online_routes(operator_route, "/operator/money"),
     *STATEMENT,
     *SITE,
     *PACKAGES,

@@ -91,6 +91,12 @@ def _counting(page: StayPage) -> Iterator[Act]:
     return _count(page) if not page.line.arrivals_known else iter(())
 
 
+def _rooming(page: StayPage) -> Iterator[Act]:
+    if page.line.state in (State.CONFIRMED, State.IN_HOUSE):
+        to = href(f"/operator/stays/{page.line.public_id}/rooming")
+        yield Act(_("Rooming list"), _("Who sleeps where, meals and diets."), href=to)
+
+
 def _recounting(page: StayPage) -> Iterator[Act]:
     return _count(page) if page.line.arrivals_known else iter(())
 
@@ -128,6 +134,7 @@ MAKERS = (
     (_counting, "stays.receive"),
     (_closing, "stays.reconcile"),
     (_recounting, "stays.receive"),
+    (_rooming, "rosters.see"),
     (_sealing, "stays.answer"),
     (_missing, "stays.answer"),
 )

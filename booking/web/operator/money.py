@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import money, stays
-from booking.money import ChargeLine, RefundLine
+from booking.money import ChargeLine, RefundLine, online
 from booking.money.vocabulary import WHY
 from booking.stays import StayLine
 from booking.web.operator.door import operator_route
@@ -68,6 +68,8 @@ async def show(request: Request) -> Response:
         tabs=_tabs(owed, view), to_pay=to_pay, sums=_sums(owed, to_pay), view=view, why_words=WHY,
         slips=[(slip, paid_for[slip.stay_id]) for slip in slips],
         account=await money.account_to_pay(by.organisation_id),
+        has_online=await online.has_account(by.organisation_id),
+        differences=await online.open_differences(by.organisation_id),
     )  # fmt: skip
 
 

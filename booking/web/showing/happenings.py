@@ -62,6 +62,9 @@ ACTS: dict[str, str] = {
     "paper_added": N_("Paper added: %(kind)s"),
     "named": N_("%(added)s people were added to the list; %(named)s are on it"),
     "unnamed": N_("One person was taken off the list; %(named)s are on it"),
+    "rooming_sent": N_(
+        "Version %(version)s of the rooming list was sent to the base: %(heads)s people"
+    ),
     "wrote_for": N_("A message was written for this side"),
     "arrived": N_("The first people arrived"),
     "counted": N_("Night of %(night)s counted: %(heads)s people"),

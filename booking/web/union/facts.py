@@ -1,6 +1,6 @@
 """What the pages of one stay are drawn from, for its union."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from starlette.requests import Request
 
@@ -15,6 +15,8 @@ from booking.money import (
     invoices_of,
     slips_of,
 )
+from booking.money import online as online_money
+from booking.money.online import PaymentLine
 from booking.rosters import Roster
 from booking.stays import AmendmentPage, CounterOfferPage, ReleasePage, StayPage, waiting
 from booking.web.union.door import stay_id
@@ -25,12 +27,16 @@ from sites.foundation.pages import actor_of
 
 @dataclass(frozen=True)
 class Money:
-    """The account with the names of its payees; `None` for those who may not see money."""
+    """The account with the names of its payees; `None` for those who may not see money. `online` are payees that take
+    money online, `live` the payment under way of a charge.
+    """
 
     account: StayAccount
     payees: dict[int, AccountToPay]
     slips: tuple[SlipLine, ...] = ()
     invoices: tuple[ChargeInvoices, ...] = ()
+    online: frozenset[int] = frozenset()
+    live: dict[str, PaymentLine] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,10 @@ class StayFacts:
 
 async def facts_of(request: Request) -> StayFacts:
     """Of the stay in the address. Refused: StayUnknown for everybody but the union's own people."""
-    return await facts_for(stay_id(request), actor=actor_of(request))
+    facts = await facts_for(stay_id(request), actor=actor_of(request))
+    if facts.money is None or request.app.state.gateway is not None:
+        return facts
+    return replace(facts, money=replace(facts.money, online=frozenset()))
 
 
 async def facts_for(stay: str, *, actor: Actor) -> StayFacts:
@@ -76,6 +85,10 @@ async def _money(found: StayPage, *, by: Actor) -> Money | None:
     if not by.may("money.see"):
         return None
     account = await account_of(found.id)
-    payees = await accounts_to_pay({charge.payee_id for charge in account.charges})
-    slips = await slips_of(charge.id for charge in account.charges)
-    return Money(account, payees, slips, await invoices_of(found.id))
+    ids = {charge.payee_id for charge in account.charges}
+    charges = [charge.id for charge in account.charges]
+    return Money(
+        account, await accounts_to_pay(ids), await slips_of(charges), await invoices_of(found.id),
+        online=frozenset(await online_money.payable_online(ids)),
+        live=await online_money.live_payments(charges),
+    )  # fmt: skip

@@ -16,7 +16,7 @@ def tasks_of(facts: StayFacts) -> tuple[Task, ...]:
     """Open tasks and what is done, in the order in which they press."""
     if facts.page.line.shown_state in NOTHING_LEFT:
         return ()
-    made = (_approval, _submission, _answer, _change, _contract, _names)
+    made = (_approval, _submission, _answer, _change, _contract, _names, _rooming)
     before = [task for make in made if (task := make(facts)) is not None]
     return in_order([*before, *squaring(facts)])
 
@@ -106,6 +106,19 @@ def _names(facts: StayFacts) -> Task | None:
         return done(title, note)
     action = _("Complete the list") if facts.may.name else ""
     return due_on(title, note, line.names_due_on, action=action, href=_to(facts, "/roster"))
+
+
+def _rooming(facts: StayFacts) -> Task | None:
+    """Once everybody is named: who shares which room, in the base's hands with the names."""
+    line, title = facts.page.line, _("Rooming")
+    if line.state not in NAMED_IN[1:] or facts.roster.named.total < line.heads:
+        return None
+    sent = [event.at for event in facts.page.events if event.act == "rooming_sent"]
+    if sent:
+        return done(title, at=sent[-1])
+    action = _("Lay the rooms") if facts.may.name else ""
+    note = _("Who shares which room; the base needs it with the names.")
+    return due_on(title, note, line.names_due_on, action=action, href=_to(facts, "/rooming"))
 
 
 def _to(facts: StayFacts, rest: str) -> str:

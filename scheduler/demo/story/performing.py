@@ -7,7 +7,7 @@ from booking.stays import due
 from scheduler.demo.story.act import Act, Plot
 from scheduler.demo.story.cases import answer_case, hand_case, open_case, reply_case
 from scheduler.demo.story.money_acts import ask_invoice, pay, refund, settle
-from scheduler.demo.story.naming import name
+from scheduler.demo.story.naming import name, room
 from scheduler.demo.story.scene import Scene, key_of
 from sites.foundation import clock
 from sites.packages import Heads
@@ -110,7 +110,7 @@ async def expirable() -> list[int]:
 
 VERBS: dict[str, Perform] = {
     "hold": hold, "ask": ask, "agree": agree, "submit": submit, "write": write, "accept": accept,
-    "decline": decline, "cancel": cancel, "seal": seal, "name": name, "count": count,
+    "decline": decline, "cancel": cancel, "seal": seal, "name": name, "room": room, "count": count,
     "depart": depart, "present": present, "agree_account": agree_account, "pay": pay,
     "refund": refund, "settle": settle, "ask_invoice": ask_invoice,
     "open_case": open_case, "hand_case": hand_case, "reply_case": reply_case, "answer_case": answer_case,

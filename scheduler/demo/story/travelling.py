@@ -5,6 +5,8 @@ from scheduler.demo.story.act import Act, Acts, Plot, at
 from scheduler.demo.story.asking import AFTER_MIDNIGHT
 
 _WINDOW_DAYS = 8
+# Groups that are in the house or still to come have rooming lists; of older ones nobody reads them.
+_ROOMED_SINCE = -4
 
 
 def travelling(plot: Plot) -> Acts:
@@ -37,7 +39,10 @@ def _on_paper(plot: Plot) -> Acts:
         sealed = min(confirmed + 2 + booking.number % 5, booking.check_in_day - 1)
         yield Act(max(sealed, confirmed), at(18), "seal")
     if booking.number % 3 == 1:
-        yield Act(max(confirmed, booking.check_in_day - 12), at(19), "name")
+        named = max(confirmed, booking.check_in_day - 12)
+        yield Act(named, at(19), "name")
+        if booking.check_in_day >= _ROOMED_SINCE:
+            yield Act(named, at(19, 30), "room")
 
 
 def _counted(plot: Plot) -> Acts:

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from booking.stays.judging import shared_region
 from booking.stays.legs import MOST_LEGS, Leg, demand_one_trip, demand_same_group
 from booking.stays.trip_refusals import HeadsDiffer, LegsApart, LegsOverlap, TooManyLegs
 from sites.packages import Heads
@@ -54,9 +53,3 @@ def test_the_people_are_the_same_at_every_base() -> None:
     for other in (Heads(13), Heads(12, 0, 1)):
         with pytest.raises(HeadsDiffer):
             demand_same_group([Heads(12, 1), other])
-
-
-def test_a_departures_region_is_the_smallest_that_holds_all_its_bases() -> None:
-    assert shared_region(["341002", "341002"]) == "341002"
-    assert shared_region(["341002", "341021"]) == "341000"
-    assert shared_region(["341002", "330106"]) == ""

@@ -77,5 +77,10 @@ async def test_with_its_token_the_same_act_is_done(
     assert "messages" in changed(before, digest(database))
 
 
+# What the payment provider sends is signed by it: tests/booking/web/test_provider.py.
+SIGNED = {"/webhooks/stripe"}
+
+
 def _acts(client: Any) -> list[Address]:
-    return [one for one in addresses(app_of(client)) if one.writes and not one.is_api]
+    forms = (one for one in addresses(app_of(client)) if one.writes and not one.is_api)
+    return [one for one in forms if one.path not in SIGNED]

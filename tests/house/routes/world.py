@@ -12,6 +12,7 @@ from booking.insights.closing import close
 from booking.money import Buyer, InvoiceFile, Issued
 from booking.money.bank_models import BankLine, BatchItem, LineShare
 from booking.money.models import Charge, Receipt, RefundOrder
+from booking.money.online_models import OnlineAccount, OnlineDifference, OnlinePayment
 from booking.notices.models import Notice
 from booking.people.models import ApiToken, Organisation, User
 from booking.receptions import ProofFile, last_over
@@ -21,6 +22,7 @@ from sites import calendar, listings, packages
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
+from sites.foundation.identifiers import public_id
 from sites.listings.picture_encoding import Encoded
 from sites.listings.pictures import FOLDER, add_picture, keep
 from sites.packages import Heads
@@ -183,7 +185,25 @@ async def _money(story: SimpleNamespace, operator: SimpleNamespace) -> dict[str,
         by=operator.finance,
     )  # fmt: skip
     receipt = await Receipt.get(charge_id=charge.id)
-    return {"charge": charge.public_id, "receipt": receipt.public_id}
+    online = await _online(charge, operator)
+    return {"charge": charge.public_id, "receipt": receipt.public_id, **online}
+
+
+async def _online(charge: Charge, operator: SimpleNamespace) -> dict[str, str]:
+    """A payment that ended, and something that the operator must look at, of a time when it took money online."""
+    now, named = clock.now(), public_id()
+    await OnlineAccount.create(
+        payee_id=operator.organisation, opened_at=now, closed_at=now, told_until=now
+    )
+    await OnlinePayment.create(
+        public_id=named, charge_id=charge.id, minor=50_00, state="ended", language="en",
+        by_user_id=0, made_at=now, tried_at=now, ends_at=now,
+    )  # fmt: skip
+    difference = await OnlineDifference.create(
+        public_id=public_id(), payee_id=operator.organisation, kind="unknown_line", subject=named,
+        theirs_minor=50_00, found_at=now,
+    )  # fmt: skip
+    return {"payment": named, "difference": difference.public_id}
 
 
 async def _invoices(story: SimpleNamespace, folder: Path) -> dict[str, str]:

@@ -1,0 +1,62 @@
+"""What a person must look at: the provider and we see something differently. Once for each subject."""
+
+from booking.money.models import Charge
+from booking.money.online.refusals import DifferenceSettled, DifferenceUnknown
+from booking.money.online_models import OnlineDifference
+from booking.people import demand
+from sites.foundation import clock
+from sites.foundation.actor import Actor
+from sites.foundation.amounts import Money
+from sites.foundation.database import demand_transaction, fetch, transaction
+from sites.foundation.identifiers import is_public_id, public_id
+
+
+async def note_difference(
+    kind: str, subject: str, *, payee_id: int, ours: Money | None = None, theirs: Money | None = None
+) -> None:  # fmt: skip
+    """Put it on the payee's list, in the caller's transaction. Noted before, it changes nothing."""
+    demand_transaction()
+    currency = (theirs or ours or Money(0)).currency
+    await fetch(
+        "INSERT INTO online_differences (public_id, payee_id, kind, subject, ours_minor, theirs_minor, currency, "
+        "found_at, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '') "
+        "ON CONFLICT (kind, subject) DO NOTHING RETURNING id",
+        public_id(), payee_id, kind, subject, ours and ours.minor, theirs and theirs.minor, currency,
+        clock.now(),
+    )  # fmt: skip
+
+
+async def clear_difference(kind: str, subject: str) -> None:
+    """What has righted itself leaves the list, in the caller's transaction."""
+    demand_transaction()
+    mine = OnlineDifference.filter(kind=kind, subject=subject, settled_at=None)
+    await mine.update(settled_at=clock.now())
+
+
+@transaction
+async def settle_difference(difference_public_id: str, *, note: str, by: Actor) -> None:
+    """Say what was done about it; it leaves the list. Refused: NotGranted, DifferenceUnknown, DifferenceSettled."""
+    demand(by, "money.record")
+    found = await own_difference(difference_public_id, by=by)
+    await mark_settled(found, note=note, by=by)
+
+
+async def mark_settled(found: OnlineDifference, *, note: str, by: Actor) -> None:
+    mine = OnlineDifference.filter(id=found.id, settled_at=None)
+    if not await mine.update(settled_at=clock.now(), settled_by_id=by.user_id, note=note[:200]):
+        raise DifferenceSettled
+
+
+async def own_difference(difference_public_id: str, *, by: Actor) -> OnlineDifference:
+    found = None
+    if is_public_id(difference_public_id):
+        found = await OnlineDifference.get_or_none(
+            public_id=difference_public_id, payee_id=by.organisation_id
+        )
+    if found is None:
+        raise DifferenceUnknown
+    return found
+
+
+async def payee_of_charge(charge_id: int) -> int:
+    return (await Charge.get(id=charge_id)).payee_id

@@ -1,0 +1,152 @@
+"""Payments online as pages show them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from booking.money.ledger import Kind, balance
+from booking.money.models import Charge
+from booking.money.online.accounts import open_account
+from booking.money.online.differences import own_difference
+from booking.money.online.intending import payment_of_party
+from booking.money.online_models import OnlineAccount, OnlineDifference, OnlinePayment
+from sites.foundation.actor import Actor
+from sites.foundation.amounts import Money
+
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentLine:
+    """`state`: made, open, checking, paid, held, ended. `url` leads to the provider's page while it is open."""
+
+    id: str
+    number: int
+    charge: str
+    reference: str
+    stay_id: int
+    payee_id: int
+    amount: Money
+    state: str
+    url: str
+    made_at: datetime
+    ends_at: datetime
+    paid_at: datetime | None
+    got: Money | None
+    fee: Money
+    method: str
+
+    @property
+    def is_live(self) -> bool:
+        return self.state in ("made", "open", "checking")
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceLine:
+    """`kind` is a code of vocabulary.DIFFERENCE. `may_be_taken`: held money that can pay its charge as it came."""
+
+    id: str
+    kind: str
+    subject: str
+    ours: Money | None
+    theirs: Money | None
+    found_at: datetime
+    stay_id: int | None
+    may_be_taken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OnlineDesk:
+    """What a payee sees of its money online. `lies_there` is what the provider owes it now."""
+
+    is_open: bool
+    compared_until: datetime
+    lies_there: Money
+    differences: tuple[DifferenceLine, ...]
+    payments: tuple[PaymentLine, ...]
+
+
+async def online_payment(payment_public_id: str, *, by: Actor) -> PaymentLine:
+    """Refused: PaymentUnknown for everybody but the party's own people."""
+    payment = await payment_of_party(payment_public_id, by=by)
+    return _line(payment, await Charge.get(id=payment.charge_id))
+
+
+async def live_payments(charges: Iterable[str]) -> dict[str, PaymentLine]:
+    """By charge: the payment that is under way."""
+    rows = {row.id: row for row in await Charge.filter(public_id__in=[*charges])}
+    live = OnlinePayment.filter(charge_id__in=[*rows], state__in=["made", "open", "checking"])
+    return {
+        rows[one.charge_id].public_id: _line(one, rows[one.charge_id])
+        for one in (await live if rows else ())
+    }
+
+
+async def payable_online(payee_ids: set[int]) -> set[int]:
+    """Which of these payees take money online now."""
+    account = await open_account()
+    return {account.payee_id} & payee_ids if account else set()
+
+
+async def has_account(payee_id: int) -> bool:
+    """Whether this payee takes money online, or has taken some."""
+    return await OnlineAccount.filter(payee_id=payee_id).exists()
+
+
+async def online_desk(payee_id: int) -> OnlineDesk | None:
+    """None for a payee that never took money online."""
+    account = await OnlineAccount.filter(payee_id=payee_id).order_by("-id").first()
+    if account is None:
+        return None
+    rows = OnlinePayment.filter(charge__payee_id=payee_id).order_by("-id").limit(MOST)
+    return OnlineDesk(
+        is_open=account.closed_at is None, compared_until=account.told_until,
+        lies_there=await balance(payee_id, Kind.STRIPE), differences=await _differences(payee_id),
+        payments=tuple([_line(one, one.charge) for one in await rows.prefetch_related("charge")]),
+    )  # fmt: skip
+
+
+async def difference_of(difference_public_id: str, *, by: Actor) -> DifferenceLine:
+    """Refused: DifferenceUnknown, for everybody but its payee's own people."""
+    row = await own_difference(difference_public_id, by=by)
+    payments = await _payments_of([row])
+    return _difference(row, payments[0] if payments else None)
+
+
+async def open_differences(payee_id: int) -> int:
+    return await OnlineDifference.filter(payee_id=payee_id, settled_at=None).count()
+
+
+async def _differences(payee_id: int) -> tuple[DifferenceLine, ...]:
+    rows = await OnlineDifference.filter(payee_id=payee_id, settled_at=None).order_by("found_at")
+    held = {one.public_id: one for one in await _payments_of(rows)}
+    return tuple(_difference(row, held.get(row.subject)) for row in rows)
+
+
+async def _payments_of(rows: list[OnlineDifference]) -> list[OnlinePayment]:
+    subjects = [row.subject for row in rows]
+    return await OnlinePayment.filter(public_id__in=subjects).prefetch_related("charge")
+
+
+def _difference(row: OnlineDifference, payment: OnlinePayment | None) -> DifferenceLine:
+    is_held = row.kind == "amount" and payment is not None and payment.state == "held"
+    return DifferenceLine(
+        row.public_id, row.kind, row.subject, _money(row.ours_minor, row.currency),
+        _money(row.theirs_minor, row.currency), row.found_at,
+        payment.charge.stay_id if payment else None,
+        is_held and payment is not None and payment.got_currency == payment.currency,
+    )  # fmt: skip
+
+
+def _line(payment: OnlinePayment, charge: Charge) -> PaymentLine:
+    return PaymentLine(
+        payment.public_id, payment.id, charge.public_id, charge.reference, charge.stay_id,
+        charge.payee_id, Money(payment.minor, payment.currency), payment.state, payment.url,
+        payment.made_at, payment.ends_at, payment.paid_at,
+        _money(payment.got_minor, payment.got_currency), Money(payment.fee_minor, payment.currency),
+        payment.method,
+    )  # fmt: skip
+
+
+def _money(minor: int | None, currency: str) -> Money | None:
+    return None if minor is None else Money(minor, currency)

@@ -1,0 +1,65 @@
+"""Why something cannot be paid online, or not now."""
+
+from sites.foundation.errors import Kind, Refusal
+from sites.foundation.language import N_
+
+
+class NotPaidOnline(Refusal):
+    code = "not_paid_online"
+    words = N_("This payee takes no payments online. Pay by bank transfer.")
+
+
+class NothingOwed(Refusal):
+    code = "nothing_owed"
+    words = N_("Nothing is owed on this charge any more.")
+
+
+class PaymentUnderWay(Refusal):
+    code = "payment_under_way"
+    words = N_("A payment of this charge is under way. Go on with it, or end it first.")
+
+
+class TooMuchOnline(Refusal):
+    code = "too_much_online"
+    words = N_("Up to %(most)s can be paid online at a time. Pay this charge by bank transfer.")
+
+
+class PaymentUnknown(Refusal):
+    code = "online_payment_unknown"
+    kind = Kind.UNKNOWN
+    words = N_("There is no such payment, or it is not your organisation's.")
+
+
+class DifferenceUnknown(Refusal):
+    code = "difference_unknown"
+    kind = Kind.UNKNOWN
+    words = N_("There is no such entry on your list.")
+
+
+class DifferenceSettled(Refusal):
+    code = "difference_settled"
+    words = N_("Somebody has dealt with this already.")
+
+
+class OutcomeNotKnown(Refusal):
+    code = "payment_outcome_not_known"
+    kind = Kind.BUSY
+    words = N_(
+        "The payment provider does not answer. Whether the payment was begun is being checked; nothing is paid twice."
+    )
+
+
+class ProviderSaysNo(Refusal):
+    code = "payment_provider_refused"
+    words = N_("The payment provider did not take this payment. Pay by bank transfer.")
+
+
+class OnlinePaymentOff(Refusal):
+    code = "online_payment_off"
+    kind = Kind.NOT_READY
+    words = N_("Online payment is not set up here.")
+
+
+class AlreadyTaking(Refusal):
+    code = "online_account_taken"
+    words = N_("Another organisation takes money online here. End that first.")

@@ -1,0 +1,16 @@
+"""Pages of whoever takes money online: what lies there, what came, and what a person must look at."""
+
+from starlette.routing import Route
+
+from booking.web.online import desk, difference
+from booking.web.side import Side
+
+
+def online_routes(side: Side, root: str) -> list[Route]:
+    """All of them under this root, for people of this side."""
+    one = f"{root}/online/{{difference}}"
+    return [
+        side(f"{root}/online", needs="money.see", get=desk.show),
+        side(one, needs="money.record", get=difference.show, post=difference.settle),
+        side(f"{one}/taken", needs="money.record", post=difference.take),
+    ]
