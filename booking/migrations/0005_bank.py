@@ -182,7 +182,7 @@ class Migration(migrations.Migration):
                 ('confirmed_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('withdrawn_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'refund_batch_items', 'app': 'booking', 'constraints': [CheckConstraint(check='minor > 0', name='refund_batch_item_positive'), CheckConstraint(check='(refund_id IS NULL) <> (share_id IS NULL)', name='refund_batch_item_paper')], 'pk_attr': 'id'},
+            options={'table': 'refund_batch_items', 'app': 'booking', 'constraints': [CheckConstraint(check='minor > 0', name='refund_batch_item_positive')], 'pk_attr': 'id'},
             bases=['Model'],
         ),
         ops.CreateModel(

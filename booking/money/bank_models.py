@@ -287,9 +287,4 @@ class BatchItem(Model):
     class Meta:
         app = "booking"
         table = "refund_batch_items"
-        constraints = (
-            CheckConstraint(check="minor > 0", name="refund_batch_item_positive"),
-            CheckConstraint(
-                check="(refund_id IS NULL) <> (share_id IS NULL)", name="refund_batch_item_paper"
-            ),
-        )
+        constraints = (CheckConstraint(check="minor > 0", name="refund_batch_item_positive"),)
