@@ -26,6 +26,8 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.stays.waiting.models",
         "booking.stays.release_model",
         "booking.rosters.models",
+        "booking.rosters.file_model",
+        "booking.rosters.version_model",
         "booking.rosters.rooming_models",
         "booking.money.models",
         "booking.money.online_models",

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from booking import cases, people, quotas, receptions, stays, webhooks
+from booking import cases, people, quotas, receptions, rosters, stays, webhooks
 from booking.money import online
 from booking.stays import due, waiting
 from scheduler.jobs import kept, outside, told
@@ -49,6 +49,9 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("expire_holds", MINUTE, each(due.holds_over, stays.expire)),
     Sweep("expire_unanswered", MINUTE, each(due.submissions_unanswered, stays.expire)),
     Sweep("expire_unconfirmed", 10 * MINUTE, each(due.submissions_unconfirmed, stays.expire)),
+    Sweep("expire_without_deposit", 10 * MINUTE, each(due.deposits_over, stays.expire)),
+    Sweep("remind_of_payments", HOUR, each(due.payments_near, told.remind_of_payment)),
+    Sweep("warn_of_payments", HOUR, each(due.payments_over, told.warn_of_payment)),
     Sweep("lapse_counter_offers", MINUTE, each(due.counter_offers_over, stays.lapse)),
     Sweep("offer_freed_rooms", MINUTE, each(waiting.sites_to_offer, waiting.offer)),
     Sweep("lapse_waits", 10 * MINUTE, each(waiting.waits_over, waiting.lapse)),
@@ -85,5 +88,6 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("forget_done_rows", DAY, kept.forget_done_rows),
     Sweep("forget_deliveries", DAY, webhooks.forget_old_deliveries),
     Sweep("forget_silent_workers", HOUR, kept.forget_silent_workers),
+    Sweep("forget_roster_files", HOUR, each(rosters.files_too_old, rosters.forget_file)),
     Sweep("forget_changes", 10 * MINUTE, change_log.forget_old),
 )

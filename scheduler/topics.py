@@ -26,7 +26,7 @@ def topics_of(settings: Settings) -> Topics:
         "inquiry.granted": booked.tell_outcompeted,
         "wait.moved": told.tell_wait,
         "approval.asked": told.ask_approver,
-        "money.received": told.tell_receipt,
+        "money.received": booked.take_receipt,
         "money.refund_ordered": told.tell_refund_ordered,
         "money.refund_paid": told.tell_refund_paid,
         "invoice.requested": told.tell_invoice_requested,

@@ -34,7 +34,7 @@ async def submit(request: Request) -> Response:
     body, stay = await sent(request, SubmissionAsked), request.path_params["stay"]
     key = key_of(request, body)
     await demand_unchanged(request, stay, key=key)
-    await stays.submit(stay, note=body.note, by=actor_behind(request), key=key)
+    await stays.submit(stay, note=body.note, reason=body.reason, by=actor_behind(request), key=key)
     return await whole_stay(request, stay)
 
 
@@ -85,7 +85,8 @@ OPERATIONS = [
         method="POST", path="/api/v1/stays/{stay}/submission", handler=submit,
         body=SubmissionAsked, answer=StayWhole, scope="stays.book",
         summary=N_("Submit a held stay to the operator; price and terms are frozen"),
-        codes=("stay_unknown", "stay_changed", "stay_already_moved", "hold_over", "approval_missing"),
+        codes=("stay_unknown", "stay_changed", "stay_already_moved", "hold_over", "approval_missing", "rules_stand_against",
+               "rule_reason_missing"),
     ),
     Operation(
         method="POST", path="/api/v1/stays/{stay}/acceptance", handler=accept,

@@ -89,10 +89,13 @@ class HoldAsked(LegAsked):
 
 
 class SubmissionAsked(Body):
-    """`agreed`: contract, cancellation terms and rules were read, as the page asks too."""
+    """`agreed`: contract, cancellation terms and rules were read, as the page asks too. `reason` is needed where a verdict
+    warns or is incomplete.
+    """
 
     agreed: Literal[True]
     note: Note = ""
+    reason: Note = ""
 
 
 class AcceptanceAsked(Body):

@@ -8,6 +8,7 @@ from sites.foundation.database import fetch
 COLUMNS = (
     ("travellers", "id_sealed", "id"),
     ("travellers", "phone_sealed", "phone"),
+    ("roster_files", "rows_sealed", "rows"),
     ("users", "phone_sealed", "phone"),
     ("bank_accounts", "number_sealed", "number"),
     ("refund_batch_items", "number_sealed", "number"),

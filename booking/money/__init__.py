@@ -30,6 +30,7 @@ from booking.money.charges import (
     raise_charge,
     settle_cancellation,
 )
+from booking.money.instalments import InstalmentLine, instalments_of
 from booking.money.invoice_asking import (
     ITEM,
     Buyer,
@@ -116,6 +117,14 @@ from booking.money.statements.proposals import (
 )
 from booking.money.statements.reading import grid_of
 from booking.money.statements.working import work_through
+from booking.money.union_plans import (
+    Agreed,
+    PlanLine,
+    agree_plan,
+    agreed_plan,
+    end_plan,
+    plans_at,
+)
 
 __all__ = [
     "FINDING",
@@ -126,6 +135,7 @@ __all__ = [
     "STATEMENT_ROLES",
     "AccountDraft",
     "AccountToPay",
+    "Agreed",
     "BatchView",
     "Buyer",
     "CancellationFee",
@@ -133,6 +143,7 @@ __all__ = [
     "ChargeLine",
     "DatedTier",
     "Decision",
+    "InstalmentLine",
     "InvoiceFile",
     "InvoiceLine",
     "Issued",
@@ -145,6 +156,7 @@ __all__ = [
     "Part",
     "Payable",
     "PayeeCharge",
+    "PlanLine",
     "ReceiptLine",
     "RefundLine",
     "RequestLine",
@@ -160,6 +172,8 @@ __all__ = [
     "account_to_pay",
     "accounts_to_pay",
     "add_statement",
+    "agree_plan",
+    "agreed_plan",
     "allowance_of",
     "apply_line",
     "approve_batch",
@@ -174,10 +188,12 @@ __all__ = [
     "correct_by_red_letter",
     "correct_charge",
     "demand_invoiced",
+    "end_plan",
     "enter_bank_account",
     "fee_at",
     "grid_of",
     "has_second",
+    "instalments_of",
     "invoice_file",
     "invoice_standings",
     "invoices_asked",
@@ -193,6 +209,7 @@ __all__ = [
     "open_counts",
     "open_lines",
     "order_full_refund",
+    "plans_at",
     "prepare_batch",
     "raise_charge",
     "record_receipt",

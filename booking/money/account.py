@@ -45,6 +45,7 @@ class ChargeLine:
     due_on: date | None
     made_at: datetime
     standing: Standing
+    bearer: str = "union"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,8 @@ def _charge(
         total(back, currency=row.currency),
     )
     return ChargeLine(
-        row.public_id, row.reference, row.party_id, row.payee_id, row.kind, row.due_on, row.made_at, standing
+        row.public_id, row.reference, row.party_id, row.payee_id, row.kind, row.due_on, row.made_at, standing,
+        row.bearer,
     )  # fmt: skip
 
 

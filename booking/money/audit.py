@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from booking.money.bank_audit import lines_astray, moved_by_lines
+from booking.money.instalment_audit import unequal_parts
 from booking.money.online.moved import moved_online
 from booking.money.standing import Standing
 from sites.foundation.amounts import Money
@@ -62,7 +63,8 @@ async def breaches() -> list[str]:
     for moved in MOVED_BESIDE:
         for account, minor in (await moved()).items():
             expected[account] += minor
-    return found + _differences(expected, await _balances())
+    found += _differences(expected, await _balances())
+    return found + await unequal_parts()
 
 
 def _standing(row: dict[str, Any]) -> Standing:

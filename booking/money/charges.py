@@ -1,8 +1,10 @@
 """What a stay's parties owe: charges are raised, and later restated by entries that say why."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from booking.money.balancing import amount_of, even_out, locked
+from booking.money.instalments import restate
 from booking.money.ledger import Kind, Leg, post
 from booking.money.models import Charge
 from booking.money.standing import parts
@@ -22,6 +24,7 @@ async def raise_charge(
     by: Actor,
     due_on: date | None = None,
     kind: str = "stay",
+    bearer: str = "union",
 ) -> str:
     """Charge a party of a stay: a receivable and an income of its payee. The charge's public id.
 
@@ -38,6 +41,7 @@ async def raise_charge(
         party_id=party_id,
         payee_id=payee_id,
         kind=kind,
+        bearer=bearer,
         minor=amount.minor,
         currency=amount.currency,
         due_on=due_on,
@@ -63,9 +67,39 @@ async def order_full_refund(stay_id: int, *, why: str, by: Actor) -> None:
     await _restate(stay_id, to=Money(0), what="cancellation", why=why, by=by)
 
 
-async def correct_charge(stay_id: int, *, to: Money, by: Actor) -> None:
-    """Let the stay's charges add up to `to`, up or down, in proportion where there are several."""
-    await _restate(stay_id, to=to, what="correction", why="corrected", by=by)
+async def correct_charge(
+    stay_id: int, *, to: Money, by: Actor, split: Mapping[str, Money] | None = None
+) -> None:
+    """Let the stay's charges add up to `to`, up or down, in proportion where there are several.
+
+    `split` says by bearer what they become; a bearer without a charge gets one beside the first.
+    ValueError where its parts do not add up.
+    """
+    if split is None:
+        await _restate(stay_id, to=to, what="correction", why="corrected", by=by)
+        return
+    if total(split.values(), currency=to.currency) != to:
+        msg = f"the parts of the bearers are not {to}"
+        raise ValueError(msg)
+    await _raise_missing(stay_id, split, by=by)
+    for bearer in dict.fromkeys(await _bearers(stay_id)):
+        part = split.get(bearer, Money(0, to.currency))
+        await _restate(stay_id, to=part, what="correction", why="corrected", by=by, bearer=bearer)
+
+
+async def _bearers(stay_id: int) -> list[str]:
+    return [row.bearer for row in await Charge.filter(stay_id=stay_id).order_by("id")]
+
+
+async def _raise_missing(stay_id: int, split: Mapping[str, Money], *, by: Actor) -> None:
+    first = await Charge.filter(stay_id=stay_id).order_by("id").first()
+    known = await _bearers(stay_id)
+    for bearer, part in split.items():
+        if first is not None and part and bearer not in known:
+            await raise_charge(
+                stay_id, party_id=first.party_id, payee_id=first.payee_id, amount=part, by=by,
+                due_on=first.due_on, bearer=bearer,
+            )  # fmt: skip
 
 
 async def charged_for(stay_id: int, *, currency: str = "CNY") -> Money:
@@ -74,9 +108,13 @@ async def charged_for(stay_id: int, *, currency: str = "CNY") -> Money:
     return total((amount_of(charge) for charge in charges), currency=currency)
 
 
-async def _restate(stay_id: int, *, to: Money, what: str, why: str, by: Actor) -> None:
+async def _restate(
+    stay_id: int, *, to: Money, what: str, why: str, by: Actor, bearer: str = ""
+) -> None:
+    """Of one bearer's charges, or of all."""
     demand_transaction()
-    charges = [await locked(row.id) for row in await Charge.filter(stay_id=stay_id).order_by("id")]
+    meant = {"stay_id": stay_id, "bearer": bearer} if bearer else {"stay_id": stay_id}
+    charges = [await locked(row.id) for row in await Charge.filter(**meant).order_by("id")]
     shared = parts(
         to or Money(0, charges[0].currency if charges else to.currency),
         minors=[charge.minor for charge in charges],
@@ -97,6 +135,8 @@ async def _demand_instead(charge: Charge, to: Money, *, what: str, by: Actor) ->
     else:
         charge.voided_at = clock.now()
     await charge.save(update_fields=["minor", "voided_at"])
+    if to:
+        await restate(charge, to)
 
 
 async def _earn(charge: Charge, more: Money, *, what: str, by: Actor) -> None:

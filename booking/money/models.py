@@ -106,6 +106,7 @@ class Charge(Model):
     stay_id: int
     payee_id: int
     kind = fields.CharField(max_length=20)
+    bearer = fields.CharField(max_length=10, default="union")
     minor = fields.BigIntField()
     currency = fields.CharField(max_length=3, default="CNY")
     due_on = fields.DateField(null=True)
@@ -120,6 +121,7 @@ class Charge(Model):
             CheckConstraint(
                 check="kind IN ('stay', 'correction', 'cancellation')", name="charge_kind"
             ),
+            CheckConstraint(check="bearer IN ('union', 'worker', 'family')", name="charge_bearer"),
         )
 
 

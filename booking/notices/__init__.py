@@ -29,7 +29,12 @@ from booking.notices.invoices import (
     tell_invoice_waived,
 )
 from booking.notices.limits import tell_limit
-from booking.notices.payments import tell_receipt, tell_refund_ordered, tell_refund_paid
+from booking.notices.payments import (
+    remind_of_payment,
+    tell_receipt,
+    tell_refund_ordered,
+    tell_refund_paid,
+)
 from booking.notices.programs import tell_webhook_off
 from booking.notices.quotas import tell_quota
 from booking.notices.returns import remind_of_return
@@ -65,6 +70,7 @@ __all__ = [
     "read_all",
     "remind",
     "remind_of_case",
+    "remind_of_payment",
     "remind_of_return",
     "remind_of_rooms",
     "remove_robot",

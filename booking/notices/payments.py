@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from booking.money import instalments
 from booking.money.models import Receipt, RefundOrder
 from booking.notices.telling import Case, tell_sides
 from booking.stays.models import Stay
@@ -32,3 +33,14 @@ async def _tell(papers: Any, paper_id: int, *, topic: str) -> int:
         return 0
     stay = await Stay.get(id=paper.charge.stay_id)
     return await tell_sides(Case(f"{topic}:{paper_id}", topic, stay, 0))
+
+
+@transaction
+async def remind_of_payment(stay_id: int, topic: str) -> int:
+    """Remind of the payment that is due next, or overdue: once for each date, sum and person."""
+    part = await instalments.next_payment(stay_id)
+    if part is None or part.due_on is None:
+        return 0
+    source = f"{topic}:{stay_id}:{part.due_on}:{part.owed.minor}"
+    facts = {"due_on": part.due_on.isoformat(), "total": part.owed.minor}
+    return await tell_sides(Case(source, topic, await Stay.get(id=stay_id), 0, facts))

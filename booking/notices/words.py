@@ -199,6 +199,14 @@ TELLINGS: dict[str, Telling] = {
         N_("The sealed contract is missing"), N_("It was due on %(contract_due)s. The booking stands; record the contract."),
         union="stays.book", operator="stays.see",
     ),
+    "payment_due": Telling(
+        N_("A payment of %(total)s is due by %(due_on)s"), N_("The page of the stay says to whom and with which code."),
+        union="money.see",
+    ),
+    "payment_overdue": Telling(
+        N_("A payment of %(total)s was due by %(due_on)s"),
+        N_("It has not been recorded as received. Pay it, or ask the base whether it came."), union="money.see", operator="money.see",
+    ),
     "names_due": Telling(N_("The names are due on %(names_due)s"), N_("Enter who travels, so that the site can prepare rooms."), union="rosters.write"),
     "release_ahead": Telling(
         N_("Rooms without names go back after %(release_on)s"),
@@ -259,7 +267,9 @@ TELLINGS: dict[str, Telling] = {
 }  # fmt: skip
 
 # Acts that stand in the history of a stay and are told to nobody.
-SILENT = frozenset({"certificate_again", "counted", "named", "unnamed", "wrote_for"})
+SILENT = frozenset(
+    {"certificate_again", "counted", "listed", "named", "replaced", "unnamed", "wrote_for"}
+)
 
 UNION_SIGNED_UP = {
     "union_signed_up": (

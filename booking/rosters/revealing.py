@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 from booking.people import demand
-from booking.rosters.adding import place_of
 from booking.rosters.models import Reveal, Traveller
+from booking.rosters.places import opened
 from booking.rosters.refusals import TravellerUnknown
-from sites.foundation import clock, sealing
+from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.database import transaction
 from sites.foundation.identifiers import is_public_id
@@ -31,7 +31,7 @@ async def reveal_id(traveller: str, *, reason: str, by: Actor) -> Revealed:
         traveller_id=row.id, by_user_id=by.user_id, by_organisation_id=by.organisation_id,
         reason=reason[:120], at=clock.now(),
     )  # fmt: skip
-    return Revealed(row.name, _opened(row, "id"), _opened(row, "phone"))
+    return Revealed(row.name, opened(row, "id"), opened(row, "phone"))
 
 
 async def _own(traveller: str, *, by: Actor) -> Traveller:
@@ -43,8 +43,3 @@ async def _own(traveller: str, *, by: Actor) -> Traveller:
     if row is None:
         raise TravellerUnknown
     return row
-
-
-def _opened(row: Traveller, column: str) -> str:
-    sealed = getattr(row, f"{column}_sealed")
-    return sealing.unseal(sealed, place=place_of(row.public_id, column)) if sealed else ""

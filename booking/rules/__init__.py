@@ -2,7 +2,9 @@
 
 from booking.rules.access import may_write, policies_seen, policy_seen
 from booking.rules.documents import Document
+from booking.rules.exporting import as_toml
 from booking.rules.facts import Insurance, TripFacts
+from booking.rules.importing import ImportPreview, import_documents, preview_import
 from booking.rules.judgement import judge, most_per_person, no_rule_sentence
 from booking.rules.judging import judge_by, judge_trip, most_for
 from booking.rules.kinds import KINDS
@@ -15,7 +17,7 @@ from booking.rules.recording import (
     withdraw_document,
 )
 from booking.rules.saying import FACTS, fact_name, title_of, words_of
-from booking.rules.shelf import documents_on, timelines
+from booking.rules.shelf import documents_if, documents_on, timelines
 from booking.rules.statements import (
     Passed,
     Statement,
@@ -33,6 +35,7 @@ __all__ = [
     "KINDS",
     "Document",
     "Fault",
+    "ImportPreview",
     "Insurance",
     "Judgement",
     "Outcome",
@@ -43,9 +46,12 @@ __all__ = [
     "TripFacts",
     "Verdict",
     "Version",
+    "as_toml",
     "change_document",
+    "documents_if",
     "documents_on",
     "fact_name",
+    "import_documents",
     "judge",
     "judge_by",
     "judge_trip",
@@ -59,6 +65,7 @@ __all__ = [
     "place_name",
     "policies_seen",
     "policy_seen",
+    "preview_import",
     "read_document",
     "read_documents",
     "record_document",

@@ -45,7 +45,7 @@ async def record_document(document: Document, *, why: str, by: Actor) -> str:
     """
     holder = by.organisation_id if by.kind == "union" else None
     await demand_keeper(document, holder_id=holder, by=by)
-    _demand_reason(why)
+    demand_reason(why)
     return await add_document(document, holder_id=holder, why=why, by=by)
 
 
@@ -67,7 +67,7 @@ async def change_document(
     `seen` is the version that was looked at. Needs `rules.write` for what it was and what it becomes.
     Refused: PolicyUnknown, PolicyNotYours, PolicyChangedMeanwhile, PolicyUnchanged, PolicyReasonMissing.
     """
-    _demand_reason(why)
+    demand_reason(why)
     policy = await _locked(public_id)
     await change_locked(policy, document, seen=seen, why=why, by=by)
 
@@ -91,7 +91,7 @@ async def withdraw_document(
     public_id: str, *, first_day: date, seen: int, why: str, by: Actor
 ) -> None:
     """From that day on it says nothing; what began before is judged as before. Refused as `change_document`."""
-    _demand_reason(why)
+    demand_reason(why)
     policy = await _locked(public_id)
     last = await last_version(policy)
     document = Document.model_validate(last.text)
@@ -115,7 +115,7 @@ async def last_version(policy: Policy) -> PolicyVersion:
     return last
 
 
-def _demand_reason(why: str) -> None:
+def demand_reason(why: str) -> None:
     if not why.strip():
         raise PolicyReasonMissing(field="why")
 

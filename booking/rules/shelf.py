@@ -26,6 +26,17 @@ async def documents_on(day: date, *, union_id: int | None = None) -> tuple[Docum
     return tuple(document for one in every if (document := one.on(day)))
 
 
+async def documents_if(
+    draft: Document, day: date, *, holder_id: int | None, union_id: int | None
+) -> tuple[Document, ...]:
+    """As `documents_on`, if the draft were on record: in the place of its earlier versions from its own first day on."""
+    others = await documents_on(day, union_id=union_id)
+    if holder_id not in {None, union_id} or (draft.starts_on and day < draft.starts_on):
+        return others
+    kept = tuple(one for one in others if one.id != draft.id)
+    return (*kept, draft) if draft.is_in_force(day) else kept
+
+
 def _version(row: PolicyVersion) -> Version:
     return Version(
         row.version, Document.model_validate(row.text), row.is_withdrawn, row.starts_on, row.at,

@@ -68,7 +68,16 @@ from booking.stays.lines import (
 from booking.stays.messages import write_message
 from booking.stays.movements import Movement, movements_between
 from booking.stays.named import fully_named
+from booking.stays.names_seen import SeenList, list_for_base, may_see_numbers
 from booking.stays.naming import NAMEABLE, name_travellers, unname_traveller
+from booking.stays.naming_file import (
+    Taken,
+    drop_roster_file,
+    mend_roster_file,
+    roster_file,
+    send_roster_file,
+    take_roster_file,
+)
 from booking.stays.new_terms import Lodging, NewTerms
 from booking.stays.night_records import NightRecord, Slept, nights_of
 from booking.stays.order import HoldOrder
@@ -77,6 +86,7 @@ from booking.stays.overseen import OverseenStay, overseen
 from booking.stays.paper_list import ListedPaper, papers_of
 from booking.stays.papers import PaperUnfit, add_paper, media_type_of, paper_of, store
 from booking.stays.paying_online import pay_online
+from booking.stays.payment_words import payment_sentences
 from booking.stays.present import Crowd, Here, here_today
 from booking.stays.priced import frozen_on
 from booking.stays.prolonging import prolong, prolong_trip
@@ -104,7 +114,19 @@ from booking.stays.release import release_unnamed
 from booking.stays.release_reading import ReleaseDone, ReleasePage, StepAhead, releases_of
 from booking.stays.release_words import release_sentences
 from booking.stays.remaining import Remaining, remaining_at
+from booking.stays.replacing import replace_traveller
 from booking.stays.rooms import arrived_on, rooms_of
+from booking.stays.rule_acts import (
+    BlockNotPassable,
+    PassReasonMissing,
+    RuleReasonMissing,
+    RulesStandAgainst,
+    TripRules,
+    pass_block,
+    state_facts,
+    trip_rules,
+)
+from booking.stays.rule_preview import Rejudged, trips_rejudged
 from booking.stays.settling import settle, settle_together
 from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
 from booking.stays.states import EFFECTS, MOVES, State
@@ -141,6 +163,7 @@ __all__ = [
     "AnswerRecord",
     "AskedStep",
     "Batch",
+    "BlockNotPassable",
     "CallLine",
     "CancellationPreview",
     "Change",
@@ -163,13 +186,18 @@ __all__ = [
     "NobodyToApprove",
     "OverseenStay",
     "PaperUnfit",
+    "PassReasonMissing",
     "RecordPage",
     "ReferenceUnknown",
     "RegisterLine",
+    "Rejudged",
     "ReleaseDone",
     "ReleasePage",
     "Remaining",
     "RoomNight",
+    "RuleReasonMissing",
+    "RulesStandAgainst",
+    "SeenList",
     "Slept",
     "SpokenOf",
     "State",
@@ -178,11 +206,13 @@ __all__ = [
     "StayRecord",
     "StayUnknown",
     "StepAhead",
+    "Taken",
     "Terms",
     "TermsNow",
     "Travel",
     "TripCancellation",
     "TripPage",
+    "TripRules",
     "Wanted",
     "accept",
     "accept_account",
@@ -214,6 +244,7 @@ __all__ = [
     "demand_one_trip",
     "depart",
     "depart_by_date",
+    "drop_roster_file",
     "expire",
     "filed_stay",
     "filing_of",
@@ -235,8 +266,11 @@ __all__ = [
     "lines_by_id",
     "lines_of",
     "lines_of_trips",
+    "list_for_base",
     "mark_no_show",
+    "may_see_numbers",
     "media_type_of",
+    "mend_roster_file",
     "movements_between",
     "name_travellers",
     "named_twice",
@@ -250,7 +284,9 @@ __all__ = [
     "page_of",
     "paper_of",
     "papers_of",
+    "pass_block",
     "pay_online",
+    "payment_sentences",
     "present_account",
     "present_by_date",
     "preview_account",
@@ -275,22 +311,29 @@ __all__ = [
     "release_unnamed",
     "releases_of",
     "remaining_at",
+    "replace_traveller",
     "rest_of_trip",
     "return_account",
     "rooms_of",
+    "roster_file",
     "seal_contract",
     "send_back",
+    "send_roster_file",
     "settle",
     "settle_together",
     "spoken_of",
+    "state_facts",
     "store",
     "submit",
     "submit_trip",
     "take_over",
+    "take_roster_file",
     "terms_now",
     "to_telephone",
     "travels",
     "trip_page",
+    "trip_rules",
+    "trips_rejudged",
     "trips_taking",
     "unname_traveller",
     "unsettled",

@@ -1,7 +1,7 @@
 """What presenting the account would charge: shown before the act, to the fen, and written by it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from booking.money import charged_for
@@ -9,8 +9,8 @@ from booking.stays.access import stay_of_operator
 from booking.stays.figures import charged_of, latest
 from booking.stays.models import Stay, StayNight
 from sites.foundation.actor import Actor
-from sites.foundation.amounts import Money, total
-from sites.packages import Quote
+from sites.foundation.amounts import Money
+from sites.packages import Heads, Quote
 
 WHO = ("workers", "family", "crew")
 
@@ -32,17 +32,29 @@ class AccountNight:
 
 @dataclass(frozen=True)
 class AccountPreview:
-    """`before` is what stands charged now, `total` what the account would charge instead."""
+    """`before` is what stands charged now, `total` what the account would charge instead: `quote` is the agreed price
+    with the people and the nights that are charged.
+    """
 
     nights: tuple[AccountNight, ...]
-    lodging: Money
-    supplements: Money
-    added: Money
+    quote: Quote
     before: Money
 
     @property
+    def lodging(self) -> Money:
+        return self.quote.lodging
+
+    @property
+    def supplements(self) -> Money:
+        return self.quote.single_supplements
+
+    @property
+    def added(self) -> Money:
+        return self.quote.added
+
+    @property
     def total(self) -> Money:
-        return self.lodging + self.supplements + self.added
+        return self.quote.total
 
     @property
     def is_counted(self) -> bool:
@@ -67,9 +79,19 @@ def account_for(stay: Stay, rows: Sequence[StayNight], *, before: Money) -> Acco
         _night([row for row in rows if row.date == night.date], night.date, night.per_person)
         for night in quote.nights
     )
-    lodging = total((night.amount for night in nights), currency=stay.currency)
-    most = max((night.charged for night in nights), default=0)
-    return AccountPreview(nights, lodging, quote.single_supplements, quote.added_for(most), before)
+    return AccountPreview(nights, _charged(quote, rows), before)
+
+
+def _charged(quote: Quote, rows: Sequence[StayNight]) -> Quote:
+    """Who is charged on the night that has most of them counts for what is by head."""
+    by_night = {night.date: _heads([row for row in rows if row.date == night.date]) for night in quote.nights}  # fmt: skip
+    most = Heads(*(max(getattr(one, who) for one in by_night.values()) for who in WHO))
+    nights = tuple(replace(night, people=by_night[night.date]) for night in quote.nights)
+    return replace(quote, heads=most, nights=nights)
+
+
+def _heads(rows: list[StayNight]) -> Heads:
+    return Heads(*(sum(charged_of(row)[who] for row in rows) for who in WHO))
 
 
 def _night(rows: list[StayNight], day: date, per_person: Money) -> AccountNight:

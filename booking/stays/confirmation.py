@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from booking import quotas
+from booking.money import instalments
 from booking.stays.access import stay_by_id
+from booking.stays.charging import plan_of
 from booking.stays.filing import give_filing
 from booking.stays.models import Stay
 from booking.stays.moves import move, record, touch
@@ -23,6 +25,7 @@ CONTRACT_TIME = timedelta(days=7)
 MISSING: dict[str, str] = {
     "certificate": N_("The site's certificate is not valid on every night"),
     "acceptance": N_("The operator has not accepted yet"),
+    "deposit": N_("The deposit has not arrived yet"),
     "verdicts": N_("A rule of the sending city stands against it"),
 }
 
@@ -38,6 +41,13 @@ async def confirm(stay_id: int) -> None:
     if State(stay.state) is not State.SUBMITTED:
         return
     missing = await what_is_missing(stay)
+    if "deposit" in missing and stay.accepted_at is not None:
+        await instalments.date_deposits(
+            stay.id,
+            plan_of(stay),
+            accepted_on=clock.day_of(stay.accepted_at),
+            check_in=stay.check_in,
+        )
     if missing:
         await _say_what_is_missing(stay, missing)
         return
@@ -62,6 +72,7 @@ async def what_is_missing(stay: Stay) -> list[str]:
     found = {
         "certificate": not await is_valid(stay.site_id, nights),
         "acceptance": stay.accepted_at is None,
+        "deposit": await instalments.deposit_missing(stay.id),
         "verdicts": judged == "block",
     }
     return [code for code in MISSING if found[code]]
@@ -72,5 +83,5 @@ async def _say_what_is_missing(stay: Stay, missing: list[str]) -> None:
         return
     await touch(stay, missing=missing)
     # Waiting for the operator is the way of every submission, and told by the submission itself.
-    if missing != ["acceptance"]:
+    if "acceptance" not in missing or "certificate" in missing or "verdicts" in missing:
         await record(stay, act="something_missing", by=SYSTEM, facts={"missing": missing})

@@ -5,6 +5,7 @@ from typing import Any
 
 from booking.people.models import Organisation
 from booking.stays.models import Stay
+from booking.stays.payment_words import payment_sentences
 from booking.stays.release_words import release_sentences
 from sites.foundation.amounts import Money
 from sites.foundation.formats import full_day, yuan
@@ -54,9 +55,6 @@ def _in(
             "price": yuan(Money(stay.price_minor, stay.currency)),
         }
         said = [_(paragraph, **values) for paragraph in PARAGRAPHS]
-        return [
-            *said,
-            "".join(release_sentences(terms))
-            if language == CHINESE
-            else " ".join(release_sentences(terms)),
-        ]
+        gap = "" if language == CHINESE else " "
+        clauses = (payment_sentences(terms), release_sentences(terms))
+        return [*said, *(gap.join(sentences) for sentences in clauses)]

@@ -2,7 +2,9 @@
 
 from datetime import time, timedelta
 
+from booking.money import instalments
 from booking.stays.amendment_model import Amendment
+from booking.stays.charging import plan_of
 from booking.stays.models import Stay
 from booking.stays.named import fully_named
 from booking.stays.night_plan import rows_now
@@ -10,8 +12,13 @@ from booking.stays.reconciliation_window import DAYS
 from booking.stays.release import RELEASING, open_steps, what_goes
 from booking.stays.states import State
 from sites.foundation import clock
+from sites.listings import Payment
 
 BATCH = 200
+MOST_AHEAD = timedelta(days=91)
+PAYING = (
+    State.SUBMITTED, State.CONFIRMED, State.IN_HOUSE, State.DEPARTED, State.RECONCILED,
+)  # fmt: skip
 SOON = timedelta(hours=24)
 WARNING = timedelta(days=3)
 
@@ -27,6 +34,35 @@ async def submissions_unanswered() -> list[int]:
 async def submissions_unconfirmed() -> list[int]:
     """Accepted, and their day of arrival has come: whatever is still missing then ends them."""
     return await _ids(state=State.SUBMITTED, accepted_at__isnull=False, check_in__lte=clock.today())
+
+
+async def deposits_over() -> list[int]:
+    """Accepted, and a deposit that was due by yesterday has not come; whether the days of grace are over is asked anew."""
+    long_ago = clock.today() - timedelta(days=400)
+    short = await instalments.stays_short(long_ago, clock.today(), states=[State.SUBMITTED])
+    return [*dict.fromkeys(stay_id for stay_id, _day in short)]
+
+
+async def payments_near() -> list[int]:
+    """Stays with a payment that is due within the days of their terms."""
+    today = clock.today()
+    short = await instalments.stays_short(today, today + MOST_AHEAD, states=PAYING)
+    return [
+        id_ for id_, day in short if day - today <= timedelta(days=(await _plan(id_)).remind_days)
+    ]
+
+
+async def payments_over() -> list[int]:
+    """Stays with a payment that is overdue by as many days as their terms say before both sides are warned."""
+    today = clock.today()
+    short = await instalments.stays_short(today - MOST_AHEAD, today, states=PAYING)
+    return [
+        id_ for id_, day in short if today - day >= timedelta(days=(await _plan(id_)).warn_days)
+    ]
+
+
+async def _plan(stay_id: int) -> Payment:
+    return plan_of(await Stay.get(id=stay_id))
 
 
 async def counter_offers_over() -> list[int]:

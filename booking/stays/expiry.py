@@ -1,11 +1,12 @@
 """What ends by itself: holds past their time, submissions left unanswered, and those that never became a promise."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from booking import quotas
-from booking.money import order_full_refund
+from booking.money import instalments, order_full_refund
 from booking.stays.access import stay_by_id
 from booking.stays.amendments import close_open_amendment
+from booking.stays.charging import plan_of
 from booking.stays.confirmation import what_is_missing
 from booking.stays.models import Stay
 from booking.stays.moves import move
@@ -23,7 +24,8 @@ from sites.foundation.database import transaction
 async def expire(stay_id: int) -> bool:
     """End what is over now; false when nothing is (run again, it changes nothing).
 
-    An accepted submission ends at the hour of check-in if something is still missing then. Rooms, quota and the union's place for a hold return; what was received is ordered back.
+    An accepted submission ends when its deposit is overdue, and at the hour of check-in if something is still missing.
+    Rooms, quota and the union's place for a hold return; what was received is ordered back.
     """
     stay = await stay_by_id(stay_id)
     reason = await _why_over(stay)
@@ -50,8 +52,17 @@ async def _why_over(stay: Stay) -> str:
     if stay.accepted_at is None:
         is_silent = stay.answer_due_at is not None and stay.answer_due_at <= now
         return "operator_silent" if is_silent else ""
+    if await _deposit_is_over(stay):
+        return "deposit_missing"
     is_late = now >= check_in_of(stay)
     return "never_confirmed" if is_late and await what_is_missing(stay) else ""
+
+
+async def _deposit_is_over(stay: Stay) -> bool:
+    """Its date and the days of grace that the terms froze have passed."""
+    due = await instalments.deposit_due_on(stay.id)
+    grace = timedelta(days=plan_of(stay).grace_days)
+    return due is not None and clock.now() >= clock.end_of(due + grace)
 
 
 def check_in_of(stay: Stay) -> datetime:

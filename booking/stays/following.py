@@ -7,6 +7,7 @@ from booking.money import correct_charge
 from booking.stays.amending import columns_of, move_trip, write_version
 from booking.stays.amendment_model import Amendment
 from booking.stays.amendments import close
+from booking.stays.charging import plan_of, redate, split_of
 from booking.stays.models import Stay
 from booking.stays.moves import touch
 from booking.stays.naming_time import names_due
@@ -46,7 +47,13 @@ async def put_in_force(
         await pass_over_steps(stay, newly)
     await follow_quota(stay.trip_id)
     if State(stay.state).effects.may_have_money:
-        await correct_charge(stay.id, to=change.quote.total, by=by)
+        await _follow_money(stay, change, by=by)
+
+
+async def _follow_money(stay: Stay, change: Change, *, by: Actor) -> None:
+    split = split_of(change.quote, plan_of(stay))
+    await correct_charge(stay.id, to=change.quote.total, split=split, by=by)
+    await redate(stay)
 
 
 async def _frozen(stay: Stay, *, keeps_terms: bool) -> dict[str, Any]:

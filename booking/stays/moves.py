@@ -18,7 +18,7 @@ from sites.foundation.language import _
 CLERICAL = frozenset({
     "inquired", "granted", "held", "prolonged", "approval_asked", "submitted", "accepted", "declined",
     "cancelled", "contract_sealed", "paper_added", "arrived", "counted", "departed", "wrote_for",
-    "offer_kept", "went_waiting",
+    "offer_kept", "went_waiting", "facts_stated",
 })  # fmt: skip
 
 

@@ -4,15 +4,16 @@ from collections.abc import Iterable
 
 from booking import rosters
 from booking.people import demand
-from booking.rosters import RosterFull, TravellerDraft
+from booking.rosters import Edit, RosterFull, TravellerDraft
 from booking.stays.access import stay_of_union
 from booking.stays.models import Party, Stay
 from booking.stays.moves import record
+from booking.stays.naming_time import names_closed
 from booking.stays.picked_up import write_picked_up
 from booking.stays.prolonging import demand_live_hold
-from booking.stays.refusals import AlreadyMoved
+from booking.stays.refusals import AlreadyMoved, NamesClosed
 from booking.stays.states import State
-from sites.foundation import idempotency
+from sites.foundation import clock, idempotency
 from sites.foundation.actor import Actor
 from sites.foundation.database import transaction
 from sites.foundation.idempotency import Key
@@ -28,15 +29,17 @@ async def name_travellers(
 ) -> int:
     """Put people on the list, all or none; how many. The named numbers of the nights follow.
 
-    Refused: NotGranted, StayUnknown, AlreadyMoved once the group has left, HoldOver, RosterFull,
+    Refused: NotGranted, StayUnknown, AlreadyMoved once the group has left, HoldOver, NamesClosed, RosterFull,
     AlreadyOnRoster. A request sent twice adds once.
     """
     demand(by, "rosters.write")
     if (earlier := await idempotency.claim(key, by=by)) is not None:
         return int(earlier)
     stay, party = await own_party(public_id, by=by)
-    added = await rosters.add_travellers(party.id, people)
-    named = await _count(stay, party)
+    demand_names_open(stay)
+    coming = tuple(people)
+    await rosters.write(party.id, Edit("typed", coming=coming), by=by)
+    named, added = await count_names(stay, party), len(coming)
     await record(stay, act="named", by=by, facts={"added": added, "named": named.total})
     await idempotency.keep(key, str(added), by=by)
     return added
@@ -47,9 +50,16 @@ async def unname_traveller(public_id: str, traveller: str, *, by: Actor) -> None
     """Take one person off the list. Refused: NotGranted, StayUnknown, TravellerUnknown, AlreadyMoved, HoldOver."""
     demand(by, "rosters.write")
     stay, party = await own_party(public_id, by=by)
-    await rosters.remove_traveller(traveller, party_id=party.id)
-    named = await _count(stay, party)
+    await rosters.write(party.id, Edit("removed", leaving=(traveller,)), by=by)
+    named = await count_names(stay, party)
     await record(stay, act="unnamed", by=by, facts={"named": named.total})
+
+
+def demand_names_open(stay: Stay) -> None:
+    """Refused: NamesClosed, after the day that the frozen terms name."""
+    last = names_closed(stay.check_in, (stay.frozen or {}).get("terms", {}))
+    if last is not None and clock.today() > last:
+        raise NamesClosed(day=last)
 
 
 async def own_party(public_id: str, *, by: Actor) -> tuple[Stay, Party]:
@@ -64,7 +74,8 @@ async def own_party(public_id: str, *, by: Actor) -> tuple[Stay, Party]:
     return stay, party
 
 
-async def _count(stay: Stay, party: Party) -> Heads:
+async def count_names(stay: Stay, party: Party) -> Heads:
+    """Carry the list's count to the nights. Refused: RosterFull."""
     named = (await rosters.roster_of(party.public_id)).named
     most = party.workers + party.family + party.crew
     if named.total > most:

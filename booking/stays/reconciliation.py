@@ -3,6 +3,7 @@
 from booking.money import charged_for, correct_charge
 from booking.stays.access import stay_by_id, stay_of_operator, stay_of_union
 from booking.stays.account_preview import account_for
+from booking.stays.charging import plan_of, split_of
 from booking.stays.figures import WHAT, charged_of, latest
 from booking.stays.models import Stay, StayNight
 from booking.stays.moves import move, record, touch
@@ -62,7 +63,8 @@ async def _present(stay: Stay, *, total_seen: Money | None = None, by: Actor) ->
         raise AccountChanged(total=account.total)
     for row in rows:
         await _charge(row)
-    await correct_charge(stay.id, to=account.total, by=by)
+    split = split_of(account.quote, plan_of(stay))
+    await correct_charge(stay.id, to=account.total, split=split, by=by)
     await record(stay, act="account_presented", by=by, facts={"total": account.total.minor})
 
 

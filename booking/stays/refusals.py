@@ -10,6 +10,13 @@ class StayUnknown(Refusal):
     words = N_("There is no such stay, or it is not yours to see.")
 
 
+class NamesClosed(Refusal):
+    code = "names_closed"
+    words = N_(
+        "By the contract nobody is added or replaced after %(day)s. Whoever stays away can still be taken off the list; ask the base about anybody else."
+    )
+
+
 class AlreadyMoved(Refusal):
     code = "stay_already_moved"
     words = N_("This stay is now “%(state)s”, so this can no longer be done. Load the page again.")

@@ -20,6 +20,7 @@ def release_sentences(terms: Mapping[str, Any]) -> list[str]:
             days,
         )
     ]
+    said += _closing(terms.get("closed_days"))
     steps = releases_from(terms)
     if not steps:
         return said
@@ -29,6 +30,22 @@ def release_sentences(terms: Mapping[str, Any]) -> list[str]:
         percent=percent,
     )
     return [*said, *(sentence(step) for step in steps), kept]
+
+
+def _closing(days: int | None) -> list[str]:
+    if days is None:
+        return []
+    return [
+        ngettext(
+            "One person may take another's place until the end of the day before arrival; afterwards nobody is added.",
+            "One person may take another's place until the end of the day %(num)s days before arrival; afterwards nobody is added.",
+            days,
+        )
+        if days
+        else _(
+            "One person may take another's place until the end of the day of arrival; afterwards nobody is added."
+        )
+    ]
 
 
 def sentence(step: ReleaseStep) -> str:

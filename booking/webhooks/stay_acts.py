@@ -22,6 +22,8 @@ STAY_NIGHTS: dict[str, str] = {
     "granted_changed": "amended",
     "released": "released",
     "named": "picked_up",
+    "listed": "picked_up",
+    "replaced": "picked_up",
     "unnamed": "picked_up",
     "counted": "arrived",
     "account_presented": "charged",

@@ -8,6 +8,7 @@ from typing import TypeVar
 from booking import rosters, stays
 from booking.stays import HoldOrder, Lodging, NewTerms, StayLine
 from scheduler.demo.cast import approves, desk_email
+from scheduler.demo.habits import REASON
 from scheduler.demo.names import person
 from scheduler.demo.unions import demo_unions, staffed_sites
 from sites import listings
@@ -102,7 +103,7 @@ async def _promised(stay: str, number: int, by: Actor, desk: Actor, today: date)
         rosters.draft(name=person("traveller", "release", "worker", n)[0], kind="worker")
         for n in range(NAMED)
     ]
-    await _at(today, -6, lambda: stays.submit(stay, by=by))
+    await _at(today, -6, lambda: stays.submit(stay, reason=REASON, by=by))
     await _at(today, -5, lambda: stays.accept(stay, by=desk))
     await _at(today, -5, lambda: stays.confirm(number))
     await _at(today, -4, lambda: stays.name_travellers(stay, people, by=by))

@@ -8,6 +8,9 @@ from scheduler.demo.people_shapes import DemoUnion
 from sites.regions import region
 
 # Nights by the province of origin. Zhejiang and Anhui allow five days, which are four nights.
+# What rules mark is explained at every submission.
+REASON = "示例：家属费用自理，并单独签订合同；费用标准已经职代会讨论。"
+
 _NIGHTS = {
     "310000": ((2, 3), (3, 3), (4, 3), (5, 1), (6, 1)),
     "320000": ((2, 4), (3, 3), (4, 3), (5, 1)),

@@ -8,6 +8,7 @@ from booking import stays
 from booking.stays import HoldOrder
 from booking.stays.working_hours import answer_due
 from scheduler.demo.catalogue import DemoSite, demo_sites
+from scheduler.demo.habits import REASON
 from scheduler.demo.unions import demo_federations, demo_unions, staffed_sites
 from sites import calendar, listings
 from sites.calendar import FreeRooms
@@ -34,7 +35,7 @@ async def keep_call(cast: Mapping[str, Actor], today: date) -> None:
         with suppress(Refusal):  # its nights are not opened, or taken: another base then
             with clock.moved_to(begun):
                 stay = await stays.hold(await _order(site, today), by=by, key=HELD)
-                await stays.submit(stay, by=by, key=SENT)
+                await stays.submit(stay, reason=REASON, by=by, key=SENT)
             with clock.moved_to(now - timedelta(minutes=20)):
                 await stays.note_call(stay, note=NOTE, by=host, key=CALLED)
             return

@@ -2,11 +2,17 @@
 
 from typing import Any
 
-from booking import stays
+from booking import notices, stays
 from booking.stays import waiting
 
 
 async def confirm_stay(payload: dict[str, Any]) -> None:
+    await stays.confirm(payload["stay_id"])
+
+
+async def take_receipt(payload: dict[str, Any]) -> None:
+    """Both sides are told, and what waited for its deposit is looked at again."""
+    await notices.tell_receipt(payload["receipt_id"])
     await stays.confirm(payload["stay_id"])
 
 

@@ -51,8 +51,12 @@ async def tell_tenure(payload: dict[str, Any]) -> None:
     await notices.tell_tenure(payload["tenure"])
 
 
-async def tell_receipt(payload: dict[str, Any]) -> None:
-    await notices.tell_receipt(payload["receipt_id"])
+async def remind_of_payment(stay_id: int) -> None:
+    await notices.remind_of_payment(stay_id, "payment_due")
+
+
+async def warn_of_payment(stay_id: int) -> None:
+    await notices.remind_of_payment(stay_id, "payment_overdue")
 
 
 async def tell_refund_ordered(payload: dict[str, Any]) -> None:

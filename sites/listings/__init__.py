@@ -5,6 +5,7 @@ from sites.listings.codes import codes, how_many, is_there
 from sites.listings.declaring import WaitingRuleUnfit, declare_waiting
 from sites.listings.drafts import RoomTypeDraft, SiteDraft
 from sites.listings.freshness import FRESH_FOR, age_in_days, booking_way, is_stale
+from sites.listings.payment_terms import PaymentTermsUnfit, set_payment_terms
 from sites.listings.profile import (
     RoomTypeProfile,
     SiteProfile,
@@ -15,7 +16,16 @@ from sites.listings.profile import (
 )
 from sites.listings.release_terms import ReleaseTerms, ReleaseTermsUnfit, set_release_terms
 from sites.listings.room_check import check_rooms, stale_sites
-from sites.listings.shapes import Inspection, Medical, ReleaseStep, Terms, Tier, releases_from
+from sites.listings.shapes import (
+    Inspection,
+    Medical,
+    Payment,
+    ReleaseStep,
+    Terms,
+    Tier,
+    payment_from,
+    releases_from,
+)
 from sites.listings.tenures import (
     Operator,
     OperatorChanged,
@@ -34,6 +44,8 @@ __all__ = [
     "Medical",
     "Operator",
     "OperatorChanged",
+    "Payment",
+    "PaymentTermsUnfit",
     "Post",
     "ReleaseStep",
     "ReleaseTerms",
@@ -64,12 +76,14 @@ __all__ = [
     "is_stale",
     "is_there",
     "kind_of",
+    "payment_from",
     "posts",
     "profile",
     "profiles_of",
     "releases_from",
     "room_types_of",
     "rule_of",
+    "set_payment_terms",
     "set_release_terms",
     "stale_sites",
     "tenures",

@@ -27,11 +27,14 @@ class ReleaseTermsUnfit(Refusal):
 
 @dataclass(frozen=True)
 class ReleaseTerms:
-    """At most three steps. `names_days` before arrival the names are due."""
+    """At most three steps. `names_days` before arrival the names are due; from the end of the day `closed_days`
+    before it nobody is added or replaced any more (None: until the group leaves).
+    """
 
     names_days: int
     guaranteed_percent: int
     steps: Sequence[ReleaseStep]
+    closed_days: int | None = None
 
 
 async def set_release_terms(site_id: int, wanted: ReleaseTerms, *, by: Actor) -> None:
@@ -50,7 +53,7 @@ async def _write(site_id: int, wanted: ReleaseTerms, *, by: Actor) -> None:
     if site is None:
         raise SiteUnknown
     terms = replace(
-        terms_from(site.terms), names_days=wanted.names_days,
+        terms_from(site.terms), names_days=wanted.names_days, closed_days=wanted.closed_days,
         guaranteed_percent=wanted.guaranteed_percent, releases=tuple(wanted.steps),
     )  # fmt: skip
     await own.update(terms={**site.terms, **stored(terms)})
@@ -61,6 +64,7 @@ def demand_fit(wanted: ReleaseTerms) -> None:
     keys = [step.key for step in wanted.steps]
     sound = len(keys) <= MOST_STEPS and len(set(keys)) == len(keys)
     shares = LEAST_GUARANTEED <= wanted.guaranteed_percent <= 100 and 0 <= wanted.names_days <= 60
+    shares = shares and (wanted.closed_days is None or 0 <= wanted.closed_days <= wanted.names_days)
     if not (sound and shares and all(_is_fit(step) for step in wanted.steps)):
         raise ReleaseTermsUnfit(field="steps")
 

@@ -58,9 +58,30 @@ class ReleaseStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Payment:
+    """`deposit_percent` is due so many days after the base's yes, and the confirmation waits for it. The rest is due
+    `balance_days` before arrival, or after departure where `is_after`. Whoever collects (`union`, the base's `desk`,
+    or each person `online`) gets what the workers pay beyond the ceiling, and the family's share.
+
+    Reminded `remind_days` before a date, warned `warn_days` after it; a request whose deposit is missing ends
+    `grace_days` after its date.
+    """
+
+    deposit_percent: int = 0
+    deposit_days: int = 5
+    balance_days: int = 7
+    is_after: bool = False
+    worker_by: str = "union"
+    family_by: str = "union"
+    remind_days: int = 3
+    warn_days: int = 3
+    grace_days: int = 2
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """Tiers by falling days, the last at 0 days; up to `free_heads` may drop out at no cost. The names are due
-    `names_days` before arrival. No release leaves less than `guaranteed_percent` of the contracted rooms of a type.
+    `names_days` before arrival, and are closed `closed_days` before it (None: not before the group leaves). No release leaves less than `guaranteed_percent` of the contracted rooms of a type.
     """
 
     tiers: tuple[Tier, ...] = ()
@@ -69,11 +90,13 @@ class Terms:
     text: str = ""
     text_en: str = ""
     names_days: int = 7
+    closed_days: int | None = None
     releases: tuple[ReleaseStep, ...] = ()
     guaranteed_percent: int = 50
+    payment: Payment = Payment()
 
 
-def stored(value: Medical | Inspection | Terms | ReleaseStep) -> dict[str, Any]:
+def stored(value: Medical | Inspection | Terms | ReleaseStep | Payment) -> dict[str, Any]:
     return asdict(value)
 
 
@@ -89,7 +112,13 @@ def inspection_from(kept: Mapping[str, Any]) -> Inspection:
 def terms_from(kept: Mapping[str, Any]) -> Terms:
     tiers = tuple(Tier(tier["days_before"], tier["percent"]) for tier in kept.get("tiers", ()))
     known = {name: value for name, value in kept.items() if name in Terms.__dataclass_fields__}
-    return Terms(**{**known, "tiers": tiers, "releases": releases_from(kept)})
+    payment = payment_from(kept)
+    return Terms(**{**known, "tiers": tiers, "releases": releases_from(kept), "payment": payment})
+
+
+def payment_from(kept: Mapping[str, Any]) -> Payment:
+    """The plan of payment as a site has it on file, or as a contract froze it."""
+    return Payment(**kept.get("payment", {}))
 
 
 def releases_from(kept: Mapping[str, Any]) -> tuple[ReleaseStep, ...]:

@@ -25,6 +25,7 @@ from booking.web.operator.money import ROUTES as MONEY
 from booking.web.operator.no_show import ROUTES as NO_SHOW
 from booking.web.operator.packages import ROUTES as PACKAGES
 from booking.web.operator.papers import ROUTES as PAPERS
+from booking.web.operator.payment import ROUTES as PAYMENT
 from booking.web.operator.pictures import ROUTES as PICTURES
 from booking.web.operator.prices import ROUTES as PRICES
 from booking.web.operator.receipt import ROUTES as RECEIPT
@@ -32,6 +33,7 @@ from booking.web.operator.refund import ROUTES as REFUND
 from booking.web.operator.release import ROUTES as RELEASE
 from booking.web.operator.rooming import ROUTES as ROOMING
 from booking.web.operator.rooms_today import ROUTES as ROOMS_TODAY
+from booking.web.operator.roster import ROUTES as ROSTER
 from booking.web.operator.settlement import ROUTES as SETTLEMENT
 from booking.web.operator.site import ROUTES as SITE
 from booking.web.operator.statement import ROUTES as STATEMENT
@@ -49,6 +51,7 @@ ROUTES: list[BaseRoute] = [
     *RELEASE,
     *CONTRACT,
     *ARRIVALS,
+    *ROSTER,
     *ROOMING,
     *DEPARTURE,
     *NO_SHOW,
@@ -65,6 +68,7 @@ ROUTES: list[BaseRoute] = [
     *SITE,
     *PACKAGES,
     *PRICES,
+    *PAYMENT,
     *PICTURES,
     *CALENDARS,
     *FEED,

@@ -35,6 +35,7 @@ STEPS = tuple(range(1, MOST_STEPS + 1))
 
 class ReleaseForm(Form):
     names_days: Annotated[int, BeforeValidator(clean_number), Field(ge=0, le=60)]
+    closed_days: MaybeCount = None
     guaranteed: Annotated[int, BeforeValidator(clean_number), Field(ge=LEAST_GUARANTEED, le=100)]
 
 
@@ -66,6 +67,7 @@ async def keep(request: Request) -> Response:
 
 def _as_kept(terms: Terms) -> dict[str, str]:
     raw = {"names_days": str(terms.names_days), "guaranteed": str(terms.guaranteed_percent)}
+    raw["closed_days"] = "" if terms.closed_days is None else str(terms.closed_days)
     for number, step in enumerate(terms.releases, start=1):
         kept = step.spare if step.percent is None else step.percent
         raw |= {
@@ -84,7 +86,7 @@ def _terms(filled: Filled[ReleaseForm]) -> tuple[ReleaseTerms | None, Filled[Rel
         steps += [step] if step else []
     if form is None or filled.value is None:
         return None, filled
-    return ReleaseTerms(form.names_days, form.guaranteed, tuple(steps)), filled
+    return ReleaseTerms(form.names_days, form.guaranteed, tuple(steps), form.closed_days), filled
 
 
 def _step(
@@ -131,7 +133,7 @@ def _said(site: SiteProfile, terms: ReleaseTerms) -> tuple[list[list[str]], Refu
     except Refusal as refusal:
         return [], refusal
     kept: dict[str, Any] = {
-        **stored(site.terms), "names_days": terms.names_days, "guaranteed_percent": terms.guaranteed_percent,
+        **stored(site.terms), "names_days": terms.names_days, "closed_days": terms.closed_days, "guaranteed_percent": terms.guaranteed_percent,
         "releases": [stored(step) for step in terms.steps],
     }  # fmt: skip
     found = []

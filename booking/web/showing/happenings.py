@@ -14,6 +14,7 @@ from sites.foundation.language import N_, _
 PAPER_KINDS: dict[str, str] = {
     "approval": N_("signed approval"),
     "contract": N_("sealed contract"),
+    "policy": N_("policy document"),
     "other": N_("other paper"),
 }
 ACTS: dict[str, str] = {
@@ -35,6 +36,8 @@ ACTS: dict[str, str] = {
     "approval_withdrawn": N_("The approval was withdrawn: whoever was asked approves no more"),
     "sent_back": N_("Sent back at step %(step)s of the approval"),
     "handed_on": N_("Step %(step)s of the approval was handed on to a colleague"),
+    "facts_stated": N_("Facts for the rules were stated"),
+    "block_passed": N_("Let pass in spite of a secondary source: %(document)s"),
     "submitted": N_("Submitted to the base; price and terms are frozen"),
     "accepted": N_("The base accepted"),
     "declined": N_("The base declined"),
@@ -61,6 +64,10 @@ ACTS: dict[str, str] = {
     "contract_sealed": N_("The sealed contract is on record"),
     "paper_added": N_("Paper added: %(kind)s"),
     "named": N_("%(added)s people were added to the list; %(named)s are on it"),
+    "listed": N_(
+        "A list was taken over: %(added)s added, %(changed)s changed, %(left)s taken off; %(named)s are on it"
+    ),
+    "replaced": N_("One person took another's place on the list; %(named)s are on it"),
     "unnamed": N_("One person was taken off the list; %(named)s are on it"),
     "rooming_sent": N_(
         "Version %(version)s of the rooming list was sent to the base: %(heads)s people"
@@ -80,6 +87,7 @@ ACTS: dict[str, str] = {
 REASONS: dict[tuple[str, str], str] = {
     ("expired", "hold_over"): N_("The hold ran out; the rooms went back"),
     ("expired", "operator_silent"): N_("The base did not answer in time; the rooms went back"),
+    ("expired", "deposit_missing"): N_("The deposit did not arrive in time; the rooms went back"),
     ("expired", "never_confirmed"): N_(
         "What was missing did not come before check-in; the rooms went back"
     ),

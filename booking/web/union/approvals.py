@@ -92,8 +92,9 @@ async def _draw(
     actor = actor_of(request)
     asked = await stays.asked_step(_step(request), by=actor)
     found = await stays.page_of(asked.line.public_id, by=actor)
+    rules = await stays.trip_rules(asked.line.public_id, by=actor)
     return page(
-        request, ONE, status=status, form=form, asked=asked, stay=found, line=found.line,
+        request, ONE, judgement=rules.judgement, passed=rules.passed, status=status, form=form, asked=asked, stay=found, line=found.line,
         quote=found.quote, by_head=[line.cells for line in showing.by_head(found.quote)],
         days=showing.span(found.line.check_in, found.line.check_out, with_year=True),
         facts=_facts(found), tiers=showing.tiers(found),

@@ -8,10 +8,12 @@ from booking import people, rosters, stays
 from booking.money import (
     AccountToPay,
     ChargeInvoices,
+    InstalmentLine,
     SlipLine,
     StayAccount,
     account_of,
     accounts_to_pay,
+    instalments_of,
     invoices_of,
     slips_of,
 )
@@ -34,6 +36,7 @@ class Money:
     account: StayAccount
     payees: dict[int, AccountToPay]
     slips: tuple[SlipLine, ...] = ()
+    parts: tuple[InstalmentLine, ...] = ()
     invoices: tuple[ChargeInvoices, ...] = ()
     online: frozenset[int] = frozenset()
     live: dict[str, PaymentLine] = field(default_factory=dict)
@@ -88,7 +91,8 @@ async def _money(found: StayPage, *, by: Actor) -> Money | None:
     ids = {charge.payee_id for charge in account.charges}
     charges = [charge.id for charge in account.charges]
     return Money(
-        account, await accounts_to_pay(ids), await slips_of(charges), await invoices_of(found.id),
+        account, await accounts_to_pay(ids), await slips_of(charges),
+        await instalments_of(found.id), await invoices_of(found.id),
         online=frozenset(await online_money.payable_online(ids)),
         live=await online_money.live_payments(charges),
     )  # fmt: skip

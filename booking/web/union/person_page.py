@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import rosters, stays
-from booking.rosters import DOCUMENTS, KINDS, Person, TravellerUnknown
+from booking.rosters import DOCUMENTS, KINDS, SEXES, Person, TravellerUnknown
 from booking.web.union.door import stay_id
 from booking.web.union.may import may_of
 from sites.foundation.forms import Filled
@@ -26,8 +26,13 @@ async def draw_person(request: Request, *, filled: Filled[Any] | None = None) ->
     return page(
         request, PAGE, status=422 if form.errors else 200, form=form, line=found.line,
         may=may_of(found, by=actor), reveals=actor.may("rosters.reveal"), person=person,
+        kinds=_words(KINDS), documents=_words(DOCUMENTS), sexes=_words(SEXES),
         kind=_(KINDS[person.kind]), document=_(DOCUMENTS[person.document]),
     )  # fmt: skip
+
+
+def _words(table: dict[str, str]) -> dict[str, str]:
+    return {code: _(msgid) for code, msgid in table.items()}
 
 
 def _one(roster: rosters.Roster, wanted: str) -> Person:

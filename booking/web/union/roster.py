@@ -12,6 +12,7 @@ from sites.foundation.errors import Kind, Refusal
 from sites.foundation.forms import fill
 from sites.foundation.language import _, ngettext
 from sites.foundation.pages import actor_of, form_key, redirect_saying
+from sites.foundation.words import say
 
 
 async def show(request: Request) -> Response:
@@ -24,10 +25,7 @@ async def add(request: Request) -> Response:
         return await draw_roster(request, filled=filled)
     form = filled.value
     try:
-        person = rosters.draft(
-            name=form.name, kind=form.kind, sex=form.sex, document=form.document,
-            number=form.number, phone=form.phone, guardian_agrees=form.guardian,
-        )  # fmt: skip
+        person = _drafted(form)
         await stays.name_travellers(
             stay_id(request), [person], by=actor_of(request), key=await form_key(request)
         )
@@ -71,6 +69,31 @@ async def remove(request: Request) -> Response:
     return _said(request, _("Taken off the list; number and telephone are deleted."))
 
 
+async def replace(request: Request) -> Response:
+    """Another person in this one's place; what was typed stays on the page where it is faulty."""
+    traveller = str(request.path_params["traveller"])
+    filled = await fill(request, PersonForm)
+    if filled.value is None:
+        return await draw_person(request, filled=filled)
+    try:
+        await stays.replace_traveller(
+            stay_id(request), traveller, _drafted(filled.value), by=actor_of(request), key=await form_key(request)
+        )  # fmt: skip
+    except Refusal as refusal:
+        if refusal.kind is Kind.UNKNOWN:
+            raise
+        return await draw_person(request, filled=filled.with_error(refusal.field or "name", say(refusal)))  # fmt: skip
+    return _said(request, _("Replaced. Number and telephone of who left are deleted."))
+
+
+def _drafted(form: PersonForm) -> rosters.TravellerDraft:
+    """Refused: as `rosters.draft`."""
+    return rosters.draft(
+        name=form.name, kind=form.kind, sex=form.sex, document=form.document, number=form.number,
+        phone=form.phone, guardian_agrees=form.guardian,
+    )  # fmt: skip
+
+
 async def reveal(request: Request) -> Response:
     """The full number stands in this one answer alone, never in an address or on a page that can be shared."""
     filled = await fill(request, RevealForm)
@@ -92,5 +115,6 @@ ROUTES = [
     union_route(f"{ROSTER}/lines", needs="rosters.write", post=paste),
     union_route(f"{ROSTER}/removal", needs="rosters.write", post=remove),
     union_route(f"{ROSTER}/reveal", needs="rosters.reveal", post=reveal),
+    union_route(f"{ROSTER}/{{traveller}}/place", needs="rosters.write", post=replace),
     union_route(f"{ROSTER}/{{traveller}}", needs="rosters.see", get=show_person),
 ]

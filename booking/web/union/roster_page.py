@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import rosters, stays
-from booking.rosters import DOCUMENTS, KINDS, SEXES, PastedFault, Revealed
+from booking.rosters import DOCUMENTS, FIELDS, KINDS, SEXES, PastedFault, Revealed
 from booking.web import showing
 from booking.web.union.door import stay_id
 from booking.web.union.may import may_of
@@ -37,13 +37,16 @@ async def draw_roster(
     status = refusal.status if refusal else 422 if form.errors else 200
     actor = actor_of(request)
     found = await stays.page_of(stay_id(request), by=actor)
+    versions = await rosters.versions_of(found.party_id)
+    since = max(0, versions[0].number - 1) if versions else 0
     return page(
         request, PAGE, status=status, form=form, stay=found, line=found.line,
         may=may_of(found, by=actor), reveals=actor.may("rosters.reveal"), revealed=revealed,
         twice=await stays.named_twice(found.line.public_id, by=actor),
         roster=await rosters.roster_of(found.party_id), group_line=showing.group_line(found),
         left=showing.day_left(found.line.names_due_on) if found.line.names_due_on else "",
-        kinds=_words(KINDS), sexes=_words(SEXES), documents=_words(DOCUMENTS),
+        versions=versions, difference=await rosters.differences(found.party_id, since=since),
+        fields=_words(FIELDS), waiting=await rosters.waiting_rows(found.party_id), kinds=_words(KINDS), sexes=_words(SEXES), documents=_words(DOCUMENTS),
     )  # fmt: skip
 
 

@@ -25,6 +25,8 @@ def squaring(facts: StayFacts) -> list[Task]:
 
 def _payment(facts: StayFacts, charge: ChargeLine) -> Task | None:
     standing = charge.standing
+    if charge.bearer != "union":
+        return None
     title = _("Payment of %(amount)s yuan", amount=amount(standing.charged))
     if not standing.owed:
         return done(title) if standing.charged else None

@@ -26,6 +26,7 @@ PAGE = "pages/union/submission.html"
 class SubmissionForm(Form):
     agreed: Literal["1"]
     note: Annotated[str, BeforeValidator(clean_text), Field(max_length=600)] = ""
+    reason: Annotated[str, BeforeValidator(clean_text), Field(max_length=600)] = ""
 
 
 async def show(request: Request) -> Response:
@@ -43,7 +44,12 @@ async def act(request: Request) -> Response:
     if filled.value is None:
         return await draw_submission(request, filled=filled)
     try:
-        await stays.submit(stay_id(request), note=filled.value.note, by=actor_of(request))
+        await stays.submit(
+            stay_id(request),
+            note=filled.value.note,
+            reason=filled.value.reason,
+            by=actor_of(request),
+        )
     except Refusal as refusal:
         return await draw_submission(request, filled=filled, refusal=refusal)
     return redirect_saying(request, stay_path(request), _("Submitted. Price and terms are frozen."))
@@ -67,6 +73,7 @@ async def draw_submission(
 async def _context(request: Request, facts: StayFacts) -> dict[str, Any]:
     found, actor = facts.page, actor_of(request)
     frozen = found.frozen or await stays.preview_submission(stay_id(request), by=actor)
+    rules = await stays.trip_rules(stay_id(request), by=actor)
     unit = await people.particulars_of(actor.organisation_id)
     return {
         "stay": found,
@@ -84,7 +91,10 @@ async def _context(request: Request, facts: StayFacts) -> dict[str, Any]:
         "group_line": showing.group_line(found),
         "facts": showing.key_facts(found),
         "judgement": _judgement(frozen),
+        "passed": rules.passed,
+        "blocks": rules.blocks if facts.may.submit else (),
         "no_rule": no_rule_sentence(found.line.origin_code),
+        "payment": stays.payment_sentences(frozen["terms"]),
         "contract": frozen.get("contract", {}).get(locale(), []),
         "approval": approval_state(facts),
     }

@@ -35,7 +35,12 @@ async def act(request: Request) -> Response:
     if filled.value is None:
         return await _draw(request, filled=filled)
     try:
-        await stays.submit_trip(trip_id(request), note=filled.value.note, by=actor_of(request))
+        await stays.submit_trip(
+            trip_id(request),
+            note=filled.value.note,
+            reason=filled.value.reason,
+            by=actor_of(request),
+        )
     except Refusal as refusal:
         if refusal.kind is Kind.UNKNOWN:
             raise
@@ -52,7 +57,7 @@ async def _draw(
     if "agreed" in form.errors:
         form = form.with_error("agreed", _("Tick that contract, cancellation and rules were read."))
     if refusal is not None:
-        form = form.with_error("", say(refusal))
+        form = form.with_error(refusal.field or "", say(refusal))
     status = refusal.status if refusal else 422 if form.errors else 200
     actor = actor_of(request)
     trip = await stays.trip_page(trip_id(request), by=actor)
@@ -65,7 +70,9 @@ async def _draw(
 async def _context(trip: TripPage, actor: Actor) -> dict[str, Any]:
     every = [await facts_for(line.public_id, actor=actor) for line in trip.held]
     previews = [await stays.preview_submission(line.public_id, by=actor) for line in trip.held]
+    rules = await stays.trip_rules(trip.held[0].public_id, by=actor)
     return {
+        "passed": rules.passed, "blocks": rules.blocks,
         "trip": trip, "days": showing.span(trip.starts_on, trip.ends_on, with_year=True),
         "unit": await people.particulars_of(actor.organisation_id), "price": price_of(trip.standing),
         "first": every[0].page.line, "may": every[0].may, "approval": _approval(every),

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from booking import cases, stays
 from booking.stays import due
+from scheduler.demo.habits import REASON
 from scheduler.demo.story.act import Act, Plot
 from scheduler.demo.story.cases import answer_case, hand_case, open_case, reply_case
 from scheduler.demo.story.money_acts import ask_invoice, pay, refund, settle
@@ -42,7 +43,7 @@ async def agree(scene: Scene, plot: Plot, _: Act) -> None:
 async def submit(scene: Scene, plot: Plot, _: Act) -> None:
     if scene.papered[:1] == (plot.booking.number,):
         await scene.paper(plot, "approval")
-    await stays.submit(await scene.stay(plot), by=scene.organiser(plot))
+    await stays.submit(await scene.stay(plot), reason=REASON, by=scene.organiser(plot))
 
 
 async def write(scene: Scene, plot: Plot, act: Act) -> None:

@@ -36,6 +36,8 @@ async def fill_every_column() -> None:
     )
     await stays.name_travellers(story.id, [person], by=story.union.organiser)
     who = story.union.administrator
+    file = await rosters.read_file("姓名\n示例人".encode(), "名单.csv")
+    await stays.send_roster_file(story.id, file, is_whole=False, by=story.union.organiser)
     await people.change_phone("13900001234", viewer=Viewer(who, who.name, "", who.kind, "/"))
     await notices.add_robot("dingtalk", "示例群", ROBOT, secret="SEC" + "0a" * 32, by=who)
     endpoint, _secret = await webhooks.make_endpoint(

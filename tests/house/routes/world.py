@@ -144,6 +144,7 @@ async def ids_of_a_side(
         **await _pictured(place, operator, folder),
         **await _recorded(place, operator, folder),
         **await _notices(story, union, operator),
+        "agreement": await _agreement(union, operator, place),
         "wait": await _wait(union, place),
         "edit": await _edit(operator, place),
         "price_edit": await _price_edit(operator, place),
@@ -301,6 +302,14 @@ async def _trip(union: SimpleNamespace, operator: SimpleNamespace, place: Simple
     """Held at this base and at another one, which is the same operator's."""
     story = await trips.held(union=union, places=(place, await make_place(operator=operator)))
     return str(story.id)
+
+
+async def _agreement(
+    union: SimpleNamespace, operator: SimpleNamespace, place: SimpleNamespace
+) -> str:
+    code = (await Organisation.get(id=union.organisation)).credit_code or ""
+    later = listings.Payment(is_after=True)
+    return await money.agree_plan(place.id, code, later, limit=None, by=operator.sales)
 
 
 async def _wait(union: SimpleNamespace, place: SimpleNamespace) -> str:

@@ -1,0 +1,84 @@
+"""Which column holds what: found by its heading, in either language, in whichever of the first rows it stands."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from booking.rosters.files.opening import Cell, Number, Table
+from sites.foundation.errors import Kind, Refusal
+from sites.foundation.language import N_
+
+LOOKED_AT = 10
+NEEDED = "name"
+HEADINGS: dict[str, tuple[str, ...]] = {
+    "name": ("姓名", "名字", "参加人员", "职工姓名", "name"),
+    "kind": ("人员类别", "身份", "类别", "人员类型", "travels as"),
+    "sex": ("性别", "sex"),
+    "document": ("证件类型", "证件种类", "kind of document"),
+    "number": ("证件号码", "身份证号", "身份证号码", "身份证", "证件号", "document number", "id number"),
+    "phone": ("手机", "手机号", "手机号码", "联系电话", "电话", "telephone"),
+    "note": ("备注", "部门", "note"),
+    "guardian": ("监护人同意", "guardian agrees"),
+}  # fmt: skip
+_OF = {words: field for field, options in HEADINGS.items() for words in options}
+
+
+class HeadingsMissing(Refusal):
+    code = "roster_headings_missing"
+    kind = Kind.BAD_INPUT
+    words = N_(
+        "None of the first ten rows names the columns. Name one of them 姓名, or use the template."
+    )
+
+
+class HeadingTwice(Refusal):
+    code = "roster_heading_twice"
+    kind = Kind.BAD_INPUT
+    words = N_("Two columns hold the same: %(first)s and %(second)s. Delete one of them.")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """`at` is field -> column; `unread` are headings that mean nothing here. `row` is the heading's number."""
+
+    row: int
+    at: Mapping[str, int]
+    unread: tuple[str, ...]
+
+    def letters(self) -> dict[str, str]:
+        return {field: letter(at) for field, at in self.at.items()}
+
+
+def columns_of(table: Table) -> Columns:
+    """Refused: HeadingsMissing, HeadingTwice."""
+    for number, cells in table.rows[:LOOKED_AT]:
+        titles = [_plain(cell) for cell in cells]
+        if NEEDED in {_OF.get(title) for title in titles}:
+            return Columns(number, _at(titles), tuple(t for t in titles if t and t not in _OF))
+    raise HeadingsMissing(field="file")
+
+
+def letter(at: int) -> str:
+    """A, B, ... Z, AA, AB: at most two letters, for sixty columns."""
+    high, low = divmod(at, 26)
+    return (chr(ord("A") + high - 1) if high else "") + chr(ord("A") + low)
+
+
+def _at(titles: list[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for at, title in enumerate(titles):
+        if (field := _OF.get(title)) is None:
+            continue
+        if field in found:
+            raise HeadingTwice(first=letter(found[field]), second=letter(at), field="file")
+        found[field] = at
+    return found
+
+
+def _plain(cell: Cell) -> str:
+    text = cell.text if isinstance(cell, Number) else cell
+    return (
+        "".join(unicodedata.normalize("NFKC", text).split("(")[0].split()).casefold().strip("*:")
+        if not text.isascii()
+        else " ".join(text.split()).casefold().strip("*: ")
+    )

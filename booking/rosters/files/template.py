@@ -1,0 +1,33 @@
+"""The list to fill in: one sheet with the columns and an example, one that says how."""
+
+from sites.foundation.language import N_, _
+from sites.foundation.spreadsheet import Sheet
+
+HEAD = ("姓名", "人员类别", "性别", "证件类型", "证件号码", "手机号码", "备注", "监护人同意")
+EXAMPLE = (
+    "示例（不导入）张三",
+    "职工",
+    "男",
+    "身份证",
+    "330102198001010013",
+    "13800000000",
+    "示例部门",
+    "",
+)
+HOW = (
+    N_("One person in a row, at most 500. Only the name is needed at once; numbers may follow until the names are due."),
+    N_("Travels as: 职工 (also when empty), 家属, or 领队, 司机, 导游, 工作人员."),
+    N_("Format numbers of documents and telephones as text, as these columns are: a spreadsheet loses the last digits of an 18-digit number."),
+    N_("Kind of document: 身份证 (also when empty), 护照, 其他. Sex may stay empty: an ID number tells it."),
+    N_("A child under 14 travels as 家属, and its guardian agrees: write 是 in the last column."),
+    N_("Rare characters stay as they are. Where one cannot be typed, correct the name after sending the file."),
+    N_("The first visible sheet is read; columns may stand in any order, and others are passed over."),
+)  # fmt: skip
+
+
+def roster_template() -> tuple[Sheet, Sheet]:
+    """The headings are Chinese for everybody, because units share files."""
+    return (
+        Sheet(_("Who travels"), HEAD, [EXAMPLE]),
+        Sheet(_("How to fill it in"), (_("How to fill it in"),), [(_(line),) for line in HOW]),
+    )
