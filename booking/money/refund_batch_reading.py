@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from booking.money.bank_models import BatchItem, LineShare, RefundBatch
 from booking.money.models import RefundOrder
-from booking.money.refund_batches import BatchUnknown, is_due
+from booking.money.refund_batches import BatchNotAgreed, BatchUnknown, is_due
 from booking.people.models import User
 from sites.foundation import sealing
 from sites.foundation.actor import Actor
@@ -97,6 +97,14 @@ async def batch_of(batch_public_id: str, *, by: Actor) -> BatchView:
     if row is None:
         raise BatchUnknown
     return await _batch(row)
+
+
+async def batch_for_bank(batch_public_id: str, *, by: Actor) -> BatchView:
+    """A batch that two have agreed to. Refused: BatchUnknown, BatchNotAgreed."""
+    batch = await batch_of(batch_public_id, by=by)
+    if batch.approved_at is None:
+        raise BatchNotAgreed
+    return batch
 
 
 async def refund_to_confirm(item_public_id: str, *, by: Actor) -> tuple[ItemView, str]:

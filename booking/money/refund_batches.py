@@ -30,6 +30,11 @@ class BatchSettled(Refusal):
     words = N_("This batch was agreed to or taken back already. Load the page again.")
 
 
+class BatchNotAgreed(Refusal):
+    code = "refund_batch_not_agreed"
+    words = N_("There is a file once a second person has agreed.")
+
+
 class BatchOutOfDate(Refusal):
     code = "refund_batch_out_of_date"
     words = N_(

@@ -67,9 +67,7 @@ async def withdraw(request: Request) -> Response:
 
 async def fetch(request: Request) -> Response:
     """The file for the bank; there is none before two have agreed, and what was paid meanwhile is not in it."""
-    batch = await money.batch_of(request.path_params["batch"], by=actor_of(request))
-    if batch.approved_at is None:
-        raise PageUnknown
+    batch = await money.batch_for_bank(request.path_params["batch"], by=actor_of(request))
     return await download(_("Refunds"), _sheet(batch))
 
 

@@ -36,7 +36,7 @@ async def prepared(case, client: Client) -> str:
 async def test_two_people_make_a_file_for_the_bank(database: str, client: Client) -> None:
     case = await overpaid()
     address = await prepared(case, client)
-    assert (await client.get(f"{address}/file")).status_code == 404
+    assert (await client.get(f"{address}/file")).status_code == 409
     assert "33010000111122" not in (await client.get(address)).text
     assert (await client.forge(address, f"{address}/approval")).status_code == 409
     await sign_in_as(client, case.operator.administrator)
