@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from booking import cases, people, quotas, receptions, rosters, stays, webhooks
 from booking.money import online
-from booking.stays import due, waiting
+from booking.stays import due, insuring, waiting
 from scheduler.jobs import kept, outside, told
 from sites import calendar, listings
 from sites.foundation import change_log, idempotency
@@ -62,6 +62,7 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("reconcile", 10 * MINUTE, each(due.windows_over, stays.reconcile_by_date)),
     Sweep("remind_of_holds", 10 * MINUTE, each(due.holds_ending_soon, told.remind_of_hold)),
     Sweep("remind_of_contracts", HOUR, each(due.contracts_missing, told.remind_of_contract)),
+    Sweep("remind_of_insurance", HOUR, each(insuring.uninsured_soon, told.remind_of_insurance)),
     Sweep("remind_of_names", HOUR, each(due.names_due_soon, told.remind_of_names)),
     Sweep("remind_of_releases", HOUR, each(due.releases_soon, told.remind_of_release)),
     Sweep("remind_of_returns", DAY, each(receptions.returns_missing, told.remind_of_return)),
@@ -88,6 +89,7 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("forget_done_rows", DAY, kept.forget_done_rows),
     Sweep("forget_deliveries", DAY, webhooks.forget_old_deliveries),
     Sweep("forget_silent_workers", HOUR, kept.forget_silent_workers),
+    Sweep("shred_lists", HOUR, each(stays.lists_to_shred, stays.shred_list)),
     Sweep("forget_roster_files", HOUR, each(rosters.files_too_old, rosters.forget_file)),
     Sweep("forget_changes", 10 * MINUTE, change_log.forget_old),
 )

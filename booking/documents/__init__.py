@@ -17,6 +17,7 @@ from booking.documents.model import (
     Signatures,
     Table,
 )
+from booking.documents.own_statement import own_statement
 from booking.documents.printing import MEDIA_TYPE, DocumentTooLong, printed
 
 __all__ = [
@@ -35,5 +36,6 @@ __all__ = [
     "Table",
     "documents_of",
     "draw_up",
+    "own_statement",
     "printed",
 ]

@@ -422,6 +422,8 @@ class Migration(migrations.Migration):
                 ('note', fields.CharField(default='', max_length=600)),
                 ('contact', fields.CharField(default='', max_length=60)),
                 ('price_minor', fields.IntField()),
+                ('kept_minor', fields.IntField(default=0)),
+                ('left_heads', fields.IntField(default=0)),
                 ('currency', fields.CharField(default='CNY', max_length=3)),
                 ('quote', fields.JSONField(default=dict, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
                 ('frozen', fields.JSONField(null=True, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
@@ -429,7 +431,7 @@ class Migration(migrations.Migration):
                 ('created_by_id', fields.IntField()),
                 ('created_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'stays', 'app': 'booking', 'constraints': [CheckConstraint(check='check_in < check_out', name='stay_range'), CheckConstraint(check="state IN ('inquiry', 'held', 'submitted', 'confirmed', 'in_house', 'departed', 'no_show', 'reconciled', 'settled', 'declined', 'expired', 'cancelled')", name='stay_state'), CheckConstraint(check='price_minor >= 0', name='stay_price'), CheckConstraint(check="hold_kind IN ('option', 'checkout')", name='stay_hold_kind'), CheckConstraint(check="state <> 'held' OR hold_expires_at IS NOT NULL", name='stay_hold_has_an_end')], 'pk_attr': 'id'},
+            options={'table': 'stays', 'app': 'booking', 'constraints': [CheckConstraint(check='check_in < check_out', name='stay_range'), CheckConstraint(check="state IN ('inquiry', 'held', 'submitted', 'confirmed', 'in_house', 'departed', 'no_show', 'reconciled', 'settled', 'declined', 'expired', 'cancelled')", name='stay_state'), CheckConstraint(check='price_minor >= 0', name='stay_price'), CheckConstraint(check='kept_minor >= 0 AND left_heads >= 0', name='stay_kept'), CheckConstraint(check="hold_kind IN ('option', 'checkout')", name='stay_hold_kind'), CheckConstraint(check="state <> 'held' OR hold_expires_at IS NOT NULL", name='stay_hold_has_an_end')], 'pk_attr': 'id'},
             bases=['Model'],
         ),
         ops.CreateModel(

@@ -14,15 +14,55 @@ UNIQUE = {
     "traveller_needs_once": "traveller_needs (traveller_id)",
     "rooming_versions_one": "rooming_versions (stay_id, version)",
     "room_numbers_one": "room_numbers (stay_id, key)",
+    "insurance_policies_public": "insurance_policies (public_id)",
+    "insurance_rules_one": "insurance_rules (organisation_id)",
     "odd_person_rules_site": "odd_person_rules (site_id)",
 }
-PLAIN: dict[str, str] = {}
+PLAIN = {
+    "insurance_policies_party": "insurance_policies (party_id)",
+}
 
 
 class Migration(migrations.Migration):
     dependencies = [("booking", "0008_rosters")]
     operations = [
         CreateTables([
+        ops.CreateModel(
+            name='InsurancePolicy',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('public_id', fields.CharField(max_length=32)),
+                ('party', fields.ForeignKeyField('booking.Party', source_field='party_id', db_constraint=True, to_field='id', related_name='policies', on_delete=OnDelete.RESTRICT)),
+                ('insurer', fields.CharField(max_length=80)),
+                ('number', fields.CharField(max_length=60)),
+                ('heads', fields.IntField()),
+                ('cover_minor', fields.IntField()),
+                ('medical_minor', fields.IntField(default=0)),
+                ('starts_on', fields.DateField()),
+                ('ends_on', fields.DateField()),
+                ('paper_id', fields.IntField(null=True)),
+                ('added_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('by_user_id', fields.IntField()),
+                ('by_name', fields.CharField(default='', max_length=60)),
+                ('withdrawn_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'insurance_policies', 'app': 'booking', 'constraints': [CheckConstraint(check='starts_on <= ends_on', name='insurance_range'), CheckConstraint(check='heads >= 1 AND cover_minor >= 1 AND medical_minor >= 0', name='insurance_sums')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='InsuranceRule',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('organisation', fields.ForeignKeyField('booking.Organisation', source_field='organisation_id', db_constraint=True, to_field='id', related_name='insurance_rules', on_delete=OnDelete.RESTRICT)),
+                ('stops', fields.BooleanField(default=False)),
+                ('cover_minor', fields.IntField(default=0)),
+                ('medical_minor', fields.IntField(default=0)),
+                ('set_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('by_user_id', fields.IntField()),
+            ],
+            options={'table': 'insurance_rules', 'app': 'booking', 'constraints': [CheckConstraint(check='cover_minor >= 0 AND medical_minor >= 0', name='insurance_rule_sums')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
         ops.CreateModel(
             name='OddPersonRule',
             fields=[

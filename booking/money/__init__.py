@@ -22,6 +22,14 @@ from booking.money.bank_accounts import (
     accounts_to_pay,
     enter_bank_account,
 )
+from booking.money.book_entries import BookEntry, entries_of
+from booking.money.books import (
+    BalanceLine,
+    Period,
+    TrialBalance,
+    trial_balance,
+    trial_balances,
+)
 from booking.money.cancellation import CancellationFee, DatedTier, fee_at, tiers_with_dates
 from booking.money.charges import (
     charged_for,
@@ -60,6 +68,7 @@ from booking.money.invoicing import (
     issue_invoice,
     withdraw_invoice,
 )
+from booking.money.own_statement import OwnLine, OwnStatement, owed_by, owed_to
 from booking.money.receipts import record_receipt, withdraw_receipt
 from booking.money.refund_batch_reading import (
     BatchView,
@@ -137,7 +146,9 @@ __all__ = [
     "AccountDraft",
     "AccountToPay",
     "Agreed",
+    "BalanceLine",
     "BatchView",
+    "BookEntry",
     "Buyer",
     "CancellationFee",
     "ChargeInvoices",
@@ -153,10 +164,13 @@ __all__ = [
     "LinePage",
     "LineView",
     "Measure",
+    "OwnLine",
+    "OwnStatement",
     "Paper",
     "Part",
     "Payable",
     "PayeeCharge",
+    "Period",
     "PlanLine",
     "ReceiptLine",
     "RefundLine",
@@ -169,6 +183,7 @@ __all__ = [
     "StatementView",
     "StayAccount",
     "ToRefund",
+    "TrialBalance",
     "account_of",
     "account_to_pay",
     "accounts_to_pay",
@@ -192,6 +207,7 @@ __all__ = [
     "demand_invoiced",
     "end_plan",
     "enter_bank_account",
+    "entries_of",
     "fee_at",
     "grid_of",
     "has_second",
@@ -211,6 +227,8 @@ __all__ = [
     "open_counts",
     "open_lines",
     "order_full_refund",
+    "owed_by",
+    "owed_to",
     "plans_at",
     "prepare_batch",
     "raise_charge",
@@ -238,6 +256,8 @@ __all__ = [
     "statements_of",
     "tiers_with_dates",
     "titles_of",
+    "trial_balance",
+    "trial_balances",
     "turn_down_request",
     "undo_share",
     "waiting_decisions",

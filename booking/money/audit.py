@@ -16,6 +16,12 @@ _UNBALANCED = (
     "LEFT JOIN postings p ON p.entry_id = e.id GROUP BY e.id, p.currency "
     "HAVING SUM(p.minor) <> 0 OR COUNT(p.id) = 0 ORDER BY e.id"
 )
+_BOOKS = (
+    "SELECT o.name, b.currency, SUM(p.minor) AS minor FROM postings p "
+    "JOIN accounts a ON a.id = p.account_id JOIN books b ON b.id = a.book_id "
+    "JOIN organisations o ON o.id = b.payee_id GROUP BY o.name, b.currency, b.id "
+    "HAVING SUM(p.minor) <> 0 ORDER BY b.id"
+)
 _CROSSING = (
     "SELECT p.id FROM postings p JOIN entries e ON e.id = p.entry_id "
     "JOIN accounts a ON a.id = p.account_id JOIN books b ON b.id = e.book_id "
@@ -53,6 +59,10 @@ async def breaches() -> list[str]:
     found = [
         f"entry {row['id']}: postings sum to {int(row['minor'])} {row['currency']}"
         for row in await fetch(_UNBALANCED)
+    ]
+    found += [
+        f"book of {row['name']} ({row['currency']}): sums to {int(row['minor'])}"
+        for row in await fetch(_BOOKS)
     ]
     found += [f"posting {row['id']}: crosses books" for row in await fetch(_CROSSING)]
     expected: Accounts = Counter()

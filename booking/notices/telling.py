@@ -120,6 +120,7 @@ async def _named(user_ids: Iterable[int], organisation_id: int) -> list[Reader]:
 DATES = {
     "hold_ending": "hold_expires_at",
     "contract_missing": "contract_due_on",
+    "insurance_missing": "check_in",
     "names_due": "names_due_on",
     "release_ahead": "next_release_on",
 }

@@ -233,6 +233,14 @@ TELLINGS: dict[str, Telling] = {
         N_("Money is to be paid back"), N_("The page of the stay shows how much and why."),
         union="money.see", operator="money.record",
     ),
+    "insurance_missing": Telling(
+        N_("The group arrives on %(check_in)s and its insurance lacks something"), N_("Record the policy, or write to each other what is missing."),
+        union="rosters.write", operator="stays.receive",
+    ),
+    "received_uninsured": Telling(
+        N_("The base received your group without complete insurance"), N_("Its reason stands on the page of the stay. Record the policy now."),
+        union="rosters.write",
+    ),
     "rooming_sent": Telling(
         N_("The union sent its rooming list"), N_("By room and by name, with meals and diets. It replaces the one before."),
         operator="stays.receive",
@@ -268,7 +276,17 @@ TELLINGS: dict[str, Telling] = {
 
 # Acts that stand in the history of a stay and are told to nobody.
 SILENT = frozenset(
-    {"certificate_again", "counted", "listed", "named", "replaced", "unnamed", "wrote_for"}
+    {
+        "certificate_again",
+        "counted",
+        "insured",
+        "insurance_withdrawn",
+        "listed",
+        "named",
+        "replaced",
+        "unnamed",
+        "wrote_for",
+    }
 )
 
 UNION_SIGNED_UP = {

@@ -45,6 +45,7 @@ from booking.people.founding import Founded, NewOrganisation, NewPerson, found
 from booking.people.importing import ClaimSlip, import_unions, preview_unions
 from booking.people.invitations import Invitation, accept_invitation, invite, look_at_invitation
 from booking.people.links import Issued, LinkDead, LinkLetter, letter_of
+from booking.people.names import Named, OrganisationUnknown, named, named_by, names_of
 from booking.people.open_holds import (
     HoldsNotEnough,
     TooManyHolds,
@@ -142,12 +143,14 @@ __all__ = [
     "LinkLetter",
     "ListedUnion",
     "Member",
+    "Named",
     "NewOrganisation",
     "NewPerson",
     "NotGranted",
     "OpenFeed",
     "OperatorLine",
     "OperatorUnknown",
+    "OrganisationUnknown",
     "OwnSession",
     "Particulars",
     "Principal",
@@ -209,6 +212,9 @@ __all__ = [
     "may_hold",
     "member_of",
     "members",
+    "named",
+    "named_by",
+    "names_of",
     "open_feed",
     "operators",
     "operators_by_code",

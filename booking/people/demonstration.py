@@ -33,6 +33,7 @@ DEMO_ROLES = (
     DemoRole("steward", N_("Base: front desk"), "operator", "steward"),
     DemoRole("finance", N_("Base: finance"), "operator", "finance"),
     DemoRole("federation", N_("Huangshan federation"), "federation", "clerk", is_host=True),
+    DemoRole("auditor", N_("Federation auditor"), "federation", "auditor", is_host=True),
     DemoRole("partner", N_("Partner city federation"), "federation", "clerk"),
     DemoRole("platform", N_("Platform operator"), "platform", "administrator"),
 )

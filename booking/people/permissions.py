@@ -25,14 +25,14 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
             " rosters.write rosters.see rosters.reveal team.manage cases.see cases.write quotas.see",
         },
         "operator": {
-            "steward": "stays.see stays.receive stays.message rosters.see calendar.see cases.see"
+            "steward": "stays.see stays.receive stays.message rosters.see rosters.reveal calendar.see cases.see"
             " receptions.see receptions.record",
             "sales": "stays.see stays.answer stays.message stays.reconcile money.see"
             " calendar.see calendar.edit cases.see cases.write"
             " receptions.see receptions.record",
             "finance": "stays.see stays.reconcile money.see money.record money.approve receptions.see",
             "administrator": "stays.see stays.answer stays.receive stays.message stays.reconcile"
-            " rosters.see money.see money.approve calendar.see calendar.edit team.manage cases.see cases.write"
+            " rosters.see rosters.reveal money.see money.approve calendar.see calendar.edit team.manage cases.see cases.write"
             " receptions.see receptions.record",
         },
         "federation": {
@@ -48,6 +48,7 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
             " organisations.invite team.manage filings.see cases.see cases.write cases.answer acting.use calls.note"
             " receptions.see receptions.record figures.see periods.close pictures.judge sites.assign sites.limit"
             " quotas.see quotas.manage",
+            "auditor": "audit.see figures.see filings.see receptions.see sites.oversee",
         },
         "partner": {
             "clerk": "partners.see stays.oversee unions.verify quotas.see quotas.manage",

@@ -34,6 +34,7 @@ ROLES: dict[str, str] = {
     "sales": N_("Sales"),
     "clerk": N_("Clerk"),
     "reviewer": N_("Reviewer"),
+    "auditor": N_("Auditor"),
 }
 STANDINGS: dict[str, str] = {
     "imported": N_("Entered, not claimed"),

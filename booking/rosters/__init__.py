@@ -1,5 +1,6 @@
 """Who travels: names, kinds, and papers that are sealed at rest and masked on screen."""
 
+from booking.rosters.copying import copy_of
 from booking.rosters.drafts import DOCUMENTS, KINDS, SEXES, TravellerDraft, draft
 from booking.rosters.elsewhere import also_on
 from booking.rosters.files.judging import Judged
@@ -33,7 +34,16 @@ from booking.rosters.pasted import PastedFault, read_lines
 from booking.rosters.places import index_of
 from booking.rosters.reading import Person, Roster, roster_of
 from booking.rosters.refusals import AlreadyOnRoster, RosterFull, TravellerUnknown
-from booking.rosters.revealing import Revealed, reveal_id
+from booking.rosters.retention import (
+    Retention,
+    RetentionUnfit,
+    Shredded,
+    retention_of,
+    set_retention,
+    shredded_lists,
+)
+from booking.rosters.revealing import Revealed, demand_traveller, reveal_id, reveal_of
+from booking.rosters.reveals import Look, reveals_of_own
 from booking.rosters.roomed import (
     Named,
     Version,
@@ -47,10 +57,12 @@ from booking.rosters.roomed import (
     write_odd_rule,
     write_room_numbers,
 )
+from booking.rosters.shredding import DEFAULT_DAYS, erase, shred
 from booking.rosters.versions import FIELDS, Difference, ListVersion, differences, versions_of
 from booking.rosters.writing import Edit, write
 
 __all__ = [
+    "DEFAULT_DAYS",
     "DIETS",
     "DOCUMENTS",
     "FIELDS",
@@ -63,6 +75,7 @@ __all__ = [
     "FileUnreadable",
     "Judged",
     "ListVersion",
+    "Look",
     "Named",
     "Needs",
     "NeedsUnfit",
@@ -70,17 +83,23 @@ __all__ = [
     "OpenFile",
     "PastedFault",
     "Person",
+    "Retention",
+    "RetentionUnfit",
     "Revealed",
     "Roster",
     "RosterFull",
     "SentFile",
+    "Shredded",
     "TravellerDraft",
     "TravellerUnknown",
     "Version",
     "also_on",
+    "copy_of",
+    "demand_traveller",
     "differences",
     "draft",
     "end_file",
+    "erase",
     "files_too_old",
     "forget_file",
     "forget_needs",
@@ -97,12 +116,18 @@ __all__ = [
     "people_in",
     "read_file",
     "read_lines",
+    "retention_of",
     "reveal_id",
+    "reveal_of",
+    "reveals_of_own",
     "room_numbers_of",
     "rooms_from",
     "roster_of",
     "roster_template",
+    "set_retention",
     "shorten_file",
+    "shred",
+    "shredded_lists",
     "versions_of",
     "waiting_rows",
     "write",

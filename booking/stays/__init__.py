@@ -27,6 +27,7 @@ from booking.stays.answer_record import AnswerRecord, answer_record
 from booking.stays.approval import agree, ask_approval, hand_on, send_back
 from booking.stays.approval_reading import AskedStep, asked_of, asked_step
 from booking.stays.arrival import record_arrivals
+from booking.stays.attrition_words import attrition_sentence
 from booking.stays.batches import MOST_BATCHES, Batch, hold_batches
 from booking.stays.beyond import booked_beyond
 from booking.stays.calling import CallLine, calls_about, note_call
@@ -68,7 +69,13 @@ from booking.stays.lines import (
 from booking.stays.messages import write_message
 from booking.stays.movements import Movement, movements_between
 from booking.stays.named import fully_named
-from booking.stays.names_seen import SeenList, list_for_base, may_see_numbers
+from booking.stays.names_seen import (
+    NumbersClosed,
+    SeenList,
+    list_for_base,
+    may_see_numbers,
+    reveal_for_registration,
+)
 from booking.stays.naming import NAMEABLE, name_travellers, unname_traveller
 from booking.stays.naming_file import (
     Taken,
@@ -128,6 +135,7 @@ from booking.stays.rule_acts import (
 )
 from booking.stays.rule_preview import Rejudged, trips_rejudged
 from booking.stays.settling import settle, settle_together
+from booking.stays.shredding import erase_person, lists_to_shred, shred_list
 from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
 from booking.stays.states import EFFECTS, MOVES, State
 from booking.stays.submission import preview_submission, submit, submit_trip
@@ -184,6 +192,7 @@ __all__ = [
     "NightRecord",
     "NoOperatorYet",
     "NobodyToApprove",
+    "NumbersClosed",
     "OverseenStay",
     "PaperUnfit",
     "PassReasonMissing",
@@ -229,6 +238,7 @@ __all__ = [
     "ask_approval",
     "asked_of",
     "asked_step",
+    "attrition_sentence",
     "awaiting_answer",
     "booked_beyond",
     "calls_about",
@@ -245,6 +255,7 @@ __all__ = [
     "depart",
     "depart_by_date",
     "drop_roster_file",
+    "erase_person",
     "expire",
     "filed_stay",
     "filing_of",
@@ -267,6 +278,7 @@ __all__ = [
     "lines_of",
     "lines_of_trips",
     "list_for_base",
+    "lists_to_shred",
     "mark_no_show",
     "may_see_numbers",
     "media_type_of",
@@ -314,6 +326,7 @@ __all__ = [
     "replace_traveller",
     "rest_of_trip",
     "return_account",
+    "reveal_for_registration",
     "rooms_of",
     "roster_file",
     "seal_contract",
@@ -321,6 +334,7 @@ __all__ = [
     "send_roster_file",
     "settle",
     "settle_together",
+    "shred_list",
     "spoken_of",
     "state_facts",
     "store",

@@ -29,14 +29,15 @@ async def mark_no_show(public_id: str, *, note: str, by: Actor) -> None:
     if stay.arrivals_known:
         raise ArrivalsRecorded
     fee = _fee(stay)
+    kept = fee.fee + Money(stay.kept_minor, stay.currency)
     await move(
         stay, State.NO_SHOW, by=by, act="no_show", note=note, only_if={"arrivals_known": False},
-        dispute_until=window_end(clock.now()), facts={"fee": fee.fee.minor, "percent": fee.percent},
+        dispute_until=window_end(clock.now()), facts={"fee": kept.minor, "percent": fee.percent},
     )  # fmt: skip
     await let_lapse(stay, why="no_show")
     # An account that a job presented in silence charged the contract; the fee stands instead of it.
     await StayNight.filter(stay_id=stay.id).update(**{f"charged_{what}": None for what in WHAT})
-    await settle_cancellation(stay.id, fee.fee, by=by)
+    await settle_cancellation(stay.id, kept, by=by)
 
 
 async def preview_no_show(public_id: str, *, by: Actor) -> CancellationFee:

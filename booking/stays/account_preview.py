@@ -5,9 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from booking.money import charged_for
-from booking.stays.access import stay_of_operator
+from booking.stays.access import stay_of_side
+from booking.stays.attrition import (
+    FreeShare,
+    MissingNight,
+    charge_for_missing,
+    free_share,
+    is_charged,
+    missing_nights,
+)
 from booking.stays.figures import charged_of, latest
 from booking.stays.models import Stay, StayNight
+from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 from sites.packages import Heads, Quote
@@ -33,12 +42,17 @@ class AccountNight:
 @dataclass(frozen=True)
 class AccountPreview:
     """`before` is what stands charged now, `total` what the account would charge instead: `quote` is the agreed price
-    with the people and the nights that are charged.
+    with the people and the nights that are charged. Beside it stand what was `kept` for people who dropped out before,
+    and `short`, what is charged for those who stayed away beyond the free share.
     """
 
     nights: tuple[AccountNight, ...]
     quote: Quote
     before: Money
+    kept: Money
+    short: Money
+    missing: tuple[MissingNight, ...] = ()
+    share: FreeShare | None = None
 
     @property
     def lodging(self) -> Money:
@@ -53,8 +67,12 @@ class AccountPreview:
         return self.quote.added
 
     @property
+    def beside(self) -> Money:
+        return self.kept + self.short
+
+    @property
     def total(self) -> Money:
-        return self.quote.total
+        return self.quote.total + self.beside
 
     @property
     def is_counted(self) -> bool:
@@ -62,8 +80,8 @@ class AccountPreview:
 
 
 async def preview_account(public_id: str, *, by: Actor) -> AccountPreview:
-    """The account as it would be presented now. Refused: StayUnknown."""
-    stay = await stay_of_operator(public_id, by=by)
+    """The account as it would be presented now, the same for both sides. Refused: StayUnknown."""
+    stay = await stay_of_side(public_id, by=by)
     rows = latest(await StayNight.filter(stay_id=stay.id))
     return account_for(stay, rows, before=await charged_for(stay.id, currency=stay.currency))
 
@@ -72,14 +90,33 @@ def account_for(stay: Stay, rows: Sequence[StayNight], *, before: Money) -> Acco
     """Each night's charged heads at that night's frozen price, supplements as they were agreed, and extras
     for as many as were charged on the fullest night.
 
-    When everybody is charged for every night this is exactly the contracted price.
+    When everybody came every night this is exactly the contracted price, and what was kept before.
     """
     quote = Quote.from_facts(stay.quote)
     nights = tuple(
         _night([row for row in rows if row.date == night.date], night.date, night.per_person)
         for night in quote.nights
     )
-    return AccountPreview(nights, _charged(quote, rows), before)
+    kept = Money(stay.kept_minor, stay.currency)
+    share, missing, short = _missing(stay, nights)
+    return AccountPreview(nights, _charged(quote, rows), before, kept, short, missing, share)
+
+
+def _missing(
+    stay: Stay, nights: Sequence[AccountNight]
+) -> tuple[FreeShare | None, tuple[MissingNight, ...], Money]:
+    """Nothing where the frozen terms charge nobody who stays away."""
+    terms = (stay.frozen or {}).get("terms", {})
+    if not is_charged(terms):
+        return None, (), Money(0, stay.currency)
+    share = free_share(
+        terms, heads=int(stay.quote["heads"]), left=stay.left_heads, at=clock.end_of(stay.check_in),
+        check_in=stay.check_in,
+    )  # fmt: skip
+    counts = [(one.date, one.contracted, one.arrived, one.per_person) for one in nights]
+    missing = missing_nights(counts, share)
+    short = charge_for_missing(missing, terms=terms, check_in=stay.check_in, currency=stay.currency)
+    return share, missing, short
 
 
 def _charged(quote: Quote, rows: Sequence[StayNight]) -> Quote:

@@ -162,8 +162,10 @@ async def share_of_table(stay: Stay, change: Change) -> TableShare:
     before, after = Money(stay.price_minor, stay.currency), change.quote.total
     is_promise = State(stay.state).effects.is_sold
     terms = (stay.frozen or {}).get("terms", {}) if is_promise else {}
+    heads = int(stay.quote["heads"])
     return table_share(
-        clock.now(), before=before, after=after, terms=terms, check_in=stay.check_in
+        clock.now(), before=before, after=after, terms=terms, check_in=stay.check_in, heads=heads,
+        leaving=heads - change.heads.total, left=stay.left_heads,
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from booking.stays.amendment_proposal import (
 from booking.stays.amendment_terms import demand_amendable, reckon_amendment
 from booking.stays.amendments import UNION, change_of, open_amendment, still_open
 from booking.stays.approval import offer_with, outgrows_approval
+from booking.stays.attrition import is_charged
 from booking.stays.growth_room import why_no_room
 from booking.stays.models import Party, Stay
 from booking.stays.new_terms import NewTerms
@@ -116,7 +117,9 @@ async def amendment_of(public_id: str, *, by: Actor) -> AmendmentPage | None:
     change = await change_of(found, stay)
     before, after = await pair(stay, change)
     falls = max(before.quote.total - after.quote.total, Money(0, stay.currency))
-    table = TableShare(falls, found.table_percent, Money(found.table_minor, stay.currency))
+    kept = Money(found.table_minor, stay.currency)
+    charged = is_charged((stay.frozen or {}).get("terms", {}))
+    table = TableShare(falls, found.table_percent, kept, is_charged=charged)
     return AmendmentPage(
         found.public_id, found.state, found.answer_until, found.proposed_at, found.by_name, found.note,
         before, after, table,

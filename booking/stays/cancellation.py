@@ -30,7 +30,9 @@ from sites.foundation.language import _
 
 @dataclass(frozen=True)
 class CancellationPreview:
-    """What cancelling now would do. `until` is when the fee changes next; None when it never does."""
+    """What cancelling now would do. `fee` is the table's `percent` of the price and what was kept before for people who
+    dropped out; `until` is when it changes next, None when it never does.
+    """
 
     fee: Money
     percent: int
@@ -111,4 +113,5 @@ def preview_of(stay: Stay) -> CancellationPreview:
         clock.now(), price=price, terms=(stay.frozen or {})["terms"], check_in=stay.check_in
     )
     begun = clock.today() > stay.check_in
-    return CancellationPreview(fee.fee, fee.percent, price, fee.until, not begun)
+    kept = Money(stay.kept_minor, stay.currency)
+    return CancellationPreview(fee.fee + kept, fee.percent, price, fee.until, not begun)

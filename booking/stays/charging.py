@@ -19,12 +19,14 @@ def plan_of(stay: Stay) -> Payment:
     return payment_from((stay.frozen or {}).get("terms", {}))
 
 
-def split_of(quote: Quote, plan: Payment) -> dict[str, Money]:
-    """The total by who is charged. The union collects what it did not leave to the desk or to each person. Pure."""
+def split_of(quote: Quote, plan: Payment, *, beside: Money | None = None) -> dict[str, Money]:
+    """The total by who is charged. The union collects what it did not leave to the desk or to each person, and bears
+    what is charged `beside` the quote for people who dropped out. Pure.
+    """
     shares = quote.shares.parts
     collectors = {"worker": plan.worker_by, "family": plan.family_by}
     own = {bearer: shares[bearer] for bearer, by in collectors.items() if by != UNION and shares[bearer]}  # fmt: skip
-    rest = quote.total
+    rest = quote.total + beside if beside else quote.total
     for part in own.values():
         rest = rest - part
     return {UNION: rest, **own} if rest else own

@@ -7,6 +7,7 @@ from booking.money import instalments
 from booking.stays.access import stay_by_id
 from booking.stays.charging import plan_of
 from booking.stays.filing import give_filing
+from booking.stays.insured import insurance_stops
 from booking.stays.models import Stay
 from booking.stays.moves import move, record, touch
 from booking.stays.naming_time import names_due
@@ -27,6 +28,7 @@ MISSING: dict[str, str] = {
     "acceptance": N_("The operator has not accepted yet"),
     "deposit": N_("The deposit has not arrived yet"),
     "verdicts": N_("A rule of the sending city stands against it"),
+    "insurance": N_("The union asks for insurance before it is confirmed"),
 }
 
 
@@ -74,6 +76,7 @@ async def what_is_missing(stay: Stay) -> list[str]:
         "acceptance": stay.accepted_at is None,
         "deposit": await instalments.deposit_missing(stay.id),
         "verdicts": judged == "block",
+        "insurance": await insurance_stops(stay),
     }
     return [code for code in MISSING if found[code]]
 

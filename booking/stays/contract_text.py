@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from booking.people.models import Organisation
+from booking.stays.attrition_words import attrition_sentence
 from booking.stays.models import Stay
 from booking.stays.payment_words import payment_sentences
 from booking.stays.release_words import release_sentences
@@ -57,4 +58,4 @@ def _in(
         said = [_(paragraph, **values) for paragraph in PARAGRAPHS]
         gap = "" if language == CHINESE else " "
         clauses = (payment_sentences(terms), release_sentences(terms))
-        return [*said, *(gap.join(sentences) for sentences in clauses)]
+        return [*said, attrition_sentence(terms), *(gap.join(sentences) for sentences in clauses)]

@@ -6,7 +6,8 @@ from typing import Any
 from booking.money import correct_charge
 from booking.stays.amending import columns_of, move_trip, write_version
 from booking.stays.amendment_model import Amendment
-from booking.stays.amendments import close
+from booking.stays.amendments import UNION, close
+from booking.stays.attrition import is_charged
 from booking.stays.charging import plan_of, redate, split_of
 from booking.stays.models import Stay
 from booking.stays.moves import touch
@@ -20,6 +21,7 @@ from booking.stays.submission import freeze
 from sites import calendar
 from sites.foundation import clock
 from sites.foundation.actor import Actor
+from sites.foundation.amounts import Money
 from sites.listings.models import Site
 
 
@@ -32,6 +34,7 @@ async def put_in_force(
 
     `keeps_terms`: the cancellation table and the terms of release stay as they were agreed.
     """
+    columns |= _dropped_out(stay, amendment, change)
     newly = _growing((await present_of(stay)).plan, change.plan)
     await move_trip(stay, change)
     await touch(stay, only_if=only_if, **columns_of(change), **_dates(stay, change), **columns)
@@ -50,9 +53,22 @@ async def put_in_force(
         await _follow_money(stay, change, by=by)
 
 
+def _dropped_out(stay: Stay, amendment: Amendment, change: Change) -> dict[str, Any]:
+    """Who leaves a promise draws on the free share; what the table keeps of the rest, as it was seen when proposed."""
+    terms = (stay.frozen or {}).get("terms", {})
+    if amendment.side != UNION or not State(stay.state).effects.is_sold or not is_charged(terms):
+        return {}
+    leaving = int(stay.quote["heads"]) - change.heads.total
+    return {
+        "left_heads": max(0, stay.left_heads + leaving),
+        "kept_minor": stay.kept_minor + amendment.table_minor,
+    }
+
+
 async def _follow_money(stay: Stay, change: Change, *, by: Actor) -> None:
-    split = split_of(change.quote, plan_of(stay))
-    await correct_charge(stay.id, to=change.quote.total, split=split, by=by)
+    kept = Money(stay.kept_minor, stay.currency)
+    split = split_of(change.quote, plan_of(stay), beside=kept)
+    await correct_charge(stay.id, to=change.quote.total + kept, split=split, by=by)
     await redate(stay)
 
 

@@ -45,6 +45,7 @@ class Party(Model):
     organisation: Any = fields.ForeignKeyField(
         "booking.Organisation", related_name="parties", on_delete=fields.RESTRICT
     )
+    organisation_id: int
     workers = fields.IntField()
     family = fields.IntField(default=0)
     crew = fields.IntField(default=0)
@@ -107,6 +108,8 @@ class Stay(Model):
     note = fields.CharField(max_length=600, default="")
     contact = fields.CharField(max_length=60, default="")
     price_minor = fields.IntField()
+    kept_minor = fields.IntField(default=0)
+    left_heads = fields.IntField(default=0)
     currency = fields.CharField(max_length=3, default="CNY")
     quote: dict[str, Any] = fields.JSONField(default=dict)
     frozen: dict[str, Any] = fields.JSONField(null=True)
@@ -121,6 +124,7 @@ class Stay(Model):
             CheckConstraint(check="check_in < check_out", name="stay_range"),
             CheckConstraint(check=f"state IN ({STATES})", name="stay_state"),
             CheckConstraint(check="price_minor >= 0", name="stay_price"),
+            CheckConstraint(check="kept_minor >= 0 AND left_heads >= 0", name="stay_kept"),
             CheckConstraint(check="hold_kind IN ('option', 'checkout')", name="stay_hold_kind"),
             CheckConstraint(
                 check="state <> 'held' OR hold_expires_at IS NOT NULL", name="stay_hold_has_an_end"

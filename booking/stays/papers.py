@@ -6,12 +6,12 @@ from pathlib import Path
 from booking.people import demand_principal
 from booking.stays.access import stay_of_side, stay_of_union
 from booking.stays.approval import offer_signed
-from booking.stays.models import Paper
+from booking.stays.models import Paper, Stay
 from booking.stays.moves import record
 from booking.stays.refusals import StayUnknown
 from sites.foundation import clock
 from sites.foundation.actor import Actor
-from sites.foundation.database import transaction
+from sites.foundation.database import demand_transaction, transaction
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.identifiers import is_public_id
 from sites.foundation.identifiers import public_id as new_id
@@ -37,6 +37,16 @@ class PaperUnfit(Refusal):
 class Upload:
     shown_name: str
     content: bytes
+
+
+@dataclass(frozen=True)
+class StoredUpload:
+    """A file that lies in the data folder already."""
+
+    shown_name: str
+    stored_name: str
+    media_type: str
+    size: int
 
 
 def media_type_of(content: bytes) -> str:
@@ -74,12 +84,23 @@ async def add_paper(
     stay = await (stay_of_union if kind == APPROVAL else stay_of_side)(public_id, by=by)
     if kind == APPROVAL:
         demand_principal(by)
-    await Paper.create(
-        public_id=new_id(), stay_id=stay.id, kind=kind, shown_name=shown_name[:120],
-        stored_name=stored_name, media_type=media_type, size=size, by_user_id=by.user_id,
+    upload = StoredUpload(shown_name, stored_name, media_type, size)
+    await _write(stay, upload, kind=kind, by=by)
+    await record(stay, act="paper_added", by=by, facts={"kind": kind})
+
+
+async def keep_paper(stay: Stay, upload: StoredUpload, *, kind: str, by: Actor) -> int:
+    """A paper that comes with another act, in that act's transaction; its inner id."""
+    demand_transaction()
+    return (await _write(stay, upload, kind=kind, by=by)).id
+
+
+async def _write(stay: Stay, upload: StoredUpload, *, kind: str, by: Actor) -> Paper:
+    return await Paper.create(
+        public_id=new_id(), stay_id=stay.id, kind=kind, shown_name=upload.shown_name[:120],
+        stored_name=upload.stored_name, media_type=upload.media_type, size=upload.size, by_user_id=by.user_id,
         by_organisation_id=by.organisation_id, added_at=clock.now(), offer=await offer_signed(stay) if kind == APPROVAL else {},
     )  # fmt: skip
-    await record(stay, act="paper_added", by=by, facts={"kind": kind})
 
 
 async def paper_of(public_id: str, paper_id: str, *, by: Actor) -> Paper:

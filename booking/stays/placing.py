@@ -148,6 +148,7 @@ async def open_trip(orders: Sequence[HoldOrder], *, by: Actor) -> OpenTrip:
 _AT_FIRST = {
     "is_prolonged": False, "counts_as_open": False, "arrivals_known": False, "was_cancelled": False,
     "is_flagged": False, "reason": "", "missing": "[]",
+    "kept_minor": 0, "left_heads": 0,
 }  # fmt: skip
 
 

@@ -63,7 +63,7 @@ async def _present(stay: Stay, *, total_seen: Money | None = None, by: Actor) ->
         raise AccountChanged(total=account.total)
     for row in rows:
         await _charge(row)
-    split = split_of(account.quote, plan_of(stay))
+    split = split_of(account.quote, plan_of(stay), beside=account.beside)
     await correct_charge(stay.id, to=account.total, split=split, by=by)
     await record(stay, act="account_presented", by=by, facts={"total": account.total.minor})
 

@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute
 
 from booking.web import (
+    books,
     cases,
     documents,
     federation,
@@ -29,6 +30,7 @@ ROUTES: list[BaseRoute] = [
     *provider.ROUTES,
     *notices.ROUTES,
     *documents.ROUTES,
+    *books.ROUTES,
     *union.ROUTES,
     *operator.ROUTES,
     *payee.ROUTES,

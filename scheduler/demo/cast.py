@@ -77,7 +77,13 @@ def _federation(body: DemoFederation) -> Founding:
         is_host=body.is_host, is_demo=True,
     )  # fmt: skip
     roles = ("administrator", "clerk")
-    return Founding(new, (NewPerson(body.contact, body.email, roles),))
+    return Founding(new, (NewPerson(body.contact, body.email, roles), *_auditor(body)))
+
+
+def _auditor(body: DemoFederation) -> tuple[NewPerson, ...]:
+    """Who reads the books of the bases, and nothing else, sits with their host."""
+    name, _ = person("auditor", body.region_code)
+    return (NewPerson(name, "auditor@federation.example", ("auditor",)),) if body.is_host else ()
 
 
 def _operators(today: date) -> Iterator[Founding]:

@@ -103,6 +103,10 @@ async def remind_of_contract(stay_id: int) -> None:
     await notices.remind(stay_id, "contract_missing")
 
 
+async def remind_of_insurance(stay_id: int) -> None:
+    await notices.remind(stay_id, "insurance_missing")
+
+
 async def remind_of_names(stay_id: int) -> None:
     await notices.remind(stay_id, "names_due")
 

@@ -1,5 +1,6 @@
 """The retreat base as a place: its profile, room types and pictures."""
 
+from sites.listings.attrition_terms import AttritionUnfit, set_attrition
 from sites.listings.cards import SiteCard, cards, cards_named, cards_of, is_code, kind_of
 from sites.listings.codes import codes, how_many, is_there
 from sites.listings.declaring import WaitingRuleUnfit, declare_waiting
@@ -17,12 +18,14 @@ from sites.listings.profile import (
 from sites.listings.release_terms import ReleaseTerms, ReleaseTermsUnfit, set_release_terms
 from sites.listings.room_check import check_rooms, stale_sites
 from sites.listings.shapes import (
+    Attrition,
     Inspection,
     Medical,
     Payment,
     ReleaseStep,
     Terms,
     Tier,
+    attrition_from,
     payment_from,
     releases_from,
 )
@@ -40,6 +43,8 @@ from sites.listings.writing import SiteCodeTaken, write_site
 
 __all__ = [
     "FRESH_FOR",
+    "Attrition",
+    "AttritionUnfit",
     "Inspection",
     "Medical",
     "Operator",
@@ -63,6 +68,7 @@ __all__ = [
     "WaitingRule",
     "WaitingRuleUnfit",
     "age_in_days",
+    "attrition_from",
     "booking_way",
     "cards",
     "cards_named",
@@ -83,6 +89,7 @@ __all__ = [
     "releases_from",
     "room_types_of",
     "rule_of",
+    "set_attrition",
     "set_payment_terms",
     "set_release_terms",
     "stale_sites",

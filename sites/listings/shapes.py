@@ -58,6 +58,16 @@ class ReleaseStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Attrition:
+    """Whether the table also charges people who drop out or stay away, beyond the free share: `free_percent` of the
+    people contracted, rounded down, and never less than `Terms.free_heads` in their time.
+    """
+
+    is_charged: bool = False
+    free_percent: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class Payment:
     """`deposit_percent` is due so many days after the base's yes, and the confirmation waits for it. The rest is due
     `balance_days` before arrival, or after departure where `is_after`. Whoever collects (`union`, the base's `desk`,
@@ -94,9 +104,12 @@ class Terms:
     releases: tuple[ReleaseStep, ...] = ()
     guaranteed_percent: int = 50
     payment: Payment = Payment()
+    attrition: Attrition = Attrition()
 
 
-def stored(value: Medical | Inspection | Terms | ReleaseStep | Payment) -> dict[str, Any]:
+def stored(
+    value: Medical | Inspection | Terms | ReleaseStep | Payment | Attrition,
+) -> dict[str, Any]:
     return asdict(value)
 
 
@@ -112,8 +125,15 @@ def inspection_from(kept: Mapping[str, Any]) -> Inspection:
 def terms_from(kept: Mapping[str, Any]) -> Terms:
     tiers = tuple(Tier(tier["days_before"], tier["percent"]) for tier in kept.get("tiers", ()))
     known = {name: value for name, value in kept.items() if name in Terms.__dataclass_fields__}
-    payment = payment_from(kept)
-    return Terms(**{**known, "tiers": tiers, "releases": releases_from(kept), "payment": payment})
+    own = {
+        "tiers": tiers, "releases": releases_from(kept), "payment": payment_from(kept),
+        "attrition": attrition_from(kept),
+    }  # fmt: skip
+    return Terms(**{**known, **own})
+
+
+def attrition_from(kept: Mapping[str, Any]) -> Attrition:
+    return Attrition(**kept.get("attrition", {}))
 
 
 def payment_from(kept: Mapping[str, Any]) -> Payment:

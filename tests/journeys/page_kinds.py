@@ -5,6 +5,7 @@ from dataclasses import dataclass
 UNION, APPROVER = "Union organiser", "Union approver"
 SALES, STEWARD, FINANCE = "Base: sales", "Base: front desk", "Base: finance"
 HOST, PARTNER, PLATFORM = "Huangshan federation", "Partner city federation", "Platform operator"
+AUDITOR = "Federation auditor"
 NOBODY = ""
 BASE = "HS-01-003"
 TRIP = "check_in={day}&nights=2&heads=16&origin=330100"
@@ -49,6 +50,14 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/notices": (Visit(UNION, "/notices"),),
     "/union": (Visit(UNION, "/union"), Visit(UNION, "/union?show=all")),
     "/union/documents": (Visit(UNION, "/union/documents"), Visit(APPROVER, "/union/documents?kind=other")),
+    "/union/stays/{stay}/documents": (Visit(UNION, "/union/stays/{stay}/documents"),),
+    "/union/stays/{stay}/documents/{document}": (
+        Visit(UNION, "/union/stays/{stay}/documents/settlement"), Visit(UNION, "/union/stays/{held}/documents/filing", 409),
+    ),
+    "/union/money": (Visit(UNION, "/union/money"),),
+    "/operator/money/books": (Visit(FINANCE, "/operator/money/books"),),
+    "/operator/money/books/{account}": (Visit(FINANCE, "/operator/money/books/bank"),),
+    "/federation/audit": (Visit(AUDITOR, "/federation/audit"),),
     "/union/verification": (Visit(UNION, "/union/verification"),),
     "/union/hold": (
         Visit(UNION, f"/union/hold?site={BASE}&check_in={{day}}&nights=2&workers=16"),
@@ -216,6 +225,10 @@ NO = (Visit(NOBODY, "/nowhere", 404), Visit(STEWARD, "/operator/money/refunds/{r
 
 # These draw the page of another address, so that a reload after a refused act finds it.
 DRAWN_BY_ANOTHER = {
+    "/operator/stays/{stay}/documents": "/union/stays/{stay}/documents",
+    "/operator/stays/{stay}/documents/{document}": "/union/stays/{stay}/documents/{document}",
+    "/operator/money/statement": "/union/money", "/federation/audit/{payee}": "/operator/money/books",
+    "/federation/audit/{payee}/{account}": "/operator/money/books/{account}",
     "/account/phone": "/account", "/programs/tokens": "/programs", "/programs/webhooks": "/programs",
     "/programs/robots": "/programs", "/programs/webhooks/{endpoint}/secret": "/programs/webhooks/{endpoint}",
     "/programs/webhooks/{endpoint}/switch": "/programs/webhooks/{endpoint}",
@@ -266,6 +279,10 @@ DRAWN_BY_ANOTHER = {
 
 # No pages: files, plain texts, data, and ways that only lead on.
 NO_PAGES = {
+    "/union/stays/{stay}/documents/{document}.pdf", "/operator/stays/{stay}/documents/{document}.pdf",
+    "/union/money.xlsx", "/union/money.pdf", "/operator/money/statement.xlsx", "/operator/money/statement.pdf",
+    "/operator/money/books.xlsx", "/operator/money/books/{account}.xlsx",
+    "/federation/audit.xlsx", "/federation/audit/{payee}.xlsx", "/federation/audit/{payee}/{account}.xlsx",
     "/calendars/{feed}.ics",
     "/calendars/bases/{feed}.ics",
     "/pictures/{picture}/{size}.jpg",

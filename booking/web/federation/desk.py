@@ -22,7 +22,7 @@ from booking.web.quotas.words import STATES, counted_words
 from booking.web.receptions.figures import opens
 from sites.foundation import clock
 from sites.foundation.actor import Actor
-from sites.foundation.pages import actor_of, page
+from sites.foundation.pages import actor_of, page, redirect
 
 TOP, FEW_QUOTAS = 14, 8
 
@@ -40,6 +40,8 @@ class Quotas:
 
 async def show(request: Request) -> Response:
     by, year = actor_of(request), clock.today().year
+    if not by.may("cases.see"):  # who reads the books alone begins with them
+        return redirect("/federation/audit")
     cells = await year_cells(year)
     came = origins_of(cells)
     return page(

@@ -20,6 +20,7 @@ from booking.web.operator.door import operator_route
 from booking.web.operator.feed import ROUTES as FEED
 from booking.web.operator.figures import ROUTES as FIGURES
 from booking.web.operator.inquiries import ROUTES as INQUIRIES
+from booking.web.operator.insurance import ROUTES as INSURANCE
 from booking.web.operator.message import ROUTES as MESSAGE
 from booking.web.operator.money import ROUTES as MONEY
 from booking.web.operator.no_show import ROUTES as NO_SHOW
@@ -53,6 +54,7 @@ ROUTES: list[BaseRoute] = [
     *ARRIVALS,
     *ROSTER,
     *ROOMING,
+    *INSURANCE,
     *DEPARTURE,
     *NO_SHOW,
     *ACCOUNT,

@@ -9,12 +9,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import rosters, stays
-from booking.stays import CountedMeanwhile, NightCount
+from booking.stays import CountedMeanwhile, NightCount, StayPage, insuring
 from booking.web.operator.door import operator_route
 from booking.web.operator.names import masked_name
 from booking.web.operator.sight import seen
 from booking.web.people.again import again
 from sites.foundation import clock
+from sites.foundation.actor import Actor
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.formats import day
 from sites.foundation.forms import Count, Filled, Form, Line, fill
@@ -148,8 +149,16 @@ async def _context(
     return {
         "stay": stay, "night": night, "counts": counts, "today": clock.today(),
         "address": href(f"{_address(request)}?night={night.date}"), "field_of": field_of,
-        "roster": people, "meanwhile": None,
+        "roster": people, "meanwhile": None, "uninsured": await _lacks_a_reason(stay, by=by),
     }  # fmt: skip
+
+
+async def _lacks_a_reason(stay: StayPage, *, by: Actor) -> bool:
+    """The group is here, its insurance lacks something, and nobody wrote why it is received."""
+    if not (by.may("rosters.see") and stay.line.arrivals_known):
+        return False
+    insured = await insuring.insured(stay.line.public_id, by=by)
+    return bool(insured.lacking) and not insured.reason
 
 
 async def _names(party_id: str) -> tuple[rosters.Person, ...]:

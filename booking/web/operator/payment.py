@@ -8,15 +8,22 @@ from starlette.responses import Response
 from booking import money, stays
 from booking.web.operator.door import operator_route
 from booking.web.operator.own_site import own_site
-from booking.web.operator.payment_form import COLLECTORS, WHEN, AgreementForm, PaymentForm, typed_as
+from booking.web.operator.payment_form import (
+    COLLECTORS,
+    WHEN,
+    AgreementForm,
+    PaymentForm,
+    Percent,
+    typed_as,
+)
 from sites import listings
 from sites.foundation.amounts import Money
 from sites.foundation.errors import Kind, Refusal
-from sites.foundation.forms import Filled, fill
+from sites.foundation.forms import Filled, Form, fill
 from sites.foundation.language import _
 from sites.foundation.pages import actor_of, page, redirect_saying
 from sites.foundation.words import say
-from sites.listings import Payment, SiteProfile
+from sites.listings import Attrition, Payment, SiteProfile
 from sites.listings.shapes import stored
 
 PAGE, AGREEMENT = "pages/operator/payment.html", "pages/operator/payment_agreement.html"
@@ -28,14 +35,30 @@ async def show(request: Request) -> Response:
 
 
 async def keep(request: Request) -> Response:
-    site = await own_site(request)
+    site, by = await own_site(request), actor_of(request)
     filled = await fill(request, PaymentForm)
     if filled.value is None:
         return await _draw(request, site, filled)
     try:
-        await listings.set_payment_terms(site.id, filled.value.plan, by=actor_of(request))
+        await listings.set_payment_terms(site.id, filled.value.plan, by=by)
     except Refusal as refusal:
         return await _draw(request, site, filled, refusal)
+    words = _("Kept. Stays submitted from now on freeze these terms; earlier ones keep theirs.")
+    return redirect_saying(request, _path(site), words)
+
+
+class AttritionForm(Form):
+    is_charged: bool = False
+    free_percent: Percent = 10
+
+
+async def keep_attrition(request: Request) -> Response:
+    site = await own_site(request)
+    filled = await fill(request, AttritionForm)
+    if filled.value is None:
+        return await _draw(request, site, Filled(None, typed_as(site.terms.payment).raw, {}, filled.errors))  # fmt: skip
+    wanted = Attrition(filled.value.is_charged, filled.value.free_percent)
+    await listings.set_attrition(site.id, wanted, by=actor_of(request))
     words = _("Kept. Stays submitted from now on freeze these terms; earlier ones keep theirs.")
     return redirect_saying(request, _path(site), words)
 
@@ -78,7 +101,7 @@ async def _draw(
 ) -> Response:
     agreed = await money.plans_at(site.id, by=actor_of(request))
     return _page(
-        request, PAGE, site, form, refusal, now=_said(site.terms.payment),
+        request, PAGE, site, form, refusal, now=[stays.attrition_sentence(stored(site.terms)), *_said(site.terms.payment)],
         agreed=[(one, _said(one.plan)) for one in agreed],
     )  # fmt: skip
 
@@ -115,6 +138,7 @@ def _worded(options: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
 ROOT = "/operator/site/{site}/payment"
 ROUTES = [
     operator_route(ROOT, needs="calendar.edit", get=show, post=keep),
+    operator_route(f"{ROOT}/attrition", needs="calendar.edit", post=keep_attrition),
     operator_route(f"{ROOT}/agreement", needs="calendar.edit", get=show_agreement, post=agree),
     operator_route(f"{ROOT}/agreements/{{agreement}}/end", needs="calendar.edit", post=end),
 ]

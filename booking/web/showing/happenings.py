@@ -14,6 +14,7 @@ from sites.foundation.language import N_, _
 PAPER_KINDS: dict[str, str] = {
     "approval": N_("signed approval"),
     "contract": N_("sealed contract"),
+    "insurance": N_("insurance"),
     "policy": N_("policy document"),
     "other": N_("other paper"),
 }
@@ -69,6 +70,9 @@ ACTS: dict[str, str] = {
     ),
     "replaced": N_("One person took another's place on the list; %(named)s are on it"),
     "unnamed": N_("One person was taken off the list; %(named)s are on it"),
+    "insured": N_("Insurance recorded: %(insurer)s, %(heads)s people"),
+    "insurance_withdrawn": N_("A policy was withdrawn"),
+    "received_uninsured": N_("Received without complete insurance"),
     "rooming_sent": N_(
         "Version %(version)s of the rooming list was sent to the base: %(heads)s people"
     ),

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from booking import stays
 from booking.web import showing
-from booking.web.union.account_lines import night_charges
+from booking.web.union.account_lines import beside, night_charges
 from booking.web.union.door import stay_id, stay_path, union_route
 from booking.web.union.facts import facts_of
 from booking.web.union.may import has_account
@@ -59,9 +59,12 @@ async def _draw(
     status = refusal.status if refusal else 422 if form.errors else 200
     facts = await facts_of(request)
     found = facts.page
+    charges = night_charges(found)
+    if charges:
+        charges += beside(await stays.preview_account(stay_id(request), by=actor_of(request)))
     return page(
         request, PAGE, status=status, form=form, stay=found, line=found.line, may=facts.may,
-        money=facts.money, numbers=showing.five_numbers(found), charges=night_charges(found),
+        money=facts.money, numbers=showing.five_numbers(found), charges=charges,
         group_line=showing.group_line(found), waits=has_account(found),
         left=showing.left_of(found.line.dispute_until) if found.line.dispute_until else "",
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """What each night's charged heads cost at that night's frozen price."""
 
-from booking.stays import StayPage
+from booking.stays import AccountPreview, StayPage
 from booking.web.showing import PriceLine
 from sites.foundation.amounts import Money
 from sites.foundation.formats import amount, day
@@ -27,4 +27,19 @@ def night_charges(page: StayPage) -> tuple[PriceLine, ...]:
         lines += [
             PriceLine(one.shown_name, page.quote.cost_of(one, most)) for one in page.quote.extras
         ]
+    return tuple(lines)
+
+
+def beside(account: AccountPreview) -> tuple[PriceLine, ...]:
+    """What is charged for people who dropped out or stayed away, with the free share that it is beyond."""
+    lines = []
+    if account.kept:
+        lines.append(PriceLine(_("Kept for people who dropped out"), account.kept))
+    if account.share:
+        share = account.share
+        told = _(
+            "%(free)s of %(contracted)s people may drop out free of charge, %(left)s did before",
+            free=share.free, contracted=share.contracted, left=share.left,
+        )  # fmt: skip
+        lines.append(PriceLine(_("For people who stayed away, beyond the free share"), account.short, told))  # fmt: skip
     return tuple(lines)

@@ -1,5 +1,7 @@
 """What is to do on a stay, for its union: each with its date, and where it is done."""
 
+from datetime import timedelta
+
 from booking.stays import MISSING, State
 from booking.stays.reading import StepLine
 from booking.web.showing import Task, done, due_at, due_on, in_order
@@ -16,7 +18,7 @@ def tasks_of(facts: StayFacts) -> tuple[Task, ...]:
     """Open tasks and what is done, in the order in which they press."""
     if facts.page.line.shown_state in NOTHING_LEFT:
         return ()
-    made = (_approval, _submission, _answer, _change, _contract, _names, _rooming)
+    made = (_approval, _submission, _answer, _change, _contract, _names, _rooming, _insurance)
     before = [task for make in made if (task := make(facts)) is not None]
     return in_order([*before, *squaring(facts)])
 
@@ -119,6 +121,21 @@ def _rooming(facts: StayFacts) -> Task | None:
     action = _("Lay the rooms") if facts.may.name else ""
     note = _("Who shares which room; the base needs it with the names.")
     return due_on(title, note, line.names_due_on, action=action, href=_to(facts, "/rooming"))
+
+
+def _insurance(facts: StayFacts) -> Task | None:
+    line, title = facts.page.line, _("Insurance")
+    if line.state not in NAMED_IN[1:]:
+        return None
+    insured = [event.at for event in facts.page.events if event.act == "insured"]
+    if insured:
+        return done(title, at=insured[-1])
+    action = _("Record the policy") if facts.may.name else ""
+    note = _(
+        "Number, insurer and sums a person; three days before arrival both sides are reminded."
+    )
+    day = line.check_in - timedelta(days=3)
+    return due_on(title, note, day, action=action, href=_to(facts, "/insurance"))
 
 
 def _to(facts: StayFacts, rest: str) -> str:

@@ -87,7 +87,7 @@ async def test_the_demonstration_lets_in_by_role_into_invented_organisations_alo
         homes[role.key] = entered.home
     assert homes == {
         "union": "/union", "approver": "/union", "operator": "/operator", "steward": "/operator",
-        "finance": "/operator", "federation": "/federation", "partner": "/partner",
+        "finance": "/operator", "federation": "/federation", "auditor": "/federation", "partner": "/partner",
         "platform": "/platform",
     }  # fmt: skip
     with pytest.raises(Refusal, match="demo_role_unknown"):

@@ -15,7 +15,7 @@ KNOWN = {
     "sites.oversee", "stays.oversee", "partners.see", "jobs.see", "jobs.restart", "notices.see",
     "account.own", "receptions.see", "receptions.record", "figures.see", "periods.close", "pictures.judge", "sites.assign", "sites.limit",
     "filings.see", "cases.see", "cases.write", "cases.answer", "acting.use",
-    "calls.note", "quotas.see", "quotas.manage", "waiting.prioritise",
+    "calls.note", "quotas.see", "quotas.manage", "waiting.prioritise", "audit.see",
 }  # fmt: skip
 
 
@@ -36,6 +36,7 @@ def test_the_table_grants_known_permissions_and_every_permission_to_somebody() -
         ("money.pay", {("union", "organiser"), ("union", "finance"), ("union", "administrator")}),
         ("rosters.reveal", {("union", "organiser"), ("union", "administrator")}),
         ("jobs.restart", {("platform", "administrator")}),
+        ("audit.see", {("federation", "auditor")}),
         ("sites.oversee", {("federation", role) for role in TABLE["federation"]}),
         ("stays.oversee", {("partner", role) for role in TABLE["partner"]}),
     ],

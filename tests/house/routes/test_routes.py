@@ -174,7 +174,7 @@ def _expected(one: Address, name: str, actor: Actor, owner: str) -> set[int]:
     is_own_kind = KINDS_OWN[one.path](name) if one.path in KINDS_OWN else one.is_of(actor)
     if not is_own_kind:
         return {403, 404}
-    if not one.names or one.path.startswith(OVERSEEN):
+    if not one.names or one.path.startswith(OVERSEEN + OWN_WORDS):
         return _of_the_area(one, name, owner)
     if owner == "foreign" or not _is_party(name, one):
         return {404}
@@ -190,6 +190,7 @@ def _of_the_area(one: Address, name: str, owner: str) -> set[int]:
 
 # What the host oversees whoever it belongs to.
 OVERSEEN = (
+    "/federation/audit/{payee}",
     "/federation/unions/{union}",
     "/federation/register/{stay}",
     "/federation/cases/{case}",
@@ -201,6 +202,9 @@ OVERSEEN = (
     "/federation/operators/{site}",
     "/federation/bases/{site}/limit",
 )
+
+# What an address names here is a kind of account of the own book, and the same word for everybody.
+OWN_WORDS = ("/operator/money/books/{account}",)
 
 # Addresses that only some of a desk's organisations have, or that others have too.
 KINDS_OWN: dict[str, Callable[[str], bool]] = {

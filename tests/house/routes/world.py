@@ -125,6 +125,8 @@ async def ids_of_a_side(
         "package": place.package,
         "amendment": "f" * 32,
         "document": "itinerary",
+        "account": "bank",
+        "payee": operator.public_id,
         "digest": "0" * 12,
         "part": "1",
         "size": "large",

@@ -1,0 +1,35 @@
+"""What accounts and entries of the books are called."""
+
+from booking.money.ledger import Kind
+from booking.money.vocabulary import LINES
+from sites.foundation.language import N_, _
+from sites.listings.terms import Term, by_code
+
+ACCOUNTS: dict[Kind, str] = {
+    Kind.RECEIVABLE: N_("Receivable from unions"),
+    Kind.INCOME: N_("Income from stays"),
+    Kind.BANK: N_("Money in the bank"),
+    Kind.STRIPE: N_("Money with the payment provider"),
+    Kind.FEES: N_("Fees of banks and providers"),
+    Kind.SUSPENSE: N_("Money that is not matched yet"),
+    Kind.REFUND_DUE: N_("Refunds that are due"),
+    Kind.PAYABLE_OPERATOR: N_("Payable to bases"),
+    Kind.COMMISSION: N_("Commission"),
+    Kind.SUBSIDY: N_("Subsidies"),
+}
+ENTRY = by_code(
+    (
+        *LINES,
+        Term("refund_ordered", N_("Moved to a refund order")),
+        Term("refund_withdrawn", N_("Refund order withdrawn")),
+    )
+)
+
+
+def entry_words(what: str) -> str:
+    """An entry's cause; its code where no words are on file."""
+    return ENTRY[what].say() if what in ENTRY else what
+
+
+def account_words(kind: Kind) -> str:
+    return _(ACCOUNTS[kind])

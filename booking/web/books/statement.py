@@ -1,0 +1,105 @@
+"""What an organisation owes, or is owed, over a period: the union's and the payee's page of it, as sheet and as paper."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from booking import documents, money, people, stays
+from booking.money import OwnLine, OwnStatement
+from booking.money.book_words import entry_words
+from booking.web.books.period import period_of, query_of
+from booking.web.books.view import yuan
+from booking.web.documents.showing import file_of
+from booking.web.showing.download import download
+from booking.web.side import Side
+from sites.foundation import clock
+from sites.foundation.actor import Actor
+from sites.foundation.language import _
+from sites.foundation.pages import actor_of, page
+from sites.foundation.spreadsheet import Sheet
+
+PAGE = "pages/books/statement.html"
+ADDRESSES = {"union": "/union/money", "operator": "/operator/money/statement"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line as the page shows it: `other` is the other party; `stay` and `group` lead to the group."""
+
+    line: OwnLine
+    what: str
+    other: str
+    stay: str
+    group: str
+
+
+async def show(request: Request) -> Response:
+    by, statement = actor_of(request), await _statement(request)
+    return page(
+        request, PAGE, statement=statement, lines=await _shown(statement.lines, by),
+        period=statement.period, kept=query_of(statement.period), address=ADDRESSES[by.kind],
+        stays=f"/{by.kind}/stays/", is_payer=by.kind == "union",
+    )  # fmt: skip
+
+
+async def sheet(request: Request) -> Response:
+    by, statement = actor_of(request), await _statement(request)
+    head = (
+        _("Day"), _("Entry"), _("Payee") if by.kind == "union" else _("Union"), _("Group"),
+        _("Payment reference"), _("More or less owed"), _("Owed then"),
+    )  # fmt: skip
+    rows = [
+        (
+            clock.day_of(one.line.at).isoformat(), one.what, one.other, one.group,
+            one.line.reference, yuan(one.line.amount), yuan(one.line.balance),
+        )
+        for one in await _shown(statement.lines, by)
+    ]  # fmt: skip
+    title = _("Statement of account")
+    return await download(title, Sheet(title, head, rows))
+
+
+async def paper(request: Request) -> Response:
+    by, statement = actor_of(request), await _statement(request)
+    shown = [(one.what, one.other, one.group) for one in await _shown(statement.lines, by)]
+    own = (await people.named([by.organisation_id]))[by.organisation_id]
+    document = documents.own_statement(
+        own.name, statement, shown, is_payer=by.kind == "union",
+        is_example=request.app.state.settings.demo,
+    )  # fmt: skip
+    return await file_of(document)
+
+
+async def _statement(request: Request) -> OwnStatement:
+    by, period = actor_of(request), period_of(request)
+    asked = money.owed_by if by.kind == "union" else money.owed_to
+    return await asked(by.organisation_id, period)
+
+
+async def _shown(lines: Sequence[OwnLine], by: Actor) -> list[Shown]:
+    groups = await stays.lines_by_id({line.stay_id for line in lines})
+    others = {line.payee_id if by.kind == "union" else line.payer_id for line in lines}
+    names = await people.named(others)
+    return [
+        Shown(
+            line, entry_words(line.what),
+            names[line.payee_id if by.kind == "union" else line.payer_id].name,
+            groups[line.stay_id].public_id, groups[line.stay_id].reference,
+        )
+        for line in lines
+    ]  # fmt: skip
+
+
+def _routes(kind: str, address: str) -> list[Route]:
+    side = Side(kind)
+    return [
+        side(address, needs="money.see", get=show),
+        side(f"{address}.xlsx", needs="money.see", get=sheet),
+        side(f"{address}.pdf", needs="money.see", get=paper),
+    ]
+
+
+ROUTES = [route for kind, address in ADDRESSES.items() for route in _routes(kind, address)]

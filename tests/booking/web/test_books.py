@@ -1,0 +1,132 @@
+"""Pages of the books: the operator's own, and the auditor's of everybody's, which nobody else opens."""
+
+import io
+import re
+
+from python_calamine import CalamineWorkbook
+
+from booking import money
+from sites.foundation.amounts import Money
+from tests.booking.documents.papers import read
+from tests.booking.stays.stories import pay
+from tests.clients import Client
+from tests.factories import stays as made
+from tests.factories.people import make_federation, sign_in_as
+from tests.pages import plain, rows_of
+
+LONG = "?first=2020-01-01"
+
+
+def sheet_of(data: bytes) -> list[list[object]]:
+    return CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+
+
+async def test_the_operators_trial_balance_leads_to_the_postings_of_each_account(
+    database: str, client: Client
+) -> None:
+    story = await made.accounted()
+    await pay(story, Money(1_000_00))
+    await sign_in_as(client, story.operator.finance)
+    shown = (await client.get(f"/operator/money/books{LONG}")).text
+    assert "does not balance" not in shown
+    rows = {row[0]: row[1:] for row in rows_of(shown)}
+    assert rows["银行存款"][-1] == "1,000.00"
+    assert sum(_fen(row[-1]) for row in rows.values()) == 0
+    for code in ("bank", "receivable", "income"):
+        address = f"/operator/money/books/{code}"
+        assert f'href="{address}?first=2020-01-01' in shown
+        entries = (await client.get(address + LONG)).text
+        assert f"/operator/stays/{story.id}" in entries
+    bank = plain((await client.get(f"/operator/money/books/bank{LONG}")).text)
+    assert story.operator.finance.name in bank
+    assert "1,000.00" in bank
+    assert (await client.get("/operator/money/books/nothing")).status_code == 404
+    table = sheet_of((await client.get(f"/operator/money/books.xlsx{LONG}")).content)
+    assert table[-1][-1] == 0
+    assert (
+        sheet_of((await client.get(f"/operator/money/books/bank.xlsx{LONG}")).content)[1][6] == 1000
+    )
+
+
+def _fen(words: str) -> int:
+    return int(words.replace(",", "").replace(".", ""))
+
+
+async def test_the_auditor_reads_every_book_and_writes_nothing(
+    database: str, client: Client
+) -> None:
+    host, one, other = await make_federation(), await made.accounted(), await made.accounted()
+    await pay(one, Money(5_00))
+    await sign_in_as(client, host.auditor)
+    assert (await client.get("/federation")).headers["location"] == "/federation/audit"
+    listed = (await client.get(f"/federation/audit{LONG}")).text
+    for story in (one, other):
+        assert f"/federation/audit/{story.operator.public_id}" in listed
+    assert not re.findall(r'<form[^>]*method="post"[^>]*action="[^"]*audit', listed)
+    root = f"/federation/audit/{one.operator.public_id}"
+    assert "5.00" in plain((await client.get(root + LONG)).text)
+    entries = (await client.get(f"{root}/bank{LONG}")).text
+    assert one.operator.finance.name in entries
+    assert "/operator/stays/" not in entries
+    names = [
+        row[0] for row in sheet_of((await client.get(f"/federation/audit.xlsx{LONG}")).content)
+    ]
+    assert {one.operator.name, other.operator.name} <= set(names)
+    assert (await client.get(f"{root}.xlsx{LONG}")).status_code == 200
+    assert (await client.get(f"{root}/bank.xlsx{LONG}")).status_code == 200
+    assert (await client.get(f"/federation/audit/{one.union.public_id}")).status_code == 404
+
+
+async def test_nobody_but_the_hosts_auditor_opens_the_books(database: str, client: Client) -> None:
+    host, partner, story = (
+        await make_federation(),
+        await make_federation(host=False),
+        await made.accounted(),
+    )
+    people = (
+        host.clerk,
+        host.administrator,
+        partner.administrator,
+        story.operator.finance,
+        story.union.finance,
+    )
+    for actor in people:
+        await sign_in_as(client, actor)
+        for address in ("/federation/audit", f"/federation/audit/{story.operator.public_id}/bank"):
+            assert (await client.get(address)).status_code in {403, 404}
+    await sign_in_as(client, story.operator.steward)
+    assert (await client.get("/operator/money/books")).status_code == 403
+
+
+async def test_a_union_and_its_payee_read_the_same_statement_on_screen_sheet_and_paper(
+    database: str, client: Client
+) -> None:
+    story = await made.accounted()
+    await pay(story, Money(1_234_56))
+    account = await money.account_of(story.number)
+    closing = f"{account.owed.minor / 100:,.2f}"
+    for address, actor in (
+        ("/union/money", story.union.finance),
+        ("/operator/money/statement", story.operator.finance),
+    ):
+        await sign_in_as(client, actor)
+        shown = (await client.get(address + LONG)).text
+        assert "-1,234.56" in shown
+        assert closing in shown
+        table = sheet_of((await client.get(f"{address}.xlsx{LONG}")).content)
+        assert table[-1][-1] == account.owed.minor / 100
+        paper = read((await client.get(f"{address}.pdf{LONG}")).content, scale=0.2).words
+        assert closing in paper
+        assert "-1,234.56" in paper
+
+
+async def test_a_period_that_is_nonsense_is_the_present_year(database: str, client: Client) -> None:
+    story = await made.accounted()
+    await sign_in_as(client, story.union.finance)
+    plain_page = (await client.get("/union/money")).text
+    for query in ("?first=2027-12-31&last=2027-01-01", "?first=x&last=y", "?first=2026-02-30"):
+        shown = await client.get("/union/money" + query)
+        assert shown.status_code == 200
+        assert re.findall(r'value="(\d{4}-\d\d-\d\d)"', shown.text) == re.findall(
+            r'value="(\d{4}-\d\d-\d\d)"', plain_page
+        )
