@@ -83,13 +83,13 @@ async def refunds_to_batch(payee_id: int) -> tuple[ToRefund, ...]:
     )  # fmt: skip
 
 
-async def batches_of(payee_id: int) -> tuple[BatchView, ...]:
+async def refund_batches_of(payee_id: int) -> tuple[BatchView, ...]:
     """The newest twenty first, those taken back left out."""
     rows = await RefundBatch.filter(payee_id=payee_id, withdrawn_at=None).order_by("-id").limit(20)
     return tuple([await _batch(row) for row in rows])
 
 
-async def batch_of(batch_public_id: str, *, by: Actor) -> BatchView:
+async def refund_batch_of(batch_public_id: str, *, by: Actor) -> BatchView:
     """Refused: BatchUnknown."""
     known = is_public_id(batch_public_id)
     own = RefundBatch.filter(public_id=batch_public_id, payee_id=by.organisation_id)
@@ -101,7 +101,7 @@ async def batch_of(batch_public_id: str, *, by: Actor) -> BatchView:
 
 async def batch_for_bank(batch_public_id: str, *, by: Actor) -> BatchView:
     """A batch that two have agreed to. Refused: BatchUnknown, BatchNotAgreed."""
-    batch = await batch_of(batch_public_id, by=by)
+    batch = await refund_batch_of(batch_public_id, by=by)
     if batch.approved_at is None:
         raise BatchNotAgreed
     return batch

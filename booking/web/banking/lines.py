@@ -24,7 +24,9 @@ async def show(request: Request) -> Response:
     number = number_from(request.query_params.get("page"))
     found = await money.open_lines(by.organisation_id, finding=kind, number=number)
     proposed = await money.waiting_decisions(by.organisation_id)
-    batches = [one for one in await money.batches_of(by.organisation_id) if not one.approved_at]
+    batches = [
+        one for one in await money.refund_batches_of(by.organisation_id) if not one.approved_at
+    ]
     every = [(_("All"), href(f"{root}/lines"), not kind, sum(counts.values()))]
     tabs = every + [
         (one.say(), href(f"{root}/lines", kind=one.code), one.code == kind, counts[one.code])

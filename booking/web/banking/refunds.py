@@ -45,7 +45,7 @@ async def prepare(request: Request) -> Response:
 
 
 async def show(request: Request) -> Response:
-    batch = await money.batch_of(request.path_params["batch"], by=actor_of(request))
+    batch = await money.refund_batch_of(request.path_params["batch"], by=actor_of(request))
     return page(
         request, ONE, batch=batch, root=root_of(request), me=actor_of(request).user_id,
         has_second=await money.has_second(actor_of(request)),
@@ -97,7 +97,7 @@ async def _context(request: Request) -> dict[str, Any]:
     payee = actor_of(request).organisation_id
     return {
         "root": root_of(request), "refunds": await money.refunds_to_batch(payee),
-        "batches": await money.batches_of(payee),
+        "batches": await money.refund_batches_of(payee),
     }  # fmt: skip
 
 

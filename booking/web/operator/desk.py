@@ -66,7 +66,7 @@ async def _of_the_bank(by: Actor) -> list[Task]:
         return []
     slips = await money.slips_waiting(by.organisation_id)
     proposed = await money.waiting_decisions(by.organisation_id)
-    batches = await money.batches_of(by.organisation_id)
+    batches = await money.refund_batches_of(by.organisation_id)
     return bank_todo(
         slips, by=by, lines=sum((await money.open_counts(by.organisation_id)).values()),
         proposed=len({one.id for _line, one in proposed if one.by_user_id != by.user_id})

@@ -6,15 +6,15 @@ import pytest
 
 from booking.money import (
     approve_batch,
-    batch_of,
-    batches_of,
     breaches,
     confirm_refund_account,
     prepare_batch,
     record_receipt,
     record_refund_paid,
     record_return_paid,
+    refund_batch_of,
     refund_batches,
+    refund_batches_of,
     refunds_to_batch,
     return_line,
     undo_share,
@@ -62,7 +62,7 @@ async def test_there_is_a_batch_once_somebody_else_has_agreed(database):
         await approve_batch(made, by=(await make_operator()).administrator)
     await approve_batch(made, by=case.operator.administrator)
 
-    batch = await batch_of(made, by=case.finance)
+    batch = await refund_batch_of(made, by=case.finance)
     (item,) = batch.items
     assert (batch.second, item.number, item.amount) == (case.operator.administrator.name, "33010000111122", Money(100_000))  # fmt: skip
     with pytest.raises(BatchSettled):
@@ -91,7 +91,7 @@ async def test_a_refund_stands_in_one_batch_and_is_free_when_that_is_taken_back(
     with pytest.raises(InBatchAlready):
         await prepare_batch([case.order], by=case.finance)
     await withdraw_batch(made, by=case.finance)
-    assert await batches_of(case.payee) == ()
+    assert await refund_batches_of(case.payee) == ()
     assert await prepare_batch([case.order], by=case.finance)
 
 
@@ -122,7 +122,7 @@ async def test_without_an_account_on_file_money_goes_back_to_where_it_came_from(
     await imported(case, paying(case, "5000.00"))
     await record_receipt(case.charges[0], amount=Money(100), received_on=clock.today(), voucher="V", by=case.finance)  # fmt: skip
     made = await prepare_batch([(await RefundOrder.get()).public_id], by=case.finance)
-    (item,) = (await batch_of(made, by=case.finance)).items
+    (item,) = (await refund_batch_of(made, by=case.finance)).items
     assert (item.holder, item.number) == (case.union.name, "3301000011112222")
 
 
@@ -136,7 +136,7 @@ async def test_what_is_owed_back_of_a_line_goes_to_its_payer_and_is_recorded_onc
     with pytest.raises(NoAccountForRefund):
         await prepare_batch([other.public_id], by=case.finance)
     made = await prepare_batch([share.public_id], by=case.finance)
-    assert (await batch_of(made, by=case.finance)).items[0].holder == "王某"
+    assert (await refund_batch_of(made, by=case.finance)).items[0].holder == "王某"
     with pytest.raises(LeftTheBank):
         await undo_share(share.public_id, why="x", by=case.finance)
     await record_return_paid(share.public_id, paid_on=clock.today(), voucher="R1", by=case.finance)
@@ -160,7 +160,7 @@ async def test_where_nobody_else_may_agree_the_union_that_gets_it_confirms(datab
     with pytest.raises(NotGranted):
         await confirm_refund_account(item.public_id, by=case.union.viewer)
     await confirm_refund_account(item.public_id, by=case.union.finance)
-    batch = await batch_of(made, by=case.finance)
+    batch = await refund_batch_of(made, by=case.finance)
     assert (batch.approved_at is not None, batch.second) == (True, "")
     with pytest.raises(BatchSettled):
         await confirm_refund_account(item.public_id, by=case.union.finance)
