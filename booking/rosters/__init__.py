@@ -1,8 +1,25 @@
 """Who travels: names, kinds, and papers that are sealed at rest and masked on screen."""
 
+from booking.rosters.asked import (
+    WHY,
+    Between,
+    checks_since,
+    found_between,
+    lists_with,
+    note_check,
+)
 from booking.rosters.copying import copy_of
 from booking.rosters.drafts import DOCUMENTS, KINDS, SEXES, TravellerDraft, draft
+from booking.rosters.eligibility import Hit, Planned, hits_of
 from booking.rosters.elsewhere import also_on
+from booking.rosters.entitlement import (
+    Record,
+    Retreat,
+    forget_old_records,
+    records_of,
+    set_outcome,
+    write_records,
+)
 from booking.rosters.files.judging import Judged
 from booking.rosters.files.keeping import (
     FileMoved,
@@ -58,6 +75,7 @@ from booking.rosters.roomed import (
     write_room_numbers,
 )
 from booking.rosters.shredding import DEFAULT_DAYS, erase, shred
+from booking.rosters.standing import Standing, standing_on
 from booking.rosters.versions import FIELDS, Difference, ListVersion, differences, versions_of
 from booking.rosters.writing import Edit, write
 
@@ -68,11 +86,14 @@ __all__ = [
     "FIELDS",
     "KINDS",
     "SEXES",
+    "WHY",
     "AlreadyOnRoster",
+    "Between",
     "Difference",
     "Edit",
     "FileMoved",
     "FileUnreadable",
+    "Hit",
     "Judged",
     "ListVersion",
     "Look",
@@ -83,17 +104,22 @@ __all__ = [
     "OpenFile",
     "PastedFault",
     "Person",
+    "Planned",
+    "Record",
     "Retention",
     "RetentionUnfit",
+    "Retreat",
     "Revealed",
     "Roster",
     "RosterFull",
     "SentFile",
     "Shredded",
+    "Standing",
     "TravellerDraft",
     "TravellerUnknown",
     "Version",
     "also_on",
+    "checks_since",
     "copy_of",
     "demand_traveller",
     "differences",
@@ -103,19 +129,25 @@ __all__ = [
     "files_too_old",
     "forget_file",
     "forget_needs",
+    "forget_old_records",
+    "found_between",
+    "hits_of",
     "index_of",
     "keep_file",
     "keep_version",
+    "lists_with",
     "mend_file",
     "needs_of",
     "needs_of_party",
     "newest_version",
+    "note_check",
     "note_sent",
     "odd_rule_of",
     "open_file",
     "people_in",
     "read_file",
     "read_lines",
+    "records_of",
     "retention_of",
     "reveal_id",
     "reveal_of",
@@ -124,14 +156,17 @@ __all__ = [
     "rooms_from",
     "roster_of",
     "roster_template",
+    "set_outcome",
     "set_retention",
     "shorten_file",
     "shred",
     "shredded_lists",
+    "standing_on",
     "versions_of",
     "waiting_rows",
     "write",
     "write_needs",
     "write_odd_rule",
+    "write_records",
     "write_room_numbers",
 ]

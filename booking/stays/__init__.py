@@ -48,6 +48,8 @@ from booking.stays.counter_terms import CounterOffer
 from booking.stays.counting import NightCount, RoomNight, counts_of
 from booking.stays.departure import depart, depart_by_date
 from booking.stays.due import to_telephone
+from booking.stays.eligible import Eligibility, check_eligibility
+from booking.stays.entitling import entitle, entitlements_due
 from booking.stays.expiry import expire
 from booking.stays.filing import FilingEntry, filing_of
 from booking.stays.flagging import flag_uncertified, wrongly_flagged
@@ -179,6 +181,7 @@ __all__ = [
     "CounterOffer",
     "CounterOfferPage",
     "Crowd",
+    "Eligibility",
     "FilingEntry",
     "HeldTrip",
     "Here",
@@ -244,6 +247,7 @@ __all__ = [
     "calls_about",
     "cancel",
     "cancel_trip",
+    "check_eligibility",
     "compare",
     "confirm",
     "counter_offer_of",
@@ -255,6 +259,8 @@ __all__ = [
     "depart",
     "depart_by_date",
     "drop_roster_file",
+    "entitle",
+    "entitlements_due",
     "erase_person",
     "expire",
     "filed_stay",

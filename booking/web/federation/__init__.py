@@ -8,6 +8,7 @@ from booking.web.federation import (
     certificates,
     charts,
     desk,
+    eligibility,
     limit,
     operators,
     pictures,
@@ -24,6 +25,7 @@ ROUTES: list[BaseRoute] = [
     *acting.ROUTES,
     *pictures.ROUTES,
     *operators.ROUTES,
+    *eligibility.ROUTES,
     *limit.ROUTES,
     *waiting.ROUTES,
 ]
