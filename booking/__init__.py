@@ -35,6 +35,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.money.models",
         "booking.money.online_models",
         "booking.money.invoice_models",
+        "booking.money.payout_models",
         "booking.money.plan_models",
         "booking.money.bank_models",
         "booking.quotas.models",

@@ -28,6 +28,7 @@ from booking.web.operator.no_show import ROUTES as NO_SHOW
 from booking.web.operator.packages import ROUTES as PACKAGES
 from booking.web.operator.papers import ROUTES as PAPERS
 from booking.web.operator.payment import ROUTES as PAYMENT
+from booking.web.operator.payouts import ROUTES as PAYOUTS
 from booking.web.operator.pictures import ROUTES as PICTURES
 from booking.web.operator.prices import ROUTES as PRICES
 from booking.web.operator.receipt import ROUTES as RECEIPT
@@ -71,6 +72,7 @@ ROUTES: list[BaseRoute] = [
     *banking_routes(operator_route, "/operator/money"),
     *online_routes(operator_route, "/operator/money"),
     *STATEMENT,
+    *PAYOUTS,
     *SITE,
     *PACKAGES,
     *PRICES,
