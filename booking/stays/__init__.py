@@ -47,6 +47,8 @@ from booking.stays.counter_reading import (
 from booking.stays.counter_terms import CounterOffer
 from booking.stays.counting import NightCount, RoomNight, counts_of
 from booking.stays.departure import depart, depart_by_date
+from booking.stays.dispute_reading import DisputeLine, DisputesPage, disputes_of, disputes_waiting
+from booking.stays.disputing import answer_dispute, decide_dispute, dispute_line, withdraw_dispute
 from booking.stays.due import to_telephone
 from booking.stays.expiry import expire
 from booking.stays.filing import FilingEntry, filing_of
@@ -172,6 +174,8 @@ __all__ = [
     "CounterOffer",
     "CounterOfferPage",
     "Crowd",
+    "DisputeLine",
+    "DisputesPage",
     "FilingEntry",
     "HeldTrip",
     "Here",
@@ -225,6 +229,7 @@ __all__ = [
     "amendment_of",
     "amendment_record",
     "amendments_of",
+    "answer_dispute",
     "answer_record",
     "arrived_on",
     "ask_approval",
@@ -242,10 +247,14 @@ __all__ = [
     "counts_by_state",
     "counts_of",
     "day_price",
+    "decide_dispute",
     "decline",
     "demand_one_trip",
     "depart",
     "depart_by_date",
+    "dispute_line",
+    "disputes_of",
+    "disputes_waiting",
     "drop_roster_file",
     "expire",
     "filed_stay",
@@ -342,6 +351,7 @@ __all__ = [
     "whole_register",
     "withdraw_amendment",
     "withdraw_counter_offer",
+    "withdraw_dispute",
     "workers_coming",
     "write_message",
     "wrongly_flagged",

@@ -8,6 +8,7 @@ from booking.web.federation import (
     certificates,
     charts,
     desk,
+    disputes,
     limit,
     operators,
     pictures,
@@ -24,6 +25,7 @@ ROUTES: list[BaseRoute] = [
     *acting.ROUTES,
     *pictures.ROUTES,
     *operators.ROUTES,
+    *disputes.ROUTES,
     *limit.ROUTES,
     *waiting.ROUTES,
 ]
