@@ -103,6 +103,7 @@ app.command("create-admin")(upkeep.create_admin)
 app.command("token")(upkeep.token)
 app.command("take-online")(upkeep.take_online)
 app.command("check")(upkeep.check)
+app.command("rotate-keys")(upkeep.rotate_keys)
 app.command("backup")(upkeep.backup)
 app.command("restore")(upkeep.restore)
 

@@ -89,6 +89,9 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("forget_done_rows", DAY, kept.forget_done_rows),
     Sweep("forget_deliveries", DAY, webhooks.forget_old_deliveries),
     Sweep("forget_silent_workers", HOUR, kept.forget_silent_workers),
+    Sweep("write_entitlements", HOUR, each(stays.entitlements_due, stays.entitle)),
+    Sweep("forget_entitlements", DAY, rosters.forget_old_records),
+    Sweep("shred_lists", HOUR, each(stays.lists_to_shred, stays.shred_list)),
     Sweep("forget_roster_files", HOUR, each(rosters.files_too_old, rosters.forget_file)),
     Sweep("forget_changes", 10 * MINUTE, change_log.forget_old),
 )

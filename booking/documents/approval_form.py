@@ -5,9 +5,10 @@ from typing import Any
 
 from booking import people, stays
 from booking.documents.about import the_group
-from booking.documents.contract import cancelling, price_of
+from booking.documents.contract import cancelling
 from booking.documents.kind import Kind, Parts
 from booking.documents.model import Column, Paragraphs, Place, Signatures, Table
+from booking.documents.price import borne_table, price_table
 from booking.documents.subject import Subject
 from booking.rules import Judgement, Verdict, no_rule_sentence
 from booking.stays import State
@@ -29,9 +30,10 @@ def _missing(subject: Subject) -> str:
 
 
 async def _draw(subject: Subject) -> Parts:
+    quote = subject.page.quote
     names = {one.user_id: one.name for one in await people.members(subject.by.organisation_id)}
     return (
-        the_group(subject), price_of(subject), await _rules(subject), cancelling(subject),
+        the_group(subject), price_table(quote), borne_table(quote), await _rules(subject), cancelling(subject),
         *_steps(subject, names), _signatures(),
     )  # fmt: skip
 

@@ -3,9 +3,10 @@
 from booking.documents.about import both_sides, in_yuan, the_group, the_parties
 from booking.documents.kind import Kind, Parts
 from booking.documents.model import Align, Column, Paragraphs, Table
+from booking.documents.price import price_table
 from booking.documents.subject import Subject
 from booking.money import tiers_with_dates
-from sites.foundation.formats import amount, full_day, moment, number
+from sites.foundation.formats import amount, moment
 from sites.foundation.language import N_, _, locale, pgettext
 
 
@@ -21,28 +22,9 @@ def _frozen(subject: Subject) -> tuple[str, ...]:
 
 async def _draw(subject: Subject) -> Parts:
     return (
-        the_parties(subject), the_group(subject), price_of(subject),
+        the_parties(subject), the_group(subject), price_table(subject.page.quote),
         Paragraphs(_("What is agreed"), _frozen(subject), is_numbered=True), cancelling(subject),
         both_sides(subject),
-    )  # fmt: skip
-
-
-def price_of(subject: Subject) -> Table:
-    """Every night with its people and its price: the sum is the price of the whole group."""
-    quote = subject.page.quote
-    rows = [
-        (full_day(night.date), number(night.heads), amount(night.per_person), amount(night.total))
-        for night in quote.nights
-    ]  # fmt: skip
-    if quote.single_supplements:
-        rows.append((_("Rooms slept in alone"), number(quote.single_room_nights), amount(quote.single_supplement), amount(quote.single_supplements)))  # fmt: skip
-    return Table(
-        _("Price"),
-        (
-            Column(_("Night")), Column(_("People"), Align.RIGHT),
-            Column(_("Price per person"), Align.RIGHT), Column(_("Amount"), Align.RIGHT),
-        ),
-        tuple(rows), (_("The whole group"), "", "", amount(quote.total)), in_yuan(),
     )  # fmt: skip
 
 

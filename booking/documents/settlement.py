@@ -23,7 +23,7 @@ async def _draw(subject: Subject) -> Parts:
     page = subject.page
     return (
         the_group(subject), nights_of(page), _sums(page, subject.money), _explained(),
-        *await _invoices(page.id), both_sides(subject),
+        *_paid(subject.money), *await _invoices(page.id), both_sides(subject),
     )  # fmt: skip
 
 
@@ -64,6 +64,7 @@ def _sums(page: StayPage, account: StayAccount) -> Table:
     lines = [
         (_("Price as contracted"), page.line.price),
         (_("Rooms slept in alone"), page.quote.single_supplements),
+        *_extras(page),
         (_("Charged now"), account.charged),
         (_("Received by the payee"), account.received),
         (_("Paid back"), account.refunded),
@@ -78,9 +79,38 @@ def _sums(page: StayPage, account: StayAccount) -> Table:
     )
 
 
+def _extras(page: StayPage) -> list[tuple[str, Money]]:
+    """For as many as were charged on the fullest night, as the account has them."""
+    most = max((night.heads["charged"] or 0 for night in page.nights), default=0)
+    return [(one.shown_name, page.quote.cost_of(one, most)) for one in page.quote.extras]
+
+
 def _explained() -> Paragraphs:
     text = _("Charged is who came where somebody counted, and who was contracted where nobody did.")
     return Paragraphs("", (text,))
+
+
+def _paid(account: StayAccount) -> Parts:
+    """Every receipt that counts, and every refund that was paid, taken off."""
+    moves = [
+        (one.received_on, _("Payment received"), one.voucher, one.amount)
+        for one in account.receipts
+        if not one.is_withdrawn
+    ]
+    moves += [(one.paid_on, _("Refunded"), one.voucher, -one.amount) for one in account.refunds if one.paid_on]  # fmt: skip
+    if not moves:
+        return ()
+    columns = (
+        Column(_("Day")), Column(_("What")), Column(_("Voucher")), Column(_("Amount"), Align.RIGHT),
+    )  # fmt: skip
+    rows = tuple(
+        (full_day(on), what, voucher, amount(value))
+        for on, what, voucher, value in sorted(moves, key=lambda move: move[0])
+    )
+    whole = amount(total(value for _on, _what, _voucher, value in moves))
+    return (
+        Table(_("Payments and refunds"), columns, rows, (_("Together"), "", "", whole), in_yuan()),
+    )
 
 
 async def _invoices(stay_id: int) -> Parts:

@@ -11,6 +11,7 @@ LINES = (
     Term("receipt", N_("Payment received")),
     Term("receipt_withdrawn", N_("Receipt withdrawn")),
     Term("refund_paid", N_("Refunded")),
+    Term("payout", N_("Paid out to the operator")),
     Term("refund_failed", N_("Refund came back")),
 )
 

@@ -25,14 +25,14 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
             " rosters.write rosters.see rosters.reveal team.manage cases.see cases.write quotas.see",
         },
         "operator": {
-            "steward": "stays.see stays.receive stays.message rosters.see calendar.see cases.see"
+            "steward": "stays.see stays.receive stays.message rosters.see rosters.reveal calendar.see cases.see"
             " receptions.see receptions.record",
             "sales": "stays.see stays.answer stays.message stays.reconcile money.see"
             " calendar.see calendar.edit cases.see cases.write"
             " receptions.see receptions.record",
             "finance": "stays.see stays.reconcile money.see money.record money.approve receptions.see",
             "administrator": "stays.see stays.answer stays.receive stays.message stays.reconcile"
-            " rosters.see money.see money.approve calendar.see calendar.edit team.manage cases.see cases.write"
+            " rosters.see rosters.reveal money.see money.approve calendar.see calendar.edit team.manage cases.see cases.write"
             " receptions.see receptions.record",
         },
         "federation": {
@@ -62,8 +62,9 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
             "administrator": "team.manage",
         },
         "service_centre": {
-            "finance": "",
-            "administrator": "team.manage",
+            "cashier": "stays.see money.see money.record",
+            "finance": "stays.see money.see money.record money.approve",
+            "administrator": "stays.see money.see money.record money.approve team.manage",
         },
         "platform": {
             "administrator": "jobs.see jobs.restart organisations.invite team.manage",

@@ -1,7 +1,25 @@
 """Who travels: names, kinds, and papers that are sealed at rest and masked on screen."""
 
+from booking.rosters.asked import (
+    WHY,
+    Between,
+    checks_since,
+    found_between,
+    lists_with,
+    note_check,
+)
+from booking.rosters.copying import copy_of
 from booking.rosters.drafts import DOCUMENTS, KINDS, SEXES, TravellerDraft, draft
+from booking.rosters.eligibility import Hit, Planned, hits_of
 from booking.rosters.elsewhere import also_on
+from booking.rosters.entitlement import (
+    Record,
+    Retreat,
+    forget_old_records,
+    records_of,
+    set_outcome,
+    write_records,
+)
 from booking.rosters.files.judging import Judged
 from booking.rosters.files.keeping import (
     FileMoved,
@@ -33,7 +51,16 @@ from booking.rosters.pasted import PastedFault, read_lines
 from booking.rosters.places import index_of
 from booking.rosters.reading import Person, Roster, roster_of
 from booking.rosters.refusals import AlreadyOnRoster, RosterFull, TravellerUnknown
-from booking.rosters.revealing import Revealed, reveal_id
+from booking.rosters.retention import (
+    Retention,
+    RetentionUnfit,
+    Shredded,
+    retention_of,
+    set_retention,
+    shredded_lists,
+)
+from booking.rosters.revealing import Revealed, demand_traveller, reveal_id, reveal_of
+from booking.rosters.reveals import Look, reveals_of_own
 from booking.rosters.roomed import (
     Named,
     Version,
@@ -47,22 +74,29 @@ from booking.rosters.roomed import (
     write_odd_rule,
     write_room_numbers,
 )
+from booking.rosters.shredding import DEFAULT_DAYS, erase, shred
+from booking.rosters.standing import Standing, standing_on
 from booking.rosters.versions import FIELDS, Difference, ListVersion, differences, versions_of
 from booking.rosters.writing import Edit, write
 
 __all__ = [
+    "DEFAULT_DAYS",
     "DIETS",
     "DOCUMENTS",
     "FIELDS",
     "KINDS",
     "SEXES",
+    "WHY",
     "AlreadyOnRoster",
+    "Between",
     "Difference",
     "Edit",
     "FileMoved",
     "FileUnreadable",
+    "Hit",
     "Judged",
     "ListVersion",
+    "Look",
     "Named",
     "Needs",
     "NeedsUnfit",
@@ -70,43 +104,69 @@ __all__ = [
     "OpenFile",
     "PastedFault",
     "Person",
+    "Planned",
+    "Record",
+    "Retention",
+    "RetentionUnfit",
+    "Retreat",
     "Revealed",
     "Roster",
     "RosterFull",
     "SentFile",
+    "Shredded",
+    "Standing",
     "TravellerDraft",
     "TravellerUnknown",
     "Version",
     "also_on",
+    "checks_since",
+    "copy_of",
+    "demand_traveller",
     "differences",
     "draft",
     "end_file",
+    "erase",
     "files_too_old",
     "forget_file",
     "forget_needs",
+    "forget_old_records",
+    "found_between",
+    "hits_of",
     "index_of",
     "keep_file",
     "keep_version",
+    "lists_with",
     "mend_file",
     "needs_of",
     "needs_of_party",
     "newest_version",
+    "note_check",
     "note_sent",
     "odd_rule_of",
     "open_file",
     "people_in",
     "read_file",
     "read_lines",
+    "records_of",
+    "retention_of",
     "reveal_id",
+    "reveal_of",
+    "reveals_of_own",
     "room_numbers_of",
     "rooms_from",
     "roster_of",
     "roster_template",
+    "set_outcome",
+    "set_retention",
     "shorten_file",
+    "shred",
+    "shredded_lists",
+    "standing_on",
     "versions_of",
     "waiting_rows",
     "write",
     "write_needs",
     "write_odd_rule",
+    "write_records",
     "write_room_numbers",
 ]

@@ -50,6 +50,8 @@ from booking.stays.departure import depart, depart_by_date
 from booking.stays.dispute_reading import DisputeLine, DisputesPage, disputes_of, disputes_waiting
 from booking.stays.disputing import answer_dispute, decide_dispute, dispute_line, withdraw_dispute
 from booking.stays.due import to_telephone
+from booking.stays.eligible import Eligibility, check_eligibility
+from booking.stays.entitling import entitle, entitlements_due
 from booking.stays.expiry import expire
 from booking.stays.filing import FilingEntry, filing_of
 from booking.stays.flagging import flag_uncertified, wrongly_flagged
@@ -71,7 +73,13 @@ from booking.stays.lines import (
 from booking.stays.messages import write_message
 from booking.stays.movements import Movement, movements_between
 from booking.stays.named import fully_named
-from booking.stays.names_seen import SeenList, list_for_base, may_see_numbers
+from booking.stays.names_seen import (
+    NumbersClosed,
+    SeenList,
+    list_for_base,
+    may_see_numbers,
+    reveal_for_registration,
+)
 from booking.stays.naming import NAMEABLE, name_travellers, unname_traveller
 from booking.stays.naming_file import (
     Taken,
@@ -131,6 +139,7 @@ from booking.stays.rule_acts import (
 )
 from booking.stays.rule_preview import Rejudged, trips_rejudged
 from booking.stays.settling import settle, settle_together
+from booking.stays.shredding import erase_person, lists_to_shred, shred_list
 from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
 from booking.stays.states import EFFECTS, MOVES, State
 from booking.stays.submission import preview_submission, submit, submit_trip
@@ -176,6 +185,7 @@ __all__ = [
     "Crowd",
     "DisputeLine",
     "DisputesPage",
+    "Eligibility",
     "FilingEntry",
     "HeldTrip",
     "Here",
@@ -189,6 +199,7 @@ __all__ = [
     "NightRecord",
     "NoOperatorYet",
     "NobodyToApprove",
+    "NumbersClosed",
     "OverseenStay",
     "PaperUnfit",
     "PassReasonMissing",
@@ -241,6 +252,7 @@ __all__ = [
     "calls_about",
     "cancel",
     "cancel_trip",
+    "check_eligibility",
     "compare",
     "confirm",
     "counter_offer_of",
@@ -256,6 +268,9 @@ __all__ = [
     "disputes_of",
     "disputes_waiting",
     "drop_roster_file",
+    "entitle",
+    "entitlements_due",
+    "erase_person",
     "expire",
     "filed_stay",
     "filing_of",
@@ -278,6 +293,7 @@ __all__ = [
     "lines_of",
     "lines_of_trips",
     "list_for_base",
+    "lists_to_shred",
     "mark_no_show",
     "may_see_numbers",
     "media_type_of",
@@ -325,6 +341,7 @@ __all__ = [
     "replace_traveller",
     "rest_of_trip",
     "return_account",
+    "reveal_for_registration",
     "rooms_of",
     "roster_file",
     "seal_contract",
@@ -332,6 +349,7 @@ __all__ = [
     "send_roster_file",
     "settle",
     "settle_together",
+    "shred_list",
     "spoken_of",
     "state_facts",
     "store",

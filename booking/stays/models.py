@@ -45,6 +45,7 @@ class Party(Model):
     organisation: Any = fields.ForeignKeyField(
         "booking.Organisation", related_name="parties", on_delete=fields.RESTRICT
     )
+    organisation_id: int
     workers = fields.IntField()
     family = fields.IntField(default=0)
     crew = fields.IntField(default=0)

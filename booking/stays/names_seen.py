@@ -5,15 +5,26 @@ from datetime import date, timedelta
 
 from booking import rosters
 from booking.people import demand
-from booking.rosters import Difference, ListVersion, Person
+from booking.rosters import Difference, ListVersion, Person, Revealed
 from booking.stays.access import stay_of_operator
 from booking.stays.models import Party, Stay
 from booking.stays.states import State
 from sites.foundation import clock
 from sites.foundation.actor import Actor
+from sites.foundation.database import transaction
+from sites.foundation.errors import Kind, Refusal
+from sites.foundation.language import N_
 
 NAMED_STATES = (State.CONFIRMED, State.IN_HOUSE, State.DEPARTED, State.RECONCILED)
 NAMES_AFTER, NUMBERS_BEFORE, NUMBERS_AFTER = timedelta(days=14), timedelta(days=1), timedelta(days=3)  # fmt: skip
+
+
+class NumbersClosed(Refusal):
+    code = "numbers_closed"
+    kind = Kind.FORBIDDEN
+    words = N_(
+        "Full numbers are shown for the registration of guests alone: from %(first)s to %(last)s."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +78,21 @@ def _open(stay: Stay) -> tuple[bool, bool]:
 
 def _seen(person: Person, *, numbers: bool) -> Person:
     return person if numbers else replace(person, number="", phone="")
+
+
+@transaction
+async def reveal_for_registration(
+    public_id: str, traveller: str, *, reason: str, by: Actor
+) -> Revealed:
+    """Open number and phone of a guest of the own base around the stay; who looked and why is logged, and read by the union.
+
+    Refused: NotGranted, StayUnknown, NumbersClosed, TravellerUnknown.
+    """
+    demand(by, "rosters.reveal")
+    stay = await stay_of_operator(public_id, by=by)
+    if not _open(stay)[1]:
+        raise NumbersClosed(
+            first=stay.check_in - NUMBERS_BEFORE, last=stay.check_out + NUMBERS_AFTER
+        )
+    party = await Party.get(trip_id=stay.trip_id, organisation_id=stay.union_id)
+    return await rosters.reveal_of(traveller, party_id=party.id, reason=reason, by=by)

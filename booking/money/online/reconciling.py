@@ -6,6 +6,7 @@ from booking.money.gateway import Gateway
 from booking.money.online.differences import note_difference
 from booking.money.online.inbox import (
     handle_event,
+    take_dispute,
     take_event,
     take_intent,
     take_payout,
@@ -55,7 +56,7 @@ async def _take_what_was_told(account: OnlineAccount, first: datetime, until: da
     """Beyond what the provider still shows, the list says so, and its book and the open payments must do."""
     oldest = clock.now() - SHOWN_FOR
     if first < oldest:
-        await _say_out_of_reach(account)
+        await _say_out_of_reach(account, oldest)
     if until <= oldest:
         return
     for seen in await at.events_between(max(first, oldest), until):
@@ -87,6 +88,8 @@ async def _is_found(line: LineSeen, *, at: Gateway) -> bool:
             return payment is not None and bool(await look(payment.id, at=at))
         if line.what in ("refund", "payment_refund", "refund_failure", "payment_failure_refund"):
             return not await take_refund(line.source, at)
+        if line.source.startswith(("dp_", "du_")):
+            return not await take_dispute(line.source, at)
         if line.what in ("payout", "payout_failure", "payout_cancel"):
             return not await take_payout(line.source, at)
     except ProviderRefused:
@@ -103,9 +106,10 @@ async def _ask_open_ones(*, at: Gateway) -> None:
 
 
 @transaction
-async def _say_out_of_reach(account: OnlineAccount) -> None:
-    since = clock.day_of(account.told_until).isoformat()
-    await note_difference("out_of_reach", since, payee_id=account.payee_id)
+async def _say_out_of_reach(account: OnlineAccount, oldest: datetime) -> None:
+    """Once for the whole gap: it ends on the day from which on the provider still shows what it told."""
+    day = clock.day_of(oldest).isoformat()
+    await note_difference("out_of_reach", day, payee_id=account.payee_id)
 
 
 @transaction

@@ -9,6 +9,7 @@ from booking.web.federation import (
     charts,
     desk,
     disputes,
+    eligibility,
     limit,
     operators,
     pictures,
@@ -26,6 +27,7 @@ ROUTES: list[BaseRoute] = [
     *pictures.ROUTES,
     *operators.ROUTES,
     *disputes.ROUTES,
+    *eligibility.ROUTES,
     *limit.ROUTES,
     *waiting.ROUTES,
 ]

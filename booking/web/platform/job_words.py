@@ -87,6 +87,9 @@ SWEEPS: dict[str, str] = {
     "forget_done_rows": N_("Jobs done a month ago are deleted"),
     "forget_deliveries": N_("Webhooks delivered a month ago are deleted"),
     "forget_silent_workers": N_("Heartbeats of stopped workers are deleted"),
+    "write_entitlements": N_("Groups that left have used their people's entitlement"),
+    "forget_entitlements": N_("Records of retreats past their time are deleted"),
+    "shred_lists": N_("Lists of groups that were settled long enough ago are shredded"),
     "forget_roster_files": N_("Lists that were sent a week ago and not taken are deleted"),
     "forget_changes": N_("Notes of old changes are deleted"),
 }

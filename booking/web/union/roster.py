@@ -4,14 +4,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import rosters, stays
+from booking.web.showing.download import download
 from booking.web.union.door import stay_id, stay_path, union_route
 from booking.web.union.person_page import draw_person
 from booking.web.union.roster_forms import PasteForm, PersonForm, RemovalForm, RevealForm
 from booking.web.union.roster_page import draw_roster
 from sites.foundation.errors import Kind, Refusal
-from sites.foundation.forms import fill
+from sites.foundation.forms import fill, posted
 from sites.foundation.language import _, ngettext
 from sites.foundation.pages import actor_of, form_key, redirect_saying
+from sites.foundation.spreadsheet import Sheet
 from sites.foundation.words import say
 
 
@@ -86,6 +88,36 @@ async def replace(request: Request) -> Response:
     return _said(request, _("Replaced. Number and telephone of who left are deleted."))
 
 
+async def eligibility(request: Request) -> Response:
+    """Whether another retreat stands in somebody's way; the answer stands on this one page alone."""
+    agreed = (await posted(request)).get("agreed") == "1"
+    try:
+        found = await stays.check_eligibility(stay_id(request), agreed=agreed, by=actor_of(request))
+    except Refusal as refusal:
+        if refusal.kind is Kind.UNKNOWN:
+            raise
+        return await draw_roster(request, refusal=refusal)
+    return await draw_roster(request, eligibility=found)
+
+
+async def erase(request: Request) -> Response:
+    """On the person's request, also after the trip: what is known of them goes from the list and its versions."""
+    await stays.erase_person(
+        stay_id(request), str(request.path_params["traveller"]), by=actor_of(request)
+    )
+    return _said(request, _("Deleted: name, numbers and needs, in earlier versions too."))
+
+
+async def copy(request: Request) -> Response:
+    """A copy of what is held about a person, for that person; that it was made is logged like any look."""
+    actor = actor_of(request)
+    found = await stays.page_of(stay_id(request), by=actor)
+    traveller = str(request.path_params["traveller"])
+    held = await rosters.copy_of(traveller, party=found.party_id, by=actor)
+    rows = [(_(words), value) for words, value in held]
+    return await download(_("What is held"), Sheet(_("What is held"), (_("Field"), _("Value")), rows))  # fmt: skip
+
+
 def _drafted(form: PersonForm) -> rosters.TravellerDraft:
     """Refused: as `rosters.draft`."""
     return rosters.draft(
@@ -114,7 +146,10 @@ ROUTES = [
     union_route(f"{ROSTER}/people", needs="rosters.write", post=add),
     union_route(f"{ROSTER}/lines", needs="rosters.write", post=paste),
     union_route(f"{ROSTER}/removal", needs="rosters.write", post=remove),
+    union_route(f"{ROSTER}/eligibility", needs="rosters.write", post=eligibility),
     union_route(f"{ROSTER}/reveal", needs="rosters.reveal", post=reveal),
     union_route(f"{ROSTER}/{{traveller}}/place", needs="rosters.write", post=replace),
+    union_route(f"{ROSTER}/{{traveller}}/erasure", needs="rosters.write", post=erase),
+    union_route(f"{ROSTER}/{{traveller}}/copy", needs="rosters.reveal", post=copy),
     union_route(f"{ROSTER}/{{traveller}}", needs="rosters.see", get=show_person),
 ]

@@ -6,7 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import rosters, stays
-from booking.rosters import DOCUMENTS, FIELDS, KINDS, SEXES, PastedFault, Revealed
+from booking.rosters import DOCUMENTS, FIELDS, KINDS, SEXES, WHY, PastedFault, Revealed
+from booking.stays import Eligibility
 from booking.web import showing
 from booking.web.union.door import stay_id
 from booking.web.union.may import may_of
@@ -27,6 +28,7 @@ async def draw_roster(
     refusal: Refusal | None = None,
     faults: tuple[PastedFault, ...] = (),
     revealed: Revealed | None = None,
+    eligibility: Eligibility | None = None,
 ) -> Response:
     """The page; with faults their words on top, the status of the refusal, and what was typed."""
     form: Filled[Any] = filled or Filled()
@@ -41,12 +43,12 @@ async def draw_roster(
     since = max(0, versions[0].number - 1) if versions else 0
     return page(
         request, PAGE, status=status, form=form, stay=found, line=found.line,
-        may=may_of(found, by=actor), reveals=actor.may("rosters.reveal"), revealed=revealed,
+        may=may_of(found, by=actor), reveals=actor.may("rosters.reveal"), revealed=revealed, eligibility=eligibility,
         twice=await stays.named_twice(found.line.public_id, by=actor),
         roster=await rosters.roster_of(found.party_id), group_line=showing.group_line(found),
         left=showing.day_left(found.line.names_due_on) if found.line.names_due_on else "",
         versions=versions, difference=await rosters.differences(found.party_id, since=since),
-        fields=_words(FIELDS), waiting=await rosters.waiting_rows(found.party_id), kinds=_words(KINDS), sexes=_words(SEXES), documents=_words(DOCUMENTS),
+        fields=_words(FIELDS), reasons=_words(WHY), waiting=await rosters.waiting_rows(found.party_id), kinds=_words(KINDS), sexes=_words(SEXES), documents=_words(DOCUMENTS),
     )  # fmt: skip
 
 

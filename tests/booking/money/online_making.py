@@ -1,4 +1,4 @@
-"""A submitted group whose base takes money online, beside the double of the provider."""
+"""A charge whose payee takes money online, beside the double of the provider."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -7,22 +7,37 @@ from booking import money, stays
 from booking.money import online
 from booking.money.models import Charge, Receipt, RefundOrder
 from booking.money.online_models import OnlinePayment, OnlineRefund
+from sites.foundation.actor import SYSTEM
 from sites.foundation.outbox import OutboxRow
+from tests.booking.money.making import charged, order_full_refund
 from tests.factories import stays as making
 from tests.factories.provider import Provider
 
 BACK = "http://127.0.0.1:8000/union/payments/"
 
 
-async def payable(*, provider: Provider | None = None, **changes: Any) -> SimpleNamespace:
-    """`.story`, `.charge` (row), `.provider`, `.at` (gateway) and `.by` (the union's finance person)."""
-    story = await making.submitted(**changes)
+async def payable(*, provider: Provider | None = None, is_whole: bool = False) -> SimpleNamespace:
+    """`.story`, `.charge` (row), `.provider`, `.at` (gateway) and `.by` (the union's finance person).
+
+    `is_whole`: a group that its union submitted; else a charge beside a bare stay, which costs a tenth.
+    """
+    story = await (making.submitted() if is_whole else _bare())
     await online.take_online(story.operator.organisation)
     provider = provider or Provider()
     return SimpleNamespace(
         story=story, provider=provider, at=provider.gateway, by=story.union.finance,
         charge=await Charge.get(stay_id=story.number),
     )  # fmt: skip
+
+
+async def _bare() -> SimpleNamespace:
+    made = await charged(68_544_00)
+    return SimpleNamespace(number=made.stay, operator=made.operator, union=made.union)
+
+
+async def give_up_group(case: SimpleNamespace) -> None:
+    """Nothing is owed any more, as when its union cancels before the answer."""
+    await order_full_refund(case.story.number, why="cancelled", by=SYSTEM)
 
 
 async def begin(case: SimpleNamespace) -> OnlinePayment:

@@ -19,6 +19,7 @@ from sites.foundation import clock
 from sites.foundation.outbox import OutboxRow
 from tests.booking.money.online_making import (
     begin,
+    give_up_group,
     orders,
     paid,
     payable,
@@ -146,7 +147,7 @@ async def test_a_line_of_the_providers_book_that_is_not_ours_is_on_the_list(data
 async def test_after_a_time_without_being_told_one_comparison_catches_up(
     database: str, away: timedelta
 ) -> None:
-    case = await payable(starts_in=60)
+    case = await payable()
     payment = await begin(case)
     case.provider.pay(payment.session_id)
     with clock.moved_to(clock.now() + away):
@@ -157,7 +158,7 @@ async def test_after_a_time_without_being_told_one_comparison_catches_up(
 
 
 async def test_beyond_thirty_days_it_says_so_and_asks_for_each_open_payment(database: str) -> None:
-    case = await payable(starts_in=60)
+    case = await payable()
     payment = await begin(case)
     case.provider.pay(payment.session_id)
     with clock.moved_to(clock.now() + timedelta(days=31)):
@@ -189,12 +190,9 @@ async def test_a_day_is_posted_after_the_other(database: str) -> None:
 async def test_a_refund_that_was_only_lost_on_the_way_is_found_by_the_comparison(
     database: str,
 ) -> None:
-    from booking import stays
-    from sites.foundation.amounts import Money
-
     case = await payable()
     payment = await paid(case)
-    await stays.cancel(case.story.id, fee_seen=Money(0), note="", by=case.story.union.organiser)
+    await give_up_group(case)
     case.provider.faults.plan.append(("/v1/refunds", "lost"))
     with pytest.raises(ProviderAway):
         await send_refunds(case)

@@ -109,7 +109,7 @@ async def test_a_form_sent_twice_begins_one_payment(database: str) -> None:
 async def test_beginning_to_pay_keeps_the_submission_open_past_the_providers_page(
     database: str,
 ) -> None:
-    case = await payable()
+    case = await payable(is_whole=True)
     late = (await Stay.get(id=case.story.number)).answer_due_at - timedelta(minutes=5)
     with clock.moved_to(late):
         payment = await begin(case)
@@ -123,7 +123,7 @@ async def test_beginning_to_pay_keeps_the_submission_open_past_the_providers_pag
 
 
 async def test_after_the_deadline_no_payment_begins(database: str) -> None:
-    case = await payable()
+    case = await payable(is_whole=True)
     with (
         clock.moved_to(clock.now() + timedelta(days=9)),
         pytest.raises(AlreadyMoved),
@@ -135,7 +135,7 @@ async def test_after_the_deadline_no_payment_begins(database: str) -> None:
 async def test_money_for_a_group_that_is_gone_is_ordered_back_by_the_way_it_came(
     database: str,
 ) -> None:
-    case = await payable()
+    case = await payable(is_whole=True)
     payment = await begin(case)
     case.provider.pay(payment.session_id)
     with clock.moved_to(clock.now() + timedelta(days=9)):

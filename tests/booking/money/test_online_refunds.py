@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from booking import money, stays
+from booking import money
 from booking.money import online
 from booking.money.models import RefundOrder
 from booking.money.online_models import OnlineDifference, OnlineRefund
@@ -15,6 +15,7 @@ from sites.foundation.amounts import Money
 from tests.booking.money.making import correct_charge
 from tests.booking.money.online_making import (
     begin,
+    give_up_group,
     only_refund,
     orders,
     owed,
@@ -29,7 +30,7 @@ async def cancelled(method: str = "card"):  # type: ignore[no-untyped-def]
     """Paid online, and cancelled before the operator answered: everything is ordered back."""
     case = await payable()
     case.payment = await paid(case, method)
-    await stays.cancel(case.story.id, fee_seen=Money(0), note="", by=case.story.union.organiser)
+    await give_up_group(case)
     return case
 
 
@@ -110,7 +111,7 @@ async def test_only_what_came_online_goes_back_online(database: str) -> None:
         by=case.story.operator.finance,
     )  # fmt: skip
     await correct_charge(case.story.number, to=Money(payment.minor // 2), by=case.by)
-    await stays.cancel(case.story.id, fee_seen=Money(0), note="", by=case.story.union.organiser)
+    await give_up_group(case)
 
     back = await orders(case)
     assert sum(minor for minor, way, _ in back if way == "online") == payment.minor

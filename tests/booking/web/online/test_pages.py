@@ -1,0 +1,121 @@
+"""The pages of payments online: the union pays and sees how it stands, the payee sees what to look at."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import httpx2
+import pytest
+
+from asgi import create_app
+from booking.money import account_of
+from booking.money.online_models import OnlineDifference, OnlinePayment
+from tests.booking.money.online_making import begin, owed, payable, state_of, told
+from tests.clients import ORIGIN, Client
+from tests.clients import test_settings as settings_for
+from tests.factories.people import sign_in_as
+from tests.factories.provider import BASE, Provider
+
+
+@pytest.fixture
+async def case(database: str, tmp_path: Path) -> AsyncIterator[SimpleNamespace]:
+    """A payable group, with `.client` of an application that reaches the provider, as the union's finance person."""
+    app = create_app(settings_for(tmp_path), database_is_open=True)
+    provider = Provider()
+    app.state.gateway = provider.gateway
+    made = await payable(provider=provider, is_whole=True)
+    transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
+    async with Client(transport=transport, base_url=ORIGIN, follow_redirects=False) as client:
+        await sign_in_as(client, made.by)
+        made.client, made.app = client, app
+        made.group = f"/union/stays/{made.story.id}"
+        made.act = f"/union/charges/{made.charge.public_id}/payment"
+        yield made
+
+
+async def test_the_union_goes_from_the_group_to_the_provider_and_comes_back_to_a_receipt(
+    case: SimpleNamespace,
+) -> None:
+    begun = await case.client.submit(case.group, case.act)
+    address = begun.headers["location"]
+    page = await case.client.get(address)
+    session = case.provider.sessions()[0]
+    assert session["url"] in page.text
+    assert session["url"].startswith(BASE)
+
+    case.provider.pay(session["id"])
+    back = await case.client.get(f"{address}?back=1")
+    assert "已收到" in back.text
+    assert not (await account_of(case.story.number)).owed
+    assert case.act not in (await case.client.get(case.group)).text
+
+
+async def test_a_second_press_leads_to_the_payment_that_is_under_way(case: SimpleNamespace) -> None:
+    drawn = await case.client.get(case.group)
+    first = await case.client.post_from(drawn, case.act)
+    second = await case.client.post_from(drawn, case.act)
+    assert first.headers["location"] == second.headers["location"]
+    group = (await case.client.get(case.group)).text
+    assert first.headers["location"] in group
+    assert case.act not in group
+
+
+async def test_while_the_provider_is_silent_the_payment_is_being_checked(
+    case: SimpleNamespace,
+) -> None:
+    case.provider.faults.plan.append(("/v1/checkout/sessions", "lost"))
+    begun = await case.client.submit(case.group, case.act)
+    assert begun.status_code == 303
+    address = begun.headers["location"]
+    assert "正在核实" in (await case.client.get(address)).text
+
+    case.provider.faults.plan.append(("/v1/checkout/sessions", "many"))
+    assert (await case.client.submit(address, f"{address}/look")).status_code == 303
+    assert "正在核实" in (await case.client.get(address)).text
+    await case.client.submit(address, f"{address}/look")
+    assert case.provider.sessions()[0]["url"] in (await case.client.get(address)).text
+
+
+async def test_a_payment_is_ended_so_that_the_union_can_pay_otherwise(
+    case: SimpleNamespace,
+) -> None:
+    begun = await case.client.submit(case.group, case.act)
+    address = begun.headers["location"]
+    await case.client.submit(address, f"{address}/end")
+    assert (await OnlinePayment.get()).state == "ended"
+    assert case.provider.sessions()[0]["status"] == "expired"
+    assert case.act in (await case.client.get(case.group)).text
+
+
+async def test_without_a_provider_nothing_is_offered(case: SimpleNamespace) -> None:
+    case.app.state.gateway = None
+    assert case.act not in (await case.client.get(case.group)).text
+
+
+async def test_the_payee_applies_what_came_or_says_what_was_done(case: SimpleNamespace) -> None:
+    payment = await begin(case)
+    case.provider.pay(payment.session_id, amount=payment.minor - 100)
+    await told(case)
+    found = await OnlineDifference.get(kind="amount")
+    await sign_in_as(case.client, case.story.operator.finance)
+    assert "/operator/money/online" in (await case.client.get("/operator/money")).text
+    desk = (await case.client.get("/operator/money/online")).text
+    address = f"/operator/money/online/{found.public_id}"
+    assert address in desk
+
+    done = await case.client.submit(address, f"{address}/taken")
+    assert done.status_code == 303
+    assert (await state_of(payment), await owed(case)) == ("paid", 100)
+    assert address not in (await case.client.get("/operator/money/online")).text
+
+
+async def test_what_cannot_be_applied_leaves_the_list_with_a_note(case: SimpleNamespace) -> None:
+    payment = await begin(case)
+    case.provider.pay(payment.session_id, currency="hkd")
+    await told(case)
+    found = await OnlineDifference.get(kind="amount")
+    await sign_in_as(case.client, case.story.operator.finance)
+    address = f"/operator/money/online/{found.public_id}"
+    assert (await case.client.submit(address, note=" ")).status_code == 422
+    assert (await case.client.submit(address, note="示例：已在支付机构退回")).status_code == 303
+    assert (await OnlineDifference.get(id=found.id)).note.startswith("示例")
