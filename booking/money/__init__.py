@@ -34,6 +34,7 @@ from booking.money.cancellation import CancellationFee, DatedTier, fee_at, tiers
 from booking.money.charges import (
     charged_for,
     correct_charge,
+    decide_charge,
     order_full_refund,
     raise_charge,
     settle_cancellation,
@@ -235,6 +236,7 @@ __all__ = [
     "confirm_refund_account",
     "correct_by_red_letter",
     "correct_charge",
+    "decide_charge",
     "demand_invoiced",
     "drop_payout",
     "end_collection",

@@ -2,6 +2,7 @@
 
 from starlette.routing import BaseRoute
 
+from booking.web.disputes import dispute_routes
 from booking.web.union import (
     account,
     amendment,
@@ -43,6 +44,7 @@ from booking.web.union import (
     wait_joining,
     waiting,
 )
+from booking.web.union.door import union_route
 
 ROUTES: list[BaseRoute] = [
     *desk.ROUTES,
@@ -63,6 +65,7 @@ ROUTES: list[BaseRoute] = [
     *counter_offer.ROUTES,
     *amendment.ROUTES,
     *account.ROUTES,
+    *dispute_routes(union_route, "union"),
     *privacy.ROUTES,
     *roster_file.ROUTES,
     *roster.ROUTES,

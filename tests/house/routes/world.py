@@ -164,6 +164,7 @@ async def ids_of_a_side(
         **await _pictured(place, operator, folder),
         **await _recorded(place, operator, folder),
         **await _notices(story, union, operator),
+        "dispute": await _dispute(union, place),
         "agreement": await _agreement(union, operator, place),
         "wait": await _wait(union, place),
         "edit": await _edit(operator, place),
@@ -338,6 +339,15 @@ async def _trip(union: SimpleNamespace, operator: SimpleNamespace, place: Simple
     """Held at this base and at another one, which is the same operator's."""
     story = await trips.held(union=union, places=(place, await make_place(operator=operator)))
     return str(story.id)
+
+
+async def _dispute(union: SimpleNamespace, place: SimpleNamespace) -> str:
+    """A line that the union disputes and the operator has not answered."""
+    story = await made.accounted(union=union, place=place, starts_in=-20)
+    night = story.check_in.isoformat()
+    return await stays.dispute_line(
+        story.id, night, wanted=Money(100_00), reason="示例", by=union.organiser
+    )
 
 
 async def _agreement(
