@@ -31,6 +31,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.rosters.keeping_models",
         "booking.rosters.rooming_models",
         "booking.rosters.insurance_models",
+        "booking.rosters.attendance_models",
         "booking.money.models",
         "booking.money.online_models",
         "booking.money.invoice_models",

@@ -8,7 +8,7 @@ from tortoise.fields.base import OnDelete
 from tortoise.migrations import operations as ops
 from tortoise.migrations.constraints import CheckConstraint
 
-from sites.migrations._operations import CreateTables, indexes
+from sites.migrations._operations import CreateTables, indexes, kept_for_good
 
 UNIQUE = {
     "traveller_needs_once": "traveller_needs (traveller_id)",
@@ -16,11 +16,16 @@ UNIQUE = {
     "room_numbers_one": "room_numbers (stay_id, key)",
     "insurance_policies_public": "insurance_policies (public_id)",
     "insurance_rules_one": "insurance_rules (organisation_id)",
+    "ticks_public": "ticks (public_id)",
     "odd_person_rules_site": "odd_person_rules (site_id)",
 }
 PLAIN = {
+    "ticks_stay": "ticks (stay_id)",
+    "ticks_traveller": "ticks (traveller_id)",
+    "night_signatures_stay": "night_signatures (stay_id, date)",
     "insurance_policies_party": "insurance_policies (party_id)",
 }
+UNCHANGEABLE = ("ticks", "night_signatures")
 
 
 class Migration(migrations.Migration):
@@ -64,6 +69,23 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='NightSignature',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('stay', fields.ForeignKeyField('booking.Stay', source_field='stay_id', db_constraint=True, to_field='id', related_name='signatures', on_delete=OnDelete.RESTRICT)),
+                ('date', fields.DateField()),
+                ('side', fields.CharField(max_length=8)),
+                ('workers', fields.IntField()),
+                ('family', fields.IntField()),
+                ('crew', fields.IntField()),
+                ('at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('by_user_id', fields.IntField()),
+                ('by_name', fields.CharField(default='', max_length=60)),
+            ],
+            options={'table': 'night_signatures', 'app': 'booking', 'constraints': [CheckConstraint(check="side IN ('union', 'operator')", name='night_signature_side'), CheckConstraint(check='workers >= 0 AND family >= 0 AND crew >= 0', name='night_signature_heads')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='OddPersonRule',
             fields=[
                 ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
@@ -103,6 +125,23 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='Tick',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('public_id', fields.CharField(max_length=32)),
+                ('stay', fields.ForeignKeyField('booking.Stay', source_field='stay_id', db_constraint=True, to_field='id', related_name='ticks', on_delete=OnDelete.RESTRICT)),
+                ('traveller', fields.ForeignKeyField('booking.Traveller', source_field='traveller_id', db_constraint=True, to_field='id', related_name='ticks', on_delete=OnDelete.RESTRICT)),
+                ('act', fields.CharField(max_length=6)),
+                ('way', fields.CharField(max_length=6)),
+                ('at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('noted_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('by_user_id', fields.IntField()),
+                ('by_name', fields.CharField(default='', max_length=60)),
+            ],
+            options={'table': 'ticks', 'app': 'booking', 'constraints': [CheckConstraint(check="act IN ('came', 'left', 'absent', 'undone')", name='tick_act'), CheckConstraint(check="way IN ('list', 'code', 'qr')", name='tick_way')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='TravellerNeeds',
             fields=[
                 ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
@@ -119,4 +158,5 @@ class Migration(migrations.Migration):
         ),
         ]),
         indexes(UNIQUE, PLAIN),
+        kept_for_good(*UNCHANGEABLE),
     ]

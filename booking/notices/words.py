@@ -241,6 +241,10 @@ TELLINGS: dict[str, Telling] = {
         N_("The base received your group without complete insurance"), N_("Its reason stands on the page of the stay. Record the policy now."),
         union="rosters.write",
     ),
+    "night_signed": Telling(
+        N_("A night's head-count was signed"), N_("Look at it and sign it too, or say what differs."),
+        union="rosters.write", operator="stays.receive", by_mail=False,
+    ),
     "rooming_sent": Telling(
         N_("The union sent its rooming list"), N_("By room and by name, with meals and diets. It replaces the one before."),
         operator="stays.receive",

@@ -43,15 +43,29 @@ async def record_arrivals(
         raise AlreadyMoved(state=_(State(stay.state).words))
     if night > clock.today():
         raise TooEarly(day=night)
+    await write_count(stay, night, heads, rooms, by=by, seen=seen)
+
+
+async def write_count(
+    stay: Stay, night: date, heads: Heads, rooms: Mapping[int, int], *, by: Actor, seen: str | None = None,
+    source: str = "",
+) -> None:  # fmt: skip
+    """The same for whoever holds the stay's row and knows that it may be counted; `source` says what counted.
+
+    Refused: NightNotInStay, MoreThanBooked, BedsTooFew, CountedMeanwhile.
+    """
     rows = await _rows_of(stay, night)
     _demand_booked(rows, heads, rooms)
     await _arrive(stay, came=heads.total > 0, by=by)
     if seen is not None:
         await _demand_seen(stay, night, rows, seen)
     await _write(rows, heads, rooms)
-    await record(
-        stay, act="counted", by=by, facts={"night": night.isoformat(), "heads": heads.total}
-    )
+    facts = {
+        "night": night.isoformat(),
+        "heads": heads.total,
+        **({"source": source} if source else {}),
+    }
+    await record(stay, act="counted", by=by, facts=facts)
 
 
 async def _locked(stay: Stay) -> Stay:

@@ -75,7 +75,7 @@ async def submitted(**changes: Any) -> SimpleNamespace:
     """Sent to the operator, who has not answered."""
     story = await held(**changes)
     with _at(clock.today() - timedelta(days=story.made_days_ago), time(10, 5)):
-        await stays.submit(story.id, by=story.union.organiser)
+        await stays.submit(story.id, reason="示例：已按规定说明", by=story.union.organiser)
     return story
 
 

@@ -91,6 +91,16 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/union/stays/{stay}/cancellation": (Visit(UNION, "/union/stays/{confirmed}/cancellation"),),
     "/union/stays/{stay}/account": (Visit(UNION, "/union/stays/{stay}/account"),),
     "/union/stays/{stay}/roster": (Visit(UNION, "/union/stays/{named}/roster"),),
+    "/union/stays/{stay}/rooming": (Visit(UNION, "/union/stays/{named}/rooming?pick={traveller}"),),
+    "/union/stays/{stay}/rooming/list": (Visit(UNION, "/union/stays/{named}/rooming/list"),),
+    "/union/stays/{stay}/rooming/people/{traveller}": (
+        Visit(UNION, "/union/stays/{named}/rooming/people/{traveller}"),
+    ),
+    "/union/stays/{stay}/insurance": (Visit(UNION, "/union/stays/{named}/insurance"),),
+    "/union/stays/{stay}/attendance": (Visit(UNION, "/union/stays/{in_house}/attendance"),),
+    "/union/stays/{stay}/attendance/codes": (Visit(UNION, "/union/stays/{named}/attendance/codes"),),
+    "/operator/stays/{stay}/rooming": (Visit(STEWARD, "/operator/stays/{named}/rooming"),),
+    "/operator/stays/{stay}/check-in": (Visit(STEWARD, "/operator/stays/{in_house}/check-in"),),
     "/union/stays/{stay}/roster/{traveller}": (
         Visit(UNION, "/union/stays/{named}/roster/{traveller}"),
     ),
@@ -225,6 +235,9 @@ NO = (Visit(NOBODY, "/nowhere", 404), Visit(STEWARD, "/operator/money/refunds/{r
 
 # These draw the page of another address, so that a reload after a refused act finds it.
 DRAWN_BY_ANOTHER = {
+    "/operator/stays/{stay}/rooming/list": "/union/stays/{stay}/rooming/list",
+    "/operator/stays/{stay}/insurance": "/union/stays/{stay}/insurance",
+    "/operator/stays/{stay}/check-in/sheet": "/union/stays/{stay}/rooming/list",
     "/operator/stays/{stay}/documents": "/union/stays/{stay}/documents",
     "/operator/stays/{stay}/documents/{document}": "/union/stays/{stay}/documents/{document}",
     "/operator/money/statement": "/union/money", "/federation/audit/{payee}": "/operator/money/books",

@@ -115,7 +115,7 @@ async def _union(cast: dict[str, Actor]) -> SimpleNamespace:
     row = await Organisation.get(id=organiser.organisation_id)
     return SimpleNamespace(
         organisation=row.id, public_id=row.public_id, organiser=organiser, administrator=organiser,
-        approver=approver, viewer=approver,
+        approver=approver, viewer=approver, finance=organiser,
     )  # fmt: skip
 
 

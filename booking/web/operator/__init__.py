@@ -12,6 +12,7 @@ from booking.web.operator.booking_window import ROUTES as BOOKING_WINDOW
 from booking.web.operator.calendar import ROUTES as CALENDAR
 from booking.web.operator.calendar_edit import ROUTES as CALENDAR_EDIT
 from booking.web.operator.calendars import ROUTES as CALENDARS
+from booking.web.operator.check_in import ROUTES as CHECK_IN
 from booking.web.operator.contract import ROUTES as CONTRACT
 from booking.web.operator.counter_offer import ROUTES as COUNTER_OFFER
 from booking.web.operator.departure import ROUTES as DEPARTURE
@@ -36,6 +37,7 @@ from booking.web.operator.rooming import ROUTES as ROOMING
 from booking.web.operator.rooms_today import ROUTES as ROOMS_TODAY
 from booking.web.operator.roster import ROUTES as ROSTER
 from booking.web.operator.settlement import ROUTES as SETTLEMENT
+from booking.web.operator.signature import ROUTES as SIGNATURE
 from booking.web.operator.site import ROUTES as SITE
 from booking.web.operator.statement import ROUTES as STATEMENT
 from booking.web.operator.stay import ROUTES as STAY
@@ -55,6 +57,8 @@ ROUTES: list[BaseRoute] = [
     *ROSTER,
     *ROOMING,
     *INSURANCE,
+    *CHECK_IN,
+    *SIGNATURE,
     *DEPARTURE,
     *NO_SHOW,
     *ACCOUNT,

@@ -106,6 +106,8 @@ def _count(page: StayPage) -> Iterator[Act]:
     is_open = line.state in HERE and not line.account_presented_at
     if is_open and clock.today() >= line.check_in:
         yield Act(_("Count arrivals"), "", href=href(f"/operator/stays/{line.public_id}/arrivals"))
+        by_name = href(f"/operator/stays/{line.public_id}/check-in")
+        yield Act(_("Check in by name"), _("On the phone, also without a network."), href=by_name)
 
 
 def _sealing(page: StayPage) -> Iterator[Act]:

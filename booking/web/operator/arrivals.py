@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import rosters, stays
-from booking.stays import CountedMeanwhile, NightCount, StayPage, insuring
+from booking.stays import CountedMeanwhile, NightCount, StayPage, attending, insuring
 from booking.web.operator.door import operator_route
 from booking.web.operator.names import masked_name
 from booking.web.operator.sight import seen
@@ -150,6 +150,7 @@ async def _context(
         "stay": stay, "night": night, "counts": counts, "today": clock.today(),
         "address": href(f"{_address(request)}?night={night.date}"), "field_of": field_of,
         "roster": people, "meanwhile": None, "uninsured": await _lacks_a_reason(stay, by=by),
+        "attendance": await attending.attendance_of(stay.line.public_id, by=by) if people else None,
     }  # fmt: skip
 
 

@@ -73,6 +73,7 @@ ACTS: dict[str, str] = {
     "insured": N_("Insurance recorded: %(insurer)s, %(heads)s people"),
     "insurance_withdrawn": N_("A policy was withdrawn"),
     "received_uninsured": N_("Received without complete insurance"),
+    "night_signed": N_("Night of %(night)s signed: %(heads)s people"),
     "rooming_sent": N_(
         "Version %(version)s of the rooming list was sent to the base: %(heads)s people"
     ),

@@ -18,7 +18,17 @@ def tasks_of(facts: StayFacts) -> tuple[Task, ...]:
     """Open tasks and what is done, in the order in which they press."""
     if facts.page.line.shown_state in NOTHING_LEFT:
         return ()
-    made = (_approval, _submission, _answer, _change, _contract, _names, _rooming, _insurance)
+    made = (
+        _approval,
+        _submission,
+        _answer,
+        _change,
+        _contract,
+        _names,
+        _rooming,
+        _insurance,
+        _attendance,
+    )
     before = [task for make in made if (task := make(facts)) is not None]
     return in_order([*before, *squaring(facts)])
 
@@ -136,6 +146,16 @@ def _insurance(facts: StayFacts) -> Task | None:
     )
     day = line.check_in - timedelta(days=3)
     return due_on(title, note, day, action=action, href=_to(facts, "/insurance"))
+
+
+def _attendance(facts: StayFacts) -> Task | None:
+    line = facts.page.line
+    if not (line.state in (State.IN_HOUSE, State.DEPARTED) and facts.may.see_names):
+        return None
+    action, to = _("See who came"), _to(facts, "/attendance")
+    return Task(
+        _("Attendance"), _("Night by night; both sides sign the count."), action=action, href=to
+    )
 
 
 def _to(facts: StayFacts, rest: str) -> str:

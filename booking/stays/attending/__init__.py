@@ -1,0 +1,24 @@
+"""Who came, name by name: ticks at the door, also from a phone that was offline, and the counts that follow them."""
+
+from booking.stays.attending.reading import (
+    AttendancePage,
+    NightAttendance,
+    PersonHere,
+    attendance_of,
+    door_list,
+)
+from booking.stays.attending.signing import NothingCounted, sign_night
+from booking.stays.attending.ticking import MOST, Answer, tick
+
+__all__ = [
+    "MOST",
+    "Answer",
+    "AttendancePage",
+    "NightAttendance",
+    "NothingCounted",
+    "PersonHere",
+    "attendance_of",
+    "door_list",
+    "sign_night",
+    "tick",
+]
