@@ -5,7 +5,7 @@ from tortoise.migrations import operations as ops
 from tortoise.fields.base import OnDelete
 from tortoise import fields
 from tortoise.migrations.constraints import CheckConstraint
-from sites.migrations._operations import CreateTables, indexes
+from sites.migrations._operations import CreateTables, indexes, kept_for_good
 
 UNIQUE = {
     "invoice_requests_public": "invoice_requests (public_id)",
@@ -13,17 +13,66 @@ UNIQUE = {
     "invoices_number": "invoices (issuer_id, number) WHERE withdrawn_at IS NULL",
     "invoices_request": "invoices (request_id) WHERE request_id IS NOT NULL AND withdrawn_at IS NULL",
     "invoice_waivers_charge": "invoice_waivers (charge_id)",
+    "collections_public": "collections (public_id)",
+    "collections_open": "collections (operator_id) WHERE ends_on IS NULL",
+    "collected_charges_one": "collected_charges (charge_id)",
+    "payout_batches_public": "payout_batches (public_id)",
+    "payout_batches_serial": "payout_batches (centre_id, serial)",
+    "payouts_public": "payouts (public_id)",
+    "payout_lines_once": "payout_lines (payout_id, charge_id)",
 }
 PLAIN = {
     "invoice_requests_charge": "invoice_requests (charge_id)",
     "invoices_charge": "invoices (charge_id)",
+    "collections_centre": "collections (centre_id)",
+    "collected_charges_operator": "collected_charges (operator_id)",
+    "payouts_batch": "payouts (batch_id)",
+    "payouts_operator": "payouts (operator_id)",
+    "payout_lines_charge": "payout_lines (charge_id)",
 }
+UNCHANGEABLE = ("payout_lines",)
 
 
 class Migration(migrations.Migration):
     dependencies = [("booking", "0006_online")]
     operations = [
         CreateTables([
+        ops.CreateModel(
+            name='Collection',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('public_id', fields.CharField(max_length=32)),
+                ('centre', fields.ForeignKeyField('booking.Organisation', source_field='centre_id', db_constraint=True, to_field='id', related_name='collects_for', on_delete=OnDelete.RESTRICT)),
+                ('operator', fields.ForeignKeyField('booking.Organisation', source_field='operator_id', db_constraint=True, to_field='id', related_name='collected_by', on_delete=OnDelete.RESTRICT)),
+                ('starts_on', fields.DateField()),
+                ('ends_on', fields.DateField(null=True)),
+                ('commission', fields.IntField(default=0)),
+                ('document', fields.CharField(max_length=200)),
+                ('proposed_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('proposed_by_id', fields.IntField()),
+                ('proposed_by_name', fields.CharField(default='', max_length=60)),
+                ('agreed_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('agreed_by_id', fields.IntField(null=True)),
+                ('agreed_by_name', fields.CharField(default='', max_length=60)),
+                ('ended_by_name', fields.CharField(default='', max_length=60)),
+                ('ended_why', fields.CharField(default='', max_length=200)),
+            ],
+            options={'table': 'collections', 'app': 'booking', 'constraints': [CheckConstraint(check='commission BETWEEN 0 AND 2000', name='collection_commission'), CheckConstraint(check='centre_id <> operator_id', name='collection_of_another')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='CollectedCharge',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('charge', fields.ForeignKeyField('booking.Charge', source_field='charge_id', db_constraint=True, to_field='id', related_name='collected', on_delete=OnDelete.RESTRICT)),
+                ('collection', fields.ForeignKeyField('booking.Collection', source_field='collection_id', db_constraint=True, to_field='id', related_name='charges', on_delete=OnDelete.RESTRICT)),
+                ('operator', fields.ForeignKeyField('booking.Organisation', source_field='operator_id', db_constraint=True, to_field='id', related_name='collected_charges', on_delete=OnDelete.RESTRICT)),
+                ('commission', fields.IntField(default=0)),
+                ('settled_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'collected_charges', 'app': 'booking', 'constraints': [CheckConstraint(check='commission BETWEEN 0 AND 2000', name='collected_commission')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
         ops.CreateModel(
             name='InvoiceRequest',
             fields=[
@@ -93,6 +142,57 @@ class Migration(migrations.Migration):
             options={'table': 'invoice_waivers', 'app': 'booking', 'pk_attr': 'id'},
             bases=['Model'],
         ),
+        ops.CreateModel(
+            name='PayoutBatch',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('public_id', fields.CharField(max_length=32)),
+                ('centre', fields.ForeignKeyField('booking.Organisation', source_field='centre_id', db_constraint=True, to_field='id', related_name='payout_batches', on_delete=OnDelete.RESTRICT)),
+                ('serial', fields.IntField()),
+                ('prepared_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('prepared_by_id', fields.IntField()),
+                ('prepared_by_name', fields.CharField(default='', max_length=60)),
+                ('approved_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('approved_by_id', fields.IntField(null=True)),
+                ('approved_by_name', fields.CharField(default='', max_length=60)),
+            ],
+            options={'table': 'payout_batches', 'app': 'booking', 'constraints': [CheckConstraint(check='approved_by_id IS NULL OR approved_by_id <> prepared_by_id', name='payout_batch_four_eyes')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Payout',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('public_id', fields.CharField(max_length=32)),
+                ('batch', fields.ForeignKeyField('booking.PayoutBatch', source_field='batch_id', db_constraint=True, to_field='id', related_name='payouts', on_delete=OnDelete.RESTRICT)),
+                ('operator', fields.ForeignKeyField('booking.Organisation', source_field='operator_id', db_constraint=True, to_field='id', related_name='payouts', on_delete=OnDelete.RESTRICT)),
+                ('minor', fields.BigIntField()),
+                ('currency', fields.CharField(default='CNY', max_length=3)),
+                ('account_key', fields.CharField(max_length=32)),
+                ('number_end', fields.CharField(max_length=4)),
+                ('paid_on', fields.DateField(null=True)),
+                ('voucher', fields.CharField(default='', max_length=60)),
+                ('paid_by_id', fields.IntField(null=True)),
+                ('paid_by_name', fields.CharField(default='', max_length=60)),
+                ('dropped_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('dropped_why', fields.CharField(default='', max_length=200)),
+                ('dropped_by_name', fields.CharField(default='', max_length=60)),
+            ],
+            options={'table': 'payouts', 'app': 'booking', 'constraints': [CheckConstraint(check='minor > 0', name='payout_positive'), CheckConstraint(check='paid_on IS NULL OR dropped_at IS NULL', name='payout_one_end'), CheckConstraint(check="paid_on IS NULL OR voucher <> ''", name='payout_voucher')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='PayoutLine',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('payout', fields.ForeignKeyField('booking.Payout', source_field='payout_id', db_constraint=True, to_field='id', related_name='lines', on_delete=OnDelete.RESTRICT)),
+                ('charge', fields.ForeignKeyField('booking.Charge', source_field='charge_id', db_constraint=True, to_field='id', related_name='payout_lines', on_delete=OnDelete.RESTRICT)),
+                ('minor', fields.BigIntField()),
+            ],
+            options={'table': 'payout_lines', 'app': 'booking', 'constraints': [CheckConstraint(check='minor <> 0', name='payout_line_moves_something')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
             ]),
         indexes(UNIQUE, PLAIN),
+        kept_for_good(*UNCHANGEABLE),
     ]

@@ -34,10 +34,19 @@ from booking.money.cancellation import CancellationFee, DatedTier, fee_at, tiers
 from booking.money.charges import (
     charged_for,
     correct_charge,
+    decide_charge,
     order_full_refund,
     raise_charge,
     settle_cancellation,
 )
+from booking.money.collecting import (
+    agree_to_collection,
+    end_collection,
+    note_settled,
+    payee_for,
+    propose_collection,
+)
+from booking.money.collection_reading import CollectionLine, collectable_operators, collections_of
 from booking.money.instalments import InstalmentLine, instalments_of
 from booking.money.invoice_asking import (
     ITEM,
@@ -69,6 +78,17 @@ from booking.money.invoicing import (
     withdraw_invoice,
 )
 from booking.money.own_statement import OwnLine, OwnStatement, owed_by, owed_to
+from booking.money.payout_due import Collected, collected_by, collected_for, payable
+from booking.money.payout_reading import (
+    BatchLine,
+    PayoutLineShown,
+    PayoutShown,
+    batch_of,
+    batches_of,
+    payouts_to,
+    transfers_of,
+)
+from booking.money.payouts import approve_payouts, confirm_payout, drop_payout, prepare_payouts
 from booking.money.receipts import record_receipt, withdraw_receipt
 from booking.money.refunds import record_refund_paid
 from booking.money.slip_reading import SlipLine, slip_of, slips_of, slips_waiting
@@ -90,11 +110,14 @@ __all__ = [
     "AccountToPay",
     "Agreed",
     "BalanceLine",
+    "BatchLine",
     "BookEntry",
     "Buyer",
     "CancellationFee",
     "ChargeInvoices",
     "ChargeLine",
+    "Collected",
+    "CollectionLine",
     "DatedTier",
     "InstalmentLine",
     "InvoiceFile",
@@ -104,6 +127,8 @@ __all__ = [
     "OwnLine",
     "OwnStatement",
     "PayeeCharge",
+    "PayoutLineShown",
+    "PayoutShown",
     "Period",
     "PlanLine",
     "ReceiptLine",
@@ -119,15 +144,27 @@ __all__ = [
     "account_to_pay",
     "accounts_to_pay",
     "agree_plan",
+    "agree_to_collection",
     "agreed_plan",
     "allowance_of",
+    "approve_payouts",
+    "batch_of",
+    "batches_of",
     "breaches",
     "charge_owed",
     "charged_for",
     "charges_to",
+    "collectable_operators",
+    "collected_by",
+    "collected_for",
+    "collections_of",
+    "confirm_payout",
     "correct_by_red_letter",
     "correct_charge",
+    "decide_charge",
     "demand_invoiced",
+    "drop_payout",
+    "end_collection",
     "end_plan",
     "enter_bank_account",
     "entries_of",
@@ -142,10 +179,16 @@ __all__ = [
     "is_square",
     "issue_invoice",
     "measure_of",
+    "note_settled",
     "order_full_refund",
     "owed_by",
     "owed_to",
+    "payable",
+    "payee_for",
+    "payouts_to",
     "plans_at",
+    "prepare_payouts",
+    "propose_collection",
     "raise_charge",
     "record_receipt",
     "record_refund_paid",
@@ -161,6 +204,7 @@ __all__ = [
     "standings_of",
     "tiers_with_dates",
     "titles_of",
+    "transfers_of",
     "trial_balance",
     "trial_balances",
     "turn_down_request",

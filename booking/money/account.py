@@ -122,14 +122,21 @@ async def charge_owed(charge: str, *, by_organisation: int) -> OwedCharge | None
     return OwedCharge(row.stay_id, _charge(row, await _receipts(ids), await _refunds(ids)))
 
 
+async def standings_by_charge(rows: Iterable[Charge]) -> dict[int, Standing]:
+    """Where each of these charges stands, by its inner id. Two queries."""
+    every = list(rows)
+    ids = {row.id: row.public_id for row in every}
+    receipts, refunds = await _receipts(ids), await _refunds(ids)
+    return {row.id: _charge(row, receipts, refunds).standing for row in every}
+
+
 async def standings_of(stay_ids: Iterable[int]) -> dict[int, tuple[Standing, ...]]:
     """Where the charges of each of these stays stand; without an entry where nothing was charged. Three queries."""
     rows = await Charge.filter(stay_id__in=list(stay_ids)).order_by("id")
-    ids = {row.id: row.public_id for row in rows}
-    receipts, refunds = await _receipts(ids), await _refunds(ids)
+    standings = await standings_by_charge(rows)
     found: dict[int, tuple[Standing, ...]] = {}
     for row in rows:
-        found[row.stay_id] = (*found.get(row.stay_id, ()), _charge(row, receipts, refunds).standing)
+        found[row.stay_id] = (*found.get(row.stay_id, ()), standings[row.id])
     return found
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from booking.money.collected_audit import moved_by_collecting
 from booking.money.instalment_audit import unequal_parts
 from booking.money.online.moved import moved_online
 from booking.money.standing import Standing
@@ -50,7 +51,7 @@ _BALANCES = (
 Accounts = Counter[tuple[int, str, str, str]]
 # What else moves money than charges, receipts and refund orders: each answers by how much it moves which
 # account (payee, currency, kind, subject) beyond what those three say.
-MOVED_BESIDE: tuple[Callable[[], Awaitable[Accounts]], ...] = (moved_online,)
+MOVED_BESIDE: tuple[Callable[[], Awaitable[Accounts]], ...] = (moved_online, moved_by_collecting)
 
 
 async def breaches() -> list[str]:

@@ -111,6 +111,12 @@ async def accounts_to_pay(organisation_ids: Iterable[int]) -> dict[int, AccountT
     return {one: _to_pay(choose(*both), entered.get(one)) for one, both in names.items()}
 
 
+async def account_keys(organisation_ids: Iterable[int]) -> dict[int, str]:
+    """The public id of the account that each has on file now: another one after every change."""
+    rows = BankAccount.filter(organisation_id__in=[*organisation_ids], replaced_at=None)
+    return dict(await rows.values_list("organisation_id", "public_id"))
+
+
 async def account_to_pay(payee_id: int) -> AccountToPay:
     """As `accounts_to_pay`, of one organisation."""
     return (await accounts_to_pay([payee_id]))[payee_id]

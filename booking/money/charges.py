@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from booking.money.balancing import amount_of, even_out, locked
+from booking.money.collecting import commission_of, note_collected
 from booking.money.instalments import restate
 from booking.money.ledger import Kind, Leg, post
 from booking.money.models import Charge
+from booking.money.payout_models import CollectedCharge
 from booking.money.standing import parts
 from sites.foundation import clock
 from sites.foundation.actor import Actor
@@ -26,7 +28,8 @@ async def raise_charge(
     kind: str = "stay",
     bearer: str = "union",
 ) -> str:
-    """Charge a party of a stay: a receivable and an income of its payee. The charge's public id.
+    """Charge a party of a stay: a receivable and an income of its payee (where a centre collects: its
+    debt to the operator). The charge's public id.
 
     Works in the caller's transaction. ValueError for an amount of nothing.
     """
@@ -47,7 +50,8 @@ async def raise_charge(
         due_on=due_on,
         made_at=clock.now(),
     )
-    await _earn(charge, amount, what="charge", by=by)
+    await note_collected(charge)
+    await _earn(charge, amount, before=amount * 0, what="charge", by=by)
     return str(charge.public_id)
 
 
@@ -85,6 +89,11 @@ async def correct_charge(
     for bearer in dict.fromkeys(await _bearers(stay_id)):
         part = split.get(bearer, Money(0, to.currency))
         await _restate(stay_id, to=part, what="correction", why="corrected", by=by, bearer=bearer)
+
+
+async def decide_charge(stay_id: int, *, to: Money, by: Actor) -> None:
+    """Let the stay's charges add up to what was agreed or decided about a disputed line, by entries of their own."""
+    await _restate(stay_id, to=to, what="decision", why="decided", by=by)
 
 
 async def _bearers(stay_id: int) -> list[str]:
@@ -129,7 +138,7 @@ async def _demand_instead(charge: Charge, to: Money, *, what: str, by: Actor) ->
     change = to - amount_of(charge)
     if not change:
         return
-    await _earn(charge, change, what=what, by=by)
+    await _earn(charge, change, before=amount_of(charge), what=what, by=by)
     if to:
         charge.minor, charge.voided_at = to.minor, None
     else:
@@ -139,9 +148,16 @@ async def _demand_instead(charge: Charge, to: Money, *, what: str, by: Actor) ->
         await restate(charge, to)
 
 
-async def _earn(charge: Charge, more: Money, *, what: str, by: Actor) -> None:
-    legs = [
-        Leg(Kind.RECEIVABLE, charge.public_id, more),
-        Leg(Kind.INCOME, charge.public_id, -more),
-    ]
-    await post(book_of=charge.payee_id, what=what, legs=legs, by=by, stay_id=charge.stay_id)
+async def _earn(charge: Charge, more: Money, *, before: Money, what: str, by: Actor) -> None:
+    """The payee's income; where it collects for an operator, its debt to that one and its own commission."""
+    legs = [Leg(Kind.RECEIVABLE, charge.public_id, more)]
+    collected = await CollectedCharge.get_or_none(charge_id=charge.id)
+    if collected is None:
+        legs.append(Leg(Kind.INCOME, charge.public_id, -more))
+    else:
+        rate = collected.commission
+        kept = commission_of(before + more, rate) - commission_of(before, rate)
+        legs.append(Leg(Kind.PAYABLE_OPERATOR, charge.public_id, kept - more))
+        legs.append(Leg(Kind.COMMISSION, charge.public_id, -kept))
+    moving = [leg for leg in legs if leg.amount]
+    await post(book_of=charge.payee_id, what=what, legs=moving, by=by, stay_id=charge.stay_id)

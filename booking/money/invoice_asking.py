@@ -1,6 +1,7 @@
 """A payer asks its payee for an invoice, takes the request back, or does without one."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from booking.money.balancing import locked
 from booking.money.invoice_models import Invoice, InvoiceRequest, InvoiceWaiver
@@ -15,6 +16,7 @@ from booking.money.invoice_refusals import (
     TaxNumberMissing,
 )
 from booking.money.models import Charge
+from booking.money.plan_models import Instalment
 from booking.people import demand, demand_principal
 from booking.people.credit_codes import checked_credit_code
 from sites.foundation import clock, idempotency, outbox
@@ -71,7 +73,7 @@ async def request_invoice(
         by_user_id=by.user_id, by_name=by.name,
     )  # fmt: skip
     if comes_first:
-        await _set_due(charge, None)
+        await set_due(charge, None)
     await outbox.post("invoice.requested", {"request_id": request.id})
     await idempotency.keep(key, request.public_id, by=by)
     return str(request.public_id)
@@ -109,7 +111,7 @@ async def close_request(found: InvoiceRequest | None, *, why: str, by: Actor) ->
     found.closed_at, found.closed_why, found.closed_by_name = clock.now(), why, by.name
     await found.save(update_fields=["closed_at", "closed_why", "closed_by_name"])
     if found.comes_first and charge.due_on is None:
-        await _set_due(charge, found.due_was)
+        await set_due(charge, found.due_was)
     return found
 
 
@@ -146,5 +148,7 @@ async def _within(charge: Charge, amount: Money | None) -> Money:
     return wanted
 
 
-async def _set_due(charge: Charge, day: object) -> None:
+async def set_due(charge: Charge, day: date | None) -> None:
+    """Of the charge and of its balance; a deposit keeps its own date."""
     await Charge.filter(id=charge.id).update(due_on=day)
+    await Instalment.filter(charge_id=charge.id, kind="balance").update(due_on=day)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from booking.money.balancing import locked
-from booking.money.invoice_asking import Buyer
+from booking.money.invoice_asking import Buyer, set_due
 from booking.money.invoice_models import Invoice, InvoiceRequest
 from booking.money.invoice_reading import invoice_standing_of
 from booking.money.invoice_refusals import (
@@ -200,7 +200,7 @@ async def _keep(
 async def _begin_to_be_due(charge: Charge) -> None:
     """From the upload on, unless a later day stands already."""
     due = clock.today() + PAY_WITHIN
-    await Charge.filter(id=charge.id).update(due_on=max(charge.due_on or due, due))
+    await set_due(charge, max(charge.due_on or due, due))
 
 
 async def _corrected(invoice: Invoice) -> int:

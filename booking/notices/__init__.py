@@ -30,6 +30,7 @@ from booking.notices.payments import (
     tell_refund_ordered,
     tell_refund_paid,
 )
+from booking.notices.payouts import tell_collection, tell_payout_paid, tell_payouts_prepared
 from booking.notices.programs import tell_webhook_off
 from booking.notices.quotas import tell_quota
 from booking.notices.returns import remind_of_return
@@ -76,6 +77,7 @@ __all__ = [
     "tell_bank_account",
     "tell_case",
     "tell_case_message",
+    "tell_collection",
     "tell_deputy",
     "tell_event",
     "tell_invoice_issued",
@@ -85,6 +87,8 @@ __all__ = [
     "tell_judgement",
     "tell_limit",
     "tell_message",
+    "tell_payout_paid",
+    "tell_payouts_prepared",
     "tell_quota",
     "tell_receipt",
     "tell_refund_ordered",

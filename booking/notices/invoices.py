@@ -43,7 +43,8 @@ async def _tell_payee(source: str, topic: str, paper: InvoiceRequest | InvoiceWa
     charge = await Charge.get(id=paper.charge_id)
     payee = await Organisation.get(id=charge.payee_id)
     case = Case(source, topic, await Stay.get(id=charge.stay_id), paper.by_user_id)
-    path = f"/{payee.kind}/invoices/charges/{charge.public_id}"
+    desk = "centre" if payee.kind == "service_centre" else "operator"
+    path = f"/{desk}/invoices/charges/{charge.public_id}"
     return await tell_party(case, payee.id, TELLINGS[topic].operator, path)
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from booking.money import instalments
 from booking.money.models import Receipt, RefundOrder
-from booking.notices.telling import Case, tell_sides
+from booking.notices.telling import Case, tell_party, tell_sides
+from booking.notices.words import TELLINGS
 from booking.stays.models import Stay
 from sites.foundation.database import transaction
 
@@ -31,8 +32,12 @@ async def _tell(papers: Any, paper_id: int, *, topic: str) -> int:
     paper = await papers.filter(id=paper_id, withdrawn_at=None).prefetch_related("charge").first()
     if paper is None:
         return 0
-    stay = await Stay.get(id=paper.charge.stay_id)
-    return await tell_sides(Case(f"{topic}:{paper_id}", topic, stay, 0))
+    stay, payee = await Stay.get(id=paper.charge.stay_id), paper.charge.payee_id
+    case = Case(f"{topic}:{paper_id}", topic, stay, 0)
+    if payee == stay.operator_id:
+        return await tell_sides(case)
+    told = await tell_sides(case, tells_operator=False)
+    return told + await tell_party(case, payee, TELLINGS[topic].operator, "/centre/money")
 
 
 @transaction

@@ -8,6 +8,7 @@ from booking.notices.bank_words import OF_BANKING
 from booking.notices.case_words import CASE_TELLINGS, CASE_WHERE
 from booking.notices.deputy_words import OF_DEPUTIES
 from booking.notices.facts import written
+from booking.notices.payout_words import OF_PAYOUTS
 from booking.notices.program_words import OF_PROGRAMS
 from booking.notices.quota_words import OF_QUOTAS
 from booking.notices.return_words import OF_RETURNS
@@ -17,7 +18,14 @@ from booking.notices.waiting_words import WAIT_TELLINGS, WAIT_WHERE
 from booking.notices.words import TELLINGS, UNION_JUDGED, UNION_SIGNED_UP, WHERE
 from sites.foundation.language import _
 
-OF_ORGANISATIONS = {**UNION_JUDGED, **UNION_SIGNED_UP, **OF_PROGRAMS, **OF_DEPUTIES, **OF_BANKING}
+OF_ORGANISATIONS = {
+    **UNION_JUDGED,
+    **UNION_SIGNED_UP,
+    **OF_PROGRAMS,
+    **OF_DEPUTIES,
+    **OF_PAYOUTS,
+    **OF_BANKING,
+}
 OF_BASES = {**OF_ROOMS, **OF_RETURNS, **OF_STANDING}
 
 

@@ -62,8 +62,9 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
             "administrator": "team.manage",
         },
         "service_centre": {
-            "finance": "",
-            "administrator": "team.manage",
+            "cashier": "stays.see money.see money.record",
+            "finance": "stays.see money.see money.record money.approve",
+            "administrator": "stays.see money.see money.record money.approve team.manage",
         },
         "platform": {
             "administrator": "jobs.see jobs.restart organisations.invite team.manage",

@@ -32,6 +32,7 @@ ROLES: dict[str, str] = {
     "administrator": N_("Administrator"),
     "steward": N_("Front desk"),
     "sales": N_("Sales"),
+    "cashier": N_("Cashier"),
     "clerk": N_("Clerk"),
     "reviewer": N_("Reviewer"),
     "auditor": N_("Auditor"),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from booking.money import instalments, plans, raise_charge
+from booking.money import instalments, payee_for, plans, raise_charge
 from booking.stays.models import Party, Stay
 from sites.foundation import clock
 from sites.foundation.actor import Actor
@@ -36,10 +36,11 @@ async def charge_bearers(stay: Stay, *, by: Actor) -> None:
     """Raise what the stay's bearers owe, in the caller's transaction and after the terms were frozen."""
     plan, quote = plan_of(stay), Quote.from_facts(stay.quote)
     party = await Party.get(trip_id=stay.trip_id, organisation_id=stay.union_id)
+    payee = await payee_for(stay.operator_id, clock.today())
     for bearer, amount in split_of(quote, plan).items():
         parts = plans.parts_of(amount, _as_paid_by(bearer, plan), **_days(stay))
         charge = await raise_charge(
-            stay.id, party_id=party.id, payee_id=stay.operator_id, kind="stay", amount=amount,
+            stay.id, party_id=party.id, payee_id=payee, kind="stay", amount=amount,
             due_on=parts[-1].due_on, bearer=bearer, by=by,
         )  # fmt: skip
         await instalments.lay_out(charge, parts)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from booking.money import account_of, demand_invoiced
+from booking.money import account_of, demand_invoiced, note_settled
 from booking.people import demand
 from booking.stays.access import stay_of_operator
 from booking.stays.models import Stay
@@ -19,7 +19,7 @@ async def settle(public_id: str, *, by: Actor) -> None:
     """Close a reconciled stay. Refused: NotSquare with what is missing, InvoicesMissing, InvoicedTooMuch, AlreadyMoved."""
     stay = await stay_of_operator(public_id, by=by)
     await _demand_ready(stay)
-    await move(stay, State.SETTLED, by=by, act="settled")
+    await _close(stay, by=by)
 
 
 @transaction
@@ -35,11 +35,16 @@ async def settle_together(public_ids: Collection[str], *, by: Actor) -> int:
     done = 0
     for stay in await own.order_by("id"):
         if await _is_ready(stay):
-            await move(stay, State.SETTLED, by=by, act="settled")
+            await _close(stay, by=by)
             done += 1
     if not done:
         raise NothingToSettle
     return done
+
+
+async def _close(stay: Stay, *, by: Actor) -> None:
+    await move(stay, State.SETTLED, by=by, act="settled")
+    await note_settled(stay.id)
 
 
 async def _is_ready(stay: Stay) -> bool:

@@ -5,6 +5,7 @@ from starlette.routing import BaseRoute
 from booking.web import (
     books,
     cases,
+    centre,
     documents,
     federation,
     health,
@@ -34,6 +35,7 @@ ROUTES: list[BaseRoute] = [
     *union.ROUTES,
     *operator.ROUTES,
     *payee.ROUTES,
+    *centre.ROUTES,
     *federation.ROUTES,
     *quotas.ROUTES,
     *receptions.ROUTES,

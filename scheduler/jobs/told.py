@@ -79,6 +79,18 @@ async def tell_invoice_issued(payload: dict[str, Any]) -> None:
     await notices.tell_invoice_issued(payload["invoice_id"])
 
 
+async def tell_collection(payload: dict[str, Any]) -> None:
+    await notices.tell_collection(payload["collection_id"])
+
+
+async def tell_payouts_prepared(payload: dict[str, Any]) -> None:
+    await notices.tell_payouts_prepared(payload["batch_id"])
+
+
+async def tell_payout_paid(payload: dict[str, Any]) -> None:
+    await notices.tell_payout_paid(payload["payout_id"])
+
+
 async def tell_invoice_waived(payload: dict[str, Any]) -> None:
     await notices.tell_invoice_waived(payload["waiver_id"])
 

@@ -24,6 +24,7 @@ from sites.packages import Heads
 from tests.booking.people.test_sign_up import sign_up
 from tests.factories import stays as making
 from tests.factories.cases import opened
+from tests.factories.centres import collecting, settled
 from tests.factories.invoices import issued
 from tests.factories.people import make_federation, make_union
 from tests.factories.places import TWIN, make_place
@@ -174,6 +175,20 @@ async def _money(story: Any) -> None:
         voucher="B2", by=story.operator.finance,
     )  # fmt: skip
     await _invoices(story, charge.public_id)
+    await _centre()
+
+
+async def _centre() -> None:
+    """Proposed, agreed, paid out."""
+    place = await make_place()
+    both = await collecting(operator=place.operator, since_days=100)
+    await settled(await making.reconciled(place=place), both.centre.finance)
+    batch = await money.prepare_payouts(by=both.centre.cashier)
+    await money.approve_payouts(batch, by=both.centre.finance)
+    (payout,) = (await money.batch_of(batch, by=both.centre.cashier)).payouts
+    await money.confirm_payout(
+        payout.id, paid_on=clock.today(), voucher="P1", by=both.centre.cashier
+    )
 
 
 async def _invoices(story: Any, charge: str) -> None:

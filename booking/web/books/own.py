@@ -23,7 +23,7 @@ from sites.foundation.rendering import href
 
 BALANCE, ENTRIES = "pages/books/balance.html", "pages/books/entries.html"
 ALL = 100_000
-ROOTS = {"operator": "/operator/money/books"}
+ROOTS = {"operator": "/operator/money/books", "service_centre": "/centre/money/books"}
 
 
 async def show(request: Request) -> Response:
@@ -50,7 +50,7 @@ async def entries(request: Request) -> Response:
     return page(
         request, ENTRIES, found=found, entries=await posted(list(found.items)), title=account_words(kind),
         root=ROOTS[by.kind], address=address, period=period, kept=query_of(period), payee=None,
-        stays=f"/{by.kind}/stays/",
+        stays="" if by.kind == "service_centre" else f"/{by.kind}/stays/",
         previous=href(address, **query_of(period), page=found.number - 1) if found.number > 1 else "",
         next=href(address, **query_of(period), page=found.number + 1) if found.number < found.last else "",
     )  # fmt: skip

@@ -22,7 +22,10 @@ from sites.foundation.pages import actor_of, page
 from sites.foundation.spreadsheet import Sheet
 
 PAGE = "pages/books/statement.html"
-ADDRESSES = {"union": "/union/money", "operator": "/operator/money/statement"}
+ADDRESSES = {
+    "union": "/union/money", "operator": "/operator/money/statement",
+    "service_centre": "/centre/money/statement",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ async def show(request: Request) -> Response:
     return page(
         request, PAGE, statement=statement, lines=await _shown(statement.lines, by),
         period=statement.period, kept=query_of(statement.period), address=ADDRESSES[by.kind],
-        stays=f"/{by.kind}/stays/", is_payer=by.kind == "union",
+        stays="" if by.kind == "service_centre" else f"/{by.kind}/stays/", is_payer=by.kind == "union",
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute
 
 from booking.web.banking import banking_routes
+from booking.web.disputes import dispute_routes
 from booking.web.online import online_routes
 from booking.web.operator.account import ROUTES as ACCOUNT
 from booking.web.operator.amendment import ROUTES as AMENDMENT
@@ -28,6 +29,7 @@ from booking.web.operator.no_show import ROUTES as NO_SHOW
 from booking.web.operator.packages import ROUTES as PACKAGES
 from booking.web.operator.papers import ROUTES as PAPERS
 from booking.web.operator.payment import ROUTES as PAYMENT
+from booking.web.operator.payouts import ROUTES as PAYOUTS
 from booking.web.operator.pictures import ROUTES as PICTURES
 from booking.web.operator.prices import ROUTES as PRICES
 from booking.web.operator.receipt import ROUTES as RECEIPT
@@ -62,6 +64,7 @@ ROUTES: list[BaseRoute] = [
     *DEPARTURE,
     *NO_SHOW,
     *ACCOUNT,
+    *dispute_routes(operator_route, "operator"),
     *SETTLEMENT,
     *MESSAGE,
     *PAPERS,
@@ -71,6 +74,7 @@ ROUTES: list[BaseRoute] = [
     *banking_routes(operator_route, "/operator/money"),
     *online_routes(operator_route, "/operator/money"),
     *STATEMENT,
+    *PAYOUTS,
     *SITE,
     *PACKAGES,
     *PRICES,

@@ -11,6 +11,7 @@ from booking import money, stays
 from booking.money import ChargeLine, RefundLine, online
 from booking.money.vocabulary import WHY
 from booking.stays import StayLine
+from booking.web.banking.door import root_of
 from booking.web.operator.door import operator_route
 from sites.foundation import clock
 from sites.foundation.amounts import Money, total
@@ -65,7 +66,7 @@ async def show(request: Request) -> Response:
     paid_for = await stays.lines_by_id({slip.stay_id for slip in slips})
     return page(
         request, "pages/operator/money.html", shown=[one for one in owed if _is_in(one, view)],
-        tabs=_tabs(owed, view), to_pay=to_pay, sums=_sums(owed, to_pay), view=view, why_words=WHY,
+        tabs=_tabs(owed, view, root_of(request)), to_pay=to_pay, sums=_sums(owed, to_pay), view=view, why_words=WHY,
         slips=[(slip, paid_for[slip.stay_id]) for slip in slips],
         account=await money.account_to_pay(by.organisation_id),
         has_online=await online.has_account(by.organisation_id),
@@ -86,10 +87,10 @@ def _is_in(one: Owed, view: str) -> bool:
     return one.view == view if view in {"late", "square"} else one.view != "square"
 
 
-def _tabs(owed: Sequence[Owed], view: str) -> list[tuple[str, str, bool, int]]:
+def _tabs(owed: Sequence[Owed], view: str, root: str) -> list[tuple[str, str, bool, int]]:
     chosen = view if view in VIEWS else "open"
     return [
-        (_(words), href("/operator/money", **_query(name)), name == chosen, sum(_is_in(one, name) for one in owed))
+        (_(words), href(root, **_query(name)), name == chosen, sum(_is_in(one, name) for one in owed))
         for name, words in VIEWS.items()
     ]  # fmt: skip
 

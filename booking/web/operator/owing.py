@@ -1,12 +1,14 @@
-"""Finding an operator's own charge or refund order with its stay; everybody else's does not exist."""
+"""Finding a payee's own charge or refund order with its stay; everybody else's does not exist."""
 
 from dataclasses import dataclass
+
+from starlette.requests import Request
 
 from booking import money, stays
 from booking.money import PayeeCharge, ReceiptLine, RefundLine
 from booking.stays import StayLine
 from sites.foundation.actor import Actor
-from sites.foundation.pages import PageUnknown
+from sites.foundation.pages import PageUnknown, actor_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +44,9 @@ async def receipt_of(receipt: str, *, by: Actor) -> Found:
 
 async def _stay(entry: PayeeCharge) -> StayLine:
     return (await stays.lines_by_id([entry.stay_id]))[entry.stay_id]
+
+
+def after(request: Request, stay: StayLine) -> str:
+    """Where an act on a stay's money leads: the operator to its statement, a centre to its payments."""
+    is_centre = actor_of(request).kind == "service_centre"
+    return "/centre/money" if is_centre else f"/operator/stays/{stay.public_id}/statement"

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from booking import money
 from booking.web.operator.door import operator_route
-from booking.web.operator.owing import charge_of, receipt_of
+from booking.web.operator.owing import after, charge_of, receipt_of
 from booking.web.people.again import again
 from sites.foundation import clock
 from sites.foundation.amounts import Money
@@ -57,7 +57,7 @@ async def record(request: Request) -> Response:
             raise
         return again(request, RECEIPT, filled, refusal, found=found)
     words = _("%(amount)s are on record.", amount=yuan(amount))
-    return redirect_saying(request, f"/operator/stays/{found.stay.public_id}/statement", words)
+    return redirect_saying(request, after(request, found.stay), words)
 
 
 async def show_withdrawal(request: Request) -> Response:
@@ -76,7 +76,7 @@ async def withdraw(request: Request) -> Response:
     except Refusal as refusal:
         return again(request, WITHDRAWAL, filled, refusal, found=found)
     words = _("The receipt is withdrawn; the statement shows both entries.")
-    return redirect_saying(request, f"/operator/stays/{found.stay.public_id}/statement", words)
+    return redirect_saying(request, after(request, found.stay), words)
 
 
 ROUTES = [

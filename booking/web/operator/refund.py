@@ -9,7 +9,7 @@ from starlette.responses import Response
 from booking import money
 from booking.money.vocabulary import WHY
 from booking.web.operator.door import operator_route
-from booking.web.operator.owing import refund_of
+from booking.web.operator.owing import after, refund_of
 from booking.web.people.again import again
 from sites.foundation import clock
 from sites.foundation.errors import Kind, Refusal
@@ -47,7 +47,7 @@ async def record(request: Request) -> Response:
             raise
         return again(request, REFUND, filled, refusal, found=found, why_words=WHY)
     words = _("The refund is on record as paid.")
-    return redirect_saying(request, f"/operator/stays/{found.stay.public_id}/statement", words)
+    return redirect_saying(request, after(request, found.stay), words)
 
 
 ROUTES = [

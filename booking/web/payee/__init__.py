@@ -2,9 +2,10 @@
 
 from starlette.routing import BaseRoute
 
+from booking.web.payee.collections import ROUTES as COLLECTIONS
 from booking.web.payee.invoice import ROUTES as INVOICE
 from booking.web.payee.invoices import ROUTES as INVOICES
 from booking.web.payee.red_letter import ROUTES as RED_LETTER
 from booking.web.payee.settlements import ROUTES as SETTLEMENTS
 
-ROUTES: list[BaseRoute] = [*INVOICES, *INVOICE, *RED_LETTER, *SETTLEMENTS]
+ROUTES: list[BaseRoute] = [*INVOICES, *INVOICE, *RED_LETTER, *SETTLEMENTS, *COLLECTIONS]

@@ -2,6 +2,7 @@
 
 from starlette.routing import BaseRoute
 
+from booking.web.disputes import dispute_routes
 from booking.web.union import (
     account,
     amendment,
@@ -42,6 +43,7 @@ from booking.web.union import (
     wait_joining,
     waiting,
 )
+from booking.web.union.door import union_route
 
 ROUTES: list[BaseRoute] = [
     *desk.ROUTES,
@@ -62,6 +64,7 @@ ROUTES: list[BaseRoute] = [
     *counter_offer.ROUTES,
     *amendment.ROUTES,
     *account.ROUTES,
+    *dispute_routes(union_route, "union"),
     *privacy.ROUTES,
     *roster_file.ROUTES,
     *roster.ROUTES,

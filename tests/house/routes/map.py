@@ -20,6 +20,7 @@ DESKS: dict[str, frozenset[str]] = {
     "/federation": frozenset({"federation"}),
     "/partner": frozenset({"federation"}),
     "/platform": frozenset({"platform"}),
+    "/centre": frozenset({"service_centre"}),
 }
 # What an address must say beside its path to show more than an empty page.
 QUERIES = {

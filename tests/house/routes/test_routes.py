@@ -204,7 +204,7 @@ OVERSEEN = (
 )
 
 # What an address names here is a kind of account of the own book, and the same word for everybody.
-OWN_WORDS = ("/operator/money/books/{account}",)
+OWN_WORDS = ("/operator/money/books/{account}", "/centre/money/books/{account}")
 
 # Addresses that only some of a desk's organisations have, or that others have too.
 KINDS_OWN: dict[str, Callable[[str], bool]] = {

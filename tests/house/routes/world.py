@@ -28,6 +28,7 @@ from sites.packages import Heads
 from tests.factories import stays as made
 from tests.factories import trips
 from tests.factories.cases import opened
+from tests.factories.centres import collecting, make_centre, settled
 from tests.factories.people import (
     HANGZHOU,
     NANJING,
@@ -60,26 +61,37 @@ class World:
     host: SimpleNamespace
     partner: SimpleNamespace
     platform: SimpleNamespace
+    centre_a: SimpleNamespace
+    centre_b: SimpleNamespace
     place_x: SimpleNamespace
     place_y: SimpleNamespace
     a: dict[str, str] = field(default_factory=dict)
     b: dict[str, str] = field(default_factory=dict)
+    c: dict[str, str] = field(default_factory=dict)
+    d: dict[str, str] = field(default_factory=dict)
 
     def people(self) -> Iterator[tuple[str, Actor]]:
         """Every role once, with a name for messages (kind.role), and one person of each other side."""
-        for name in ("union_a", "operator_x", "host", "partner", "platform"):
+        for name in ("union_a", "operator_x", "host", "partner", "platform", "centre_a"):
             for role, actor in vars(getattr(self, name)).items():
                 if isinstance(actor, Actor):
                     yield f"{name}.{role}", actor
         yield "union_b.administrator", self.union_b.administrator
         yield "operator_y.administrator", self.operator_y.administrator
+        yield "centre_b.administrator", self.centre_b.administrator
 
     def owns(self, actor: Actor) -> Mapping[str, str]:
         """The side whose ids are this person's own; the other side's are foreign."""
+        if actor.kind == "service_centre":
+            is_a = actor.organisation_id == self.centre_a.organisation
+            return {**self.a, **self.c} if is_a else {**self.b, **self.d}
         mine = {self.union_b.organisation, self.operator_y.organisation}
         return self.b if actor.organisation_id in mine else self.a
 
     def foreign(self, actor: Actor) -> Mapping[str, str]:
+        if actor.kind == "service_centre":
+            is_a = actor.organisation_id == self.centre_a.organisation
+            return {**self.b, **self.d} if is_a else {**self.a, **self.c}
         return self.a if self.owns(actor) is self.b else self.b
 
 
@@ -90,12 +102,18 @@ async def make_world(folder: Path) -> World:
         union_a=await make_union(), union_b=await make_union(region=NANJING),
         operator_x=operator_x, operator_y=operator_y,
         host=await make_federation(), partner=await make_federation(host=False),
-        platform=await make_platform(),
+        platform=await make_platform(), centre_a=await make_centre(), centre_b=await make_centre(),
         place_x=await make_place(operator=operator_x), place_y=await make_place(operator=operator_y),
     )  # fmt: skip
     world.a = await ids_of_a_side(world.union_a, operator_x, world.place_x, folder)
     world.b = await ids_of_a_side(world.union_b, operator_y, world.place_y, folder)
     world.a["quota"], world.b["quota"] = await _quotas(world.host, world.partner)
+    world.c = await _collected(world.centre_a, folder)
+    world.d = await _collected(world.centre_b, folder)
+    # An operator's own agreement is of its own side.
+    for ids, centre, operator in ((world.a, world.c, operator_x), (world.b, world.d, operator_y)):
+        both = await collecting(operator=operator, banked=False)
+        ids.update(collection=both.collection, batch=centre["batch"], payout=centre["payout"])
     period = await close(last_over("month"), by=world.host.clerk)
     world.a["period"] = world.b["period"] = period
     return world
@@ -132,7 +150,7 @@ async def ids_of_a_side(
         "union": union.public_id,
         **await _traveller(union, place),
         **await _money(story, operator),
-        **await _invoices(story, folder),
+        **await _invoices(story, folder, operator),
         **await _slip(story, union, folder),
         **await _paper(story, operator, folder),
         **await _refund(union, operator, place),
@@ -143,6 +161,7 @@ async def ids_of_a_side(
         **await _pictured(place, operator, folder),
         **await _recorded(place, operator, folder),
         **await _notices(story, union, operator),
+        "dispute": await _dispute(union, place),
         "agreement": await _agreement(union, operator, place),
         "wait": await _wait(union, place),
         "edit": await _edit(operator, place),
@@ -206,7 +225,7 @@ async def _online(charge: Charge, operator: SimpleNamespace) -> dict[str, str]:
     return {"payment": named, "difference": difference.public_id}
 
 
-async def _invoices(story: SimpleNamespace, folder: Path) -> dict[str, str]:
+async def _invoices(story: SimpleNamespace, folder: Path, payee: SimpleNamespace) -> dict[str, str]:
     """One on record with its file, and one that is asked for."""
     charge = (await money.invoices_of(story.number))[0].id
     stored = stays.store(folder / "uploads", PDF)
@@ -214,11 +233,27 @@ async def _invoices(story: SimpleNamespace, folder: Path) -> dict[str, str]:
     paper = Issued(f"示例{story.number}", clock.today(), Money(100_00), file)
     buyer = Buyer("示例家属", part="family")
     return {
-        "invoice": await money.issue_invoice(charge, paper, buyer=buyer, by=story.operator.finance),
+        "invoice": await money.issue_invoice(charge, paper, buyer=buyer, by=payee.finance),
         "request": await money.request_invoice(
             charge, buyer, amount=Money(1_00), by=story.union.organiser
         ),
     }
+
+
+async def _collected(centre: SimpleNamespace, folder: Path) -> dict[str, str]:
+    """What a centre has of its own: an agreement, a charge that is partly paid, a refund, and a batch of payouts."""
+    place, union = await make_place(), await make_union()
+    both = await collecting(centre=centre, operator=place.operator, since_days=100)
+    await settled(await made.reconciled(union=union, place=place), centre.finance)
+    story = await made.accounted(union=union, place=place)
+    batch = await money.prepare_payouts(by=centre.cashier)
+    (payout,) = (await money.batch_of(batch, by=centre.cashier)).payouts
+    payee = SimpleNamespace(finance=centre.finance, organisation=centre.organisation)
+    return {
+        "collection": both.collection, "batch": batch, "payout": payout.id,
+        **await _money(story, payee), **await _invoices(story, folder, payee),
+        **await _slip(story, union, folder), **await _refund(union, payee, place),
+    }  # fmt: skip
 
 
 async def _slip(story: SimpleNamespace, union: SimpleNamespace, folder: Path) -> dict[str, str]:
@@ -267,6 +302,15 @@ async def _trip(union: SimpleNamespace, operator: SimpleNamespace, place: Simple
     """Held at this base and at another one, which is the same operator's."""
     story = await trips.held(union=union, places=(place, await make_place(operator=operator)))
     return str(story.id)
+
+
+async def _dispute(union: SimpleNamespace, place: SimpleNamespace) -> str:
+    """A line that the union disputes and the operator has not answered."""
+    story = await made.accounted(union=union, place=place, starts_in=-20)
+    night = story.check_in.isoformat()
+    return await stays.dispute_line(
+        story.id, night, wanted=Money(100_00), reason="示例", by=union.organiser
+    )
 
 
 async def _agreement(
