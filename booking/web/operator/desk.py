@@ -9,6 +9,7 @@ from starlette.responses import Response
 from booking import money, stays
 from booking.rules import no_rule_sentence
 from booking.stays import StayPage
+from booking.web.online.todo import online_todo
 from booking.web.operator.door import operator_route
 from booking.web.operator.request_nights import NightLine, request_nights
 from booking.web.operator.requests import Request as Asked
@@ -46,6 +47,7 @@ async def show(request: Request) -> Response:
     charges = await money.charges_to(by.organisation_id) if by.may("money.see") else ()
     invoices = await money.invoices_asked(by.organisation_id) if by.may("money.record") else 0
     slips = await money.slips_waiting(by.organisation_id) if by.may("money.record") else ()
+    differing = await online_todo("/operator/money", by=by)
     over = await calendar.over_booked(site.id for site in sites)
     proposals = await stays.open_amendments(by) if by.may("stays.answer") else {}
     opened = await _opened(request.query_params.get("request", ""), asked, by=by)
@@ -54,7 +56,7 @@ async def show(request: Request) -> Response:
         opened=opened, no_rule=no_rule_sentence(opened.asked.line.origin_code) if opened else "",
         answers=await stays.answer_record(by=by), today=await today_of(by), coming=await coming_days(sites, by=by),
         todo=todo(
-            lines, charges, rooms=[*rooms_todo(sites, over, by=by), *bank_todo(slips, by=by)], proposals=proposals,
+            lines, charges, rooms=[*rooms_todo(sites, over, by=by), *bank_todo(slips, by=by), *differing], proposals=proposals,
             invoices=invoices, by=by,
         ),
         changes=[(line, until) for line in lines if (until := proposals.get(line.public_id))],
