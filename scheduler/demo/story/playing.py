@@ -15,6 +15,7 @@ from pathlib import Path
 
 from booking import notices, people
 from scheduler.demo.asked_first import keep_inquiries
+from scheduler.demo.banking import keep_bank
 from scheduler.demo.calendars import keep_calendars
 from scheduler.demo.changes import keep_changes
 from scheduler.demo.deputy import keep_deputy
@@ -79,6 +80,7 @@ async def _chapters(player: "Player", scene: Scene) -> None:
     await keep_trips(scene.cast, scene.today)
     await keep_deputy(scene.cast, scene.today)
     await keep_unrun(scene.cast, scene.today)
+    await keep_bank(scene.cast, scene.today, uploads=scene.uploads)
     await deliver()
 
 
