@@ -15,7 +15,6 @@ from pathlib import Path
 
 from booking import notices, people
 from scheduler.demo.asked_first import keep_inquiries
-from scheduler.demo.banking import keep_bank
 from scheduler.demo.calendars import keep_calendars
 from scheduler.demo.changes import keep_changes
 from scheduler.demo.deputy import keep_deputy
@@ -23,6 +22,7 @@ from scheduler.demo.offers import keep_offers
 from scheduler.demo.quotas import keep_quotas
 from scheduler.demo.receiving import keep_ledger
 from scheduler.demo.story.act import Act
+from scheduler.demo.story.banking import keep_bank
 from scheduler.demo.story.performing import perform
 from scheduler.demo.story.posting import deliver
 from scheduler.demo.story.progress import note_acts, note_end, progress
