@@ -177,6 +177,7 @@ async def ids_of_a_side(
         **await _pictured(place, operator, folder),
         **await _recorded(place, operator, folder),
         **await _notices(story, union, operator),
+        "declaration": await _declaration(operator, place),
         "agreement": await _agreement(union, operator, place),
         "wait": await _wait(union, place),
         "edit": await _edit(operator, place),
@@ -267,7 +268,7 @@ async def _collected(centre: SimpleNamespace, folder: Path) -> dict[str, str]:
     return {
         "collection": both.collection, "batch": batch, "payout": payout.id,
         **await _money(story, payee), **await _invoices(story, folder, payee),
-        **await _slip(story, union, folder), **await _refund(union, payee, place),
+        **await _slip(story, union, folder), **await _refund(union, payee, place), **await _lines(story, payee),
     }  # fmt: skip
 
 
@@ -313,7 +314,7 @@ async def _returned(case: SimpleNamespace) -> dict[str, str]:
     batch = await money.prepare_batch([order.public_id], by=case.finance)
     item = await BatchItem.get(batch__public_id=batch)
     share = await LineShare.get(line_id=small.id)
-    return {"batch": batch, "item": item.public_id, "share": share.public_id}
+    return {"refund_batch": batch, "item": item.public_id, "share": share.public_id}
 
 
 async def _paper(story: SimpleNamespace, operator: SimpleNamespace, folder: Path) -> dict[str, str]:
@@ -351,6 +352,14 @@ async def _trip(union: SimpleNamespace, operator: SimpleNamespace, place: Simple
     """Held at this base and at another one, which is the same operator's."""
     story = await trips.held(union=union, places=(place, await make_place(operator=operator)))
     return str(story.id)
+
+
+async def _declaration(operator: SimpleNamespace, place: SimpleNamespace) -> str:
+    """Of nights on which nobody is booked."""
+    far = clock.today() + timedelta(days=190)
+    event = stays.Event(far, far, "typhoon", "示例台风", "示例公告")
+    await stays.declare_force_majeure(event, site=place.code, by=operator.sales)
+    return (await stays.declarations(by=operator.sales))[0].public_id
 
 
 async def _dispute(union: SimpleNamespace, place: SimpleNamespace) -> str:
