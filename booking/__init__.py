@@ -25,6 +25,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.stays.amendment_model",
         "booking.stays.waiting.models",
         "booking.stays.release_model",
+        "booking.stays.dispute_model",
         "booking.rosters.models",
         "booking.rosters.file_model",
         "booking.rosters.version_model",

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from scheduler.jobs import booked, mail, online, programs, told
+from scheduler.jobs import banking, booked, mail, online, programs, told
 from sites.foundation.settings import Settings
 
 Job = Callable[[dict[str, Any]], Awaitable[None]]
@@ -11,7 +11,7 @@ Topics = Mapping[str, Job]
 # What moves stays and tasks, and says nothing to anybody: after a backup was put back it is still done.
 WORK = frozenset({
     "stay.submitted", "stay.accepted", "people.handed_over", "nights.freed", "inquiry.granted",
-    "online.event", "online.ask", "online.refund", "online.reconcile",
+    "online.event", "online.ask", "online.refund", "online.reconcile", "bank.statement",
 })  # fmt: skip
 
 
@@ -39,6 +39,8 @@ def topics_of(settings: Settings) -> Topics:
         "bank.account_entered": told.tell_bank_account,
         "bank.slip_sent": told.tell_slip,
         "bank.slip_missing": told.tell_slip_missing,
+        "bank.confirm_refund": banking.ask_for_confirmation,
+        "bank.statement": banking.work_through_statement,
         "case.opened": told.tell_case_opened,
         "case.handed": told.tell_case_handed,
         "case.answered": told.tell_case_answered,

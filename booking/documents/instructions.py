@@ -1,11 +1,19 @@
 """How to pay: for each charge its reference, amount, day and the payee's account."""
 
+from booking import money
+from booking.documents.about import in_yuan
 from booking.documents.kind import Kind, Parts
-from booking.documents.model import Facts, Paragraphs, Part
+from booking.documents.model import Align, Column, Facts, Paragraphs, Part, Table
 from booking.documents.subject import Subject
-from booking.money import AccountToPay, ChargeLine
+from booking.money import AccountToPay, ChargeLine, InstalmentLine
+from sites.foundation.amounts import total
 from sites.foundation.formats import amount, full_day
-from sites.foundation.language import N_, _
+from sites.foundation.language import N_, _, pgettext
+
+BEARERS = {
+    "union": N_("Union"), "worker": N_("Workers, over the ceiling"),
+    "family": N_("Family, at their own cost"),
+}  # fmt: skip
 
 
 def _wanted(subject: Subject) -> list[ChargeLine]:
@@ -24,9 +32,10 @@ def _missing(subject: Subject) -> str:
 
 async def _draw(subject: Subject) -> Parts:
     found: list[Part] = []
+    parts = await money.instalments_of(subject.page.id)
     for charge in _wanted(subject):
-        payee = subject.payees[charge.payee_id]
-        found += [_charge(charge), _account(payee)]
+        own = [one for one in parts if one.charge_id == charge.id]
+        found += [_charge(charge), *_instalments(own), _account(subject.payees[charge.payee_id])]
     return (*found, _reminder())
 
 
@@ -39,10 +48,32 @@ def _charge(charge: ChargeLine) -> Facts:
             (_("Amount to pay"), _("%(amount)s yuan", amount=amount(standing.owed))),
             (_("Due on"), due),
             (_("Payment reference"), charge.reference),
+            (_("Borne by"), _(BEARERS[charge.bearer])),
             (_("Charged"), _("%(amount)s yuan", amount=amount(standing.charged))),
             (_("Already received"), _("%(amount)s yuan", amount=amount(standing.received))),
         ),
     )
+
+
+def _instalments(parts: list[InstalmentLine]) -> Parts:
+    """Where a charge is paid in parts: which, how much, by when, and what came for it."""
+    if len(parts) < 2:
+        return ()
+    columns = (
+        Column(_("Part")), Column(_("Due on")), Column(_("Amount"), Align.RIGHT),
+        Column(_("Already received"), Align.RIGHT),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            pgettext("payment", "Deposit") if one.kind == "deposit" else pgettext("payment", "Balance"),
+            full_day(one.due_on) if one.due_on else _("dated by the base's yes"),
+            amount(one.amount), amount(one.paid),
+        )
+        for one in parts
+    )  # fmt: skip
+    sums = (total(one.amount for one in parts), total(one.paid for one in parts))
+    foot = (_("Together"), "", *(amount(value) for value in sums))
+    return (Table(_("When what is due"), columns, rows, foot, in_yuan()),)
 
 
 def _account(payee: AccountToPay) -> Facts | Paragraphs:

@@ -3,7 +3,7 @@
 from booking import money
 from booking.documents.about import both_sides, in_yuan, the_group
 from booking.documents.kind import Kind, Parts
-from booking.documents.model import Align, Column, Paragraphs, Table
+from booking.documents.model import Align, Column, Facts, Paragraphs, Table
 from booking.documents.subject import Subject
 from booking.money import StayAccount
 from booking.stays import StayPage
@@ -21,33 +21,33 @@ def _missing(subject: Subject) -> str:
 
 async def _draw(subject: Subject) -> Parts:
     page = subject.page
+    nights, lodging = nights_of(page)
     return (
-        the_group(subject), nights_of(page), _sums(page, subject.money), _explained(),
+        the_group(subject), nights, *_sums(page, subject.money, lodging), _explained(),
         *_paid(subject.money), *await _invoices(page.id), both_sides(subject),
     )  # fmt: skip
 
 
-def nights_of(page: StayPage) -> Table:
-    """Heads of each night and what its charged heads cost at that night's frozen price."""
+def nights_of(page: StayPage) -> tuple[Table, Money]:
+    """Heads of each night and what its charged heads cost at that night's frozen price; and the sum of it."""
     prices = {night.date: night.per_person for night in page.quote.nights}
-    rows = []
-    amounts: list[Money] = []
+    rows, amounts = [], []
     for night in page.nights:
         price, heads = prices.get(night.date, Money(0)), night.heads["charged"] or 0
         amounts.append(price * heads)
         counts = (_count(night.heads[name]) for name in NIGHTLY)
         rows.append((full_day(night.date), *counts, amount(price), amount(amounts[-1])))
-    sums = (_sum(page, name) for name in NIGHTLY)
-    return Table(
-        _("Night by night"),
-        (
-            Column(_("Night")), Column(_("Contracted"), Align.RIGHT), Column(_("Arrived"), Align.RIGHT),
-            Column(_("Billed"), Align.RIGHT), Column(_("Price per person"), Align.RIGHT),
-            Column(_("Amount"), Align.RIGHT),
-        ),
-        tuple(rows),
-        (_("Together"), *sums, "", amount(total(amounts))),
-        _("people; amounts in yuan"),
+    sums, lodging = (_sum(page, name) for name in NIGHTLY), total(amounts)
+    foot = (_("Together"), *sums, "", amount(lodging))
+    unit = _("people; amounts in yuan")
+    return Table(_("Night by night"), _columns(), tuple(rows), foot, unit), lodging
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(_("Night")), Column(_("Contracted"), Align.RIGHT), Column(_("Arrived"), Align.RIGHT),
+        Column(_("Billed"), Align.RIGHT), Column(_("Price per person"), Align.RIGHT),
+        Column(_("Amount"), Align.RIGHT),
     )  # fmt: skip
 
 
@@ -60,22 +60,40 @@ def _sum(page: StayPage, name: str) -> str:
     return number(sum(known)) if known else "–"
 
 
-def _sums(page: StayPage, account: StayAccount) -> Table:
+def _sums(page: StayPage, account: StayAccount, lodging: Money) -> tuple[Table, Facts]:
+    """What is charged, line by line to its sum, and what that leaves to pay or to refund."""
     lines = [
-        (_("Price as contracted"), page.line.price),
+        (_("Lodging, night by night"), lodging),
         (_("Rooms slept in alone"), page.quote.single_supplements),
         *_extras(page),
+    ]
+    rest = account.charged - total(value for _words, value in lines)
+    if rest.minor > 0:
+        lines.append((_("For people who dropped out or stayed away"), rest))
+    elif rest.minor < 0:
+        lines.append((_("Taken off"), rest))
+    charged = Table(
+        _("Charged"),
+        (Column(_("What")), Column(_("Amount"), Align.RIGHT)),
+        tuple((name, amount(value)) for name, value in lines if value),
+        (_("Charged now"), amount(account.charged)),
+        in_yuan(),
+    )
+    return charged, _standing(page, account)
+
+
+def _standing(page: StayPage, account: StayAccount) -> Facts:
+    last = (_("To be refunded"), account.refund_due) if account.refund_due else (_("Still owed"), account.owed)  # fmt: skip
+    lines = (
+        (_("Price as contracted"), page.line.price),
         (_("Charged now"), account.charged),
         (_("Received by the payee"), account.received),
         (_("Paid back"), account.refunded),
-    ]
-    last = (_("To be refunded"), account.refund_due) if account.refund_due else (_("Still owed"), account.owed)  # fmt: skip
-    return Table(
-        _("Before and after"),
-        (Column(_("What")), Column(_("Amount"), Align.RIGHT)),
-        tuple((name, amount(value)) for name, value in lines),
-        (last[0], amount(last[1])),
-        in_yuan(),
+        last,
+    )
+    return Facts(
+        _("Where it stands"),
+        tuple((name, _("%(amount)s yuan", amount=amount(value))) for name, value in lines),
     )
 
 

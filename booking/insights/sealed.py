@@ -11,6 +11,8 @@ COLUMNS = (
     ("roster_files", "rows_sealed", "rows"),
     ("users", "phone_sealed", "phone"),
     ("bank_accounts", "number_sealed", "number"),
+    ("refund_batch_items", "number_sealed", "number"),
+    ("bank_lines", "payer_account_sealed", "payer_account"),
     ("webhook_endpoints", "secret_sealed", "secret"),
     ("webhook_endpoints", "old_secret_sealed", "secret"),
     ("robots", "address_sealed", "address"),

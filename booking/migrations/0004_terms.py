@@ -15,9 +15,12 @@ UNIQUE = {
     "union_plans_public": "union_plans (public_id)",
     "union_plans_one": "union_plans (site_id, union_id) WHERE ended_at IS NULL",
     "instalments_one": "instalments (charge_id, number)",
+    "disputes_public": "disputes (public_id)",
+    "disputes_one_line": "disputes (stay_id, line) WHERE state <> 'withdrawn'",
 }
 PLAIN = {
     "instalments_due": "instalments (due_on)",
+    "disputes_waiting": "disputes (opened_at) WHERE closed_at IS NULL",
 }
 
 
@@ -68,6 +71,31 @@ class Migration(migrations.Migration):
                 ('due_on', fields.DateField(null=True)),
             ],
             options={'table': 'instalments', 'app': 'booking', 'constraints': [CheckConstraint(check='minor >= 0', name='instalment_amount'), CheckConstraint(check='number BETWEEN 1 AND 2', name='instalment_number'), CheckConstraint(check="kind IN ('deposit', 'balance')", name='instalment_kind')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Dispute',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('public_id', fields.CharField(max_length=32)),
+                ('stay', fields.ForeignKeyField('booking.Stay', source_field='stay_id', db_constraint=True, to_field='id', related_name='disputes', on_delete=OnDelete.RESTRICT)),
+                ('side', fields.CharField(max_length=10)),
+                ('line', fields.CharField(max_length=20)),
+                ('shown_minor', fields.BigIntField()),
+                ('wanted_minor', fields.BigIntField()),
+                ('currency', fields.CharField(default='CNY', max_length=3)),
+                ('reason', fields.CharField(max_length=600)),
+                ('state', fields.CharField(default='open', max_length=12)),
+                ('answer', fields.CharField(default='', max_length=600)),
+                ('answer_until', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('decision', fields.CharField(default='', max_length=600)),
+                ('decided_minor', fields.BigIntField(null=True)),
+                ('by_user_id', fields.IntField()),
+                ('by_name', fields.CharField(default='', max_length=60)),
+                ('opened_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('closed_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'disputes', 'app': 'booking', 'constraints': [CheckConstraint(check="side IN ('union', 'operator')", name='dispute_side'), CheckConstraint(check="state IN ('open', 'answered', 'agreed', 'decided', 'withdrawn')", name='dispute_state'), CheckConstraint(check='shown_minor >= 0 AND wanted_minor >= 0 AND shown_minor <> wanted_minor', name='dispute_amounts'), CheckConstraint(check="(state IN ('agreed', 'decided')) = (decided_minor IS NOT NULL)", name='dispute_decided'), CheckConstraint(check="(state IN ('open', 'answered')) = (closed_at IS NULL)", name='dispute_closed')], 'pk_attr': 'id'},
             bases=['Model'],
         ),
         ]),

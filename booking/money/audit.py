@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from booking.money.bank_audit import lines_astray, moved_by_lines
 from booking.money.collected_audit import moved_by_collecting
 from booking.money.instalment_audit import unequal_parts
 from booking.money.online.moved import moved_online
@@ -51,7 +52,11 @@ _BALANCES = (
 Accounts = Counter[tuple[int, str, str, str]]
 # What else moves money than charges, receipts and refund orders: each answers by how much it moves which
 # account (payee, currency, kind, subject) beyond what those three say.
-MOVED_BESIDE: tuple[Callable[[], Awaitable[Accounts]], ...] = (moved_online, moved_by_collecting)
+MOVED_BESIDE: tuple[Callable[[], Awaitable[Accounts]], ...] = (
+    moved_online,
+    moved_by_collecting,
+    moved_by_lines,
+)
 
 
 async def breaches() -> list[str]:
@@ -69,6 +74,7 @@ async def breaches() -> list[str]:
     for row in await fetch(_CHARGES):
         found += _faults(row)
         _expect(expected, row)
+    found += await lines_astray()
     for moved in MOVED_BESIDE:
         for account, minor in (await moved()).items():
             expected[account] += minor

@@ -22,6 +22,12 @@ ENTRY = by_code(
         *LINES,
         Term("refund_ordered", N_("Moved to a refund order")),
         Term("refund_withdrawn", N_("Refund order withdrawn")),
+        Term("online_held", N_("Held until somebody decides")),
+        Term("online_fee", N_("Fee of the payment provider")),
+        Term("payout", N_("Paid out")),
+        Term("payout_returned", N_("Payout came back")),
+        Term("dispute", N_("Disputed by the payer's bank")),
+        Term("dispute_fee", N_("Fee of a dispute")),
     )
 )
 

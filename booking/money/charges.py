@@ -91,6 +91,11 @@ async def correct_charge(
         await _restate(stay_id, to=part, what="correction", why="corrected", by=by, bearer=bearer)
 
 
+async def decide_charge(stay_id: int, *, to: Money, by: Actor) -> None:
+    """Let the stay's charges add up to what was agreed or decided about a disputed line, by entries of their own."""
+    await _restate(stay_id, to=to, what="decision", why="decided", by=by)
+
+
 async def _bearers(stay_id: int) -> list[str]:
     return [row.bearer for row in await Charge.filter(stay_id=stay_id).order_by("id")]
 

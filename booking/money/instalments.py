@@ -9,7 +9,7 @@ from booking.money.models import Charge
 from booking.money.plan_models import Instalment
 from booking.money.plans import Part, balance_due, deposit_due, filled, refilled
 from sites.foundation import clock
-from sites.foundation.amounts import Money
+from sites.foundation.amounts import Money, total
 from sites.foundation.database import demand_transaction, fetch, read_day
 from sites.listings import Payment
 
@@ -109,6 +109,15 @@ async def next_payment(stay_id: int) -> InstalmentLine | None:
     """The part that is due first of those that have a date and are not paid."""
     open_parts = [one for one in await instalments_of(stay_id) if one.owed and one.due_on]
     return min(open_parts, key=lambda one: one.due_on or date.max, default=None)
+
+
+async def owed_through(charge: Charge, number: int) -> Money:
+    """What is still owed of the charge's parts up to this one."""
+    parts = [
+        one for one in await instalments_of(charge.stay_id) if one.charge_id == charge.public_id
+    ]
+    due = (one.owed for one in parts if one.number <= number)
+    return total(due, currency=charge.currency)
 
 
 async def instalments_of(stay_id: int) -> tuple[InstalmentLine, ...]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from booking.money.balancing import even_out, locked, standing_of
+from booking.money.bank_models import LineShare
 from booking.money.models import Charge, Receipt
 from booking.money.receiving import LIES_IN, move_to_charge, receive
 from booking.money.refusals import (
@@ -12,6 +13,7 @@ from booking.money.refusals import (
     PaidBackAlready,
     ReceiptCameOnline,
     ReceiptUnknown,
+    SeenInStatement,
     demand_amount,
     demand_past,
     demand_voucher,
@@ -61,7 +63,7 @@ async def record_receipt(
 async def withdraw_receipt(receipt_public_id: str, *, why: str, by: Actor) -> None:
     """Take back a receipt that was a mistake: an entry against it, and refund orders shrink with it.
 
-    Refused: NotGranted, ReceiptUnknown, AlreadyWithdrawn, ReceiptCameOnline, PaidBackAlready.
+    Refused: NotGranted, ReceiptUnknown, AlreadyWithdrawn, ReceiptCameOnline, SeenInStatement, PaidBackAlready.
     """
     demand(by, "money.record")
     receipt = await _own_receipt(receipt_public_id, by=by)
@@ -69,6 +71,8 @@ async def withdraw_receipt(receipt_public_id: str, *, why: str, by: Actor) -> No
     await receipt.refresh_from_db()
     if receipt.withdrawn_at is not None:
         raise AlreadyWithdrawn
+    if await LineShare.filter(receipt_id=receipt.id, undone_at=None).exists():
+        raise SeenInStatement
     if receipt.way == "online":
         raise ReceiptCameOnline
     amount = Money(receipt.minor, receipt.currency)

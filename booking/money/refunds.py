@@ -1,10 +1,11 @@
 """Money that went back: the payee's finance person records what the bank paid, with its voucher."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from booking.money.balancing import locked
 from booking.money.ledger import Kind, Leg, post
 from booking.money.models import Charge, RefundOrder
+from booking.money.online_models import OnlineRefund
 from booking.money.receiving import LIES_IN
 from booking.money.refusals import (
     RefundGoesOnline,
@@ -15,11 +16,13 @@ from booking.money.refusals import (
     demand_voucher,
 )
 from booking.people import demand
-from sites.foundation import idempotency, outbox
+from sites.foundation import clock, idempotency, outbox
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 from sites.foundation.database import transaction
 from sites.foundation.idempotency import Key
+
+A_DAY = timedelta(days=1)
 
 
 @transaction
@@ -60,8 +63,17 @@ async def _own_order(refund_public_id: str, *, by: Actor) -> tuple[RefundOrder, 
     if order.withdrawn_at is not None:
         raise RefundWithdrawn
     if order.way == "online":
-        raise RefundGoesOnline
+        await _take_off_line(order)
     return order, charge
+
+
+async def _take_off_line(order: RefundOrder) -> None:
+    """What nobody could hand to the provider for a day is paid by hand after all. Refused: RefundGoesOnline."""
+    mine = OnlineRefund.filter(order_id=order.id, state="ordered")
+    if order.ordered_at > clock.now() - A_DAY or not await mine.update(state="failed"):
+        raise RefundGoesOnline
+    order.way = "transfer"
+    await order.save(update_fields=["way"])
 
 
 async def pay_back(charge: Charge, order: RefundOrder, *, by: Actor) -> None:

@@ -63,6 +63,13 @@ class AlreadyWithdrawn(Refusal):
     words = N_("This receipt was withdrawn already.")
 
 
+class SeenInStatement(Refusal):
+    code = "receipt_seen_in_statement"
+    words = N_(
+        "A line of the bank statement stands behind this receipt. Undo what was decided about the line."
+    )
+
+
 class PaidBackAlready(Refusal):
     code = "paid_back_already"
     words = N_("%(refunded)s were paid back from this receipt, so it cannot be withdrawn.")

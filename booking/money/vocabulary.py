@@ -6,6 +6,7 @@ from sites.listings.terms import Term, by_code
 LINES = (
     Term("charge", N_("Charged")),
     Term("correction", N_("Corrected to what was used")),
+    Term("decision", N_("Corrected after a dispute")),
     Term("cancellation", N_("Reduced by the cancellation table")),
     Term("receipt", N_("Payment received")),
     Term("receipt_withdrawn", N_("Receipt withdrawn")),
@@ -19,6 +20,7 @@ WHYS = (
     Term("cancelled", N_("The stay was cancelled")),
     Term("declined", N_("The site declined")),
     Term("expired", N_("The request lapsed")),
+    Term("decided", N_("A disputed line was settled")),
     Term("corrected", N_("The charge was corrected")),
 )
 

@@ -1,7 +1,12 @@
 """Telling people what happened: in the program, by mail, and as a short text for the chat."""
 
 from booking.notices.acting import tell_acted_for
-from booking.notices.banking import tell_bank_account, tell_slip, tell_slip_missing
+from booking.notices.banking import (
+    tell_bank_account,
+    tell_refund_to_confirm,
+    tell_slip,
+    tell_slip_missing,
+)
 from booking.notices.cases import remind_of_case, tell_case, tell_case_message
 from booking.notices.channels import Channel, Mailbox, channel_for
 from booking.notices.delivery import deliver, write_link_letter
@@ -93,6 +98,7 @@ __all__ = [
     "tell_receipt",
     "tell_refund_ordered",
     "tell_refund_paid",
+    "tell_refund_to_confirm",
     "tell_sign_up",
     "tell_slip",
     "tell_slip_missing",

@@ -15,4 +15,8 @@ OF_BANKING = {
         N_("The payee has not received your transfer"),
         N_("The slip of %(total)s, payment reference %(code)s, found no money. Read the note and ask your bank."),
     ),
+    "refund_to_confirm": (
+        N_("Confirm account and amount of a refund"),
+        N_("%(payee)s wants to transfer %(total)s back to %(union)s. It has no second person for that: confirm account and amount."),
+    ),
 }  # fmt: skip

@@ -1,8 +1,8 @@
-"""Who is told of a changed account, of a slip that waits, and of one that found no money."""
+"""Who is told of a changed account, of slips that wait or found no money, and of a refund to confirm."""
 
 from typing import Any
 
-from booking.money.bank_models import BankAccount, Slip
+from booking.money.bank_models import BankAccount, BatchItem, Slip
 from booking.notices.audience import Reader, readers
 from booking.notices.telling import tell_one
 from booking.people.models import Organisation, User
@@ -47,6 +47,22 @@ async def tell_slip_missing(slip_id: int) -> int:
     path = f"/union/stays/{slip.charge.stay.public_id}"
     payers = await readers(union.id, "money.pay")
     return await _tell(payers, f"slip:{slip.id}:missing", "slip_missing", path, _facts(slip))
+
+
+@transaction
+async def tell_refund_to_confirm(item_id: int) -> int:
+    """Ask those who pay for the union to confirm account and amount, while nobody has."""
+    about = "refund__charge__party__organisation", "batch__payee"
+    item = await BatchItem.filter(id=item_id, confirmed_at=None, withdrawn_at=None).prefetch_related(*about).first()  # fmt: skip
+    if item is None:
+        return 0
+    union, payee = item.refund.charge.party.organisation, item.batch.payee
+    facts = {
+        "union": [union.name, union.name_en], "payee": [payee.name, payee.name_en], "total": item.minor,
+    }  # fmt: skip
+    payers = await readers(union.id, "money.pay")
+    path = f"/union/refunds/{item.public_id}"
+    return await _tell(payers, f"refund_item:{item.id}", "refund_to_confirm", path, facts)
 
 
 def _facts(slip: Slip) -> dict[str, Any]:

@@ -164,6 +164,26 @@ TELLINGS: dict[str, Telling] = {
         N_("The account can be checked until %(dispute_until)s"),
         N_("Accept it, or send it back with a note. After that day it counts as accepted."), union="stays.reconcile",
     ),
+    "line_disputed": Telling(
+        N_("A line of the account is disputed: answer within seven days"),
+        N_("The account of the stay shows which line, what it should be and why. It stands once this is settled."),
+        union="stays.reconcile", operator="stays.reconcile",
+    ),
+    "dispute_answered": Telling(
+        N_("The other side does not agree about a disputed line"), N_("The federation decides; the account shows the answer."),
+        union="stays.reconcile", operator="stays.reconcile",
+    ),
+    "dispute_agreed": Telling(
+        N_("A disputed line is settled: both sides agree"), N_("The charge was corrected by an entry of its own."),
+        union="stays.reconcile", operator="stays.reconcile",
+    ),
+    "dispute_decided": Telling(
+        N_("The federation decided about a disputed line"), N_("The account shows the decision; the charge was corrected by an entry of its own."),
+        union="stays.reconcile", operator="stays.reconcile",
+    ),
+    "dispute_withdrawn": Telling(
+        N_("A dispute was taken back"), N_("The line stands as it was presented."), union="stays.reconcile", operator="stays.reconcile",
+    ),
     "account_returned": Telling(
         N_("The union sent the account back"), N_("Read the note, correct the count and present the account again."),
         operator="stays.reconcile",

@@ -47,6 +47,8 @@ from booking.stays.counter_reading import (
 from booking.stays.counter_terms import CounterOffer
 from booking.stays.counting import NightCount, RoomNight, counts_of
 from booking.stays.departure import depart, depart_by_date
+from booking.stays.dispute_reading import DisputeLine, DisputesPage, disputes_of, disputes_waiting
+from booking.stays.disputing import answer_dispute, decide_dispute, dispute_line, withdraw_dispute
 from booking.stays.due import to_telephone
 from booking.stays.eligible import Eligibility, check_eligibility
 from booking.stays.entitling import entitle, entitlements_due
@@ -181,6 +183,8 @@ __all__ = [
     "CounterOffer",
     "CounterOfferPage",
     "Crowd",
+    "DisputeLine",
+    "DisputesPage",
     "Eligibility",
     "FilingEntry",
     "HeldTrip",
@@ -236,6 +240,7 @@ __all__ = [
     "amendment_of",
     "amendment_record",
     "amendments_of",
+    "answer_dispute",
     "answer_record",
     "arrived_on",
     "ask_approval",
@@ -254,10 +259,14 @@ __all__ = [
     "counts_by_state",
     "counts_of",
     "day_price",
+    "decide_dispute",
     "decline",
     "demand_one_trip",
     "depart",
     "depart_by_date",
+    "dispute_line",
+    "disputes_of",
+    "disputes_waiting",
     "drop_roster_file",
     "entitle",
     "entitlements_due",
@@ -360,6 +369,7 @@ __all__ = [
     "whole_register",
     "withdraw_amendment",
     "withdraw_counter_offer",
+    "withdraw_dispute",
     "workers_coming",
     "write_message",
     "wrongly_flagged",

@@ -5,6 +5,8 @@ from datetime import time, timedelta
 from booking.money import instalments
 from booking.stays.amendment_model import Amendment
 from booking.stays.charging import plan_of
+from booking.stays.dispute_model import Dispute
+from booking.stays.disputing import WAITING
 from booking.stays.models import Stay
 from booking.stays.named import fully_named
 from booking.stays.night_plan import rows_now
@@ -91,9 +93,13 @@ async def accounts_not_presented() -> list[int]:
 
 
 async def windows_over() -> list[int]:
-    return await _ids(
+    """A stay with a disputed line waits, and is looked at again when nothing is disputed any more."""
+    disputed = await Dispute.filter(state__in=WAITING).values_list("stay_id", flat=True)
+    over = Stay.filter(
         state__in=[State.DEPARTED, State.NO_SHOW, State.CANCELLED], dispute_until__lte=clock.now()
     )
+    rows = over.exclude(id__in=disputed) if disputed else over
+    return [row.id for row in await rows.order_by("id").limit(BATCH).only("id")]
 
 
 async def holds_ending_soon() -> list[int]:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from booking import quotas
-from booking.money import instalments, order_full_refund
+from booking.money import instalments, online, order_full_refund
 from booking.stays.access import stay_by_id
 from booking.stays.amendments import close_open_amendment
 from booking.stays.charging import plan_of
@@ -59,10 +59,11 @@ async def _why_over(stay: Stay) -> str:
 
 
 async def _deposit_is_over(stay: Stay) -> bool:
-    """Its date and the days of grace that the terms froze have passed."""
+    """Its date and the days of grace that the terms froze have passed, and nobody is just paying it online."""
     due = await instalments.deposit_due_on(stay.id)
     grace = timedelta(days=plan_of(stay).grace_days)
-    return due is not None and clock.now() >= clock.end_of(due + grace)
+    is_late = due is not None and clock.now() >= clock.end_of(due + grace)
+    return is_late and not await online.is_under_way(stay.id)
 
 
 def check_in_of(stay: Stay) -> datetime:

@@ -1,6 +1,6 @@
 """Paying a charge online: the wish is written and the group's deadline waits for it, before the provider is asked."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from booking.money import online
 from booking.money.gateway import Gateway
@@ -20,20 +20,19 @@ from sites.foundation.idempotency import Key
 from sites.foundation.identifiers import is_public_id
 from sites.foundation.language import _
 
-# What the provider takes until the last second of its page still reaches us in time.
-GRACE = timedelta(minutes=10)
-
 
 async def pay_online(
-    charge_public_id: str, *, at: Gateway | None, back: str, by: Actor, key: Key | None = None
-) -> str:
-    """Begin to pay what is owed on a charge of the union; the payment's public id, whose page leads on.
+    charge_public_id: str, *, at: Gateway | None, back: str, through: int | None = None, by: Actor,
+    key: Key | None = None,
+) -> str:  # fmt: skip
+    """Begin to pay what is owed on a charge of the union, or its parts up to `through`; the payment's public id,
+    whose page leads on.
 
     `back` is the whole address of payments' pages, to which the id is added. The time in which the operator answers lasts
     at least as long as the provider's page. Refused: OnlinePaymentOff, NotGranted, PrincipalsOwn, ChargeUnknown,
     AlreadyMoved, and as `online.intend`; OutcomeNotKnown and ProviderSaysNo after the wish was written.
     """
-    payment = await _intend(charge_public_id, is_set_up=at is not None, by=by, key=key)
+    payment = await _intend(charge_public_id, through, is_set_up=at is not None, by=by, key=key)
     if payment.state == "made" and at is not None:
         await online.open_checkout(payment.id, at=at, back=f"{back}{payment.public_id}?back=1")
     return str(payment.public_id)
@@ -41,7 +40,7 @@ async def pay_online(
 
 @transaction
 async def _intend(
-    charge_public_id: str, *, is_set_up: bool, by: Actor, key: Key | None
+    charge_public_id: str, through: int | None, *, is_set_up: bool, by: Actor, key: Key | None
 ) -> OnlinePayment:
     demand(by, "money.pay")
     demand_principal(by)
@@ -51,9 +50,9 @@ async def _intend(
     if not is_set_up:
         raise online.OnlinePaymentOff
     stay = await stay_by_id(charge.stay_id)
-    payment_ends = clock.now() + online.OPEN_FOR + GRACE
+    payment_ends = clock.now() + online.OPEN_FOR + online.GRACE
     await _keep_open(stay, payment_ends)
-    payment = await online.intend(charge.id, by=by)
+    payment = await online.intend(charge.id, through=through, by=by)
     await idempotency.keep(key, payment.public_id, by=by)
     return payment
 

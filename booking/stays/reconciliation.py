@@ -4,6 +4,8 @@ from booking.money import charged_for, correct_charge
 from booking.stays.access import stay_by_id, stay_of_operator, stay_of_union
 from booking.stays.account_preview import account_for
 from booking.stays.charging import plan_of, split_of
+from booking.stays.dispute_reading import has_open_disputes, was_disputed
+from booking.stays.dispute_refusals import DisputesOpen
 from booking.stays.figures import WHAT, charged_of, latest
 from booking.stays.models import Stay, StayNight
 from booking.stays.moves import move, record, touch
@@ -75,12 +77,16 @@ async def _charge(row: StayNight) -> None:
 
 @transaction
 async def return_account(public_id: str, *, note: str, by: Actor) -> None:
-    """The union sends the account back with a note; the operator presents it anew. Refused: AccountMissing, AlreadyMoved."""
+    """The union sends the account back with a note; the operator presents it anew. Refused: AccountMissing,
+    AlreadyMoved, DisputesOpen once a line of it is or was disputed.
+    """
     stay = await stay_of_union(public_id, by=by)
     if State(stay.state) is not State.DEPARTED:
         raise AlreadyMoved(state=_(State(stay.state).words))
     if stay.account_presented_at is None:
         raise AccountMissing
+    if await was_disputed(stay.id):
+        raise DisputesOpen
     await touch(
         stay, only_if={"account_presented_at": stay.account_presented_at},
         account_presented_at=None, operator_accepted_at=None, dispute_until=None,
@@ -90,11 +96,13 @@ async def return_account(public_id: str, *, note: str, by: Actor) -> None:
 
 @transaction
 async def accept_account(public_id: str, *, by: Actor) -> None:
-    """The union agrees: the stay is reconciled at once. Refused: AccountMissing, AlreadyMoved."""
+    """The union agrees: the stay is reconciled at once. Refused: AccountMissing, AlreadyMoved, DisputesOpen."""
     stay = await stay_of_union(public_id, by=by)
     if State(stay.state) is State.DEPARTED and stay.account_presented_at is None:
         raise AccountMissing
     await alone_with(stay.trip_id)
+    if await has_open_disputes(stay.id):
+        raise DisputesOpen
     await move(
         stay, State.RECONCILED, by=by, act="reconciled", union_accepted_at=clock.now(),
         only_if={"account_presented_at": stay.account_presented_at},
@@ -104,13 +112,15 @@ async def accept_account(public_id: str, *, by: Actor) -> None:
 
 @transaction
 async def reconcile_by_date(stay_id: int) -> bool:
-    """The job's act when the window has run out in silence; false when it has not."""
+    """The job's act when the window has run out in silence; false when it has not, or a line is disputed."""
     stay = await stay_by_id(stay_id)
     if not State(stay.state).may_become(State.RECONCILED) or stay.dispute_until is None:
         return False
     if stay.dispute_until > clock.now():
         return False
     await alone_with(stay.trip_id)
+    if await has_open_disputes(stay.id):
+        return False
     await move(
         stay, State.RECONCILED, by=SYSTEM, act="reconciled", reason="window_over",
         only_if={"dispute_until": stay.dispute_until},

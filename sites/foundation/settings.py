@@ -169,8 +169,13 @@ def _exposed(settings: Settings) -> list[Fault]:
         return []
     told = [("HOST", settings.host, settings.host not in LOOPBACK),
             ("BASE_URL", settings.base_url, settings.base_url.startswith("https")),
+            ("STRIPE_API_BASE", settings.stripe_api_base, settings.payments == "twin" and not _is_at_home(settings.stripe_api_base)),
             ("STRIPE_SECRET_KEY", "", settings.stripe_secret_key.startswith("sk_live"))]  # fmt: skip
     return [Fault(name, given, "loopback") for name, given, wrong in told if wrong]
+
+
+def _is_at_home(address: str) -> bool:
+    return not address or urlsplit(address).hostname in LOOPBACK
 
 
 def _missing_keys(settings: Settings) -> list[Fault]:

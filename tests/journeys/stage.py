@@ -114,7 +114,7 @@ async def _union(cast: dict[str, Actor]) -> SimpleNamespace:
     organiser, approver = cast[first.email], cast[approver_email(first)]
     row = await Organisation.get(id=organiser.organisation_id)
     return SimpleNamespace(
-        organisation=row.id, public_id=row.public_id, organiser=organiser, administrator=organiser,
+        organisation=row.id, public_id=row.public_id, name=row.name, organiser=organiser, administrator=organiser,
         approver=approver, viewer=approver, finance=organiser,
     )  # fmt: skip
 

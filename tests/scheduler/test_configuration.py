@@ -25,6 +25,7 @@ PLANTED: list[tuple[dict[str, str], str]] = [
     ({"DEMO": "perhaps"}, "DEMO"),
     ({"DEMO": "1", "HOST": "192.0.2.7"}, "HOST"),
     ({"PAYMENTS": "twin", "BASE_URL": "https://retreats.example.cn"}, "BASE_URL"),
+    ({"PAYMENTS": "twin", "STRIPE_API_BASE": "http://pay.example.cn"}, "STRIPE_API_BASE"),
     ({"DEMO_CLOCK_HOURS": "5"}, "DEMO"),
     ({"SECRET_KEY": "hunter2-hunter2"}, "SECRET_KEY"),
     ({"FIELD_KEYS": "k1:hunter2-hunter2"}, "FIELD_KEYS"),

@@ -8,7 +8,9 @@ from typing import Any
 from booking import cases, money, notices, people, quotas, stays
 from booking.money.bank_models import Slip
 from booking.money.models import Charge, RefundOrder
+from booking.money.statements.columns import guessed
 from booking.people.acting import agent_of
+from booking.people.models import Membership
 from booking.quotas.models import Quota
 from scheduler.sweeping import Sweeper
 from scheduler.timetable import TIMETABLE
@@ -21,6 +23,9 @@ from sites.foundation.database import fetch, is_sqlite
 from sites.foundation.outbox import OutboxRow
 from sites.foundation.settings import Settings
 from sites.packages import Heads
+from tests.booking.money.statements.files import grid
+from tests.booking.money.statements.files import row as bank_row
+from tests.booking.money.statements.making import enter, payee
 from tests.booking.people.test_sign_up import sign_up
 from tests.factories import stays as making
 from tests.factories.cases import opened
@@ -102,6 +107,7 @@ async def everything_that_posts() -> None:
     await _money(story)
     await _people(story.union)
     await _banking(story)
+    await _refund_to_confirm()
     await _cases(story)
     await _quotas()
     await _waiting()
@@ -151,12 +157,33 @@ async def _banking(story: Any) -> None:
     await money.enter_bank_account(draft, password="", address="", viewer=viewer)
     charge = await Charge.filter(stay_id=story.number).first()
     assert charge
+    await _statement(who, charge.reference)
     file = money.SlipFile("示例.pdf", "0" * 32, "application/pdf", 9)
     slip = await money.send_slip(
         charge.public_id, amount=Money(100), paid_on=clock.today(), file=file, by=story.union.finance
     )  # fmt: skip
     await notices.tell_slip((await Slip.get(public_id=slip)).id)
     await money.slip_missing(slip, note="示例", by=who)
+
+
+async def _refund_to_confirm() -> None:
+    """The payee has one person for money: the union confirms."""
+    case = await payee(500_000)
+    with clock.moved_to(clock.now() - timedelta(days=4)):
+        await enter(case.union.finance, number="33010000111122")
+    await money.record_receipt(
+        case.charges[0], amount=Money(600_000), received_on=clock.today(), voucher="V", by=case.finance
+    )  # fmt: skip
+    alone = Membership.filter(user_id=case.operator.administrator.user_id)
+    await alone.update(ended_at=clock.now())
+    order = await RefundOrder.get(charge__public_id=case.charges[0])
+    await money.prepare_batch([order.public_id], by=case.finance)
+
+
+async def _statement(who: Any, code: str) -> None:
+    cells = grid(*(bank_row("1.00", f"示例 {code} {n}") for n in range(60)))
+    made = await money.add_statement("示例.csv", cells, by=who)
+    await money.start_statement(made, guessed(cells, {}), by=who)
 
 
 async def _money(story: Any) -> None:

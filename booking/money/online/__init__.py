@@ -17,7 +17,7 @@ from booking.money.online.asking import (
 from booking.money.online.deciding import take_as_it_came
 from booking.money.online.differences import settle_difference
 from booking.money.online.inbox import handle_event, take_event
-from booking.money.online.intending import OPEN_FOR, intend, payment_of_party
+from booking.money.online.intending import GRACE, OPEN_FOR, intend, is_under_way, payment_of_party
 from booking.money.online.looking import end_payment, look, open_checkout
 from booking.money.online.reading import (
     DifferenceLine,
@@ -42,6 +42,7 @@ from booking.money.online.refusals import (
 )
 
 __all__ = [
+    "GRACE",
     "OPEN_FOR",
     "DifferenceLine",
     "NotPaidOnline",
@@ -62,6 +63,7 @@ __all__ = [
     "handle_event",
     "has_account",
     "intend",
+    "is_under_way",
     "live_payments",
     "look",
     "look_at_refund",

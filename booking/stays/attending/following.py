@@ -23,12 +23,13 @@ async def follow(
     """Works in the caller's transaction, which holds the stay's row. What came too late for the account stays beside it."""
     if State(stay.state) not in RECEIVING or stay.account_presented_at:
         return
+    if await _is_counted_by_hand(stay):
+        return
     rows = latest(await StayNight.filter(stay_id=stay.id).prefetch_related("room_type"))
-    by_hand = await _counted_by_hand(stay)
     for night in sorted({row.date for row in rows}):
         here = [row for row in rows if row.date == night]
         heads = heads_on(night, people, attended)
-        if night <= clock.today() and night not in by_hand and _changes(here, heads):
+        if night <= clock.today() and _changes(here, heads):
             rooms = rooms_for(heads, here)
             await write_count(stay, night, heads, rooms, by=by, source=BY_TICKS)
 
@@ -75,9 +76,7 @@ def _changes(rows: Sequence[StayNight], heads: Heads) -> bool:
     return fits and (heads != now if counted else heads.total > 0)
 
 
-async def _counted_by_hand(stay: Stay) -> set[date]:
-    events = await StayEvent.filter(stay_id=stay.id, act="counted").order_by("id")
-    last = {
-        date.fromisoformat(event.facts["night"]): event.facts.get("source", "") for event in events
-    }
-    return {night for night, source in last.items() if source != BY_TICKS}
+async def _is_counted_by_hand(stay: Stay) -> bool:
+    """Whoever counts one night by hand keeps no full tick list: the others would be counted too low."""
+    events = await StayEvent.filter(stay_id=stay.id, act="counted")
+    return any(event.facts.get("source") != BY_TICKS for event in events)

@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute
 
 from booking.web.banking import banking_routes
+from booking.web.disputes import dispute_routes
 from booking.web.online import online_routes
 from booking.web.operator.account import ROUTES as ACCOUNT
 from booking.web.operator.amendment import ROUTES as AMENDMENT
@@ -63,6 +64,7 @@ ROUTES: list[BaseRoute] = [
     *DEPARTURE,
     *NO_SHOW,
     *ACCOUNT,
+    *dispute_routes(operator_route, "operator"),
     *SETTLEMENT,
     *MESSAGE,
     *PAPERS,

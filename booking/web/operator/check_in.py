@@ -22,7 +22,7 @@ from sites.foundation.pages import actor_of, page, redirect
 from sites.foundation.rendering import href
 from sites.foundation.words import say
 
-PAGE, SHEET = "pages/operator/check-in.html", "pages/operator/sign_in_sheet.html"
+PAGE, SHEET = "pages/operator/check_in.html", "pages/operator/sign_in_sheet.html"
 RESULTS = ("came", "already", "unknown", "left", "absent", "undone")
 MOST_BYTES = 400_000
 

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from booking import money, stays
 from booking.rules import no_rule_sentence
 from booking.stays import StayPage
+from booking.web.online.todo import online_todo
 from booking.web.operator.door import operator_route
 from booking.web.operator.request_nights import NightLine, request_nights
 from booking.web.operator.requests import Request as Asked
@@ -18,6 +19,7 @@ from booking.web.operator.today import by_code, coming_days, today_of
 from booking.web.operator.todo import todo
 from booking.web.operator.todo_bank import bank_todo
 from booking.web.operator.todo_rooms import rooms_todo
+from booking.web.showing import Task
 from sites import calendar
 from sites.foundation import clock
 from sites.foundation.actor import Actor
@@ -45,7 +47,6 @@ async def show(request: Request) -> Response:
     lines = await stays.lines_of(by, states=OPEN)
     charges = await money.charges_to(by.organisation_id) if by.may("money.see") else ()
     invoices = await money.invoices_asked(by.organisation_id) if by.may("money.record") else 0
-    slips = await money.slips_waiting(by.organisation_id) if by.may("money.record") else ()
     over = await calendar.over_booked(site.id for site in sites)
     proposals = await stays.open_amendments(by) if by.may("stays.answer") else {}
     opened = await _opened(request.query_params.get("request", ""), asked, by=by)
@@ -54,10 +55,24 @@ async def show(request: Request) -> Response:
         opened=opened, no_rule=no_rule_sentence(opened.asked.line.origin_code) if opened else "",
         answers=await stays.answer_record(by=by), today=await today_of(by), coming=await coming_days(sites, by=by),
         todo=todo(
-            lines, charges, rooms=[*rooms_todo(sites, over, by=by), *bank_todo(slips, by=by)], proposals=proposals,
+            lines, charges, rooms=[*rooms_todo(sites, over, by=by), *await _of_the_bank(by)], proposals=proposals,
             invoices=invoices, by=by,
         ),
         changes=[(line, until) for line in lines if (until := proposals.get(line.public_id))],
+    )  # fmt: skip
+
+
+async def _of_the_bank(by: Actor) -> list[Task]:
+    if not by.may("money.see"):
+        return []
+    slips = await money.slips_waiting(by.organisation_id)
+    proposed = await money.waiting_decisions(by.organisation_id)
+    batches = await money.refund_batches_of(by.organisation_id)
+    differing = await online_todo("/operator/money", by=by)
+    return differing + bank_todo(
+        slips, by=by, lines=sum((await money.open_counts(by.organisation_id)).values()),
+        proposed=len({one.id for _line, one in proposed if one.by_user_id != by.user_id})
+        + len([one for one in batches if not one.approved_at and one.by_user_id != by.user_id]),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What waits for whoever keeps the operator's account: slips of unions that nobody has answered."""
+"""What waits for whoever keeps the operator's account: slips, lines of statements, and what takes two people."""
 
 from collections.abc import Sequence
 
@@ -11,10 +11,21 @@ from sites.foundation.language import _, ngettext
 from sites.foundation.rendering import href
 
 
-def bank_todo(slips: Sequence[SlipLine], *, by: Actor) -> list[Task]:
+def bank_todo(slips: Sequence[SlipLine], *, lines: int, proposed: int, by: Actor) -> list[Task]:
+    """Slips, open lines of statements, and decisions that this person has not made and may agree to."""
+    found = _slips(slips) if slips and by.may("money.record") else []
+    to = href("/operator/money/lines")
+    if lines and by.may("money.record"):
+        title = ngettext("%(num)s line of the bank needs you", "%(num)s lines of the bank need you", lines)  # fmt: skip
+        found.append(Task(title, _("No program could place them."), action=_("Go through the work list"), href=to))  # fmt: skip
+    if proposed and by.may("money.approve"):
+        title = ngettext("%(num)s decision about money waits for you", "%(num)s decisions about money wait for you", proposed)  # fmt: skip
+        found.append(Task(title, _("It takes a second person."), action=_("Look at it"), href=to))
+    return found
+
+
+def _slips(slips: Sequence[SlipLine]) -> list[Task]:
     """One slip leads to its own page, several to their list."""
-    if not slips or not by.may("money.record"):
-        return []
     title = ngettext("%(num)s slip waits for your answer", "%(num)s slips wait for your answer", len(slips))  # fmt: skip
     to = f"/operator/money/slips/{slips[0].id}" if len(slips) == 1 else "/operator/money"
     return [

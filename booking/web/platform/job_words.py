@@ -21,6 +21,8 @@ JOBS: dict[str, str] = {
     "bank.account_entered": N_("Tell of a bank account that was entered"),
     "bank.slip_sent": N_("Tell a payee of a bank slip"),
     "bank.slip_missing": N_("Tell a union that nothing came"),
+    "bank.statement": N_("Work through a bank statement"),
+    "bank.confirm_refund": N_("Ask a union to confirm where its refund goes"),
     "case.opened": N_("Tell of a new case"),
     "case.handed": N_("Tell an operator of a case"),
     "case.answered": N_("Tell of a case's answer"),

@@ -2,6 +2,7 @@
 
 from starlette.routing import BaseRoute
 
+from booking.web.disputes import dispute_routes
 from booking.web.union import (
     account,
     amendment,
@@ -29,6 +30,7 @@ from booking.web.union import (
     privacy,
     prolonging,
     quotas,
+    refund,
     rooming,
     roster,
     roster_file,
@@ -42,6 +44,7 @@ from booking.web.union import (
     wait_joining,
     waiting,
 )
+from booking.web.union.door import union_route
 
 ROUTES: list[BaseRoute] = [
     *desk.ROUTES,
@@ -62,9 +65,11 @@ ROUTES: list[BaseRoute] = [
     *counter_offer.ROUTES,
     *amendment.ROUTES,
     *account.ROUTES,
+    *dispute_routes(union_route, "union"),
     *privacy.ROUTES,
     *roster_file.ROUTES,
     *roster.ROUTES,
+    *refund.ROUTES,
     *rules.ROUTES,
     *rooming.ROUTES,
     *insurance.ROUTES,

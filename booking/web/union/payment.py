@@ -9,21 +9,25 @@ from booking.money.gateway import Gateway
 from booking.money.online import PaymentLine
 from booking.money.provider_facts import ProviderAway
 from booking.web.union.door import union_route
+from sites.foundation.forms import posted
 from sites.foundation.language import _
 from sites.foundation.pages import actor_of, form_key, page, redirect, redirect_saying
 from sites.foundation.rendering import href
 from sites.foundation.words import say
 
 PAYMENT = "pages/union/payment.html"
+# Numbers of a charge's parts; anything else pays all of it.
+PARTS = frozenset("123456789")
 
 
 async def begin(request: Request) -> Response:
     """To the payment's own page, which leads on to the provider's: a form may lead to our own pages alone."""
+    through = (await posted(request)).get("through", "")
     back = f"{request.app.state.settings.origin}{href('/union/payments/')}"
     try:
         made = await stays.pay_online(
             request.path_params["charge"], at=_gateway(request), back=back, by=actor_of(request),
-            key=await form_key(request),
+            through=int(through) if through in PARTS else None, key=await form_key(request),
         )  # fmt: skip
     except online.PaymentUnderWay:
         made = await _under_way(request)

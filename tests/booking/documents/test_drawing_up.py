@@ -92,6 +92,8 @@ async def test_statement_and_settlement_are_the_same_for_both_sides_and_add_up(
     assert entries.foot[-1] == entries.rows[-1][-1] == f"-{account.refund_due.minor / 100:,.2f}"
     paid = table(await drawn("settlement", story), "收付明细")
     assert paid.foot[-1] == "70,000.00"
+    charged = table(await drawn("settlement", story), "应收")
+    assert sum(_fen(row[-1]) for row in charged.rows) == _fen(charged.foot[-1])
     nights = table(await drawn("settlement", story), "逐晚明细")
     assert (
         sum(_fen(row[-1]) for row in nights.rows) == _fen(nights.foot[-1]) == account.charged.minor

@@ -7,6 +7,7 @@ import pytest
 
 from booking import money, stays
 from booking.money import online
+from booking.money.models import Charge
 from booking.money.online import differences
 from booking.money.online.refusals import AlreadyTaking, NothingOwed, TooMuchOnline
 from booking.money.online_models import OnlineDifference, OnlinePayment
@@ -28,7 +29,9 @@ from tests.booking.money.online_making import (
     state_of,
     told,
 )
+from tests.booking.stays.test_payment import accepted
 from tests.factories.people import make_operator, make_union
+from tests.factories.provider import Provider
 
 
 async def test_the_wish_is_written_before_the_provider_is_asked(database: str) -> None:
@@ -288,11 +291,43 @@ async def test_one_payee_takes_money_online_at_a_time(database: str) -> None:
 
 async def test_a_charge_beyond_what_the_provider_takes_is_paid_by_transfer(database: str) -> None:
     case = await payable()
-    from booking.money.models import Charge
-
     await Charge.filter(id=case.charge.id).update(minor=1_000_000_00)
     try:
         with pytest.raises(TooMuchOnline):
             await begin(case)
     finally:
         await Charge.filter(id=case.charge.id).update(minor=case.charge.minor)
+
+
+async def test_the_deposit_is_paid_alone_and_while_it_is_being_paid_the_request_stands(
+    database: str,
+) -> None:
+    story = await accepted()
+    await online.take_online(story.operator.organisation)
+    provider = Provider()
+    charge = await Charge.get(stay_id=story.number)
+    (day,) = [p.due_on for p in await money.instalments_of(story.number) if p.kind == "deposit"]
+    last = clock.end_of(day + timedelta(days=2))
+    with clock.moved_to(last - timedelta(minutes=1)):
+        made = await stays.pay_online(
+            charge.public_id, at=provider.gateway, back=BACK, through=1, by=story.union.finance
+        )
+    payment = await OnlinePayment.get(public_id=made)
+    assert payment.minor == charge.minor * 30 // 100
+    with clock.moved_to(last + timedelta(minutes=5)):
+        assert not await stays.expire(story.number)
+        provider.pay(payment.session_id)
+        await online.look(payment.id, at=provider.gateway)
+        await stays.confirm(story.number)
+    assert (await Stay.get(id=story.number)).state == "confirmed"
+
+
+async def test_a_page_that_was_left_open_holds_the_request_no_longer(database: str) -> None:
+    story = await accepted()
+    await online.take_online(story.operator.organisation)
+    charge = await Charge.get(stay_id=story.number)
+    await stays.pay_online(
+        charge.public_id, at=Provider().gateway, back=BACK, by=story.union.finance
+    )
+    with clock.moved_to(clock.now() + timedelta(days=9)):
+        assert await stays.expire(story.number)

@@ -171,3 +171,19 @@ async def test_a_refund_made_in_the_providers_own_pages_is_on_the_list(database:
     found = await OnlineDifference.get(kind="foreign_refund")
     assert found.theirs_minor == 300
     assert await OnlineRefund.all().count() == 0
+
+
+async def test_what_nobody_could_hand_over_for_a_day_is_paid_by_hand_after_all(
+    database: str,
+) -> None:
+    case = await cancelled()
+    order = await RefundOrder.get(charge_id=case.charge.id)
+    with clock.moved_to(clock.now() + timedelta(days=1, minutes=1)):
+        await money.record_refund_paid(
+            order.public_id, paid_on=clock.today(), voucher="R1", by=case.story.operator.finance
+        )
+        assert await send_refunds(case) == ["failed"]
+    assert (case.provider.refunds(), await orders(case)) == (
+        [],
+        [(case.payment.minor, "transfer", True)],
+    )

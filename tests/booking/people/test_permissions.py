@@ -34,7 +34,18 @@ def test_the_table_grants_known_permissions_and_every_permission_to_somebody() -
         ("money.record", {("operator", "finance")}),
         ("money.approve", {("operator", "finance"), ("operator", "administrator")}),
         ("money.pay", {("union", "organiser"), ("union", "finance"), ("union", "administrator")}),
-        ("rosters.reveal", {("union", "organiser"), ("union", "administrator")}),
+        (
+            "rosters.reveal",
+            {
+                (desk, role)
+                for desk, role in (
+                    ("union", "organiser"),
+                    ("union", "administrator"),
+                    ("operator", "steward"),
+                    ("operator", "administrator"),
+                )
+            },
+        ),
         ("jobs.restart", {("platform", "administrator")}),
         ("audit.see", {("federation", "auditor")}),
         ("sites.oversee", {("federation", role) for role in TABLE["federation"]}),

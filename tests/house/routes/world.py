@@ -10,6 +10,7 @@ from booking import money, notices, people, rosters, stays, webhooks
 from booking.cases.models import Case
 from booking.insights.closing import close
 from booking.money import Buyer, InvoiceFile, Issued
+from booking.money.bank_models import BankLine, BatchItem, LineShare
 from booking.money.models import Charge, Receipt, RefundOrder
 from booking.money.online_models import OnlineAccount, OnlineDifference, OnlinePayment
 from booking.notices.models import Notice
@@ -25,6 +26,7 @@ from sites.foundation.identifiers import public_id
 from sites.listings.picture_encoding import Encoded
 from sites.listings.pictures import FOLDER, add_picture, keep
 from sites.packages import Heads
+from tests.booking.money.statements import making as bank
 from tests.factories import stays as made
 from tests.factories import trips
 from tests.factories.cases import opened
@@ -154,6 +156,7 @@ async def ids_of_a_side(
         **await _slip(story, union, folder),
         **await _paper(story, operator, folder),
         **await _refund(union, operator, place),
+        **await _lines(story, operator),
         **await _step(union, place),
         "trip": await _trip(union, operator, place),
         **await _links(union, operator),
@@ -161,6 +164,7 @@ async def ids_of_a_side(
         **await _pictured(place, operator, folder),
         **await _recorded(place, operator, folder),
         **await _notices(story, union, operator),
+        "dispute": await _dispute(union, place),
         "agreement": await _agreement(union, operator, place),
         "wait": await _wait(union, place),
         "edit": await _edit(operator, place),
@@ -266,6 +270,40 @@ async def _slip(story: SimpleNamespace, union: SimpleNamespace, folder: Path) ->
     return {"slip": slip}
 
 
+async def _lines(story: SimpleNamespace, operator: SimpleNamespace) -> dict[str, str]:
+    """A statement whose one line names the story's charge and is short, with a decision that waits for a second person."""
+    await bank.enter(operator.finance, number=f"622200{operator.organisation:06d}")
+    charge = await Charge.get(stay_id=story.number)
+    case = SimpleNamespace(
+        finance=operator.finance, payee=operator.organisation, codes=[charge.reference], union=story.union
+    )  # fmt: skip
+    statement = await bank.imported(case, bank.paying(case, "7,000.00"))
+    line = await BankLine.get(statement_id=statement.id)
+    await money.apply_line(
+        line.public_id, [money.Part(charge.public_id, Money(6_000_00))], by=operator.finance
+    )
+    share = await LineShare.get(line_id=line.id)
+    return {
+        "statement": statement.public_id, "line": line.public_id, "decision": share.public_id,
+        **await _returned(case),
+    }  # fmt: skip
+
+
+async def _returned(case: SimpleNamespace) -> dict[str, str]:
+    """A small line that goes back to its payer, and a batch with the refund of a charge that was paid twice."""
+    await bank.imported(case, bank.paying(case, "10.00", "转错了", payer="王某"))
+    small = await BankLine.get(payee_id=case.payee, minor=10_00)
+    await money.return_line(small.public_id, why="示例", by=case.finance)
+    order = await RefundOrder.filter(charge__payee_id=case.payee, paid_on=None, withdrawn_at=None).first()  # fmt: skip
+    assert order
+    with clock.moved_to(clock.now() - timedelta(days=4)):
+        await bank.enter(case.union.finance, number=f"330100{case.union.organisation:06d}")
+    batch = await money.prepare_batch([order.public_id], by=case.finance)
+    item = await BatchItem.get(batch__public_id=batch)
+    share = await LineShare.get(line_id=small.id)
+    return {"batch": batch, "item": item.public_id, "share": share.public_id}
+
+
 async def _paper(story: SimpleNamespace, operator: SimpleNamespace, folder: Path) -> dict[str, str]:
     stored = stays.store(folder / "uploads", PDF)
     await stays.add_paper(
@@ -301,6 +339,15 @@ async def _trip(union: SimpleNamespace, operator: SimpleNamespace, place: Simple
     """Held at this base and at another one, which is the same operator's."""
     story = await trips.held(union=union, places=(place, await make_place(operator=operator)))
     return str(story.id)
+
+
+async def _dispute(union: SimpleNamespace, place: SimpleNamespace) -> str:
+    """A line that the union disputes and the operator has not answered."""
+    story = await made.accounted(union=union, place=place, starts_in=-20)
+    night = story.check_in.isoformat()
+    return await stays.dispute_line(
+        story.id, night, wanted=Money(100_00), reason="示例", by=union.organiser
+    )
 
 
 async def _agreement(

@@ -119,3 +119,13 @@ async def test_what_cannot_be_applied_leaves_the_list_with_a_note(case: SimpleNa
     assert (await case.client.submit(address, note=" ")).status_code == 422
     assert (await case.client.submit(address, note="示例：已在支付机构退回")).status_code == 303
     assert (await OnlineDifference.get(id=found.id)).note.startswith("示例")
+
+
+async def test_the_desk_of_whoever_keeps_the_money_says_what_waits(case: SimpleNamespace) -> None:
+    payment = await begin(case)
+    case.provider.pay(payment.session_id, amount=payment.minor - 100)
+    await told(case)
+    await sign_in_as(case.client, case.story.operator.finance)
+    assert "1 笔在线收款待核对" in (await case.client.get("/operator")).text
+    await sign_in_as(case.client, case.story.operator.sales)
+    assert "1 笔在线收款待核对" not in (await case.client.get("/operator")).text

@@ -1,0 +1,1 @@
+"""Bank statements: files become lines, lines become receipts, refunds, or wait for a person who decides."""

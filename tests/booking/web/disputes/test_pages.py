@@ -1,0 +1,39 @@
+"""A line disputed, answered and decided by the pages of all three."""
+
+from booking.money.models import Charge
+from booking.stays.dispute_model import Dispute
+from tests.clients import Client
+from tests.factories import stays as made
+from tests.factories.people import make_federation, sign_in_as
+from tests.factories.places import PRICE
+
+
+async def test_a_line_goes_from_the_union_to_the_base_to_the_federation(client: Client) -> None:
+    story, host = await made.accounted(), await make_federation()
+    before = (await Charge.get(stay_id=story.number)).minor
+    await sign_in_as(client, story.union.organiser)
+    root = f"/en/union/stays/{story.id}/disputes"
+    account = (await client.get(f"/en/union/stays/{story.id}/account")).text
+    assert f'href="{root}"' in account
+
+    typed = {"line": story.check_in.isoformat(), "wanted": f"{PRICE * 30 / 100:.2f}", "reason": "30人"}  # fmt: skip
+    wrong = await client.submit(root, form=f"{root}/new", **{**typed, "reason": ""})
+    assert wrong.status_code == 422
+    assert (await client.submit(root, form=f"{root}/new", **typed)).status_code == 303
+    dispute = (await Dispute.get(stay_id=story.number)).public_id
+
+    await sign_in_as(client, story.operator.sales)
+    other = f"/en/operator/stays/{story.id}/disputes"
+    said = {"agrees": "no", "note": "已清点"}
+    assert (await client.submit(other, form=f"{other}/{dispute}/answer", **said)).status_code == 303
+
+    await sign_in_as(client, host.clerk)
+    path = "/en/federation/disputes"
+    decision = {"to": f"{PRICE * 32 / 100:.2f}", "note": "签到表"}
+    answer = await client.submit(path, form=f"{path}/{dispute}/decision", **decision)
+    assert answer.status_code == 303
+    assert (await Charge.get(stay_id=story.number)).minor == before - PRICE * 2
+    assert "No disputed line waits" in (await client.get(path)).text
+
+    await sign_in_as(client, story.union.organiser)
+    assert "签到表" in (await client.get(root)).text
