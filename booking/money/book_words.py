@@ -14,7 +14,7 @@ ACCOUNTS: dict[Kind, str] = {
     Kind.SUSPENSE: N_("Money that is not matched yet"),
     Kind.REFUND_DUE: N_("Refunds that are due"),
     Kind.PAYABLE_OPERATOR: N_("Payable to bases"),
-    Kind.COMMISSION: N_("Commission"),
+    Kind.COMMISSION: N_("Commission of the centre"),
     Kind.SUBSIDY: N_("Subsidies"),
 }
 ENTRY = by_code(

@@ -240,6 +240,8 @@ DRAWN_BY_ANOTHER = {
     "/operator/stays/{stay}/check-in/sheet": "/union/stays/{stay}/rooming/list",
     "/operator/stays/{stay}/documents": "/union/stays/{stay}/documents",
     "/operator/stays/{stay}/documents/{document}": "/union/stays/{stay}/documents/{document}",
+    "/centre/money/books": "/operator/money/books", "/centre/money/books/{account}": "/operator/money/books/{account}",
+    "/centre/money/statement": "/union/money",
     "/operator/money/statement": "/union/money", "/federation/audit/{payee}": "/operator/money/books",
     "/federation/audit/{payee}/{account}": "/operator/money/books/{account}",
     "/account/phone": "/account", "/programs/tokens": "/programs", "/programs/webhooks": "/programs",
@@ -294,6 +296,7 @@ DRAWN_BY_ANOTHER = {
 NO_PAGES = {
     "/union/stays/{stay}/documents/{document}.pdf", "/operator/stays/{stay}/documents/{document}.pdf",
     "/union/money.xlsx", "/union/money.pdf", "/operator/money/statement.xlsx", "/operator/money/statement.pdf",
+    "/centre/money/books.xlsx", "/centre/money/books/{account}.xlsx", "/centre/money/statement.xlsx", "/centre/money/statement.pdf",
     "/operator/money/books.xlsx", "/operator/money/books/{account}.xlsx",
     "/federation/audit.xlsx", "/federation/audit/{payee}.xlsx", "/federation/audit/{payee}/{account}.xlsx",
     "/calendars/{feed}.ics",
