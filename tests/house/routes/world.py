@@ -257,7 +257,7 @@ async def _collected(centre: SimpleNamespace, folder: Path) -> dict[str, str]:
     return {
         "collection": both.collection, "batch": batch, "payout": payout.id,
         **await _money(story, payee), **await _invoices(story, folder, payee),
-        **await _slip(story, union, folder), **await _refund(union, payee, place),
+        **await _slip(story, union, folder), **await _refund(union, payee, place), **await _lines(story, payee),
     }  # fmt: skip
 
 
@@ -303,7 +303,7 @@ async def _returned(case: SimpleNamespace) -> dict[str, str]:
     batch = await money.prepare_batch([order.public_id], by=case.finance)
     item = await BatchItem.get(batch__public_id=batch)
     share = await LineShare.get(line_id=small.id)
-    return {"batch": batch, "item": item.public_id, "share": share.public_id}
+    return {"refund_batch": batch, "item": item.public_id, "share": share.public_id}
 
 
 async def _paper(story: SimpleNamespace, operator: SimpleNamespace, folder: Path) -> dict[str, str]:
