@@ -171,7 +171,6 @@ async def ids_of_a_side(
         **await _lines(story, operator),
         # Before the union asks for steps of approval, after which nothing is submitted without them.
         "dispute": await _dispute(union, place),
-        **await _step(union, place),  # from here on submitting takes an approval
         "agreement": await _agreement(union, operator, place),
         **await _step(union, place),
         "trip": await _trip(union, operator, place),
