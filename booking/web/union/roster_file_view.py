@@ -11,6 +11,8 @@ from sites.foundation.language import N_, _
 from sites.foundation.words import say
 
 MOST_FAULTS, PER_PAGE = 60, 20
+# What is shorter is no telephone, and a mask would leave all of it.
+SHORT_PHONE = 7
 LABELS = {
     "name": N_("Name"), "kind": N_("Travels as"), "sex": N_("Sex"), "document": N_("Kind of document"),
     "number": N_("Document number"), "phone": N_("Telephone"), "note": N_("Note"), "guardian": N_("Guardian agrees"),
@@ -84,7 +86,9 @@ def _shown(row: JudgedRow, name: str) -> str:
         return text
     if name == "number":
         return masked(text) if len(text) > 4 else text
-    return masked_phone(text) if name == "phone" else text[:24]
+    if name == "phone" and len(text) > SHORT_PHONE:
+        return masked_phone(text)
+    return text[:24]
 
 
 def _options(name: str) -> tuple[tuple[str, str], ...]:
