@@ -26,6 +26,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.stays.waiting.models",
         "booking.stays.release_model",
         "booking.stays.dispute_model",
+        "booking.stays.force_majeure_model",
         "booking.rosters.models",
         "booking.rosters.file_model",
         "booking.rosters.version_model",

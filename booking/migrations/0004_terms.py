@@ -15,11 +15,13 @@ UNIQUE = {
     "union_plans_public": "union_plans (public_id)",
     "union_plans_one": "union_plans (site_id, union_id) WHERE ended_at IS NULL",
     "instalments_one": "instalments (charge_id, number)",
+    "force_majeures_public": "force_majeures (public_id)",
     "disputes_public": "disputes (public_id)",
     "disputes_one_line": "disputes (stay_id, line) WHERE state <> 'withdrawn'",
 }
 PLAIN = {
     "instalments_due": "instalments (due_on)",
+    "force_majeures_open": "force_majeures (last_night) WHERE withdrawn_at IS NULL",
     "disputes_waiting": "disputes (opened_at) WHERE closed_at IS NULL",
 }
 
@@ -96,6 +98,27 @@ class Migration(migrations.Migration):
                 ('closed_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'disputes', 'app': 'booking', 'constraints': [CheckConstraint(check="side IN ('union', 'operator')", name='dispute_side'), CheckConstraint(check="state IN ('open', 'answered', 'agreed', 'decided', 'withdrawn')", name='dispute_state'), CheckConstraint(check='shown_minor >= 0 AND wanted_minor >= 0 AND shown_minor <> wanted_minor', name='dispute_amounts'), CheckConstraint(check="(state IN ('agreed', 'decided')) = (decided_minor IS NOT NULL)", name='dispute_decided'), CheckConstraint(check="(state IN ('open', 'answered')) = (closed_at IS NULL)", name='dispute_closed')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='ForceMajeure',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('public_id', fields.CharField(max_length=32)),
+                ('organisation_id', fields.IntField()),
+                ('site', fields.ForeignKeyField('sites.Site', source_field='site_id', null=True, db_constraint=True, to_field='id', related_name='force_majeures', on_delete=OnDelete.RESTRICT)),
+                ('district_code', fields.CharField(default='', max_length=20)),
+                ('first_night', fields.DateField()),
+                ('last_night', fields.DateField()),
+                ('kind', fields.CharField(max_length=10)),
+                ('reason', fields.CharField(max_length=300)),
+                ('source', fields.CharField(max_length=300)),
+                ('by_user_id', fields.IntField()),
+                ('by_name', fields.CharField(default='', max_length=60)),
+                ('declared_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('withdrawn_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'force_majeures', 'app': 'booking', 'constraints': [CheckConstraint(check='first_night <= last_night', name='force_majeure_range'), CheckConstraint(check="kind IN ('typhoon', 'snow', 'closure', 'other')", name='force_majeure_kind'), CheckConstraint(check="(site_id IS NOT NULL) <> (district_code <> '')", name='force_majeure_where')], 'pk_attr': 'id'},
             bases=['Model'],
         ),
         ]),

@@ -164,6 +164,11 @@ TELLINGS: dict[str, Telling] = {
         N_("The account can be checked until %(dispute_until)s"),
         N_("Accept it, or send it back with a note. After that day it counts as accepted."), union="stays.reconcile",
     ),
+    "force_majeure": Telling(
+        N_("Force majeure was declared for nights of this stay"),
+        N_("Cancelling costs nothing and everything paid goes back, or move the stay to other dates without a fee. The page of the stay says why."),
+        union="stays.book", operator="stays.see",
+    ),
     "line_disputed": Telling(
         N_("A line of the account is disputed: answer within seven days"),
         N_("The account of the stay shows which line, what it should be and why. It stands once this is settled."),

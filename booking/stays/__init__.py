@@ -55,6 +55,16 @@ from booking.stays.entitling import entitle, entitlements_due
 from booking.stays.expiry import expire
 from booking.stays.filing import FilingEntry, filing_of
 from booking.stays.flagging import flag_uncertified, wrongly_flagged
+from booking.stays.force_majeure import (
+    KINDS as FORCE_MAJEURE_KINDS,
+)
+from booking.stays.force_majeure import (
+    Declaration,
+    Event,
+    declarations,
+    declare_force_majeure,
+    withdraw_force_majeure,
+)
 from booking.stays.groups import groups_at
 from booking.stays.held_by_others import first_end as first_hold_end
 from booking.stays.hold import hold, hold_trip
@@ -161,6 +171,7 @@ __all__ = [
     "AMENDABLE",
     "DECLINE_REASONS",
     "EFFECTS",
+    "FORCE_MAJEURE_KINDS",
     "JOINABLE",
     "MISSING",
     "MOST_BATCHES",
@@ -183,9 +194,11 @@ __all__ = [
     "CounterOffer",
     "CounterOfferPage",
     "Crowd",
+    "Declaration",
     "DisputeLine",
     "DisputesPage",
     "Eligibility",
+    "Event",
     "FilingEntry",
     "HeldTrip",
     "Here",
@@ -260,6 +273,8 @@ __all__ = [
     "counts_of",
     "day_price",
     "decide_dispute",
+    "declarations",
+    "declare_force_majeure",
     "decline",
     "demand_one_trip",
     "depart",
@@ -370,6 +385,7 @@ __all__ = [
     "withdraw_amendment",
     "withdraw_counter_offer",
     "withdraw_dispute",
+    "withdraw_force_majeure",
     "workers_coming",
     "write_message",
     "wrongly_flagged",

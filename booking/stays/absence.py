@@ -6,6 +6,7 @@ from booking.money import CancellationFee, fee_at, settle_cancellation
 from booking.stays.access import stay_of_operator
 from booking.stays.amendments import let_lapse
 from booking.stays.figures import WHAT
+from booking.stays.force_majeure import force_majeure_of
 from booking.stays.models import Stay, StayNight
 from booking.stays.moves import move
 from booking.stays.reconciliation_window import window_end
@@ -28,7 +29,7 @@ async def mark_no_show(public_id: str, *, note: str, by: Actor) -> None:
         raise TooEarly(day=stay.check_in + timedelta(days=1))
     if stay.arrivals_known:
         raise ArrivalsRecorded
-    fee = _fee(stay)
+    fee = await _fee(stay)
     kept = fee.fee + Money(stay.kept_minor, stay.currency)
     await move(
         stay, State.NO_SHOW, by=by, act="no_show", note=note, only_if={"arrivals_known": False},
@@ -42,10 +43,12 @@ async def mark_no_show(public_id: str, *, note: str, by: Actor) -> None:
 
 async def preview_no_show(public_id: str, *, by: Actor) -> CancellationFee:
     """What would be kept of the price if nobody came. Refused: StayUnknown."""
-    return _fee(await stay_of_operator(public_id, by=by))
+    return await _fee(await stay_of_operator(public_id, by=by))
 
 
-def _fee(stay: Stay) -> CancellationFee:
+async def _fee(stay: Stay) -> CancellationFee:
+    if await force_majeure_of(stay):
+        return CancellationFee(0, 0, Money(0, stay.currency), None)
     return fee_at(
         _when_they_should_have_come(stay),
         price=Money(stay.price_minor, stay.currency),

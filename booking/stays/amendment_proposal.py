@@ -31,6 +31,7 @@ from booking.stays.approval import (
 from booking.stays.counter_offer import desk_time_left
 from booking.stays.expiry import expire, overdue_holds, overdue_of_quota
 from booking.stays.following import put_in_force
+from booking.stays.force_majeure import force_majeure_of
 from booking.stays.locking import locked
 from booking.stays.models import Stay
 from booking.stays.moves import record, touch
@@ -158,9 +159,11 @@ async def _write(
 
 
 async def share_of_table(stay: Stay, change: Change) -> TableShare:
-    """What the frozen cancellation table would keep of what falls away; nothing before the stay is a promise."""
+    """What the frozen cancellation table would keep of what falls away; nothing before the stay is a promise, nor
+    where force majeure was declared.
+    """
     before, after = Money(stay.price_minor, stay.currency), change.quote.total
-    is_promise = State(stay.state).effects.is_sold
+    is_promise = State(stay.state).effects.is_sold and not await force_majeure_of(stay)
     terms = (stay.frozen or {}).get("terms", {}) if is_promise else {}
     heads = int(stay.quote["heads"])
     return table_share(

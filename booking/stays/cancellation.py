@@ -10,6 +10,7 @@ from booking.people.open_holds import lock_open_holds
 from booking.stays.access import stay_of_union
 from booking.stays.amendments import close_open_amendment
 from booking.stays.expiry import ended
+from booking.stays.force_majeure import force_majeure_of
 from booking.stays.models import Stay
 from booking.stays.moves import move
 from booking.stays.open_hold import close_open_hold
@@ -32,6 +33,7 @@ from sites.foundation.language import _
 class CancellationPreview:
     """What cancelling now would do. `fee` is the table's `percent` of the price and what was kept before for people who
     dropped out; `until` is when it changes next, None when it never does.
+    `waived_by` is the reason of a force majeure, which lets everything go back.
     """
 
     fee: Money
@@ -39,10 +41,11 @@ class CancellationPreview:
     price: Money
     until: datetime | None
     may_cancel: bool
+    waived_by: str = ""
 
 
 async def preview_cancellation(public_id: str, *, by: Actor) -> CancellationPreview:
-    return preview_of(await stay_of_union(public_id, by=by))
+    return await preview_of(await stay_of_union(public_id, by=by))
 
 
 @transaction
@@ -59,7 +62,7 @@ async def cancel(
     stay = await stay_of_union(public_id, by=by)
     if State(stay.state) is State.HELD:
         demand_live_hold(stay)
-    if not preview_of(stay).may_cancel:
+    if not (await preview_of(stay)).may_cancel:
         raise AlreadyMoved(state=_(State(stay.state).words))
     await cancel_stays([stay], fee_seen=fee_seen, note=note, by=by)
     await idempotency.keep(key, stay.public_id, by=by)
@@ -67,7 +70,7 @@ async def cancel(
 
 async def cancel_stays(stays: Sequence[Stay], *, fee_seen: Money, note: str, by: Actor) -> None:
     """Stays of one trip that may all be cancelled, in the caller's transaction. Refused: FeeChanged, AlreadyMoved."""
-    previews = [preview_of(stay) for stay in stays]
+    previews = [await preview_of(stay) for stay in stays]
     fee = total((preview.fee for preview in previews), currency=fee_seen.currency)
     if fee != fee_seen:
         raise FeeChanged(fee=fee)
@@ -102,7 +105,7 @@ async def _cancel(
     return await close_open_amendment(stay, why="cancelled")
 
 
-def preview_of(stay: Stay) -> CancellationPreview:
+async def preview_of(stay: Stay) -> CancellationPreview:
     price = Money(stay.price_minor, stay.currency)
     state = State(stay.state)
     if state is not State.CONFIRMED:
@@ -113,5 +116,8 @@ def preview_of(stay: Stay) -> CancellationPreview:
         clock.now(), price=price, terms=(stay.frozen or {})["terms"], check_in=stay.check_in
     )
     begun = clock.today() > stay.check_in
+    if found := await force_majeure_of(stay):
+        free = Money(0, price.currency)
+        return CancellationPreview(free, 0, price, None, not begun, waived_by=found.reason)
     kept = Money(stay.kept_minor, stay.currency)
     return CancellationPreview(fee.fee + kept, fee.percent, price, fee.until, not begun)

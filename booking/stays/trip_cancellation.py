@@ -34,7 +34,7 @@ async def preview_trip_cancellation(trip: str, *, by: Actor) -> TripCancellation
     """Refused: TripUnknown."""
     found = await trip_of_union(trip, by=by)
     stays = await _cancellable(found.id)
-    return TripCancellation({stay.public_id: preview_of(stay) for stay in stays})
+    return TripCancellation({stay.public_id: await preview_of(stay) for stay in stays})
 
 
 @transaction
@@ -57,4 +57,4 @@ async def cancel_trip(
 
 
 async def _cancellable(trip_id: int) -> list[Stay]:
-    return [stay for stay in await standing(trip_id) if preview_of(stay).may_cancel]
+    return [stay for stay in await standing(trip_id) if (await preview_of(stay)).may_cancel]

@@ -16,6 +16,8 @@ from booking.web.federation import (
     register,
     waiting,
 )
+from booking.web.federation.door import federation_route
+from booking.web.force_majeure import force_majeure_routes
 
 ROUTES: list[BaseRoute] = [
     *desk.ROUTES,
@@ -27,6 +29,7 @@ ROUTES: list[BaseRoute] = [
     *pictures.ROUTES,
     *operators.ROUTES,
     *disputes.ROUTES,
+    *force_majeure_routes(federation_route, "federation", needs="cases.answer"),
     *eligibility.ROUTES,
     *limit.ROUTES,
     *waiting.ROUTES,

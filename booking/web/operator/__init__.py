@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute
 
 from booking.web.banking import banking_routes
 from booking.web.disputes import dispute_routes
+from booking.web.force_majeure import force_majeure_routes
 from booking.web.online import online_routes
 from booking.web.operator.account import ROUTES as ACCOUNT
 from booking.web.operator.amendment import ROUTES as AMENDMENT
@@ -65,6 +66,7 @@ ROUTES: list[BaseRoute] = [
     *NO_SHOW,
     *ACCOUNT,
     *dispute_routes(operator_route, "operator"),
+    *force_majeure_routes(operator_route, "operator", needs="calendar.edit"),
     *SETTLEMENT,
     *MESSAGE,
     *PAPERS,

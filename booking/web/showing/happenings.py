@@ -83,6 +83,7 @@ ACTS: dict[str, str] = {
     "departed": N_("The group left"),
     "no_show": N_("The group did not come; %(fee)s are kept"),
     "account_presented": N_("The base presented the account: %(total)s"),
+    "force_majeure": N_("Force majeure was declared: cancelling and new dates cost nothing"),
     "line_disputed": N_("A line of the account was disputed"),
     "dispute_answered": N_("A disputed line was answered; the federation decides"),
     "dispute_agreed": N_("Both sides agreed about a disputed line: %(total)s in all"),

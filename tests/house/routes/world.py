@@ -164,6 +164,7 @@ async def ids_of_a_side(
         **await _pictured(place, operator, folder),
         **await _recorded(place, operator, folder),
         **await _notices(story, union, operator),
+        "declaration": await _declaration(operator, place),
         "dispute": await _dispute(union, place),
         "agreement": await _agreement(union, operator, place),
         "wait": await _wait(union, place),
@@ -339,6 +340,14 @@ async def _trip(union: SimpleNamespace, operator: SimpleNamespace, place: Simple
     """Held at this base and at another one, which is the same operator's."""
     story = await trips.held(union=union, places=(place, await make_place(operator=operator)))
     return str(story.id)
+
+
+async def _declaration(operator: SimpleNamespace, place: SimpleNamespace) -> str:
+    """Of nights on which nobody is booked."""
+    far = clock.today() + timedelta(days=190)
+    event = stays.Event(far, far, "typhoon", "示例台风", "示例公告")
+    await stays.declare_force_majeure(event, site=place.code, by=operator.sales)
+    return (await stays.declarations(by=operator.sales))[0].public_id
 
 
 async def _dispute(union: SimpleNamespace, place: SimpleNamespace) -> str:
