@@ -9,6 +9,7 @@ from booking.money.account import (
     StayAccount,
     account_of,
     charge_owed,
+    charge_owner,
     charges_to,
     is_square,
     standings_of,
@@ -125,7 +126,7 @@ from booking.money.statements.deciding import (
     set_line_aside,
     undo_share,
 )
-from booking.money.statements.importing import add_statement, start_statement
+from booking.money.statements.importing import add_statement, start_statement, statement_number
 from booking.money.statements.limits import limit_of, set_limit
 from booking.money.statements.listing import (
     LineView,
@@ -226,6 +227,7 @@ __all__ = [
     "batches_of",
     "breaches",
     "charge_owed",
+    "charge_owner",
     "charged_for",
     "charges_to",
     "collectable_operators",
@@ -295,6 +297,7 @@ __all__ = [
     "slips_waiting",
     "standings_of",
     "start_statement",
+    "statement_number",
     "statement_page",
     "statements_of",
     "tiers_with_dates",

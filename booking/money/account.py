@@ -113,6 +113,12 @@ class OwedCharge:
     charge: ChargeLine
 
 
+async def charge_owner(charge: str) -> int:
+    """The organisation that owes it; 0 where there is no such charge."""
+    row = await Charge.filter(public_id=charge).values_list("party__organisation_id", flat=True)
+    return int(str(row[0])) if row else 0
+
+
 async def charge_owed(charge: str, *, by_organisation: int) -> OwedCharge | None:
     """A charge of one of this organisation's parties; None for everything else."""
     row = await Charge.get_or_none(public_id=charge, party__organisation_id=by_organisation)

@@ -32,6 +32,8 @@ DEMO_ROLES = (
     DemoRole("operator", N_("Base: sales"), "operator", "sales"),
     DemoRole("steward", N_("Base: front desk"), "operator", "steward"),
     DemoRole("finance", N_("Base: finance"), "operator", "finance"),
+    DemoRole("cashier", N_("Service centre: cashier"), "service_centre", "cashier"),
+    DemoRole("centre", N_("Service centre: finance"), "service_centre", "finance"),
     DemoRole("federation", N_("Huangshan federation"), "federation", "clerk", is_host=True),
     DemoRole("auditor", N_("Federation auditor"), "federation", "auditor", is_host=True),
     DemoRole("partner", N_("Partner city federation"), "federation", "clerk"),

@@ -60,6 +60,7 @@ def foundings(today: date) -> Iterator[Founding]:
     yield from map(_federation, demo_federations())
     yield from _operators(today)
     yield from map(_union, demo_unions())
+    yield _centre()
     yield from map(_newcomer, rows("newcomers"))
 
 
@@ -69,6 +70,26 @@ def _platform() -> Founding:
         kind="platform", name="同心疗休养平台（示例）", name_en="Tongxin platform (sample)", is_demo=True
     )  # fmt: skip
     return Founding(new, (NewPerson(name, "platform@tongxin.example", ("administrator",)),))
+
+
+def centre_email() -> str:
+    return "centre@centre.example"
+
+
+def _centre() -> Founding:
+    """It has proposed to collect for the first base, which has not answered: anybody may try it out."""
+    new = NewOrganisation(
+        kind="service_centre", name="黄山疗休养服务中心（示例）", name_en="Huangshan retreat service centre (sample)",
+        area_code="341000", is_demo=True,
+    )  # fmt: skip
+    finance, cashier = person("centre", "finance")[0], person("centre", "cashier")[0]
+    return Founding(
+        new,
+        (
+            NewPerson(finance, centre_email(), ("administrator", "finance")),
+            NewPerson(cashier, "cashier@centre.example", ("cashier",)),
+        ),
+    )
 
 
 def _federation(body: DemoFederation) -> Founding:

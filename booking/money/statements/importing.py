@@ -86,6 +86,11 @@ async def start_statement(statement_public_id: str, layout: Layout, *, by: Actor
     await outbox.post("bank.statement", {"statement_id": statement.id, "start": 0})
 
 
+async def statement_number(statement_public_id: str, *, by: Actor) -> int:
+    """Under which number a job knows it. Refused: StatementUnknown."""
+    return int((await own_statement(statement_public_id, by=by)).id)
+
+
 async def own_statement(statement_public_id: str, *, by: Actor) -> BankStatement:
     """Refused: StatementUnknown, also for another payee's."""
     known = is_public_id(statement_public_id)

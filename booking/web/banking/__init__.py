@@ -8,7 +8,7 @@ from booking.web.side import Side
 
 def banking_routes(side: Side, root: str) -> list[Route]:
     """All of them under this root, for people of this side."""
-    batch = f"{root}/batches/{{batch}}"
+    batch = f"{root}/refund-batches/{{refund_batch}}"
     one, decided = f"{root}/lines/{{line}}", f"{root}/decisions/{{decision}}"
     return [
         side(f"{root}/account", needs="money.approve", get=account.show, post=account.enter),

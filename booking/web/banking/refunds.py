@@ -41,11 +41,11 @@ async def prepare(request: Request) -> Response:
         made = await money.prepare_batch(filled.value.paper, by=by, key=await form_key(request))
     except Refusal as refusal:
         return again(request, LIST, filled, refusal, **await _context(request))
-    return redirect(f"{root_of(request)}/batches/{made}")
+    return redirect(f"{root_of(request)}/refund-batches/{made}")
 
 
 async def show(request: Request) -> Response:
-    batch = await money.refund_batch_of(request.path_params["batch"], by=actor_of(request))
+    batch = await money.refund_batch_of(request.path_params["refund_batch"], by=actor_of(request))
     return page(
         request, ONE, batch=batch, root=root_of(request), me=actor_of(request).user_id,
         has_second=await money.has_second(actor_of(request)),
@@ -53,21 +53,21 @@ async def show(request: Request) -> Response:
 
 
 async def approve(request: Request) -> Response:
-    batch = request.path_params["batch"]
+    batch = request.path_params["refund_batch"]
     await money.approve_batch(batch, by=actor_of(request))
     words = _("Agreed. The file can be taken to the bank.")
-    return redirect_saying(request, f"{root_of(request)}/batches/{batch}", words)
+    return redirect_saying(request, f"{root_of(request)}/refund-batches/{batch}", words)
 
 
 async def withdraw(request: Request) -> Response:
-    await money.withdraw_batch(request.path_params["batch"], by=actor_of(request))
+    await money.withdraw_batch(request.path_params["refund_batch"], by=actor_of(request))
     words = _("The batch is taken back; its refunds can be put together anew.")
     return redirect_saying(request, f"{root_of(request)}/refunds", words)
 
 
 async def fetch(request: Request) -> Response:
     """The file for the bank; there is none before two have agreed, and what was paid meanwhile is not in it."""
-    batch = await money.batch_for_bank(request.path_params["batch"], by=actor_of(request))
+    batch = await money.batch_for_bank(request.path_params["refund_batch"], by=actor_of(request))
     return await download(_("Refunds"), _sheet(batch))
 
 

@@ -18,7 +18,7 @@ from sites.foundation.rendering import href
 
 INVOICES = "pages/payee/invoices.html"
 VIEWS: dict[str, str] = {
-    "asked": N_("Asked for"),
+    "asked": N_("Asked for, not issued"),
     "missing": N_("Not invoiced yet"),
     "done": N_("Invoiced or waived"),
 }

@@ -20,7 +20,7 @@ from sites.foundation.rendering import href
 INVOICES = "pages/union/invoices.html"
 VIEWS: dict[str, str] = {
     "missing": N_("Missing"),
-    "asked": N_("Asked for"),
+    "asked": N_("Asked for, not issued"),
     "done": N_("Here or waived"),
 }
 

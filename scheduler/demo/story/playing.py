@@ -22,6 +22,7 @@ from scheduler.demo.offers import keep_offers
 from scheduler.demo.quotas import keep_quotas
 from scheduler.demo.receiving import keep_ledger
 from scheduler.demo.story.act import Act
+from scheduler.demo.story.banking import keep_bank
 from scheduler.demo.story.performing import perform
 from scheduler.demo.story.posting import deliver
 from scheduler.demo.story.progress import note_acts, note_end, progress
@@ -79,6 +80,7 @@ async def _chapters(player: "Player", scene: Scene) -> None:
     await keep_trips(scene.cast, scene.today)
     await keep_deputy(scene.cast, scene.today)
     await keep_unrun(scene.cast, scene.today)
+    await keep_bank(scene.cast, scene.today, uploads=scene.uploads)
     await deliver()
 
 

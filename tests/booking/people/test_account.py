@@ -4,6 +4,7 @@ from booking import people
 from booking.people.account import PresentPasswordWrong
 from booking.people.models import Organisation
 from sites.foundation.errors import Refusal
+from tests.factories.centres import make_centre
 from tests.factories.people import (
     give_password,
     make_federation,
@@ -71,7 +72,7 @@ async def test_the_demonstration_lets_in_by_role_into_invented_organisations_alo
 ) -> None:
     for made in (
         await make_union(), await make_operator(), await make_federation(),
-        await make_federation(host=False), await make_platform(),
+        await make_federation(host=False), await make_platform(), await make_centre(),
     ):  # fmt: skip
         assert made
     for role in people.DEMO_ROLES:
@@ -87,7 +88,7 @@ async def test_the_demonstration_lets_in_by_role_into_invented_organisations_alo
         homes[role.key] = entered.home
     assert homes == {
         "union": "/union", "approver": "/union", "operator": "/operator", "steward": "/operator",
-        "finance": "/operator", "federation": "/federation", "auditor": "/federation", "partner": "/partner",
+        "finance": "/operator", "cashier": "/centre", "centre": "/centre", "federation": "/federation", "auditor": "/federation", "partner": "/partner",
         "platform": "/platform",
     }  # fmt: skip
     with pytest.raises(Refusal, match="demo_role_unknown"):

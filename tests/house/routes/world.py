@@ -157,6 +157,7 @@ async def ids_of_a_side(
         **await _paper(story, operator, folder),
         **await _refund(union, operator, place),
         **await _lines(story, operator),
+        "dispute": await _dispute(union, place),
         **await _step(union, place),
         "trip": await _trip(union, operator, place),
         **await _links(union, operator),
@@ -165,7 +166,6 @@ async def ids_of_a_side(
         **await _recorded(place, operator, folder),
         **await _notices(story, union, operator),
         "declaration": await _declaration(operator, place),
-        "dispute": await _dispute(union, place),
         "agreement": await _agreement(union, operator, place),
         "wait": await _wait(union, place),
         "edit": await _edit(operator, place),
@@ -256,7 +256,7 @@ async def _collected(centre: SimpleNamespace, folder: Path) -> dict[str, str]:
     return {
         "collection": both.collection, "batch": batch, "payout": payout.id,
         **await _money(story, payee), **await _invoices(story, folder, payee),
-        **await _slip(story, union, folder), **await _refund(union, payee, place),
+        **await _slip(story, union, folder), **await _refund(union, payee, place), **await _lines(story, payee),
     }  # fmt: skip
 
 
@@ -302,7 +302,7 @@ async def _returned(case: SimpleNamespace) -> dict[str, str]:
     batch = await money.prepare_batch([order.public_id], by=case.finance)
     item = await BatchItem.get(batch__public_id=batch)
     share = await LineShare.get(line_id=small.id)
-    return {"batch": batch, "item": item.public_id, "share": share.public_id}
+    return {"refund_batch": batch, "item": item.public_id, "share": share.public_id}
 
 
 async def _paper(story: SimpleNamespace, operator: SimpleNamespace, folder: Path) -> dict[str, str]:
