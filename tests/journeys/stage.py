@@ -113,6 +113,8 @@ async def _union(cast: dict[str, Actor]) -> SimpleNamespace:
     first = demo_unions()[0]
     organiser, approver = cast[first.email], cast[approver_email(first)]
     row = await Organisation.get(id=organiser.organisation_id)
+    # More of everything than a union would hold at once.
+    await Organisation.filter(id=row.id).update(hold_limit=20)
     return SimpleNamespace(
         organisation=row.id, public_id=row.public_id, name=row.name, organiser=organiser, administrator=organiser,
         approver=approver, viewer=approver, finance=organiser,

@@ -157,7 +157,9 @@ async def ids_of_a_side(
         **await _paper(story, operator, folder),
         **await _refund(union, operator, place),
         **await _lines(story, operator),
+        # Before the union asks for steps of approval, after which nothing is submitted without them.
         "dispute": await _dispute(union, place),
+        "agreement": await _agreement(union, operator, place),
         **await _step(union, place),
         "trip": await _trip(union, operator, place),
         **await _links(union, operator),
@@ -166,7 +168,6 @@ async def ids_of_a_side(
         **await _recorded(place, operator, folder),
         **await _notices(story, union, operator),
         "declaration": await _declaration(operator, place),
-        "agreement": await _agreement(union, operator, place),
         "wait": await _wait(union, place),
         "edit": await _edit(operator, place),
         "price_edit": await _price_edit(operator, place),

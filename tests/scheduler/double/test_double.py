@@ -1,6 +1,6 @@
 """The double keeps state and refuses what Stripe refuses, as the real library sees it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import httpx
 import pytest
@@ -20,6 +20,10 @@ def provider() -> Provider:
 
 def refund_wish(intent: str, minor: int, *, attempt: int = 1) -> RefundWish:
     return RefundWish("b" * 32, attempt, Money(minor), intent)
+
+
+def around_now() -> tuple[datetime, datetime]:
+    return clock.now() - timedelta(hours=1), clock.now() + timedelta(minutes=1)
 
 
 async def paid_intent(provider: Provider, minor: int = 80_000, method: str = "card") -> str:
@@ -151,7 +155,7 @@ async def test_a_stored_fault_is_answered_again_under_the_same_key(provider: Pro
 async def test_lists_are_read_to_their_end(provider: Provider) -> None:
     for n in range(230):
         provider.store.tell("payment_intent.created", {"id": f"pi_{n}"})
-    seen = await provider.gateway.events_since(clock.now() - timedelta(hours=1))
+    seen = await provider.gateway.events_between(*around_now())
 
     assert [one.about for one in seen] == [f"pi_{n}" for n in range(230)]
 
@@ -166,7 +170,7 @@ async def test_events_are_signed_as_the_library_wants_them(provider: Provider) -
 async def test_payouts_and_balance_lines_add_up(provider: Provider) -> None:
     await paid_intent(provider)
     payout = provider.pay_out()
-    lines = await provider.gateway.lines_since(clock.now() - timedelta(hours=1))
+    lines = await provider.gateway.lines_between(*around_now())
 
     assert sum(line.amount.minor - line.fee.minor for line in lines) == 0
     assert payout["amount"] == 80_000 - 2420
