@@ -17,12 +17,12 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
     for desk, roles in {
         "union": {
             "organiser": "stays.see stays.book stays.message stays.reconcile money.see money.pay"
-            " rosters.write rosters.see rosters.reveal cases.see cases.write quotas.see",
-            "approver": "stays.see stays.approve stays.message rosters.see money.see cases.see quotas.see",
-            "finance": "stays.see money.see money.pay cases.see quotas.see",
-            "viewer": "stays.see cases.see quotas.see",
+            " rosters.write rosters.see rosters.reveal cases.see cases.write quotas.see rules.see",
+            "approver": "stays.see stays.approve stays.message rosters.see money.see cases.see quotas.see rules.see",
+            "finance": "stays.see money.see money.pay cases.see quotas.see rules.see",
+            "viewer": "stays.see cases.see quotas.see rules.see",
             "administrator": "stays.see stays.book stays.message stays.reconcile money.see money.pay"
-            " rosters.write rosters.see rosters.reveal team.manage cases.see cases.write quotas.see",
+            " rosters.write rosters.see rosters.reveal team.manage cases.see cases.write quotas.see rules.see rules.write",
         },
         "operator": {
             "steward": "stays.see stays.receive stays.message rosters.see rosters.reveal calendar.see cases.see"
@@ -39,23 +39,23 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
             "clerk": "sites.oversee partners.see calendar.see unions.verify organisations.invite waiting.prioritise"
             " filings.see cases.see cases.write cases.answer acting.use calls.note"
             " receptions.see receptions.record figures.see periods.close pictures.judge sites.assign sites.limit"
-            " quotas.see quotas.manage",
+            " quotas.see quotas.manage rules.see rules.write",
             "reviewer": "sites.oversee partners.see calendar.see filings.see cases.see"
-            " receptions.see figures.see quotas.see",
+            " receptions.see figures.see quotas.see rules.see",
             "viewer": "sites.oversee partners.see calendar.see filings.see cases.see"
-            " receptions.see figures.see quotas.see",
+            " receptions.see figures.see quotas.see rules.see",
             "administrator": "sites.oversee partners.see calendar.see unions.verify waiting.prioritise"
             " organisations.invite team.manage filings.see cases.see cases.write cases.answer acting.use calls.note"
             " receptions.see receptions.record figures.see periods.close pictures.judge sites.assign sites.limit"
-            " quotas.see quotas.manage",
+            " quotas.see quotas.manage rules.see rules.write",
             "auditor": "audit.see figures.see filings.see receptions.see sites.oversee",
         },
         "partner": {
-            "clerk": "partners.see stays.oversee unions.verify quotas.see quotas.manage",
-            "reviewer": "partners.see stays.oversee quotas.see",
-            "viewer": "partners.see stays.oversee quotas.see",
+            "clerk": "partners.see stays.oversee unions.verify quotas.see quotas.manage rules.see rules.write",
+            "reviewer": "partners.see stays.oversee quotas.see rules.see",
+            "viewer": "partners.see stays.oversee quotas.see rules.see",
             "administrator": "partners.see stays.oversee unions.verify organisations.invite"
-            " team.manage quotas.see quotas.manage",
+            " team.manage quotas.see quotas.manage rules.see rules.write",
         },
         "agency": {
             "organiser": "",

@@ -16,6 +16,7 @@ from booking.rules.recording import (
     record_known_documents,
     withdraw_document,
 )
+from booking.rules.refusals import PolicyNotYours, PolicyUnknown
 from booking.rules.saying import FACTS, fact_name, title_of, words_of
 from booking.rules.shelf import documents_if, documents_on, timelines
 from booking.rules.statements import (
@@ -40,6 +41,8 @@ __all__ = [
     "Judgement",
     "Outcome",
     "Passed",
+    "PolicyNotYours",
+    "PolicyUnknown",
     "Read",
     "Statement",
     "Timeline",

@@ -20,6 +20,7 @@ from booking.web import (
     provider,
     quotas,
     receptions,
+    rules,
     union,
 )
 
@@ -39,6 +40,7 @@ ROUTES: list[BaseRoute] = [
     *federation.ROUTES,
     *quotas.ROUTES,
     *receptions.ROUTES,
+    *rules.ROUTES,
     *cases.ROUTES,
     *partner.ROUTES,
     *platform.ROUTES,

@@ -1,9 +1,9 @@
 """Documents of invented federations, put on record straight."""
 
-from datetime import date
 from typing import Any
 
 from booking.rules import Document
+from booking.rules.models import Policy
 from booking.rules.recording import add_document
 from sites.foundation.actor import SYSTEM
 from sites.foundation.database import transaction
@@ -22,5 +22,6 @@ async def on_record(
     return made
 
 
-def day(text: str) -> date:
-    return date.fromisoformat(text)
+async def policy_of(code: str) -> str:
+    """The public id by which pages know it."""
+    return (await Policy.get(code=code)).public_id

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from booking.rules import Judgement, Outcome
 from booking.web.offers.addresses import MOST_COMPARED, Address, yuan_typed
 from booking.web.offers.asked import Asked
 from booking.web.offers.ground import city_name
 from booking.web.offers.package_view import per_day
 from booking.web.offers.rooms_age import rooms_age
+from booking.web.offers.rule_lines import in_short
 from booking.web.offers.wait_link import wait_link
 from sites import regions, search
 from sites.calendar import FreeNight
@@ -42,13 +44,14 @@ class Card:
     near: bool
     compare: tuple[str, str, bool] | None
     wait: str = ""
+    verdict: tuple[str, str] | None = None
 
 
 def card(
     asked: Asked, found: search.Answer, address: Address, *, place: int,
-    rooms: Sequence[RoomTypeProfile] = (), bar: str = "",
+    rooms: Sequence[RoomTypeProfile] = (), bar: str = "", judgement: Judgement | None = None,
 ) -> Card:  # fmt: skip
-    """`bar` says why whoever asks cannot hold there although there is room."""
+    """`bar` says why whoever asks cannot hold there although there is room; `judgement` what its city's rules say."""
     site, paper = found.site, found.certificate
     own = address.without("compare")
     to = own.to(
@@ -61,8 +64,15 @@ def card(
         fix=fix_link(address, found), price=_price(found), unit=_("/person·day") if found.price else "",
         total=_total(asked, found), action=_("See the base") if found.failures or bar else _("See the rooms"),
         near=bool(found.failures), compare=_compare(address, site.code),
-        wait=wait_link(found, heads=asked.heads),
+        wait=wait_link(found, heads=asked.heads), verdict=_verdict(judgement),
     )  # fmt: skip
+
+
+def _verdict(judgement: Judgement | None) -> tuple[str, str] | None:
+    """Outcome and one sentence. Where no rule is on file, the page says so once and not on every card."""
+    if judgement is None or judgement.outcome is Outcome.NO_RULE:
+        return None
+    return judgement.outcome.value, in_short(judgement)
 
 
 def meta(found: search.Answer, origin: str = "") -> str:

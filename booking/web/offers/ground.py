@@ -6,6 +6,7 @@ from datetime import date
 from starlette.requests import Request
 
 from booking import people, rules
+from booking.web.offers.rule_lines import Meter, in_short, meters, sentences
 from sites import recognition, regions
 from sites.foundation import clock
 from sites.foundation.amounts import Money
@@ -25,6 +26,9 @@ class Ground:
     source: str
     judgement: rules.Judgement
     no_rule: str
+    meters: list[Meter]
+    marked: list[tuple[rules.Verdict, str]]
+    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +88,11 @@ async def ground(
         return None
     on = check_in or clock.today()
     known = await recognition.recognises(sender.origin, HOST, on)
+    judgement = await sender.judged(check_in=on, nights=nights, price=price, destination=site)
     return Ground(
-        sender.origin,
-        _said(known),
-        known.source if known else "",
-        await sender.judged(check_in=on, nights=nights, price=price, destination=site),
-        rules.no_rule_sentence(sender.origin),
-    )
+        sender.origin, _said(known), known.source if known else "", judgement,
+        rules.no_rule_sentence(sender.origin), meters(judgement), sentences(judgement), in_short(judgement),
+    )  # fmt: skip
 
 
 def city_name(code: str) -> str:

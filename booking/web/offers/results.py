@@ -1,6 +1,7 @@
 """The results: what fits, what nearly fits with the one change, and the rest with its reason."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from starlette.requests import Request
@@ -13,7 +14,7 @@ from booking.web.offers.asked import Asked, read, typed
 from booking.web.offers.barred import Barred, barred
 from booking.web.offers.cards import asked_dates, card, compare_address, meta
 from booking.web.offers.closed_bases import closed, open_ones
-from booking.web.offers.ground import city_name, ground, sender_of
+from booking.web.offers.ground import Sender, city_name, ground, sender_of
 from sites import listings, regions, search
 from sites.foundation import clock
 from sites.foundation.editions import CATALOGUE, NIGHTS
@@ -64,7 +65,7 @@ async def show(request: Request) -> Response:
     return page(
         request, "pages/public/results.html", filled=filled, typed=typed(filled), asked=asked,
         found=found, ground=own, city=city_name(asked.origin) or (rules.place_name(own.origin) if own else ""), cities=regions.city_options(), earliest=clock.today(),
-        closed=await closed(question, quota, address), tray=_tray(asked, address, compared), **_lists(asked, found, shown, address, quota), **_beside(asked, found, address),
+        closed=await closed(question, quota, address), tray=_tray(asked, address, compared), **_lists(asked, found, shown, address, quota, await _judged(sender, found)), **_beside(asked, found, address),
     )  # fmt: skip
 
 
@@ -75,9 +76,25 @@ def _asked_again(request: Request, filled: Filled[Asked]) -> Response:
     )  # fmt: skip
 
 
+async def _judged(sender: Sender | None, found: search.Results) -> dict[int, rules.Judgement]:
+    """What the sender's rules say of the bases on this page, by base: judged once for each district, stay and price."""
+    if sender is None:
+        return {}
+    known: dict[tuple[str, date, int, int | None], rules.Judgement] = {}
+    by_site = {}
+    for one in (*found.fits, *found.near):
+        asked = (one.site.district_code, one.check_in or clock.today(), one.nights, one.price)
+        if asked not in known:
+            place, on, nights, price = asked
+            known[asked] = await sender.judged(check_in=on, nights=nights, price=price, destination=place)  # fmt: skip
+        by_site[one.site.id] = known[asked]
+    return by_site
+
+
 def _lists(
-    asked: Asked, found: search.Results, shown: Page[search.Answer], address: Address, quota: Barred
-) -> dict[str, Any]:
+    asked: Asked, found: search.Results, shown: Page[search.Answer], address: Address, quota: Barred,
+    judged: dict[int, rules.Judgement],
+) -> dict[str, Any]:  # fmt: skip
     """The cards of this page, with the first of them the near misses, and the rest in lines."""
     first = (shown.number - 1) * SHOWN + 1
     cards = [
@@ -88,13 +105,17 @@ def _lists(
             place=first + n,
             rooms=found.rooms[one.site.id],
             bar=quota.words(one),
+            judgement=judged.get(one.site.id),
         )
         for n, one in enumerate(shown.items)
     ]
     start = found.total + 1
     return {
         "cards": cards,
-        "near": [card(asked, one, address, place=start + n) for n, one in enumerate(found.near)],
+        "near": [
+            card(asked, one, address, place=start + n, judgement=judged.get(one.site.id))
+            for n, one in enumerate(found.near)
+        ],
         "rest": [_refused(one, address) for one in found.rest],
         "unlisted": found.others - len(found.near) - len(found.rest),
         "shown": first + len(cards) - 1,

@@ -43,6 +43,7 @@ from tests.factories.places import PRICE, TWIN, make_place
 from tests.factories.quotas import make_quota
 from tests.factories.receptions import recorded
 from tests.factories.resident_numbers import resident_number_for
+from tests.factories.rules import BLOCKS, WARNS, on_record, policy_of
 from tests.factories.waits import nights_ahead, waits
 
 PDF = b"%PDF-1.4 sample"
@@ -110,6 +111,17 @@ async def make_world(folder: Path) -> World:
     world.a = await ids_of_a_side(world.union_a, operator_x, world.place_x, folder)
     world.b = await ids_of_a_side(world.union_b, operator_y, world.place_y, folder)
     world.a["quota"], world.b["quota"] = await _quotas(world.host, world.partner)
+    # Of a district where nobody of this world lives: it binds none of its trips.
+    document = await on_record(BLOCKS, origin=["330199"], grade="weak", id="world")
+    world.a["policy"] = world.b["policy"] = await policy_of(document.id)
+    for union, ids in ((world.union_a, world.a), (world.union_b, world.b)):
+        made = await on_record(
+            {**WARNS, "value": 60},
+            id=f"own-{union.organisation}",
+            grade="own",
+            holder_id=union.organisation,
+        )
+        ids["own"] = await policy_of(made.id)
     world.c = await _collected(world.centre_a, folder)
     world.d = await _collected(world.centre_b, folder)
     # An operator's own agreement is of its own side.
@@ -159,6 +171,7 @@ async def ids_of_a_side(
         **await _lines(story, operator),
         # Before the union asks for steps of approval, after which nothing is submitted without them.
         "dispute": await _dispute(union, place),
+        **await _step(union, place),  # from here on submitting takes an approval
         "agreement": await _agreement(union, operator, place),
         **await _step(union, place),
         "trip": await _trip(union, operator, place),
