@@ -60,6 +60,11 @@ TELLINGS: dict[str, Telling] = {
         N_("The union accepted your counter-offer"), N_("The stay is confirmed as soon as nothing else is missing."),
         operator="stays.answer",
     ),
+    "block_passed": Telling(
+        N_("The approver let a rule pass that rests on a secondary source"),
+        N_("The document and the reason stand on the page of the stay. You may submit it now."),
+        union="stays.book",
+    ),
     "changed_as_approved": Telling(
         N_("A stay changed within what you approved"),
         N_("%(was)s becomes %(total)s, %(was_heads)s people become %(heads)s. Nothing is asked of you; the page of the stay shows both."),
@@ -308,6 +313,7 @@ SILENT = frozenset(
     {
         "certificate_again",
         "counted",
+        "facts_stated",
         "insured",
         "insurance_withdrawn",
         "listed",

@@ -115,6 +115,21 @@ def row_for(table: str, *, wanted: Sequence[str] = (), broken: str = "") -> dict
     return plain | _solved(table, asked)
 
 
+def holds_every_check(table: str, row: Row) -> bool:
+    """Whether no CHECK of the table is false for these values."""
+    rules = [check.rule for check in checks() if check.table == table]
+    named = [name for name in columns_of(table) if re.search(rf"\b{name}\b", " ".join(rules))]
+    if not named:
+        return True
+    values = ", ".join(f"{literal(row[name])} AS {name}" for name in named)
+    asked = " AND ".join(f"({rule})" for rule in rules)
+    memory = sqlite3.connect(":memory:")
+    try:
+        return bool(memory.execute(f"SELECT 1 FROM (SELECT {values}) WHERE {asked}").fetchone())
+    finally:
+        memory.close()
+
+
 def _solved(table: str, asked: Sequence[str]) -> dict[str, Any]:
     named = [name for name in columns_of(table) if re.search(rf"\b{name}\b", " ".join(asked))]
     if not named:

@@ -14,6 +14,7 @@ from tests.house.schema import (
     Index,
     checks,
     columns_of,
+    holds_every_check,
     indexes,
     models,
     other_value,
@@ -193,10 +194,11 @@ def _same_by(index: Index) -> tuple[dict[str, Any], dict[str, Any]]:
     others = {
         c for one in indexes() if one.is_unique and one.table == index.table for c in one.columns
     }
-    ruled = " ".join(check.rule for check in checks() if check.table == index.table)
-    free = {c for c in others - set(index.columns) if not re.search(rf"\b{c}\b", ruled)}
-    changed = {c: other_value(fields[c], first[c]) for c in free}
-    return first, {**first, **changed}
+    second = dict(first)
+    for column in sorted(others - set(index.columns)):
+        changed = {**second, column: other_value(fields[column], first[column])}
+        second = changed if holds_every_check(index.table, changed) else second
+    return first, second
 
 
 @both

@@ -13,7 +13,7 @@ KNOWN = {
     "stays.reconcile", "rosters.write", "rosters.see", "rosters.reveal", "money.see", "money.record", "money.pay", "money.approve",
     "calendar.see", "calendar.edit", "team.manage", "unions.verify", "organisations.invite",
     "sites.oversee", "stays.oversee", "partners.see", "jobs.see", "jobs.restart", "notices.see",
-    "account.own", "receptions.see", "receptions.record", "figures.see", "periods.close", "pictures.judge", "sites.assign", "sites.limit",
+    "account.own", "receptions.see", "receptions.record", "figures.see", "periods.close", "pictures.judge", "sites.assign", "sites.limit", "rules.see", "rules.write",
     "filings.see", "cases.see", "cases.write", "cases.answer", "acting.use",
     "calls.note", "quotas.see", "quotas.manage", "waiting.prioritise", "audit.see",
 }  # fmt: skip
