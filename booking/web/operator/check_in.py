@@ -72,6 +72,7 @@ async def tick(request: Request) -> Response:
 
 async def sync(request: Request) -> Response:
     """What a phone kept while it was offline: each tick with its own id and time, answered one by one."""
+    await seen(_stay(request), by=actor_of(request))
     filled = await fill(request, SyncForm)
     try:
         sent = SENT.validate_json(filled.value.ticks if filled.value else "")

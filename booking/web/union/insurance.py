@@ -82,9 +82,9 @@ async def withdraw(request: Request) -> Response:
 
 
 async def rule(request: Request) -> Response:
-    filled = await fill(request, RuleForm)
+    context, filled = await _context(request), await fill(request, RuleForm)
     if filled.value is None:
-        return again(request, PAGE, filled, **await _context(request))
+        return again(request, PAGE, filled, **context)
     asked = Asked(filled.value.stops, filled.value.cover or 0, filled.value.medical or 0)
     await insuring.set_insurance_rule(asked, by=actor_of(request))
     return redirect_saying(request, stay_path(request, "/insurance"), _("The rule counts for all stays of your union from now on."))  # fmt: skip

@@ -182,7 +182,11 @@ def _expected(one: Address, name: str, actor: Actor, owner: str) -> set[int]:
 
 
 def _of_the_area(one: Address, name: str, owner: str) -> set[int]:
-    """The host oversees every union, a partner city those of its own region: here union A alone."""
+    """The host oversees every union, a partner city those of its own region: here union A alone. A policy document
+    is read by every federation; whose it is to change is asked when it is sent (tests/booking/rules).
+    """
+    if one.path.startswith("/federation/rules/{policy}"):
+        return TAKEN
     if one.names and name.startswith("partner") and owner == "foreign":
         return {404}
     return TAKEN
@@ -201,10 +205,13 @@ OVERSEEN = (
     "/federation/pictures/{picture}",
     "/federation/operators/{site}",
     "/federation/bases/{site}/limit",
+    "/federation/disputes/{dispute}",
 )
 
 # What an address names here is a kind of account of the own book, and the same word for everybody.
-OWN_WORDS = ("/operator/money/books/{account}", "/centre/money/books/{account}")
+OWN_WORDS = (
+    "/operator/money/books/{account}", "/centre/money/books/{account}", "/federation/rules/{policy}",
+)  # fmt: skip
 
 # Addresses that only some of a desk's organisations have, or that others have too.
 KINDS_OWN: dict[str, Callable[[str], bool]] = {
