@@ -19,9 +19,9 @@ HOST = "341000"
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Recognition in one sentence; the judgement, and the sentence where no rule is on file."""
+    """Recognition in one sentence; the judgement, and the sentence where no rule is on file. `city` is its name."""
 
-    origin: str
+    city: str
     recognised: str
     source: str
     judgement: rules.Judgement
@@ -90,7 +90,7 @@ async def ground(
     known = await recognition.recognises(sender.origin, HOST, on)
     judgement = await sender.judged(check_in=on, nights=nights, price=price, destination=site)
     return Ground(
-        sender.origin, _said(known), known.source if known else "", judgement,
+        city_name(regions.city_of(sender.origin)), _said(known), known.source if known else "", judgement,
         rules.no_rule_sentence(sender.origin), meters(judgement), sentences(judgement), in_short(judgement),
     )  # fmt: skip
 

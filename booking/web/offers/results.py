@@ -64,7 +64,7 @@ async def show(request: Request) -> Response:
     own = await ground(sender, check_in=asked.check_in, nights=asked.nights)
     return page(
         request, "pages/public/results.html", filled=filled, typed=typed(filled), asked=asked,
-        found=found, ground=own, city=city_name(asked.origin) or (rules.place_name(own.origin) if own else ""), cities=regions.city_options(), earliest=clock.today(),
+        found=found, ground=own, city=city_name(asked.origin) or (own.city if own else ""), cities=regions.city_options(), earliest=clock.today(),
         closed=await closed(question, quota, address), tray=_tray(asked, address, compared), **_lists(asked, found, shown, address, quota, await _judged(sender, found)), **_beside(asked, found, address),
     )  # fmt: skip
 

@@ -75,3 +75,12 @@ async def test_a_kept_page_is_drawn_anew_when_a_document_comes(
     after = await client.get(address)
     assert "No rule on file" in before.text
     assert "Not allowed" in after.text
+
+
+async def test_a_signed_in_union_that_chose_no_city_reads_its_own_by_name(
+    client: Client, database: str
+) -> None:
+    place = await make_place()
+    await sign_in_as(client, (await make_union()).organiser)
+    for path in (f"/en/sites/{place.code}", "/en/sites"):
+        assert "For unions of Hangzhou" in (await client.get(f"{path}?nights=4&heads=30")).text
