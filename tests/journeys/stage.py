@@ -11,9 +11,11 @@ from types import SimpleNamespace
 from typing import Any
 
 from booking import people, stays
+from booking.money.payout_models import Collection
 from booking.people.models import Organisation
 from booking.quotas.models import Quota
 from booking.receptions.models import ClosedPeriod
+from booking.rules.models import Policy
 from booking.stays import waiting as waiting_list
 from scheduler.context import opened
 from scheduler.demo.cast import approver_email
@@ -69,11 +71,16 @@ async def _every_kind(folder: Path) -> dict[str, str]:
     closed = {"period": period.public_id} if period else {}
     share = await Quota.filter(parent_id__isnull=False, closed_at=None).order_by("id").first()
     shared = {"quota": share.public_id} if share else {}
+    policy, collection = await Policy.all().order_by("id").first(), await Collection.first()
+    assert policy
+    assert collection
     return {
         **ids,
         **others,
         **closed,
         **shared,
+        "policy": policy.public_id,
+        "collection": collection.public_id,
         "reset": reset,
         "waiting": waiting.public_id if waiting else "",
     }
