@@ -15,6 +15,8 @@ BASE = "HS-01-003"  # the first base with a staff of its own: the demonstration'
 HANGZHOU = "330100"
 PASSWORD = "four words on paper"
 NAME = "示例同程工会"
+# The congress sets an enterprise's ceiling; where no decision is on record, the union says why.
+REASON = "示例说明：职代会决议会后补录"
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ async def hold(union: Person, group: Group, *, note: str = "") -> str:
 
 async def submit(union: Person, stay: str) -> None:
     await union.open(f"{stay}/submission")
-    await union.fill(agreed="1")
+    await union.fill(reason=REASON, agreed="1")
     await union.press("Submit now")
     await union.reads("Submitted. Price and terms are frozen.")
 

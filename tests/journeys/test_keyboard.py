@@ -27,6 +27,8 @@ async def test_a_union_searches_holds_and_submits_by_keyboard_alone(
             await story.come_back(approver, APPROVER)
             await _agree(Keyboard(approver))
         await union.open(f"{stay}/submission")
+        await keys.to(union.page.locator('[name="reason"]'))
+        await union.page.keyboard.type(story.REASON)
         await keys.to(union.page.locator('[name="agreed"]'))
         await union.page.keyboard.press("Space")
         await keys.press("Submit now")

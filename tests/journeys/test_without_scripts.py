@@ -43,6 +43,6 @@ async def test_a_union_holds_and_submits_a_trip_of_two_bases_without_any_script(
         trip = union.page.url.removeprefix(union.origin)
         await union.press("Hold all longer, once")
         await union.open(f"{trip}/submission")
-        await union.fill(agreed="1")
+        await union.fill(reason=story.REASON, agreed="1")
         await union.press("Submit to all bases now")
         await union.reads("Submitted to all bases. Price and terms are frozen.")
