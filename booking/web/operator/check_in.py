@@ -133,7 +133,7 @@ def _address(request: Request) -> str:
 
 CHECK_IN = "/operator/stays/{stay}/check-in"
 ROUTES = [
-    operator_route(CHECK_IN, needs="stays.receive", get=show, post=tick),
-    operator_route(f"{CHECK_IN}/ticks", needs="stays.receive", post=sync),
-    operator_route(f"{CHECK_IN}/sheet", needs="stays.receive", get=sheet),
+    operator_route(CHECK_IN, needs="rosters.see", get=show, post=tick),
+    operator_route(f"{CHECK_IN}/ticks", needs="rosters.see", post=sync),
+    operator_route(f"{CHECK_IN}/sheet", needs="rosters.see", get=sheet),
 ]

@@ -1,12 +1,17 @@
-"""The house's own world, once for each test that asks for it; access does not depend on the database's kind."""
+"""The house's own world, new for each test that asks for it; access does not depend on the database's kind."""
 
+import shutil
+import sqlite3
 from collections.abc import Awaitable, Callable
+from contextlib import closing
+from copy import deepcopy
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sites.foundation import shield
+from sites.foundation import clock, shield
 from sites.foundation.actor import Actor
 from tests.factories.people import session_of
 from tests.house.routes.world import World, make_world
@@ -33,15 +38,55 @@ class Visitor:
         return await self.client.post(address, data={"csrf": self.token, **fields})
 
 
-@pytest.fixture
-def database_url(request: pytest.FixtureRequest, fresh_database: Callable[[str], str]) -> str:
-    """SQLite, unless the test asks for both by its own parameter."""
-    return fresh_database(getattr(request, "param", "sqlite"))
+class Kept:
+    """The world as it was when it was new: its folder, with a copy of the database, and what the tests know of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.day: date | None = None
+        self.world: World | None = None
+
+    @property
+    def is_of_today(self) -> bool:
+        return self.day == clock.today()
+
+    def keep(self, world: World, place: Path) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.copytree(place, self.folder, ignore=shutil.ignore_patterns("tongxin.db*"))
+        with (
+            closing(sqlite3.connect(place / "tongxin.db")) as there,
+            closing(sqlite3.connect(self.folder / "tongxin.db")) as copy,
+        ):
+            there.backup(copy)
+        self.world, self.day = deepcopy(world), clock.today()
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    return Kept(tmp_path_factory.mktemp("world") / "kept")
 
 
 @pytest.fixture
-async def world(database: str, tmp_path: Path) -> World:
-    return await make_world(tmp_path)
+def database_url(
+    request: pytest.FixtureRequest, fresh_database: Callable[[str], str], kept: Kept, tmp_path: Path
+) -> str:
+    """SQLite, unless the test asks for both by its own parameter; with the world in it, once that was made."""
+    kind = getattr(request, "param", "sqlite")
+    if kind != "sqlite" or "world" not in request.fixturenames or not kept.is_of_today:
+        return fresh_database(kind)
+    shutil.copytree(kept.folder, tmp_path, dirs_exist_ok=True)
+    return f"sqlite://{tmp_path / 'tongxin.db'}"
+
+
+@pytest.fixture
+async def world(database: str, tmp_path: Path, kept: Kept) -> World:
+    """Made once a day and process on SQLite, then copied: it takes seconds, and most tests change little of it."""
+    if database.startswith("sqlite") and kept.is_of_today:
+        return deepcopy(kept.world)
+    made = await make_world(tmp_path)
+    if database.startswith("sqlite"):
+        kept.keep(made, tmp_path)
+    return made
 
 
 @pytest.fixture
