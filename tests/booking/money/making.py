@@ -64,7 +64,7 @@ async def _inquiry(operator: int, union: int) -> int:
     stay = await Stay.create(
         public_id=public_id(), reference=reference(), trip_id=trip.id, union_id=union,
         operator_id=operator, site_id=site.id, package_id=package.id, check_in=first, check_out=last,
-        state="inquiry", price_minor=0, created_by_id=0, created_at=now,
+        state="inquiry", price_minor=0, quote={"heads": 40}, created_by_id=0, created_at=now,
     )  # fmt: skip
     await StayEvent.create(
         stay_id=stay.id, at=now, act="asked", to_state="inquiry", by_kind="union"
