@@ -13,7 +13,9 @@ from sites.foundation import sealing
 from sites.foundation.actor import Viewer
 from tests.databases import KEYS
 from tests.factories.resident_numbers import resident_number_for
-from tests.factories.stays import held
+from tests.factories.places import make_place
+from tests.factories.stays import accounted, held
+from tests.house.routes import world
 
 ROBOT = "https://oapi.dingtalk.com/robot/send?access_token=0123456789abcdef"
 NAMESAKE = replace(KEYS, field_keys={"k1": b"1" * 32})
@@ -44,6 +46,10 @@ async def fill_every_column() -> None:
         "https://hooks.example.cn/", ("stays",), allowed=(), by=who
     )
     await webhooks.rotate_secret(endpoint, by=who)
+    place = await make_place()
+    departed = await accounted(union=story.union, place=place)
+    await world._refund(story.union, place.operator, place)
+    await world._lines(departed, place.operator)
 
 
 def test_every_column_of_sealed_values_is_tried(database: str) -> None:
