@@ -55,7 +55,10 @@ async def export(request: Request) -> Response:
     """The documents that stand, as a file that can be taken in again."""
     every = await rules.policies_seen(by=actor_of(request))
     text = rules.as_toml(one.last.document for one in every if not one.last.is_withdrawn)
-    headers = {"Content-Disposition": 'attachment; filename="policies.toml"', "Cache-Control": "no-store"}
+    headers = {
+        "Content-Disposition": 'attachment; filename="policies.toml"',
+        "Cache-Control": "no-store",
+    }
     return Response(text, media_type="application/toml; charset=utf-8", headers=headers)
 
 

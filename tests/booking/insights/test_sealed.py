@@ -12,8 +12,8 @@ from booking.insights.sealed import COLUMNS, unopened
 from sites.foundation import sealing
 from sites.foundation.actor import Viewer
 from tests.databases import KEYS
-from tests.factories.resident_numbers import resident_number_for
 from tests.factories.places import make_place
+from tests.factories.resident_numbers import resident_number_for
 from tests.factories.stays import accounted, held
 from tests.house.routes import world
 
