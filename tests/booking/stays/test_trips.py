@@ -309,15 +309,15 @@ async def test_a_departure_is_judged_once_with_all_its_days_and_its_whole_price(
 ):
     judged: list[TripFacts] = []
 
-    def judge(trip: TripFacts) -> Judgement:
+    async def judge(trip: TripFacts, *, union_id: int | None = None) -> Judgement:
         judged.append(trip)
         return Judgement(Outcome.PASS)
 
-    monkeypatch.setattr(judging, "judge", judge)
+    monkeypatch.setattr(judging, "judge_trip", judge)
     story = await submitted()
     (facts,) = judged
     assert (facts.check_in, facts.nights) == (story.legs[0].check_in, 5)
-    assert (facts.price_per_person, facts.destination) == (Money(5 * PRICE), "341002")
+    assert (facts.price_per_person, facts.destinations) == (Money(5 * PRICE), ("341002",))
     rows = await Stay.filter(trip_id=story.number)
     assert {row.frozen["outcome"] for row in rows if row.frozen} == {"pass"}
 
