@@ -114,7 +114,7 @@ async def add_package(chance: Random, site_id: int, place: int) -> None:
         "site_id": site_id, "code": f"P{chance.randrange(10**6)}", "name": "", "name_en": "",
         "theme": chance.choice(THEMES), "min_nights": least, "max_nights": least + chance.choice((0, 2, 5, 9)),
         "min_group": small, "max_group": small + chance.choice((4, 30, 60, 60)), "included": "[]", "excluded": "[]",
-        "programme": "[]", "single_supplement": 0, "position": place, "is_offered": chance.random() < 0.9,
+        "programme": "[]", "single_supplement": 0, "odd_pays": False, "extras": "[]", "position": place, "is_offered": chance.random() < 0.9,
     }  # fmt: skip
     await add_prices(chance, await insert("packages", package))
 
