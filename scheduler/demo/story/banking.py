@@ -13,6 +13,7 @@ from scheduler.demo.unions import operator_people, staffed_sites
 from sites.foundation import clock
 from sites.foundation.actor import Actor, Viewer
 from sites.foundation.errors import Refusal
+from sites.foundation.language import CHINESE, speaking
 
 HEADS = ("交易日期", "收入金额", "支出金额", "对方户名", "对方账号", "摘要", "交易流水号")
 FILE = "示例银行流水.csv"
@@ -48,7 +49,8 @@ async def _slip(owed: list[PayeeCharge], cast: Mapping[str, Actor], uploads: Pat
 
 async def _statement(owed: list[PayeeCharge], by: Actor, today: date) -> None:
     """One line of each common kind, worked through."""
-    lines = await stays.lines_by_id({one.stay_id for one in owed})
+    with speaking(CHINESE):  # as a bank here prints who paid
+        lines = await stays.lines_by_id({one.stay_id for one in owed})
     rows = [["账户名称", "示例度假酒店（示例）"], [*HEADS]]
     less = (0, 1_000_00, 0, 0)
     payers = ("", "", "示例个人", "")
