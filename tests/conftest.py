@@ -7,6 +7,7 @@ pytest_plugins = (
     "tests.proof",
     "tests.databases",
     "tests.order",
+    "tests.hours",
     "tests.clients",
     "pytester",
 )

@@ -63,7 +63,7 @@ async def test_shuffled_groups_over_overlapping_nights_have_all_or_nothing_and_n
 
 async def crowd(url: str, asked: int) -> list[dict[str, Any]]:
     """What each process says."""
-    places = [await make_place(reception_limit=60) for _ in range(2)]
+    places = [await make_place(reception_limit=24) for _ in range(2)]
     unions = [await make_union() for _ in range(PROCESSES)]
     await Organisation.filter(id__in=[one.organisation for one in unions]).update(hold_limit=asked)
     first = clock.today() + timedelta(days=30)

@@ -1,6 +1,6 @@
 """Check-in by name: each tick once, whenever it comes; the counts follow until a hand or an account stops them."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -78,8 +78,7 @@ async def test_who_is_undone_missing_or_leaves_is_counted_so(database):
     await tick(story, story.people[:1], "undone")
     assert (await arrived(story))[0] == 3
     await tick(story, story.people[:1], "absent")
-    tomorrow = clock.now() + timedelta(days=1)
-    with clock.moved_to(tomorrow):
+    with clock.moved_to(clock.at(clock.today() + timedelta(days=1), time(9))):
         await tick(story, story.people[1:2], "left")
         assert (await arrived(story))[:2] == [3, 2]
     page = await attending.attendance_of(story.id, by=story.union.organiser)
