@@ -35,6 +35,7 @@ def topics_of(settings: Settings) -> Topics:
         "collection.changed": told.tell_collection,
         "payout.prepared": told.tell_payouts_prepared,
         "payout.paid": told.tell_payout_paid,
+        "subsidy.moved": told.tell_subsidy,
         "invoice.waived": told.tell_invoice_waived,
         "bank.account_entered": told.tell_bank_account,
         "bank.slip_sent": told.tell_slip,

@@ -30,6 +30,9 @@ ENTRY = by_code(
         Term("online_fee", N_("Fee of the payment provider")),
         Term("payout", N_("Paid out")),
         Term("payout_returned", N_("Payout came back")),
+        Term("subsidy_granted", N_("Subsidy granted")),
+        Term("subsidy_paid", N_("Subsidy paid out")),
+        Term("subsidy_returned", N_("Subsidy came back")),
         Term("dispute", N_("Disputed by the payer's bank")),
         Term("dispute_fee", N_("Fee of a dispute")),
     )

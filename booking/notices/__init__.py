@@ -42,6 +42,7 @@ from booking.notices.returns import remind_of_return
 from booking.notices.robots import KINDS as ROBOT_KINDS
 from booking.notices.robots import RobotLine, add_robot, remove_robot, robots_of
 from booking.notices.rooms import remind_of_rooms
+from booking.notices.subsidies import tell_subsidy
 from booking.notices.telling import (
     remind,
     tell_approval,
@@ -102,6 +103,7 @@ __all__ = [
     "tell_sign_up",
     "tell_slip",
     "tell_slip_missing",
+    "tell_subsidy",
     "tell_tenure",
     "tell_wait",
     "tell_webhook_off",

@@ -153,6 +153,14 @@ from booking.stays.shredding import erase_person, lists_to_shred, shred_list
 from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
 from booking.stays.states import EFFECTS, MOVES, State
 from booking.stays.submission import preview_submission, submit, submit_trip
+from booking.stays.subsidy_claiming import (
+    Claimable,
+    WorkersThere,
+    claim_subsidy,
+    claimables_of,
+    preview_subsidy,
+    subsidy_state,
+)
 from booking.stays.takeover import take_over
 from booking.stays.terms_now import TermsNow, terms_now
 from booking.stays.terms_reading import Terms, compare
@@ -162,6 +170,7 @@ from booking.stays.trip_cancellation import (
     cancel_trip,
     preview_trip_cancellation,
 )
+from booking.stays.trip_ceiling import allowance_after, quotes_of_trip
 from booking.stays.trip_order import JOINABLE
 from booking.stays.trip_reading import TripPage, day_price, rest_of_trip, trip_page
 from booking.stays.unsettled import unsettled
@@ -190,6 +199,7 @@ __all__ = [
     "CallLine",
     "CancellationPreview",
     "Change",
+    "Claimable",
     "CountedMeanwhile",
     "CounterOffer",
     "CounterOfferPage",
@@ -243,12 +253,14 @@ __all__ = [
     "TripPage",
     "TripRules",
     "Wanted",
+    "WorkersThere",
     "accept",
     "accept_account",
     "accept_amendment",
     "accept_counter_offer",
     "add_paper",
     "agree",
+    "allowance_after",
     "amend",
     "amendment_of",
     "amendment_record",
@@ -266,6 +278,8 @@ __all__ = [
     "cancel",
     "cancel_trip",
     "check_eligibility",
+    "claim_subsidy",
+    "claimables_of",
     "compare",
     "confirm",
     "counter_offer_of",
@@ -337,11 +351,13 @@ __all__ = [
     "preview_counter_offer",
     "preview_no_show",
     "preview_submission",
+    "preview_subsidy",
     "preview_trip_cancellation",
     "prolong",
     "prolong_trip",
     "propose",
     "quarters",
+    "quotes_of_trip",
     "reconcile_by_date",
     "record_arrivals",
     "record_of",
@@ -370,6 +386,7 @@ __all__ = [
     "store",
     "submit",
     "submit_trip",
+    "subsidy_state",
     "take_over",
     "take_roster_file",
     "terms_now",

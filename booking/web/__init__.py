@@ -21,6 +21,7 @@ from booking.web import (
     quotas,
     receptions,
     rules,
+    subsidies,
     union,
 )
 
@@ -41,6 +42,7 @@ ROUTES: list[BaseRoute] = [
     *quotas.ROUTES,
     *receptions.ROUTES,
     *rules.ROUTES,
+    *subsidies.ROUTES,
     *cases.ROUTES,
     *partner.ROUTES,
     *platform.ROUTES,

@@ -91,6 +91,10 @@ async def tell_payout_paid(payload: dict[str, Any]) -> None:
     await notices.tell_payout_paid(payload["payout_id"])
 
 
+async def tell_subsidy(payload: dict[str, Any]) -> None:
+    await notices.tell_subsidy(payload["claim_id"], payload["state"])
+
+
 async def tell_invoice_waived(payload: dict[str, Any]) -> None:
     await notices.tell_invoice_waived(payload["waiver_id"])
 

@@ -206,6 +206,11 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/federation/quotas": (
         Visit(HOST, "/federation/quotas"), Visit(HOST, "/federation/quotas?state=over"), Visit(PARTNER, "/federation/quotas"),
     ),
+    "/federation/subsidies": (Visit(PARTNER, "/federation/subsidies"), Visit(HOST, "/federation/subsidies?in=paid"), Visit(AUDITOR, "/federation/subsidies")),
+    "/federation/subsidies/rates": (Visit(PARTNER, "/federation/subsidies/rates"), Visit(HOST, "/federation/subsidies/rates")),
+    "/federation/subsidies/claims/{subsidy}": (Visit(PARTNER, "/federation/subsidies/claims/{subsidy}"),),
+    "/union/subsidies": (Visit(UNION, "/union/subsidies"),),
+    "/union/subsidies/{trip}": (Visit(UNION, "/union/subsidies/{trip}"), Visit(UNION, "/union/subsidies/{subsidised}")),
     "/federation/quotas/new": (Visit(HOST, "/federation/quotas/new"), Visit(HOST, "/federation/quotas/new?parent={quota}")),
     "/federation/quotas/import": (Visit(HOST, "/federation/quotas/import"),),
     "/federation/quotas/{quota}": (Visit(HOST, "/federation/quotas/{quota}"),),

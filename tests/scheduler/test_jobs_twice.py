@@ -29,7 +29,7 @@ from tests.booking.money.statements.making import enter, payee
 from tests.booking.people.test_sign_up import sign_up
 from tests.factories import stays as making
 from tests.factories.cases import opened
-from tests.factories.centres import collecting, settled
+from tests.factories.centres import collecting, enter_account, settled
 from tests.factories.invoices import issued
 from tests.factories.people import make_federation, make_union
 from tests.factories.places import TWIN, make_place
@@ -203,6 +203,7 @@ async def _money(story: Any) -> None:
     )  # fmt: skip
     await _invoices(story, charge.public_id)
     await _centre()
+    await _subsidy()
 
 
 async def _centre() -> None:
@@ -216,6 +217,28 @@ async def _centre() -> None:
     await money.confirm_payout(
         payout.id, paid_on=clock.today(), voucher="P1", by=both.centre.cashier
     )
+
+
+async def _subsidy() -> None:
+    """Claimed, checked, granted and paid; another one turned down."""
+    federation = await make_federation(host=False)
+    draft = money.RateDraft(
+        "front_line", "trip", Money(100_00), clock.today() - timedelta(days=300), "示例文件"
+    )
+    await money.set_rate(draft, by=federation.clerk)
+    for is_given in (True, False):
+        story = await making.reconciled(programme="front_line")
+        by = story.union.finance
+        with clock.moved_to(clock.now() - timedelta(days=4)):
+            await enter_account(by, f"62170{story.union.organisation:08d}")
+        (one,) = await stays.claimables_of(by)
+        claim = await stays.claim_subsidy(one.trip, amount_seen=one.amount, by=by)
+        if not is_given:
+            await money.turn_down_claim(claim, why="示例", by=federation.clerk)
+            continue
+        await money.check_claim(claim, amount=one.amount, by=federation.clerk)
+        await money.grant_claim(claim, amount_seen=one.amount, by=federation.finance)
+        await money.record_subsidy_paid(claim, paid_on=clock.today(), voucher="S1", by=federation.finance)  # fmt: skip
 
 
 async def _invoices(story: Any, charge: str) -> None:

@@ -25,6 +25,7 @@ JOBS: dict[str, str] = {
     "bank.confirm_refund": N_("Ask a union to confirm where its refund goes"),
     "collection.changed": N_("Tell of an agreement to collect"),
     "payout.prepared": N_("Tell of payouts that wait for a second person"),
+    "subsidy.moved": N_("Tell of a claim of a subsidy"),
     "payout.paid": N_("Tell an operator of a payout"),
     "case.opened": N_("Tell of a new case"),
     "case.handed": N_("Tell an operator of a case"),
