@@ -53,8 +53,9 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/union/documents": (Visit(UNION, "/union/documents"), Visit(APPROVER, "/union/documents?kind=other")),
     "/union/stays/{stay}/documents": (Visit(UNION, "/union/stays/{stay}/documents"),),
     "/union/stays/{stay}/documents/{document}": (
-        Visit(UNION, "/union/stays/{stay}/documents/settlement"), Visit(UNION, "/union/stays/{held}/documents/filing", 409),
+        Visit(UNION, "/union/stays/{stay}/documents/settlement"), Visit(UNION, "/union/stays/{named}/documents/roster"), Visit(UNION, "/union/stays/{held}/documents/filing", 409),
     ),
+    "/union/stays/{stay}/documents/{document}/full": (Visit(UNION, "/union/stays/{named}/documents/roster/full"),),
     "/union/money": (Visit(UNION, "/union/money"),),
     "/operator/money/books": (Visit(FINANCE, "/operator/money/books"),),
     "/operator/money/books/{account}": (Visit(FINANCE, "/operator/money/books/bank"),),
@@ -295,6 +296,7 @@ DRAWN_BY_ANOTHER = {
     "/operator/stays/{stay}/insurance": "/union/stays/{stay}/insurance",
     "/operator/stays/{stay}/check-in/sheet": "/union/stays/{stay}/rooming/list",
     "/operator/stays/{stay}/documents": "/union/stays/{stay}/documents",
+    "/operator/stays/{stay}/documents/{document}/full": "/union/stays/{stay}/documents/{document}/full",
     "/operator/stays/{stay}/documents/{document}": "/union/stays/{stay}/documents/{document}",
     "/centre/money/books": "/operator/money/books", "/centre/money/books/{account}": "/operator/money/books/{account}",
     "/centre/money/statement": "/union/money",
