@@ -31,7 +31,7 @@ async def fetch(request: Request) -> Response:
         return again(request, PAGE, filled, **await _context(request))
     try:
         document = await documents.draw_up_in_full(
-            request.path_params["document"], request.path_params["stay"], reason=filled.value.reason,
+            _code(request), request.path_params["stay"], reason=filled.value.reason,
             is_example=request.app.state.settings.demo, by=actor_of(request),
         )  # fmt: skip
     except Refusal as refusal:
@@ -46,8 +46,13 @@ async def _context(request: Request) -> dict[str, Any]:
     stay, by = request.path_params["stay"], actor_of(request)
     found = await stays.page_of(stay, by=by)
     offered = {one.code: one for one in await documents.documents_of(stay, by=by)}
-    wanted = offered.get(request.path_params["document"])
+    wanted = offered.get(_code(request))
     if wanted is None or not wanted.opens_numbers:
         raise DocumentUnknown
     root = f"/{by.kind}/stays/{stay}"
     return {"line": found.line, "offered": wanted, "root": root, "heads": found.heads.total}
+
+
+def _code(request: Request) -> str:
+    """The last part but one of the address."""
+    return request.url.path.rsplit("/", 2)[-2]

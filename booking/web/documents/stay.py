@@ -54,8 +54,9 @@ def _routes(kind: str) -> list[Route]:
     return [
         side(root, needs="stays.see", get=show_list),
         side(f"{root}/{{document}}.pdf", needs="stays.see", get=fetch),
-        side(f"{root}/{{document}}/full", needs="rosters.reveal", get=full.ask, post=full.fetch),
         side(f"{root}/{{document}}", needs="stays.see", get=show),
+        side(f"{root}/roster/full", needs="rosters.reveal", get=full.ask, post=full.fetch),
+        side(f"{root}/insurance/full", needs="rosters.reveal", get=full.ask, post=full.fetch),
     ]
 
 
