@@ -47,9 +47,11 @@ from booking.stays.counter_reading import (
 from booking.stays.counter_terms import CounterOffer
 from booking.stays.counting import NightCount, RoomNight, counts_of
 from booking.stays.departure import depart, depart_by_date
+from booking.stays.dispute_papers import DisputePaper, dispute_paper
 from booking.stays.dispute_reading import DisputeLine, DisputesPage, disputes_of, disputes_waiting
 from booking.stays.disputing import answer_dispute, decide_dispute, dispute_line, withdraw_dispute
 from booking.stays.due import to_telephone
+from booking.stays.early_departure import EarlyDeparture, leave_early, preview_early_departure
 from booking.stays.eligible import Eligibility, check_eligibility
 from booking.stays.entitling import entitle, entitlements_due
 from booking.stays.expiry import expire
@@ -106,7 +108,7 @@ from booking.stays.order import HoldOrder
 from booking.stays.overlap import named_twice
 from booking.stays.overseen import OverseenStay, overseen
 from booking.stays.paper_list import ListedPaper, papers_of
-from booking.stays.papers import PaperUnfit, add_paper, media_type_of, paper_of, store
+from booking.stays.papers import PaperUnfit, StoredUpload, add_paper, media_type_of, paper_of, store
 from booking.stays.paying_online import pay_online
 from booking.stays.payment_words import payment_sentences
 from booking.stays.present import Crowd, Here, here_today
@@ -207,7 +209,9 @@ __all__ = [
     "Crowd",
     "Declaration",
     "DisputeLine",
+    "DisputePaper",
     "DisputesPage",
+    "EarlyDeparture",
     "Eligibility",
     "Event",
     "FilingEntry",
@@ -246,6 +250,7 @@ __all__ = [
     "StayRecord",
     "StayUnknown",
     "StepAhead",
+    "StoredUpload",
     "Taken",
     "Terms",
     "TermsNow",
@@ -295,6 +300,7 @@ __all__ = [
     "depart",
     "depart_by_date",
     "dispute_line",
+    "dispute_paper",
     "disputes_of",
     "disputes_waiting",
     "drop_roster_file",
@@ -319,6 +325,7 @@ __all__ = [
     "inner_id",
     "inquire",
     "lapse",
+    "leave_early",
     "lines_by_id",
     "lines_of",
     "lines_of_trips",
@@ -350,6 +357,7 @@ __all__ = [
     "preview_amendment",
     "preview_cancellation",
     "preview_counter_offer",
+    "preview_early_departure",
     "preview_no_show",
     "preview_submission",
     "preview_subsidy",

@@ -37,7 +37,7 @@ async def give(cast: Cast, today: date) -> None:
         known = {one.programme for one in await money.rates_of(by.organisation_id)}
         if programme not in known:
             draft = RateDraft(
-                programme, per, Money(fen), starts_on, "疗休养补助办法（示例）第1号", reaches
+                programme, per, Money(fen), starts_on, "疗休养补贴办法（示例）第1号", reaches
             )
             with clock.moved_to(clock.at(starts_on, time(9))):
                 await money.set_rate(draft, by=by)

@@ -117,6 +117,9 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/operator/stays/{stay}/decline": (Visit(SALES, "/operator/stays/{submitted}/decline"),),
     "/operator/stays/{stay}/arrivals": (Visit(STEWARD, "/operator/stays/{in_house}/arrivals"),),
     "/operator/stays/{stay}/no-show": (Visit(SALES, "/operator/stays/{missed}/no-show"),),
+    "/operator/stays/{stay}/early-departure": (
+        Visit(SALES, "/operator/stays/{in_house}/early-departure"), Visit(SALES, "/operator/stays/{departed}/early-departure"),
+    ),
     "/operator/stays/{stay}/account": (Visit(SALES, "/operator/stays/{departed}/account"),),
     "/operator/stays/{stay}/settlement": (Visit(FINANCE, "/operator/stays/{reconciled}/settlement"),),
     "/operator/stays/{stay}/statement": (Visit(FINANCE, "/operator/stays/{stay}/statement"),),

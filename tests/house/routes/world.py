@@ -189,7 +189,7 @@ async def ids_of_a_side(
         **await _refund(union, operator, place),
         **await _lines(story, operator),
         # Before the union asks for steps of approval, after which nothing is submitted without them.
-        "dispute": await _dispute(union, place),
+        **await _dispute(union, place, folder),
         "agreement": await _agreement(union, operator, place),
         **await _step(union, place),
         "trip": await _trip(union, operator, place),
@@ -382,13 +382,17 @@ async def _declaration(operator: SimpleNamespace, place: SimpleNamespace) -> str
     return (await stays.declarations(by=operator.sales))[0].public_id
 
 
-async def _dispute(union: SimpleNamespace, place: SimpleNamespace) -> str:
-    """A line that the union disputes and the operator has not answered."""
+async def _dispute(union: SimpleNamespace, place: SimpleNamespace, folder: Path) -> dict[str, str]:
+    """A line that the union disputes with a paper, and the operator has not answered."""
     story = await made.accounted(union=union, place=place, starts_in=-20)
     night = story.check_in.isoformat()
-    return await stays.dispute_line(
-        story.id, night, wanted=Money(100_00), reason="示例", by=union.organiser
+    stored = stays.store(folder / "uploads", PDF)
+    file = stays.StoredUpload("示例材料.pdf", stored, "application/pdf", len(PDF))
+    dispute = await stays.dispute_line(
+        story.id, night, wanted=Money(100_00), reason="示例", file=file, by=union.organiser
     )
+    (one,) = (await stays.disputes_of(story.id, by=union.organiser)).disputes
+    return {"dispute": dispute, "evidence": one.papers[0].public_id}
 
 
 async def _agreement(
