@@ -58,7 +58,7 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
             "viewer": "partners.see stays.oversee quotas.see rules.see subsidies.see",
             "administrator": "partners.see stays.oversee unions.verify organisations.invite"
             " team.manage quotas.see quotas.manage rules.see rules.write subsidies.see subsidies.decide subsidies.approve",
-            "finance": "partners.see subsidies.see subsidies.decide subsidies.approve",
+            "finance": "partners.see stays.oversee subsidies.see subsidies.decide subsidies.approve",
         },
         "agency": {
             "organiser": "",

@@ -111,7 +111,7 @@ async def _claimable(trip: Trip) -> Claimable:
     if not stays or any(State(one.state) not in OVER for one in stays):
         raise TripNotReconciled
     absent = StayEvent.filter(stay__trip_id=trip.id, to_state=State.NO_SHOW)
-    stayed_away = set(await absent.values_list("stay_id", flat=True))
+    stayed_away = {row["stay_id"] for row in await absent.values("stay_id")}
     came = [one for one in stays if one.id not in stayed_away]
     nights, costs, counted = [], [], True
     for one in came:

@@ -31,7 +31,7 @@ from tests.factories import stays as making
 from tests.factories.cases import opened
 from tests.factories.centres import collecting, enter_account, settled
 from tests.factories.invoices import issued
-from tests.factories.people import make_federation, make_union
+from tests.factories.people import NANJING, make_federation, make_union
 from tests.factories.places import TWIN, make_place
 from tests.factories.quotas import make_quota
 from tests.factories.waits import full_place, give_back, waits
@@ -221,13 +221,15 @@ async def _centre() -> None:
 
 async def _subsidy() -> None:
     """Claimed, checked, granted and paid; another one turned down."""
-    federation = await make_federation(host=False)
+    federation = await make_federation(host=False, region=NANJING)
     draft = money.RateDraft(
         "front_line", "trip", Money(100_00), clock.today() - timedelta(days=300), "示例文件"
     )
     await money.set_rate(draft, by=federation.clerk)
     for is_given in (True, False):
-        story = await making.reconciled(programme="front_line")
+        union = await make_union(region=NANJING)
+        few = {"heads": Heads(2), "came": Heads(2), "rooms": {TWIN: 1}}
+        story = await making.reconciled(programme="front_line", union=union, **few)
         by = story.union.finance
         with clock.moved_to(clock.now() - timedelta(days=4)):
             await enter_account(by, f"62170{story.union.organisation:08d}")

@@ -101,7 +101,8 @@ async def _one(request: Request) -> dict[str, Any]:
 async def _groups(
     claims: tuple[ClaimLine, ...], claimable: list[Claimable]
 ) -> dict[int, stays.StayLine]:
-    return await stays.lines_of_trips({one.trip_id for one in (*claims, *claimable)})
+    trips = {one.trip_id for one in claims} | {one.trip_id for one in claimable}
+    return await stays.lines_of_trips(trips)
 
 
 ROUTES = [

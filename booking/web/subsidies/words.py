@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from booking import people
 from booking.money import CLAIM_STATE, PER, ClaimLine, ClaimNight
@@ -80,7 +81,7 @@ def sited(nights: Iterable[WorkersThere]) -> list[tuple[date, str, int]]:
 
 
 # What pages of both sides call.
-ON_PAGES = {
+ON_PAGES: dict[str, Any] = {
     "programme_words": programme_words, "rate_words": rate_words, "state_words": state_words,
     "sum_words": sum_words, "triples": triples, "sited": sited,
 }  # fmt: skip

@@ -51,12 +51,12 @@ async def leg_view(
     the `programme` of one that stands.
     """
     form = leg.filled.value
-    allowance = form and await stays.allowance_after(
-        by.organisation_id,
-        programme=programme or form.programme,
-        check_in=form.check_in,
-        before=before,
-    )
+    allowance = None
+    if form:
+        allowance = await stays.allowance_after(
+            by.organisation_id, programme=programme or form.programme, check_in=form.check_in,
+            before=before,
+        )  # fmt: skip
     offer = await offer_for(
         leg.site.code, form, rooms=leg.rooms, extras=leg.extras, allowance=allowance
     )
