@@ -101,7 +101,7 @@ from booking.people.team import (
     organisation_of_mail,
     remove_member,
 )
-from booking.people.throttle import TooManyTries, forget_old_tries
+from booking.people.throttle import AskedTooFast, TooManyTries, admit_guess, forget_old_tries
 from booking.people.union_sheet import ListedUnion, UnionList
 from booking.people.verification import (
     Standing,
@@ -127,6 +127,7 @@ __all__ = [
     "Account",
     "Approval",
     "Area",
+    "AskedTooFast",
     "BaseGone",
     "Belonging",
     "Claim",
@@ -168,6 +169,7 @@ __all__ = [
     "UnionRow",
     "accept_invitation",
     "actor_of_member",
+    "admit_guess",
     "approval_of",
     "area_of",
     "begin_acting",
