@@ -25,10 +25,11 @@ NOT_AGREED = N_(
 )
 
 
+Workers = Annotated[int, typer.Option(help="Web processes; 0 is one for each core.", min=0)]
+
+
 @app.command()
-def serve(
-    workers: Annotated[int, typer.Option(help="Processes; 0 is one for each core.", min=0)] = 1,
-) -> None:
+def serve(workers: Workers = 1) -> None:
     """Serve pages and API until a signal."""
     from scheduler import serving
     from scheduler.endings import Ended
@@ -55,11 +56,11 @@ def worker() -> None:
 
 
 @app.command()
-def run() -> None:
+def run(workers: Workers = 1) -> None:
     """Web and worker together, with tables and, with DEMO=1, the demonstration made first."""
     from scheduler import running
 
-    raise typer.Exit(running.run(_settings(), prepare=_prepare))
+    raise typer.Exit(running.run(_settings(), workers=workers, prepare=_prepare))
 
 
 @app.command()

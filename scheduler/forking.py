@@ -1,22 +1,26 @@
-"""Several web processes that share the memory of what is the same in all of them: the program itself."""
+"""Processes that share the memory of what is the same in all of them: the program itself."""
 
 import gc
 import importlib
 import signal
+from contextlib import suppress
 from multiprocessing.context import ForkProcess
+from pathlib import Path
+from subprocess import TimeoutExpired
 from types import SimpleNamespace
 from typing import Any
 
-# Those that uvicorn's parent answers; no child has its queue.
+# Those that a parent answers, uvicorn's or the supervisor; no child has its queue.
 _ANSWERED = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2, signal.SIGTTIN, signal.SIGTTOU, signal.SIGWINCH}  # fmt: skip
 
 
-def preload(app: str) -> None:
-    """Import the application before there are processes: it opens nothing until it is called.
+def preload(*modules: str) -> None:
+    """Import the program before there are processes: it opens nothing until it is called.
 
     What is there now stays: nothing of it is looked at again for garbage, which would write into every page.
     """
-    importlib.import_module(app.partition(":")[0])
+    for module in modules:
+        importlib.import_module(module)
     gc.collect()
     gc.freeze()
 
@@ -25,10 +29,10 @@ def fork_web_processes() -> None:
     """Let uvicorn, which offers no choice, fork its processes instead of starting each from nothing."""
     import uvicorn._subprocess as started
 
-    started.spawn = SimpleNamespace(Process=_WebProcess)  # type: ignore[assignment]
+    started.spawn = SimpleNamespace(Process=Forked)  # type: ignore[assignment]
 
 
-class _WebProcess(ForkProcess):
+class Forked(ForkProcess):
     """A child with the parent's memory and with none of its answers to signals: one that comes early ends it."""
 
     def start(self) -> None:
@@ -43,3 +47,18 @@ class _WebProcess(ForkProcess):
             signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ANSWERED)
         super().run()
+
+    def poll(self) -> int | None:
+        return self.exitcode
+
+    def wait(self, timeout: float | None = None) -> None:
+        """Until it has ended; as subprocess does it, TimeoutExpired says that it has not."""
+        self.join(timeout)
+        if self.exitcode is None:
+            raise TimeoutExpired(self.name, timeout or 0)
+
+
+def be_named(name: str) -> None:
+    """What `ps` and `top` show of this process, where the system lets it be said."""
+    with suppress(OSError):
+        Path("/proc/self/comm").write_text(name)

@@ -6,7 +6,8 @@ import socket
 from scheduler.forking import fork_web_processes, preload
 from sites.foundation.settings import Settings
 
-APP = "asgi:app"
+MODULE = "asgi"
+APP = f"{MODULE}:app"
 GRACE_SECONDS = 20
 
 
@@ -14,7 +15,7 @@ def serve(settings: Settings, *, workers: int) -> None:
     """Serve until a signal; requests under way are finished first. `workers` 0 is one for each core."""
     import uvicorn
 
-    preload(APP)
+    preload(MODULE)
     fork_web_processes()
     uvicorn.run(
         APP,

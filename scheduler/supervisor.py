@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 
+from scheduler.forking import Forked, be_named
 from sites.foundation.settings import CONFIGURATION_EXIT
 
 LOOK_SECONDS = 0.1
@@ -24,7 +25,7 @@ class Child:
 
     command: str
     environment: Mapping[str, str]
-    process: subprocess.Popen[bytes] | None = None
+    process: "subprocess.Popen[bytes] | Forked | None" = None
     falls: int = 0
     start_at: float = 0
     started_at: float = field(default=0, init=False)
@@ -42,13 +43,28 @@ class Child:
 
     def start(self) -> None:
         self.started_at = monotonic()
-        command = [sys.executable, "-m", *MODULES.get(self.command, ("scheduler", self.command))]
-        self.process = subprocess.Popen(command, env=dict(self.environment))  # noqa: S603 - our own words alone
+        if self.command in MODULES:
+            command = [sys.executable, "-m", *MODULES[self.command]]
+            self.process = subprocess.Popen(command, env=dict(self.environment))  # noqa: S603 - our own words alone
+            return
+        self.process = Forked(target=_become, args=(self.command, self.environment))
+        self.process.start()
 
     def _fell(self) -> None:
         self.falls = 1 if monotonic() - self.started_at > STEADY_SECONDS else self.falls + 1
         self.start_at = monotonic() + min(0.25 * 2**self.falls, 30)
         self.process = None
+
+
+def _become(command: str, environment: Mapping[str, str]) -> None:
+    """In the child: be that command of the program, as if it had been typed."""
+    from scheduler.__main__ import main
+
+    name, *options = command.split()
+    be_named(f"tongxin-{name}")
+    os.environ.update(environment)
+    sys.argv = ["tongxin", name, *options]
+    main()
 
 
 def supervise(

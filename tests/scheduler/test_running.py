@@ -30,7 +30,7 @@ def children(program: Tongxin) -> dict[str, int]:
 
 
 def _command(pid: int) -> str:
-    return Path(f"/proc/{pid}/cmdline").read_text().rstrip("\0").rpartition("\0")[2]
+    return Path(f"/proc/{pid}/comm").read_text().strip().removeprefix("tongxin-")
 
 
 def ready(url: str) -> dict[str, object]:
@@ -105,15 +105,15 @@ def test_a_wrong_configuration_of_a_child_ends_everything(monkeypatch: pytest.Mo
 
     def start(child: Child) -> None:
         started.append(child.command)
-        code = CONFIGURATION_EXIT if child.command == "serve" else 0
+        code = CONFIGURATION_EXIT if child.command.startswith("serve") else 0
         child.process = supervisor.subprocess.Popen([sys.executable, "-c", f"exit({code})"])
 
     monkeypatch.setattr(Child, "start", start)
 
     assert (
-        supervise(("serve", "worker"), environment={}, when_up=lambda: True) == CONFIGURATION_EXIT
+        supervise(("serve --workers 1", "worker"), environment={}, when_up=lambda: True) == CONFIGURATION_EXIT
     )
-    assert started.count("serve") == 1
+    assert started.count("serve --workers 1") == 1
 
 
 def test_a_child_that_falls_again_and_again_is_started_ever_more_slowly(
