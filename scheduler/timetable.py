@@ -65,7 +65,9 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("remind_of_insurance", HOUR, each(insuring.uninsured_soon, told.remind_of_insurance)),
     Sweep("remind_of_names", HOUR, each(due.names_due_soon, told.remind_of_names)),
     Sweep("fill_enrolments", 10 * MINUTE, each(enrolling.places_to_fill, enrolling.fill_enrolment)),
-    Sweep("remind_of_enrolments", HOUR, each(enrolling.enrolments_closing, told.remind_of_enrolment)),
+    Sweep(
+        "remind_of_enrolments", HOUR, each(enrolling.enrolments_closing, told.remind_of_enrolment)
+    ),
     Sweep("tell_of_members", HOUR, each(enrolling.enrolments_waiting, told.tell_of_members)),
     Sweep("remind_of_releases", HOUR, each(due.releases_soon, told.remind_of_release)),
     Sweep("remind_of_returns", DAY, each(receptions.returns_missing, told.remind_of_return)),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from booking.people import demand
 from booking.rosters import enrolling
@@ -38,7 +39,7 @@ async def open_enrolment(public_id: str, offer: Offer, *, by: Actor) -> None:
     stay, party = await own_party(public_id, by=by)
     demand_names_open(stay)
     _demand_fit(offer, party, stay)
-    values = {
+    values: dict[str, Any] = {
         "places": offer.places, "closes_on": offer.closes_on, "family_most": offer.family_most, "note": offer.note[:300],
     }  # fmt: skip
     standing = await Enrolment.filter(party_id=party.id, closed_at=None).first()

@@ -19,7 +19,16 @@ from booking.web.union.door import stay_id, stay_path, union_route
 from booking.web.union.may import may_of
 from sites.foundation import clock
 from sites.foundation.errors import Kind, Refusal
-from sites.foundation.forms import Count, Day, Filled, Form, MaybeCount, NeededLine, clean_text, fill
+from sites.foundation.forms import (
+    Count,
+    Day,
+    Filled,
+    Form,
+    MaybeCount,
+    NeededLine,
+    clean_text,
+    fill,
+)
 from sites.foundation.language import _, ngettext
 from sites.foundation.pages import actor_of, page, redirect_saying
 from sites.foundation.rendering import href
