@@ -112,7 +112,7 @@ async def name(request: Request) -> Response:
 
 async def poster(request: Request) -> Response:
     """A sheet for the notice board: the square, the trip, the last day."""
-    return page(request, POSTER, **await _context(request))
+    return page(request, POSTER, **{**await _context(request), "square": partial(square, scale=9)})
 
 
 async def _again(request: Request, filled: Filled[Any], refusal: Refusal) -> Response:
