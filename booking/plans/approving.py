@@ -21,7 +21,8 @@ from sites.foundation import clock, outbox
 from sites.foundation.actor import Actor
 from sites.foundation.database import transaction
 
-ASKED, ANSWERED = "plan.asked", "plan.answered"
+ASKED = "plan.asked"
+ANSWERED = "plan.answered"
 
 
 @transaction
