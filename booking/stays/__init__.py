@@ -88,6 +88,7 @@ from booking.stays.names_seen import (
     SeenList,
     list_for_base,
     may_see_numbers,
+    reveal_everybody,
     reveal_for_registration,
 )
 from booking.stays.naming import NAMEABLE, name_travellers, unname_traveller
@@ -360,6 +361,7 @@ __all__ = [
     "replace_traveller",
     "rest_of_trip",
     "return_account",
+    "reveal_everybody",
     "reveal_for_registration",
     "rooms_of",
     "roster_file",
