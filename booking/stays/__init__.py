@@ -111,6 +111,7 @@ from booking.stays.paper_list import ListedPaper, papers_of
 from booking.stays.papers import PaperUnfit, StoredUpload, add_paper, media_type_of, paper_of, store
 from booking.stays.paying_online import pay_online
 from booking.stays.payment_words import payment_sentences
+from booking.stays.planned import put_into_plan
 from booking.stays.present import Crowd, Here, here_today
 from booking.stays.priced import frozen_on
 from booking.stays.prolonging import prolong, prolong_trip
@@ -178,6 +179,7 @@ from booking.stays.trip_order import JOINABLE
 from booking.stays.trip_reading import TripPage, day_price, rest_of_trip, trip_page
 from booking.stays.unsettled import unsettled
 from booking.stays.working_hours import open_time
+from booking.stays.yearly import YearTrip, trips_in_year
 
 __all__ = [
     "AMENDABLE",
@@ -260,6 +262,7 @@ __all__ = [
     "TripRules",
     "Wanted",
     "WorkersThere",
+    "YearTrip",
     "accept",
     "accept_account",
     "accept_amendment",
@@ -365,6 +368,7 @@ __all__ = [
     "prolong",
     "prolong_trip",
     "propose",
+    "put_into_plan",
     "quarters",
     "quotes_of_trip",
     "reconcile_by_date",
@@ -404,6 +408,7 @@ __all__ = [
     "travels",
     "trip_page",
     "trip_rules",
+    "trips_in_year",
     "trips_rejudged",
     "trips_taking",
     "unname_traveller",

@@ -23,7 +23,7 @@ PLAIN = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("booking", "0009_rooming")]
+    dependencies = [("booking", "0011_enrolment")]
     operations = [
         CreateTables([
         ops.CreateModel(
