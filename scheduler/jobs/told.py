@@ -107,6 +107,18 @@ async def tell_slip(payload: dict[str, Any]) -> None:
     await notices.tell_slip(payload["slip_id"])
 
 
+async def tell_lines_wait(payload: dict[str, Any]) -> None:
+    await notices.tell_lines_wait(payload["statement_id"])
+
+
+async def tell_decision_waits(payload: dict[str, Any]) -> None:
+    await notices.tell_decision_waits(payload["share_id"])
+
+
+async def tell_online_differs(payload: dict[str, Any]) -> None:
+    await notices.tell_online_differs(payload["difference_id"])
+
+
 async def tell_slip_missing(payload: dict[str, Any]) -> None:
     await notices.tell_slip_missing(payload["slip_id"])
 

@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 from booking import cases, money, notices, people, quotas, stays
-from booking.money.bank_models import Slip
+from booking.money.bank_models import BankLine, MoneyLimit, Slip
 from booking.money.models import Charge, RefundOrder
+from booking.money.online.differences import note_difference
 from booking.money.statements.columns import guessed
 from booking.people.acting import agent_of
 from booking.people.models import Membership
@@ -19,7 +20,7 @@ from sites import calendar
 from sites.foundation import clock
 from sites.foundation.actor import Viewer
 from sites.foundation.amounts import Money
-from sites.foundation.database import fetch, is_sqlite
+from sites.foundation.database import fetch, is_sqlite, transaction
 from sites.foundation.outbox import OutboxRow
 from sites.foundation.settings import Settings
 from sites.packages import Heads
@@ -186,6 +187,12 @@ async def _statement(who: Any, code: str) -> None:
     cells = grid(*(bank_row("1.00", f"示例 {code} {n}") for n in range(60)))
     made = await money.add_statement("示例.csv", cells, by=who)
     await money.start_statement(made, guessed(cells, {}), by=who)
+    await money.work_through(await money.statement_number(made, by=who), start=0)
+    await transaction(note_difference)("unknown_line", "示例", payee_id=who.organisation_id)
+    await MoneyLimit.create(organisation_id=who.organisation_id, minor=0, set_at=clock.now(), by_user_id=0)  # fmt: skip
+    line = await BankLine.filter(payee_id=who.organisation_id, state="open").first()
+    assert line
+    await money.set_line_aside(line.public_id, why="示例", by=who)
 
 
 async def _money(story: Any) -> None:
