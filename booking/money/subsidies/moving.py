@@ -20,7 +20,7 @@ async def own_claim(claim: str, **side: int) -> SubsidyClaim:
 
 async def move_claim(
     row: SubsidyClaim,
-    froms: Collection[str],
+    allowed: Collection[str],
     to: str,
     *,
     only_if: Mapping[str, Any] | None = None,
@@ -28,7 +28,7 @@ async def move_claim(
 ) -> None:
     """In the caller's transaction; whoever is concerned is told. Refused: ClaimMoved."""
     demand_transaction()
-    there = SubsidyClaim.filter(id=row.id, state__in=list(froms), **(only_if or {}))
+    there = SubsidyClaim.filter(id=row.id, state__in=list(allowed), **(only_if or {}))
     if not await there.update(state=to, **columns):
         raise ClaimMoved
     row.update_from_dict({"state": to, **columns})
