@@ -17,7 +17,9 @@ from booking import notices, people
 from scheduler.demo.asked_first import keep_inquiries
 from scheduler.demo.calendars import keep_calendars
 from scheduler.demo.changes import keep_changes
+from scheduler.demo.collected import keep_payout
 from scheduler.demo.deputy import keep_deputy
+from scheduler.demo.disputed import keep_dispute
 from scheduler.demo.offers import keep_offers
 from scheduler.demo.plans import keep_annual_plan
 from scheduler.demo.quotas import keep_quotas
@@ -85,6 +87,8 @@ async def _chapters(player: "Player", scene: Scene) -> None:
     await keep_unrun(scene.cast, scene.today)
     await keep_bank(scene.cast, scene.today, uploads=scene.uploads)
     await keep_subsidies(scene.cast)
+    await keep_payout(scene.cast)
+    await keep_dispute(scene.cast)
     await deliver()
 
 
