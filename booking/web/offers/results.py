@@ -8,13 +8,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import rules
-from booking.stays import Bookable, bookable
+from booking.stays import Bookable, Sender, bookable
 from booking.web.offers import choices as choosing
 from booking.web.offers.addresses import MOST_COMPARED, Address, address_of
 from booking.web.offers.asked import Asked, read, typed
 from booking.web.offers.cards import asked_dates, card, compare_address, meta
 from booking.web.offers.closed_bases import closed, open_ones, why_closed
-from booking.web.offers.ground import Sender, city_name, ground, sender_of
+from booking.web.offers.ground import city_name, ground, sender_of
 from sites import listings, regions, search
 from sites.foundation import clock
 from sites.foundation.actor import Actor

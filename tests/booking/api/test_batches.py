@@ -70,7 +70,8 @@ async def test_more_batches_than_holds_are_left_or_allowed_at_all_are_refused(
     place, booking = await make_place(), await program(client, await make_union())
     many = await booking.post("/batches", plan(place, *range(20, 80, 10)))
     assert (many.status_code, many.json()["code"]) == (409, "holds_not_enough")
-    for asked in ({"batches": []}, plan(place, *range(20, 31))):
+    unfit: list[dict[str, Any]] = [{"batches": []}, plan(place, *range(20, 31))]
+    for asked in unfit:
         wrong = await booking.post("/batches", asked)
         assert (wrong.status_code, wrong.json()["code"]) == (400, "body_malformed")
     assert await Trip.all().count() == 0

@@ -99,7 +99,7 @@ async def test_of_a_trip_the_operators_of_all_its_bases_are_told_how_many_are_na
     story = await trips.held(union=union, places=places)
     for place in places:
         await listening(place.operator)
-    one = (await Stay.all().order_by("id").first()).public_id
+    one = (await Stay.all().order_by("id"))[0].public_id
     await stays.name_travellers(one, [rosters.draft(name="示例甲", kind="worker")], by=union.organiser)  # fmt: skip
     letters = await OutboxRow.filter(topic="stay_nights.picked_up").order_by("id")
     for letter in (*letters, *letters):
