@@ -22,6 +22,7 @@ from booking.web import (
     quotas,
     receptions,
     rules,
+    subsidies,
     union,
 )
 
@@ -43,6 +44,7 @@ ROUTES: list[BaseRoute] = [
     *quotas.ROUTES,
     *receptions.ROUTES,
     *rules.ROUTES,
+    *subsidies.ROUTES,
     *cases.ROUTES,
     *partner.ROUTES,
     *platform.ROUTES,
