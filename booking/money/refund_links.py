@@ -61,9 +61,10 @@ async def _opened(link: str) -> tuple[str, Actor]:
 
 
 async def _person(item: str, user_id: int) -> Actor:
-    about = BatchItem.filter(public_id=item).values_list("refund__charge__party__organisation_id", flat=True)  # fmt: skip
-    owner = await about.first()
-    by = await actor_of_member(user_id, int(str(owner))) if owner else None
+    row = await BatchItem.filter(public_id=item).prefetch_related("refund__charge__party").first()
+    if row is None or row.refund is None:
+        raise LinkClosed
+    by = await actor_of_member(user_id, row.refund.charge.party.organisation_id)
     if by is None or not by.may("money.pay"):
         raise LinkClosed
     return by
