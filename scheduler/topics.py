@@ -25,6 +25,7 @@ def topics_of(settings: Settings) -> Topics:
         "stay.message": told.tell_message,
         "inquiry.granted": booked.tell_outcompeted,
         "wait.moved": told.tell_wait,
+        "pool.moved": told.tell_pool,
         "approval.asked": told.ask_approver,
         "money.received": booked.take_receipt,
         "money.refund_ordered": told.tell_refund_ordered,

@@ -36,6 +36,7 @@ from booking.notices.payments import (
     tell_refund_paid,
 )
 from booking.notices.payouts import tell_collection, tell_payout_paid, tell_payouts_prepared
+from booking.notices.pools import tell_pool
 from booking.notices.programs import tell_webhook_off
 from booking.notices.quotas import tell_quota
 from booking.notices.returns import remind_of_return
@@ -94,6 +95,7 @@ __all__ = [
     "tell_message",
     "tell_payout_paid",
     "tell_payouts_prepared",
+    "tell_pool",
     "tell_quota",
     "tell_receipt",
     "tell_refund_ordered",

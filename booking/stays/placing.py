@@ -114,7 +114,7 @@ async def quote_of(order: HoldOrder, place: Place, *, union_id: int) -> Quote:
     return await quote_for(
         place.package_id, check_in=order.check_in, nights=order.nights, heads=order.heads,
         rooms=[Rooms(bed.rooms, bed.beds) for bed in place.beds], extras=order.extras,
-        allowance=await allowance_of(union_id, programme=order.programme),
+        allowance=await allowance_of(union_id, programme=order.programme), group=order.group,
     )  # fmt: skip
 
 
