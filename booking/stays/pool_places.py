@@ -6,8 +6,6 @@ from booking.stays.pool_refusals import PoolFull, PoolOver, PoolStillOpen
 from sites.foundation import clock, outbox
 from sites.foundation.database import change, demand_transaction, insert
 
-MOVED = "pool.moved"
-
 
 async def take_places(pool: Pool, heads: int) -> int:
     """Count these people in while the pool is open and has room; the place of the union that brings them.
@@ -49,7 +47,7 @@ async def leave_pool(stay_id: int) -> None:
     await change("UPDATE pools SET heads = heads - $1 WHERE id = $2", member.heads, member.pool_id)
     if not await PoolMember.filter(pool_id=member.pool_id, left_at=None).exists():
         await Pool.filter(id=member.pool_id, state="open").update(state="ended", closed_at=now)
-    await outbox.post(MOVED, {"member_id": member.id, "act": "left"})
+    await outbox.post("pool.moved", {"member_id": member.id, "act": "left"})
 
 
 async def standing_in(pool_id: int) -> list[PoolMember]:

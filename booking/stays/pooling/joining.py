@@ -7,7 +7,7 @@ from booking.people import demand
 from booking.stays.hold import in_need
 from booking.stays.order import HoldOrder
 from booking.stays.pool_models import Pool
-from booking.stays.pool_places import MOVED, take_places, write_member
+from booking.stays.pool_places import take_places, write_member
 from booking.stays.pool_refusals import AlreadyPooled, PoolUnknown
 from booking.stays.pooling.one_hold import hold_one
 from booking.stays.pooling.seeing import found_by, is_open_to, own_place
@@ -66,6 +66,6 @@ async def _join(pool_id: int, order: HoldOrder, *, by: Actor, key: Key | None) -
     member = await write_member(
         pool.id, held.stay.id, by.organisation_id, place=place, heads=order.heads.total
     )
-    await outbox.post(MOVED, {"member_id": member, "act": "joined"})
+    await outbox.post("pool.moved", {"member_id": member, "act": "joined"})
     await idempotency.keep(key, held.stay.public_id, by=by)
     return held.stay.public_id

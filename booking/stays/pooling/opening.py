@@ -12,7 +12,7 @@ from booking.stays.models import Party, Stay, Trip
 from booking.stays.moves import record
 from booking.stays.order import HoldOrder
 from booking.stays.pool_models import Pool, PoolInvitation
-from booking.stays.pool_places import MOVED, pool_of, write_member
+from booking.stays.pool_places import pool_of, write_member
 from booking.stays.pool_refusals import AlreadyPooled, PartnerUnknown, PoolNeedsOption
 from booking.stays.pooling.one_hold import hold_one
 from booking.stays.pooling.terms import NAMED, Ground, PoolTerms, demand_sound
@@ -94,7 +94,7 @@ async def _write(stay: Stay, terms: PoolTerms, *, ends: datetime, by: Actor) -> 
     member = await write_member(pool.id, stay.id, stay.union_id, place=1, heads=heads)
     await record(stay, act="pool_opened", by=by, facts={"least": terms.least, "most": terms.most})
     if partners:
-        await outbox.post(MOVED, {"member_id": member, "act": "opened"})
+        await outbox.post("pool.moved", {"member_id": member, "act": "opened"})
     return str(pool.public_id)
 
 

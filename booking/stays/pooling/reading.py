@@ -102,18 +102,15 @@ async def open_pools(by: Actor) -> list[PoolLine]:
     """What is open to the union and not its own, the nearest closing date first. Refused: NotGranted."""
     demand(by, "stays.see")
     union = await Organisation.get(id=by.organisation_id)
-    own = await PoolMember.filter(union_id=union.id, left_at=None).values_list("pool_id", flat=True)
-    named = await PoolInvitation.filter(union_id=union.id).values_list("pool_id", flat=True)
+    own = {row.pool_id for row in await PoolMember.filter(union_id=union.id, left_at=None)}
+    named = {row.pool_id for row in await PoolInvitation.filter(union_id=union.id)}
     rows = Pool.filter(state="open", closes_at__gt=clock.now()).order_by("closes_at", "id")
     pools = await rows.prefetch_related("site", "package").limit(MOST_LISTED)
-    open_to = [
-        one for one in pools
-        if one.id not in own and _is_meant(one, union, named=frozenset(named))  # type: ignore[arg-type]
-    ]  # fmt: skip
+    open_to = [one for one in pools if one.id not in own and _is_meant(one, union, named=named)]
     return [await _line(one) for one in open_to]
 
 
-def _is_meant(pool: Pool, union: Organisation, *, named: frozenset[int]) -> bool:
+def _is_meant(pool: Pool, union: Organisation, *, named: set[int]) -> bool:
     if pool.scope == NAMED:
         return pool.id in named
     return pool.scope != REGION or union.area_code == pool.origin_code

@@ -43,11 +43,12 @@ class LegView:
         return self.offer.price
 
 
-async def leg_view(leg: LegForm, *, by: Actor) -> LegView:
+async def leg_view(leg: LegForm, *, by: Actor, group: int = 0) -> LegView:
+    """`group` is how many all unions together may be, where this one is of a pooled group."""
     form = leg.filled.value
     allowance = await allowance_of(by.organisation_id, programme=form.programme if form else "")
     offer = await offer_for(
-        leg.site.code, form, rooms=leg.rooms, extras=leg.extras, allowance=allowance
+        leg.site.code, form, rooms=leg.rooms, extras=leg.extras, allowance=allowance, group=group
     )
     raw = {name: leg.filled.raw.get(name, "") for name in OWN}
     days = showing.span(form.check_in, form.check_out) if form else ""

@@ -7,6 +7,7 @@ import pytest
 from booking import people, stays
 from booking.people import TooManyHolds
 from booking.people.models import Organisation
+from booking.quotas import QuotaSpent
 from booking.stays import pooling
 from booking.stays.models import Party, Stay
 from booking.stays.pool_models import Pool, PoolMember
@@ -28,7 +29,7 @@ from sites.foundation.errors import Refusal
 from sites.foundation.idempotency import Key
 from sites.packages import Heads
 from sites.packages.quote import GroupOutsidePackage
-from tests.factories.people import NANJING, make_union
+from tests.factories.people import NANJING, make_federation, make_union
 from tests.factories.places import TWIN
 from tests.factories.pools import (
     joined,
@@ -39,7 +40,7 @@ from tests.factories.pools import (
     row_of_pool,
     terms,
 )
-from tests.factories.quotas import make_quota
+from tests.factories.quotas import make_quota, numbers
 from tests.factories.stays import held, state_of
 
 
@@ -58,15 +59,17 @@ async def test_each_union_of_a_group_has_a_trip_a_party_and_a_stay_of_its_own(da
 
 
 async def test_joining_claims_rooms_places_and_the_unions_own_quota(database):
-    quota = await make_quota(limit=12)
-    pool = await opened(heads=8, place=await pool_place())
+    quota = await make_quota(await make_federation(), ceiling=19)
+    pool = await opened(heads=8)
     night = await Night.get(room_type_id=pool.place.rooms[TWIN], date=pool.lead.check_in)
-    before = night.held
-    await joined(pool, 12)
-    night = await Night.get(id=night.id)
+    with pytest.raises(QuotaSpent):
+        await joined(pool, 12)
+    assert (await row_of_pool(pool)).heads == 8
+    await joined(pool, 11)
+    after = await Night.get(id=night.id)
     day = await Reception.get(site_id=pool.place.id, date=pool.lead.check_in)
-    assert (night.held - before, day.held) == (6, 20)
-    del quota
+    assert (after.held - night.held, day.held) == (6, 19)
+    assert (await numbers(quota))[1] == 19
 
 
 async def test_what_is_too_much_for_the_base_leaves_nobody_counted(database):
@@ -185,10 +188,16 @@ async def test_a_group_too_small_for_the_package_is_held_only_to_be_opened(datab
 
 async def test_while_it_is_open_nobody_is_bound_and_nothing_changes(database):
     pool = await opened()
+    other = await joined(pool)
     with pytest.raises(PoolStillOpen):
         await stays.submit(pool.lead.id, reason="示例", by=pool.union.organiser)
-    change = stays.NewTerms.same(pool.lead.check_in, 2, {TWIN: 3}, Heads(6)) if hasattr(stays.NewTerms, "same") else None  # fmt: skip
-    assert change is None or change
+    fewer = stays.NewTerms(pool.lead.check_in, 2, "CARE", Heads(10), {TWIN: 6})
+    with pytest.raises(PoolStillOpen):
+        await stays.amend(other.id, fewer, total_seen=Money(1), by=other.union.organiser)
+    await pooling.close_pool(await pooling.close_now(pool.id, by=pool.union.organiser))
+    seen = await stays.preview_amendment(other.id, fewer, by=other.union.organiser)
+    await stays.amend(other.id, fewer, total_seen=seen.total, by=other.union.organiser)
+    assert (await Party.get(organisation_id=other.union.organisation)).workers == 10
 
 
 async def test_who_joins_is_held_as_long_as_the_first_one(database):
@@ -260,6 +269,6 @@ async def test_a_viewer_looks_and_does_not_join(database):
     assert len(await pooling.open_pools(union.viewer)) == 1
     with pytest.raises(people.NotGranted):
         await pooling.join_pool(pool.id, joining(), by=union.viewer)
+    await stays.cancel(pool.lead.id, fee_seen=Money(0), note="", by=pool.union.organiser)
     with pytest.raises(AlreadyMoved):
-        await stays.cancel(pool.lead.id, fee_seen=Money(0), note="", by=pool.union.organiser)
         await pooling.open_pool(pool.lead.id, terms(), by=pool.union.organiser)
