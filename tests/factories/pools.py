@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 from typing import Any
 
+from booking.people.models import Organisation
 from booking.stays import pooling
 from booking.stays.models import Stay
 from booking.stays.pool_models import Pool, PoolMember
@@ -76,3 +77,13 @@ def past_closing(days: int = 3) -> Any:
     from datetime import timedelta
 
     return clock.moved_to(clock.now() + timedelta(days=days))
+
+
+async def pool_with_two(union: SimpleNamespace, place: SimpleNamespace, *, starts_in: int) -> str:
+    """The public id of an open one that this union leads, with a partner of its city."""
+    lead = await held(union=union, place=place, starts_in=starts_in, heads=Heads(8), rooms={TWIN: 4}, nights=2, made_now=True)  # fmt: skip
+    made = await pooling.open_pool(lead.id, terms(least=10, most=30), by=union.organiser)
+    city = (await Organisation.get(id=union.organisation)).area_code
+    partner = await make_union(region=city)
+    await pooling.join_pool(made, joining(4), by=partner.organiser)
+    return made
