@@ -33,6 +33,8 @@ from tests.factories.centres import collecting, settled
 from tests.factories.invoices import issued
 from tests.factories.people import make_federation, make_union
 from tests.factories.places import TWIN, make_place
+from tests.factories.pools import joined
+from tests.factories.pools import opened as pool_opened
 from tests.factories.quotas import make_quota
 from tests.factories.waits import full_place, give_back, waits
 
@@ -66,6 +68,7 @@ async def test_every_sweep_run_twice_changes_nothing_the_second_time(database: s
     await making.departed(days_ago=9), await making.accounted(days_ago=2)
     place = await full_place()
     await waits(place, 40), await waits(place, waits_until=clock.today())
+    await pool_opened(), await joined(await pool_opened())
     later = clock.now() + timedelta(days=12)
     found: dict[str, int] = {}
     for sweep in TIMETABLE:
@@ -76,6 +79,7 @@ async def test_every_sweep_run_twice_changes_nothing_the_second_time(database: s
         assert await everything() == once, sweep.name
 
     moving = {
+        "close_pools",
         "offer_freed_rooms",
         "lapse_waits",
         "expire_holds",
@@ -111,6 +115,7 @@ async def everything_that_posts() -> None:
     await _cases(story)
     await _quotas()
     await _waiting()
+    await joined(await pool_opened())
     await calendar.record_limit(
         story.place.code, 91, seen=90, why="示例", by=(await make_federation()).clerk
     )

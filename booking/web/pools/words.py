@@ -15,7 +15,7 @@ BELOW: dict[str, str] = {
     "go_on": N_("It goes on all the same, at the same price"),
 }
 STATES: dict[str, str] = {
-    "open": N_("Open"),
+    "open": N_("Open to other unions"),
     "formed": N_("Came together"),
     "alone": N_("Goes on with fewer people"),
     "let_go": N_("Let go"),
