@@ -20,6 +20,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "booking": (
         "booking.people.models",
         "booking.cases.models",
+        "booking.plans.models",
         "booking.receptions.models",
         "booking.stays.models",
         "booking.stays.amendment_model",

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from booking import cases, people, quotas, receptions, rosters, stays, webhooks
+from booking import cases, people, plans, quotas, receptions, rosters, stays, webhooks
 from booking.money import online
 from booking.stays import due, insuring, pooling, waiting
 from scheduler.jobs import kept, outside, told
@@ -73,6 +73,7 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("open_quotas", MINUTE, each(quotas.openings_due, quotas.note_opening)),
     Sweep("release_quotas", 10 * MINUTE, each(quotas.releases_due, quotas.release_by_date)),
     Sweep("warn_of_quotas", 10 * MINUTE, each(quotas.nearly_spent, quotas.note_nearly_spent)),
+    Sweep("end_plans", HOUR, each(plans.plans_to_follow, plans.let_plan_end)),
     Sweep("expire_certificates", HOUR, kept.expire_certificates),
     Sweep("flag_uncertified", 10 * MINUTE, each(stays.wrongly_flagged, stays.flag_uncertified)),
     Sweep("read_outside_calendars", 10 * MINUTE, each(calendar.outside_due, outside.read_outside)),

@@ -51,9 +51,11 @@ from booking.people.open_holds import (
     TooManyHolds,
     UnionNotVerified,
     give_back_open_hold,
+    lock_open_holds,
     may_hold,
     share_open_holds,
     take_open_hold,
+    widen_open_holds,
 )
 from booking.people.organisation_invitations import Guest, invite_organisation, kinds_of_guests
 from booking.people.particulars import (
@@ -203,6 +205,7 @@ __all__ = [
     "invite_organisation",
     "kinds_of_guests",
     "letter_of",
+    "lock_open_holds",
     "look_at_invitation",
     "look_at_reset",
     "make_feed",
@@ -258,4 +261,5 @@ __all__ = [
     "unions_of_area",
     "unit_title",
     "verify_union",
+    "widen_open_holds",
 ]

@@ -88,6 +88,7 @@ from booking.stays.names_seen import (
     SeenList,
     list_for_base,
     may_see_numbers,
+    reveal_everybody,
     reveal_for_registration,
 )
 from booking.stays.naming import NAMEABLE, name_travellers, unname_traveller
@@ -108,6 +109,7 @@ from booking.stays.paper_list import ListedPaper, papers_of
 from booking.stays.papers import PaperUnfit, add_paper, media_type_of, paper_of, store
 from booking.stays.paying_online import pay_online
 from booking.stays.payment_words import payment_sentences
+from booking.stays.planned import put_into_plan
 from booking.stays.present import Crowd, Here, here_today
 from booking.stays.priced import frozen_on
 from booking.stays.prolonging import prolong, prolong_trip
@@ -166,6 +168,7 @@ from booking.stays.trip_order import JOINABLE
 from booking.stays.trip_reading import TripPage, day_price, rest_of_trip, trip_page
 from booking.stays.unsettled import unsettled
 from booking.stays.working_hours import open_time
+from booking.stays.yearly import YearTrip, trips_in_year
 
 __all__ = [
     "AMENDABLE",
@@ -243,6 +246,7 @@ __all__ = [
     "TripPage",
     "TripRules",
     "Wanted",
+    "YearTrip",
     "accept",
     "accept_account",
     "accept_amendment",
@@ -341,6 +345,7 @@ __all__ = [
     "prolong",
     "prolong_trip",
     "propose",
+    "put_into_plan",
     "quarters",
     "reconcile_by_date",
     "record_arrivals",
@@ -356,6 +361,7 @@ __all__ = [
     "replace_traveller",
     "rest_of_trip",
     "return_account",
+    "reveal_everybody",
     "reveal_for_registration",
     "rooms_of",
     "roster_file",
@@ -377,6 +383,7 @@ __all__ = [
     "travels",
     "trip_page",
     "trip_rules",
+    "trips_in_year",
     "trips_rejudged",
     "trips_taking",
     "unname_traveller",

@@ -173,3 +173,11 @@ async def tell_quota_released(payload: dict[str, Any]) -> None:
 
 async def tell_quota_nearly_spent(payload: dict[str, Any]) -> None:
     await notices.tell_quota(payload["quota_id"], "quota_nearly_spent", mark=payload["mark"])
+
+
+async def ask_about_plan(payload: dict[str, Any]) -> None:
+    await notices.tell_plan_asked(payload["step_id"])
+
+
+async def tell_plan_answered(payload: dict[str, Any]) -> None:
+    await notices.tell_plan_answered(payload["version_id"])

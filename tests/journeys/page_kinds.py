@@ -53,8 +53,9 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/union/documents": (Visit(UNION, "/union/documents"), Visit(APPROVER, "/union/documents?kind=other")),
     "/union/stays/{stay}/documents": (Visit(UNION, "/union/stays/{stay}/documents"),),
     "/union/stays/{stay}/documents/{document}": (
-        Visit(UNION, "/union/stays/{stay}/documents/settlement"), Visit(UNION, "/union/stays/{held}/documents/filing", 409),
+        Visit(UNION, "/union/stays/{stay}/documents/settlement"), Visit(UNION, "/union/stays/{named}/documents/roster"), Visit(UNION, "/union/stays/{held}/documents/filing", 409),
     ),
+    "/union/stays/{stay}/documents/roster/full": (Visit(UNION, "/union/stays/{named}/documents/roster/full"),),
     "/union/money": (Visit(UNION, "/union/money"),),
     "/operator/money/books": (Visit(FINANCE, "/operator/money/books"),),
     "/operator/money/books/{account}": (Visit(FINANCE, "/operator/money/books/bank"),),
@@ -67,6 +68,8 @@ KINDS: dict[str, tuple[Visit, ...]] = {
         Visit(UNION, "/union/hold?trip={trip}"),
     ),
     "/union/batches": (Visit(UNION, f"/union/batches?site={BASE}&nights=2&1-check_in={{day}}&1-workers=30&2-check_in={{day}}&2-workers=900"),),
+    "/union/plan": (Visit(UNION, "/union/plan"), Visit(UNION, "/union/plan?year=2024"), Visit(APPROVER, "/union/plan")),
+    "/union/plan/form": (Visit(UNION, "/union/plan/form"),),
     "/union/batches/held": (Visit(UNION, "/union/batches/held?stay={held}&missed={day}~nights_taken"),),
     "/union/trips/{trip}": (Visit(UNION, "/union/trips/{trip}"), Visit(APPROVER, "/union/trips/{trip}")),
     "/union/trips/{trip}/submission": (Visit(UNION, "/union/trips/{trip}/submission"),),
@@ -306,10 +309,14 @@ NO = (Visit(NOBODY, "/nowhere", 404), Visit(STEWARD, "/operator/money/refunds/{r
 
 # These draw the page of another address, so that a reload after a refused act finds it.
 DRAWN_BY_ANOTHER = {
+    "/union/plan/asking": "/union/plan", "/union/plan/answer": "/union/plan", "/union/plan/trips": "/union/plan", "/union/plan/holding": "/union/plan",
     "/operator/stays/{stay}/rooming/list": "/union/stays/{stay}/rooming/list",
     "/operator/stays/{stay}/insurance": "/union/stays/{stay}/insurance",
     "/operator/stays/{stay}/check-in/sheet": "/union/stays/{stay}/rooming/list",
     "/operator/stays/{stay}/documents": "/union/stays/{stay}/documents",
+    "/operator/stays/{stay}/documents/roster/full": "/union/stays/{stay}/documents/roster/full",
+    "/union/stays/{stay}/documents/insurance/full": "/union/stays/{stay}/documents/roster/full",
+    "/operator/stays/{stay}/documents/insurance/full": "/union/stays/{stay}/documents/roster/full",
     "/operator/stays/{stay}/documents/{document}": "/union/stays/{stay}/documents/{document}",
     "/centre/money/books": "/operator/money/books", "/centre/money/books/{account}": "/operator/money/books/{account}",
     "/centre/money/statement": "/union/money",
@@ -403,7 +410,7 @@ DRAWN_BY_ANOTHER = {
 # No pages: files, plain texts, data, and ways that only lead on.
 NO_PAGES = {
     "/union/stays/{stay}/documents/{document}.pdf", "/operator/stays/{stay}/documents/{document}.pdf",
-    "/union/money.xlsx", "/union/money.pdf", "/operator/money/statement.xlsx", "/operator/money/statement.pdf",
+    "/union/plan/list.xlsx", "/union/money.xlsx", "/union/money.pdf", "/operator/money/statement.xlsx", "/operator/money/statement.pdf",
     "/centre/money/books.xlsx", "/centre/money/books/{account}.xlsx", "/centre/money/statement.xlsx", "/centre/money/statement.pdf",
     "/operator/money/books.xlsx", "/operator/money/books/{account}.xlsx",
     "/federation/audit.xlsx", "/federation/audit/{payee}.xlsx", "/federation/audit/{payee}/{account}.xlsx",
