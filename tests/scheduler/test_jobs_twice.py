@@ -115,9 +115,9 @@ async def everything_that_posts() -> None:
     await _banking(story)
     await _refund_to_confirm()
     await _cases(story)
+    await joined(await pool_opened())
     await _quotas()
     await _waiting()
-    await joined(await pool_opened())
     await calendar.record_limit(
         story.place.code, 91, seen=90, why="示例", by=(await make_federation()).clerk
     )
