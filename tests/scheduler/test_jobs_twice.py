@@ -115,7 +115,7 @@ async def everything_that_posts() -> None:
     await _banking(story)
     await _refund_to_confirm()
     await _cases(story)
-    await joined(await pool_opened())
+    await _pooling()
     await _quotas()
     await _waiting()
     await calendar.record_limit(
@@ -132,6 +132,13 @@ async def _waiting() -> None:
     both = {"place": asked, "rooms": {TWIN: 30}, "heads": Heads(60)}
     first, _second = [await making.inquired(union=await make_union(), **both) for _ in range(2)]
     await stays.grant(first.id, by=asked.operator.sales)
+
+
+async def _pooling() -> None:
+    """Two unions travel together, then neither: nothing of a quota is left taken."""
+    pool = await pool_opened()
+    for story in (await joined(pool), pool.lead):
+        await give_back(story)
 
 
 async def _quotas() -> None:
