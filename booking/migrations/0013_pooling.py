@@ -22,7 +22,7 @@ PLAIN = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("booking", "0011_enrolment"), ("sites", "0002_integrity")]
+    dependencies = [("booking", "0012_subsidies"), ("sites", "0002_integrity")]
     operations = [
         CreateTables([
         ops.CreateModel(
