@@ -340,6 +340,8 @@ TELLINGS: dict[str, Telling] = {
 # Acts that stand in the history of a stay and are told to nobody.
 SILENT = frozenset(
     {
+        "card_closed",
+        "card_written",
         "certificate_again",
         "counted",
         "enrolment_closed",
