@@ -61,6 +61,7 @@ def topics_of(settings: Settings) -> Topics:
         "people.handed_over": booked.hand_over_tasks,
         "nights.changed": programs.note_nights,
         "nights.freed": booked.offer_freed_rooms,
+        "stay_nights.picked_up": programs.note_picked_up,
         "quota.changed": programs.note_quotas,
         "quota.opened": told.tell_quota_opened,
         "quota.released": told.tell_quota_released,

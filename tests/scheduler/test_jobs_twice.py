@@ -5,7 +5,7 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from booking import cases, money, notices, people, quotas, stays
+from booking import cases, money, notices, people, quotas, rosters, stays
 from booking.money.bank_models import BankLine, MoneyLimit, Slip
 from booking.money.models import Charge, RefundOrder
 from booking.money.online.differences import note_difference
@@ -109,6 +109,7 @@ async def everything_that_posts() -> None:
     """Acts of people that between them post every topic."""
     story = await making.confirmed()
     await stays.write_message(story.id, text="几点到？", by=story.union.organiser)
+    await stays.name_travellers(story.id, [rosters.draft(name="示例甲", kind="worker")], by=story.union.organiser)  # fmt: skip
     await _approval()
     await approved_plan(await make_union(), batch())
     await _money(story)

@@ -46,6 +46,7 @@ JOBS: dict[str, str] = {
     "people.handed_over": N_("Hand a person's stays to the successor"),
     "nights.changed": N_("Tell programs of changed nights"),
     "nights.freed": N_("Offer freed rooms to who waits"),
+    "stay_nights.picked_up": N_("Tell programs of named travellers"),
     "quota.changed": N_("Tell programs of changed quotas"),
     "quota.opened": N_("Tell that a quota has opened"),
     "quota.released": N_("Tell that a quota was released"),
