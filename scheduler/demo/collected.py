@@ -1,16 +1,13 @@
-"""The service centre of the demonstration: it collects for one base and has a payout prepared; another base has not answered."""
+"""The service centre of the demonstration: it collects for one base; another base has not answered."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import date, time, timedelta
 
 from booking import money, people
-from booking.money import AccountDraft
 from scheduler.demo.cast import centre_email, desk_email
 from scheduler.demo.unions import operator_people, staffed_sites
 from sites.foundation import clock
-from sites.foundation.actor import Actor, Viewer
-from sites.foundation.errors import Refusal
+from sites.foundation.actor import Actor
 
 Cast = Mapping[str, Actor]
 SINCE = 200
@@ -26,7 +23,7 @@ async def let_collect(cast: Cast, day: date) -> None:
     begun = day - timedelta(days=SINCE)
     with clock.moved_to(clock.at(begun, time(10))):
         made = await _propose(centre, cast[desk_email(second)], begun, COMMISSION)
-        await money.agree_to_collection(made, by=cast[_finance(second)])
+        await money.agree_to_collection(made, by=cast[finance_of(second)])
     await _propose(centre, cast[desk_email(first)], day, 0)
 
 
@@ -42,21 +39,7 @@ async def _propose(centre: Actor, operator: Actor, day: date, commission: int) -
     )
 
 
-async def keep_payout(cast: Cast) -> None:
-    """After the story: one batch over whatever is settled and received, for a second person. Run again, it adds nothing."""
-    cashier, finance = cast["cashier@centre.example"], cast[_finance(staffed_sites()[1])]
-    if await money.batches_of(cashier.organisation_id):
-        return
-    if not (await money.account_to_pay(finance.organisation_id)).number:
-        with clock.moved_to(clock.now() - timedelta(days=20)):
-            draft = AccountDraft("示例山庄（示例）", "示例银行", "黄山示例支行", "6222000000000342")
-            viewer = Viewer(finance, finance.name, "", finance.kind, "/")
-            await money.enter_bank_account(draft, password="", address="", viewer=viewer)
-    with suppress(Refusal), clock.moved_to(clock.now() - timedelta(hours=3)):
-        await money.prepare_payouts(by=cashier)
-
-
-def _finance(site: str) -> str:
+def finance_of(site: str) -> str:
     return next(
         one.email for one in operator_people() if (one.site_code, one.role) == (site, "finance")
     )
