@@ -14,7 +14,15 @@ from bench.figures import Figure, beside, table, write
 from bench.holds import holds
 from bench.houses import House, build
 from bench.pages import pages
-from bench.processes import Process, free_port, megabytes, run, running, seconds_until_answer
+from bench.processes import (
+    Process,
+    free_port,
+    megabytes,
+    memory_of,
+    run,
+    running,
+    seconds_until_answer,
+)
 from bench.promises import broken
 from bench.search import searches
 from tests.servers import machine
@@ -54,29 +62,22 @@ def _on_sqlite(folder: Path) -> House:
 def _measured(house: House) -> Iterator[Figure]:
     recording = house.folder / "recording.pickle"
     run("-m", "bench.recording", str(recording), environment=house.environment)
-    with _worker(house) as worker, _ours(house) as (web, ours), _floor(house, recording) as (bare, floor):  # fmt: skip
+    with _ours(house) as (program, ours), _floor(house, recording) as (bare, floor):
         yield from pages(house, ours, floor)
         yield from holds(house, ours, floor)
-        theirs = megabytes(bare)
-        for name, mine in (("memory_web", megabytes(web)), ("memory_worker", megabytes(worker))):
-            yield beside(name, "MB", [mine], [theirs], BARE, house.kind)
+        theirs = megabytes(bare.pid)
+        for name, mine in memory_of(program).items():
+            yield beside(f"memory_{name}", "MB", [mine], [theirs], BARE, house.kind)
 
 
 @contextmanager
 def _ours(house: House) -> Iterator[tuple[Process, int]]:
+    """Web and worker as `tongxin run` keeps them."""
     port, since = free_port(), time.perf_counter()
-    command = ("-m", "scheduler", "serve", "--workers", str(house.web))
-    with running(*command, environment={**house.environment, "PORT": str(port)}) as web:
+    command = ("-m", "scheduler", "run", "--workers", str(house.web))
+    with running(*command, environment={**house.environment, "PORT": str(port)}) as program:
         seconds_until_answer(port, "/healthz", since=since)
-        yield web, port
-
-
-@contextmanager
-def _worker(house: House) -> Iterator[Process]:
-    # Without the demonstration: its story would be told while others are measured.
-    environment = {**house.environment, "DEMO": "0", "PAYMENTS": "none"}
-    with running("-m", "scheduler", "worker", environment=environment) as worker:
-        yield worker
+        yield program, port
 
 
 @contextmanager
@@ -95,7 +96,7 @@ def _started(house: House, folder: Path) -> Figure:
     starts, floors = [], []
     for number in range(STARTS):
         fresh, port = _on_sqlite(folder / f"start{number}"), free_port()
-        environment = {**fresh.environment, "PORT": str(port), "DATABASE_URL": ""}
+        environment = {**fresh.shown, "PORT": str(port), "DATABASE_URL": ""}
         since = time.perf_counter()
         with running("-m", "scheduler", "run", environment=environment):
             starts.append(seconds_until_answer(port, "/sites", since=since))

@@ -33,7 +33,7 @@ def main() -> None:
     rows = [*_searches()]
     with Postgres(machine.POSTGRES.path(), durable=True) as server, tempfile.TemporaryDirectory() as name:  # fmt: skip
         house = House("postgres", server.create("growth"), Path(name), web=1)
-        os.environ.update({**house.environment, "DEMO": "0", "PAYMENTS": "none"})
+        os.environ.update(house.environment)
         rows += asyncio.run(_stays())
     for row in rows:
         print(row)

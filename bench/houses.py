@@ -32,10 +32,15 @@ class House:
     @property
     def environment(self) -> dict[str, str]:
         return {
-            "DEMO": "1", "PAYMENTS": "twin", "DATA_DIR": str(self.folder), "LOG_LEVEL": "ERROR",
+            "DEMO": "0", "PAYMENTS": "none", "DATA_DIR": str(self.folder), "LOG_LEVEL": "ERROR",
             "REQUESTS_PER_MINUTE": "10000000", "DATABASE_URL": self.url, "SECRET_KEY": "b" * 64,
             "FIELD_KEYS": "k1:" + base64.urlsafe_b64encode(b"0" * 32).decode(), "INDEX_KEY": "b" * 48,
         }  # fmt: skip
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """As a demonstration: its story would be told while others are measured."""
+        return {**self.environment, "DEMO": "1", "PAYMENTS": "twin"}
 
     @property
     def settings(self) -> Settings:
@@ -49,7 +54,7 @@ class House:
 
 def build(house: House) -> House:
     house.folder.mkdir(parents=True, exist_ok=True)
-    run("-m", "bench.houses", environment=house.environment)
+    run("-m", "bench.houses", environment=house.shown)
     return house
 
 

@@ -85,7 +85,7 @@ def _demonstration() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="tongxin-lighthouse-") as name:
         folder, port = Path(name), free_port()
         house = House("sqlite", "", folder, web=1)
-        environment = {**house.environment, "PORT": str(port)}
+        environment = {**house.shown, "PORT": str(port)}
         since = time.perf_counter()
         with running("-m", "scheduler", "run", environment=environment):
             seconds_until_answer(port, "/sites", since=since)

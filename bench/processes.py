@@ -72,9 +72,20 @@ def asked(
     return response.status, response.read()
 
 
-def megabytes(process: Process) -> float:
+def memory_of(program: Process) -> dict[str, float]:
+    """MB of `tongxin run`: the worker's processes, and all others with the supervisor as the web's."""
+    worker = next(pid for pid in _children(program.pid) if _name(pid) == "tongxin-worker")
+    alone = megabytes(worker)
+    return {"web": megabytes(program.pid) - alone, "worker": alone}
+
+
+def megabytes(pid: int) -> float:
     """Of the process and its children, what they share counted once."""
-    return sum(_proportional(pid) for pid in [process.pid, *_children(process.pid)])
+    return sum(_proportional(one) for one in [pid, *_children(pid)])
+
+
+def _name(pid: int) -> str:
+    return Path(f"/proc/{pid}/comm").read_text().strip()
 
 
 def _children(pid: int) -> list[int]:

@@ -8,7 +8,7 @@ from scheduler import base_import, upkeep
 from sites.foundation.language import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from sites.foundation.settings import Settings
 
@@ -25,10 +25,11 @@ NOT_AGREED = N_(
 )
 
 
+Workers = Annotated[int, typer.Option(help="Web processes; 0 is one for each core.", min=0)]
+
+
 @app.command()
-def serve(
-    workers: Annotated[int, typer.Option(help="Processes; 0 is one for each core.", min=0)] = 1,
-) -> None:
+def serve(workers: Workers = 1) -> None:
     """Serve pages and API until a signal."""
     from scheduler import serving
     from scheduler.endings import Ended
@@ -55,11 +56,11 @@ def worker() -> None:
 
 
 @app.command()
-def run() -> None:
+def run(workers: Workers = 1) -> None:
     """Web and worker together, with tables and, with DEMO=1, the demonstration made first."""
     from scheduler import running
 
-    raise typer.Exit(running.run(_settings(), prepare=_prepare))
+    raise typer.Exit(running.run(_settings(), workers=workers, prepare=_prepare, typed=_as_typed))
 
 
 @app.command()
@@ -114,6 +115,13 @@ def version() -> None:
     from importlib.metadata import version as installed
 
     typer.echo(f"tongxin {installed('tongxin')}")
+
+
+def _as_typed(words: "Sequence[str]") -> None:
+    from scheduler.endings import ended_in_words
+
+    with ended_in_words():
+        app(words, prog_name="tongxin")
 
 
 def _settings() -> "Settings":

@@ -14,7 +14,7 @@ def serve(settings: Settings, *, workers: int) -> None:
     """Serve until a signal; requests under way are finished first. `workers` 0 is one for each core."""
     import uvicorn
 
-    preload(APP)
+    preload(settings)
     fork_web_processes()
     uvicorn.run(
         APP,

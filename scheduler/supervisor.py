@@ -5,10 +5,11 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 
+from scheduler.forking import Forked, be_named
 from sites.foundation.settings import CONFIGURATION_EXIT
 
 LOOK_SECONDS = 0.1
@@ -17,6 +18,9 @@ STEADY_SECONDS = 60
 # What is no command of the program: it runs beside it, and nothing here imports it.
 MODULES = {"double": ("scheduler.double",)}
 
+# Does a command of the program and ends with its exit code.
+Typed = Callable[[Sequence[str]], None]
+
 
 @dataclass
 class Child:
@@ -24,7 +28,8 @@ class Child:
 
     command: str
     environment: Mapping[str, str]
-    process: subprocess.Popen[bytes] | None = None
+    typed: Typed
+    process: "subprocess.Popen[bytes] | Forked | None" = None
     falls: int = 0
     start_at: float = 0
     started_at: float = field(default=0, init=False)
@@ -42,8 +47,12 @@ class Child:
 
     def start(self) -> None:
         self.started_at = monotonic()
-        command = [sys.executable, "-m", *MODULES.get(self.command, ("scheduler", self.command))]
-        self.process = subprocess.Popen(command, env=dict(self.environment))  # noqa: S603 - our own words alone
+        if self.command in MODULES:
+            command = [sys.executable, "-m", *MODULES[self.command]]
+            self.process = subprocess.Popen(command, env=dict(self.environment))  # noqa: S603 - our own words alone
+            return
+        self.process = Forked(target=_become, args=(self.command, self.environment, self.typed))
+        self.process.start()
 
     def _fell(self) -> None:
         self.falls = 1 if monotonic() - self.started_at > STEADY_SECONDS else self.falls + 1
@@ -51,16 +60,24 @@ class Child:
         self.process = None
 
 
+def _become(command: str, environment: Mapping[str, str], typed: Typed) -> None:
+    """In the child: be that command of the program, as if it had been typed."""
+    words = command.split()
+    be_named(f"tongxin-{words[0]}")
+    os.environ.update(environment)
+    typed(words)
+
+
 def supervise(
-    commands: tuple[str, ...], *, environment: Mapping[str, str], when_up: Callable[[], bool]
-) -> int:
+    commands: tuple[str, ...], *, environment: Mapping[str, str], typed: Typed, when_up: Callable[[], bool]
+) -> int:  # fmt: skip
     """Keep the commands running until SIGTERM or SIGINT; the exit code.
 
     `when_up` is asked until it says that it has done its part. A wrong configuration does not
     become right by trying again: exit code 78 of a child ends everything with it.
     """
     stop = _stop_signal()
-    children = [Child(command, {**os.environ, **environment}) for command in commands]
+    children = [Child(command, {**os.environ, **environment}, typed) for command in commands]
     is_told = False
     while not stop.is_set():
         codes = {child.command: child.look() for child in children}

@@ -6,6 +6,7 @@ from booking.documents.drawing_up import (
     Offered,
     documents_of,
     draw_up,
+    draw_up_in_full,
 )
 from booking.documents.model import (
     Align,
@@ -36,6 +37,7 @@ __all__ = [
     "Table",
     "documents_of",
     "draw_up",
+    "draw_up_in_full",
     "own_statement",
     "printed",
 ]

@@ -1,17 +1,22 @@
 """Drawing up the documents of a stay: which there are for whom, and one of them as a model to be shown or printed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from booking import stays
 from booking.documents.about import lead_of
 from booking.documents.approval_form import KIND as APPROVAL
 from booking.documents.contract import KIND as CONTRACT
 from booking.documents.filing_form import KIND as FILING
 from booking.documents.instructions import KIND as INSTRUCTIONS
+from booking.documents.insurance_list import KIND as INSURANCE
 from booking.documents.itinerary import KIND as ITINERARY
 from booking.documents.kind import Kind
 from booking.documents.model import Document
 from booking.documents.receipt import KIND as RECEIPT
+from booking.documents.rooming_list import KIND as ROOMING
+from booking.documents.roster import KIND as ROSTER
 from booking.documents.settlement import KIND as SETTLEMENT
+from booking.documents.sign_in_sheet import KIND as SIGN_IN
 from booking.documents.statement import KIND as STATEMENT
 from booking.documents.subject import Subject, subject_of
 from sites.foundation import clock
@@ -21,7 +26,10 @@ from sites.foundation.errors import Refusal
 from sites.foundation.language import N_, _, locale
 
 # In the order in which a stay needs them.
-KINDS = (APPROVAL, CONTRACT, INSTRUCTIONS, RECEIPT, FILING, ITINERARY, SETTLEMENT, STATEMENT)
+KINDS = (
+    APPROVAL, CONTRACT, INSTRUCTIONS, RECEIPT, FILING, ITINERARY, ROSTER, INSURANCE, ROOMING, SIGN_IN, SETTLEMENT,
+    STATEMENT,
+)  # fmt: skip
 
 
 class DocumentUnknown(Refusal):
@@ -37,18 +45,27 @@ class DocumentNotYet(Refusal):
 
 @dataclass(frozen=True)
 class Offered:
-    """A kind of document as a stay's list shows it. `missing` says why it cannot be drawn up yet."""
+    """A kind of document as a stay's list shows it. `missing` says why it cannot be drawn up yet.
+
+    `opens_numbers`: this person may have it with full numbers too.
+    """
 
     code: str
     words: str
     missing: str
+    opens_numbers: bool = False
 
 
 async def documents_of(stay: str, *, by: Actor) -> tuple[Offered, ...]:
     """What this person may have of the stay. Refused: StayUnknown."""
     subject = await subject_of(stay, by=by)
     return tuple(
-        Offered(kind.code, _(kind.words), kind.missing(subject))
+        Offered(
+            kind.code,
+            _(kind.words),
+            kind.missing(subject),
+            opens_numbers=kind.opens_numbers and by.may("rosters.reveal"),
+        )
         for kind in KINDS
         if kind.is_for(by)
     )
@@ -61,13 +78,33 @@ async def draw_up(
 
     Refused: StayUnknown, DocumentUnknown (also for whom it is not), DocumentNotYet.
     """
+    kind, subject = await _asked_for(code, stay, of=of, by=by)
+    return await _document(kind, subject, is_example=is_example)
+
+
+async def draw_up_in_full(
+    code: str, stay: str, *, reason: str, is_example: bool = False, by: Actor
+) -> Document:
+    """The same with full numbers: a look at each person is logged with the reason before anything is drawn.
+
+    Refused: as `draw_up`, NotGranted, NumbersClosed for a base outside the days of registration.
+    """
+    kind, subject = await _asked_for(code, stay, of="", by=by)
+    if not kind.opens_numbers:
+        raise DocumentUnknown
+    full = await stays.reveal_everybody(stay, reason=reason, by=by)
+    opened = replace(subject, named=replace(subject.group, full=full))
+    return await _document(kind, opened, is_example=is_example)
+
+
+async def _asked_for(code: str, stay: str, *, of: str, by: Actor) -> tuple[Kind, Subject]:
     kind = next((one for one in KINDS if one.code == code and one.is_for(by)), None)
     subject = await subject_of(stay, of=of, by=by)
     if kind is None or not _is_of(subject):
         raise DocumentUnknown
     if missing := kind.missing(subject):
         raise DocumentNotYet(why=missing)
-    return await _document(kind, subject, is_example=is_example)
+    return kind, subject
 
 
 def _is_of(subject: Subject) -> bool:

@@ -13,7 +13,10 @@ BOTH = frozenset({"union", "operator"})
 
 @dataclass(frozen=True)
 class Kind:
-    """`words` is a msgid. `missing` says in the reader's language why nothing can be drawn up yet, else nothing."""
+    """`words` is a msgid. `missing` says in the reader's language why nothing can be drawn up yet, else nothing.
+
+    `opens_numbers`: it may be drawn up with full numbers, for a reason and with a look on record for each.
+    """
 
     code: str
     words: str
@@ -21,6 +24,7 @@ class Kind:
     missing: Callable[[Subject], str]
     draw: Callable[[Subject], Awaitable[Parts]]
     sides: frozenset[str] = BOTH
+    opens_numbers: bool = False
 
     def is_for(self, by: Actor) -> bool:
         """Whether the table of kinds and roles lets this person have it. A union's own papers are not its agent's."""

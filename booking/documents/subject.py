@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from booking import money, people, stays
+from booking.documents.group import Group, group_of
 from booking.money import AccountToPay, StayAccount
 from booking.people import Particulars
 from booking.stays import StayPage
@@ -13,7 +14,10 @@ from sites.listings import SiteProfile
 
 @dataclass(frozen=True)
 class Subject:
-    """`account` is None for those who may not see money. `of` names one charge or receipt where that is asked."""
+    """`account` is None for those who may not see money, `named` for those who may not see lists.
+
+    `of` names one charge or receipt where that is asked.
+    """
 
     page: StayPage
     site: SiteProfile
@@ -23,6 +27,15 @@ class Subject:
     payees: dict[int, AccountToPay]
     by: Actor
     of: str = ""
+    named: Group | None = None
+
+    @property
+    def group(self) -> Group:
+        """For documents that only those may draw up who may see who travels."""
+        if self.named is None:
+            msg = "this person may not see the list"
+            raise ValueError(msg)
+        return self.named
 
     @property
     def money(self) -> StayAccount:
@@ -47,4 +60,5 @@ async def subject_of(stay: str, *, of: str = "", by: Actor) -> Subject:
         payees=await money.accounts_to_pay(payees),
         by=by,
         of=of,
+        named=await group_of(page, by=by) if by.may("rosters.see") else None,
     )

@@ -3,6 +3,9 @@
 from booking.notices.acting import tell_acted_for
 from booking.notices.banking import (
     tell_bank_account,
+    tell_decision_waits,
+    tell_lines_wait,
+    tell_online_differs,
     tell_refund_to_confirm,
     tell_slip,
     tell_slip_missing,
@@ -11,6 +14,7 @@ from booking.notices.cases import remind_of_case, tell_case, tell_case_message
 from booking.notices.channels import Channel, Mailbox, channel_for
 from booking.notices.delivery import deliver, write_link_letter
 from booking.notices.deputies import DeputyChange, tell_deputy
+from booking.notices.enrolments import remind_of_enrolment, tell_of_members
 from booking.notices.gateways import Channels
 from booking.notices.inbox import (
     LetterLine,
@@ -36,12 +40,14 @@ from booking.notices.payments import (
     tell_refund_paid,
 )
 from booking.notices.payouts import tell_collection, tell_payout_paid, tell_payouts_prepared
+from booking.notices.plans import tell_plan_answered, tell_plan_asked
 from booking.notices.programs import tell_webhook_off
 from booking.notices.quotas import tell_quota
 from booking.notices.returns import remind_of_return
 from booking.notices.robots import KINDS as ROBOT_KINDS
 from booking.notices.robots import RobotLine, add_robot, remove_robot, robots_of
 from booking.notices.rooms import remind_of_rooms
+from booking.notices.subsidies import tell_subsidy
 from booking.notices.telling import (
     remind,
     tell_approval,
@@ -71,6 +77,7 @@ __all__ = [
     "read_all",
     "remind",
     "remind_of_case",
+    "remind_of_enrolment",
     "remind_of_payment",
     "remind_of_return",
     "remind_of_rooms",
@@ -83,6 +90,7 @@ __all__ = [
     "tell_case",
     "tell_case_message",
     "tell_collection",
+    "tell_decision_waits",
     "tell_deputy",
     "tell_event",
     "tell_invoice_issued",
@@ -91,9 +99,14 @@ __all__ = [
     "tell_invoice_waived",
     "tell_judgement",
     "tell_limit",
+    "tell_lines_wait",
     "tell_message",
+    "tell_of_members",
+    "tell_online_differs",
     "tell_payout_paid",
     "tell_payouts_prepared",
+    "tell_plan_answered",
+    "tell_plan_asked",
     "tell_quota",
     "tell_receipt",
     "tell_refund_ordered",
@@ -102,6 +115,7 @@ __all__ = [
     "tell_sign_up",
     "tell_slip",
     "tell_slip_missing",
+    "tell_subsidy",
     "tell_tenure",
     "tell_wait",
     "tell_webhook_off",

@@ -9,10 +9,12 @@ from booking.notices.case_words import CASE_TELLINGS, CASE_WHERE
 from booking.notices.deputy_words import OF_DEPUTIES
 from booking.notices.facts import written
 from booking.notices.payout_words import OF_PAYOUTS
+from booking.notices.plan_words import OF_PLANS
 from booking.notices.program_words import OF_PROGRAMS
 from booking.notices.quota_words import OF_QUOTAS
 from booking.notices.return_words import OF_RETURNS
 from booking.notices.room_words import OF_ROOMS
+from booking.notices.subsidy_words import OF_SUBSIDIES
 from booking.notices.tenure_words import OF_STANDING
 from booking.notices.waiting_words import WAIT_TELLINGS, WAIT_WHERE
 from booking.notices.words import TELLINGS, UNION_JUDGED, UNION_SIGNED_UP, WHERE
@@ -25,6 +27,8 @@ OF_ORGANISATIONS = {
     **OF_DEPUTIES,
     **OF_PAYOUTS,
     **OF_BANKING,
+    **OF_SUBSIDIES,
+    **OF_PLANS,
 }
 OF_BASES = {**OF_ROOMS, **OF_RETURNS, **OF_STANDING}
 

@@ -161,6 +161,11 @@ TELLINGS: dict[str, Telling] = {
         N_("The stay is over: present the account"), N_("State what is charged for each night; the union then checks it."),
         operator="stays.reconcile",
     ),
+    "left_early": Telling(
+        N_("The group left before its last morning"),
+        N_("The operator recorded it. Nights that were not slept are charged only as the frozen terms say; you check it with the account."),
+        union="stays.see", operator="stays.reconcile",
+    ),
     "no_show": Telling(
         N_("The operator recorded that the group did not come"),
         N_("The fee of the cancellation table applies. Answer on the page of the stay if this is wrong."), union="stays.see",
@@ -267,6 +272,14 @@ TELLINGS: dict[str, Telling] = {
         N_("The group arrives on %(check_in)s and its insurance lacks something"), N_("Record the policy, or write to each other what is missing."),
         union="rosters.write", operator="stays.receive",
     ),
+    "enrolment_closing": Telling(
+        N_("Signing up for your group ends on %(ends_on)s"), N_("%(places)s places, %(taken)s taken. Remind the members who have not signed up; the page of the group has the link and the square."),
+        union="rosters.write",
+    ),
+    "members_signed_up": Telling(
+        N_("Members signed up and wait for your answer"), N_("%(waiting)s wait. Approve or decline them on the page “Sign-up” of the group."),
+        union="rosters.see", by_mail=False,
+    ),
     "received_uninsured": Telling(
         N_("The base received your group without complete insurance"), N_("Its reason stands on the page of the stay. Record the policy now."),
         union="rosters.write",
@@ -311,8 +324,12 @@ TELLINGS: dict[str, Telling] = {
 # Acts that stand in the history of a stay and are told to nobody.
 SILENT = frozenset(
     {
+        "card_closed",
+        "card_written",
         "certificate_again",
         "counted",
+        "enrolment_closed",
+        "enrolment_opened",
         "facts_stated",
         "insured",
         "insurance_withdrawn",
@@ -320,6 +337,7 @@ SILENT = frozenset(
         "named",
         "replaced",
         "unnamed",
+        "withdrew",
         "wrote_for",
     }
 )

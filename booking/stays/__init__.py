@@ -30,6 +30,7 @@ from booking.stays.arrival import record_arrivals
 from booking.stays.attrition_words import attrition_sentence
 from booking.stays.batches import MOST_BATCHES, Batch, hold_batches
 from booking.stays.beyond import booked_beyond
+from booking.stays.bookable import Bookable, bookable
 from booking.stays.calling import CallLine, calls_about, note_call
 from booking.stays.cancellation import CancellationPreview, cancel, preview_cancellation
 from booking.stays.census import counts_by_state
@@ -47,9 +48,11 @@ from booking.stays.counter_reading import (
 from booking.stays.counter_terms import CounterOffer
 from booking.stays.counting import NightCount, RoomNight, counts_of
 from booking.stays.departure import depart, depart_by_date
+from booking.stays.dispute_papers import DisputePaper, dispute_paper
 from booking.stays.dispute_reading import DisputeLine, DisputesPage, disputes_of, disputes_waiting
 from booking.stays.disputing import answer_dispute, decide_dispute, dispute_line, withdraw_dispute
 from booking.stays.due import to_telephone
+from booking.stays.early_departure import EarlyDeparture, leave_early, preview_early_departure
 from booking.stays.eligible import Eligibility, check_eligibility
 from booking.stays.entitling import entitle, entitlements_due
 from booking.stays.expiry import expire
@@ -88,6 +91,7 @@ from booking.stays.names_seen import (
     SeenList,
     list_for_base,
     may_see_numbers,
+    reveal_everybody,
     reveal_for_registration,
 )
 from booking.stays.naming import NAMEABLE, name_travellers, unname_traveller
@@ -105,9 +109,10 @@ from booking.stays.order import HoldOrder
 from booking.stays.overlap import named_twice
 from booking.stays.overseen import OverseenStay, overseen
 from booking.stays.paper_list import ListedPaper, papers_of
-from booking.stays.papers import PaperUnfit, add_paper, media_type_of, paper_of, store
+from booking.stays.papers import PaperUnfit, StoredUpload, add_paper, media_type_of, paper_of, store
 from booking.stays.paying_online import pay_online
 from booking.stays.payment_words import payment_sentences
+from booking.stays.planned import put_into_plan
 from booking.stays.present import Crowd, Here, here_today
 from booking.stays.priced import frozen_on
 from booking.stays.prolonging import prolong, prolong_trip
@@ -148,11 +153,20 @@ from booking.stays.rule_acts import (
     trip_rules,
 )
 from booking.stays.rule_preview import Rejudged, trips_rejudged
+from booking.stays.sender import HOST, Sender, sender_for
 from booking.stays.settling import settle, settle_together
 from booking.stays.shredding import erase_person, lists_to_shred, shred_list
 from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
 from booking.stays.states import EFFECTS, MOVES, State
 from booking.stays.submission import preview_submission, submit, submit_trip
+from booking.stays.subsidy_claiming import (
+    Claimable,
+    WorkersThere,
+    claim_subsidy,
+    claimables_of,
+    preview_subsidy,
+    subsidy_state,
+)
 from booking.stays.takeover import take_over
 from booking.stays.terms_now import TermsNow, terms_now
 from booking.stays.terms_reading import Terms, compare
@@ -162,16 +176,19 @@ from booking.stays.trip_cancellation import (
     cancel_trip,
     preview_trip_cancellation,
 )
+from booking.stays.trip_ceiling import allowance_after, quotes_of_trip
 from booking.stays.trip_order import JOINABLE
 from booking.stays.trip_reading import TripPage, day_price, rest_of_trip, trip_page
 from booking.stays.unsettled import unsettled
 from booking.stays.working_hours import open_time
+from booking.stays.yearly import YearTrip, trips_in_year
 
 __all__ = [
     "AMENDABLE",
     "DECLINE_REASONS",
     "EFFECTS",
     "FORCE_MAJEURE_KINDS",
+    "HOST",
     "JOINABLE",
     "MISSING",
     "MOST_BATCHES",
@@ -187,16 +204,20 @@ __all__ = [
     "AskedStep",
     "Batch",
     "BlockNotPassable",
+    "Bookable",
     "CallLine",
     "CancellationPreview",
     "Change",
+    "Claimable",
     "CountedMeanwhile",
     "CounterOffer",
     "CounterOfferPage",
     "Crowd",
     "Declaration",
     "DisputeLine",
+    "DisputePaper",
     "DisputesPage",
+    "EarlyDeparture",
     "Eligibility",
     "Event",
     "FilingEntry",
@@ -227,6 +248,7 @@ __all__ = [
     "RuleReasonMissing",
     "RulesStandAgainst",
     "SeenList",
+    "Sender",
     "Slept",
     "SpokenOf",
     "State",
@@ -235,6 +257,7 @@ __all__ = [
     "StayRecord",
     "StayUnknown",
     "StepAhead",
+    "StoredUpload",
     "Taken",
     "Terms",
     "TermsNow",
@@ -243,12 +266,15 @@ __all__ = [
     "TripPage",
     "TripRules",
     "Wanted",
+    "WorkersThere",
+    "YearTrip",
     "accept",
     "accept_account",
     "accept_amendment",
     "accept_counter_offer",
     "add_paper",
     "agree",
+    "allowance_after",
     "amend",
     "amendment_of",
     "amendment_record",
@@ -261,11 +287,14 @@ __all__ = [
     "asked_step",
     "attrition_sentence",
     "awaiting_answer",
+    "bookable",
     "booked_beyond",
     "calls_about",
     "cancel",
     "cancel_trip",
     "check_eligibility",
+    "claim_subsidy",
+    "claimables_of",
     "compare",
     "confirm",
     "counter_offer_of",
@@ -280,6 +309,7 @@ __all__ = [
     "depart",
     "depart_by_date",
     "dispute_line",
+    "dispute_paper",
     "disputes_of",
     "disputes_waiting",
     "drop_roster_file",
@@ -304,6 +334,7 @@ __all__ = [
     "inner_id",
     "inquire",
     "lapse",
+    "leave_early",
     "lines_by_id",
     "lines_of",
     "lines_of_trips",
@@ -335,13 +366,17 @@ __all__ = [
     "preview_amendment",
     "preview_cancellation",
     "preview_counter_offer",
+    "preview_early_departure",
     "preview_no_show",
     "preview_submission",
+    "preview_subsidy",
     "preview_trip_cancellation",
     "prolong",
     "prolong_trip",
     "propose",
+    "put_into_plan",
     "quarters",
+    "quotes_of_trip",
     "reconcile_by_date",
     "record_arrivals",
     "record_of",
@@ -356,12 +391,14 @@ __all__ = [
     "replace_traveller",
     "rest_of_trip",
     "return_account",
+    "reveal_everybody",
     "reveal_for_registration",
     "rooms_of",
     "roster_file",
     "seal_contract",
     "send_back",
     "send_roster_file",
+    "sender_for",
     "settle",
     "settle_together",
     "shred_list",
@@ -370,6 +407,7 @@ __all__ = [
     "store",
     "submit",
     "submit_trip",
+    "subsidy_state",
     "take_over",
     "take_roster_file",
     "terms_now",
@@ -377,6 +415,7 @@ __all__ = [
     "travels",
     "trip_page",
     "trip_rules",
+    "trips_in_year",
     "trips_rejudged",
     "trips_taking",
     "unname_traveller",

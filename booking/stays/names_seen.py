@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from booking import rosters
 from booking.people import demand
 from booking.rosters import Difference, ListVersion, Person, Revealed
-from booking.stays.access import stay_of_operator
+from booking.stays.access import stay_of_operator, stay_of_union
 from booking.stays.models import Party, Stay
 from booking.stays.states import State
 from sites.foundation import clock
@@ -96,3 +96,24 @@ async def reveal_for_registration(
         )
     party = await Party.get(trip_id=stay.trip_id, organisation_id=stay.union_id)
     return await rosters.reveal_of(traveller, party_id=party.id, reason=reason, by=by)
+
+
+@transaction
+async def reveal_everybody(public_id: str, *, reason: str, by: Actor) -> dict[str, Revealed]:
+    """Open number and phone of everybody on the list for a paper, by public id: one look on record for each of them.
+
+    Refused: NotGranted, StayUnknown, NumbersClosed for a base outside the days of registration.
+    """
+    demand(by, "rosters.reveal")
+    stay = await (stay_of_operator if by.kind == "operator" else stay_of_union)(public_id, by=by)
+    if by.kind == "operator" and not _open(stay)[1]:
+        raise NumbersClosed(
+            first=stay.check_in - NUMBERS_BEFORE, last=stay.check_out + NUMBERS_AFTER
+        )
+    party = await Party.get(trip_id=stay.trip_id, organisation_id=stay.union_id)
+    return {
+        one.public_id: await rosters.reveal_of(
+            one.public_id, party_id=party.id, reason=reason, by=by
+        )
+        for one in (await rosters.roster_of(party.public_id)).people
+    }

@@ -7,6 +7,7 @@ from booking.web import (
     cases,
     centre,
     documents,
+    enrolment,
     federation,
     health,
     notices,
@@ -21,6 +22,7 @@ from booking.web import (
     quotas,
     receptions,
     rules,
+    subsidies,
     union,
 )
 
@@ -32,6 +34,7 @@ ROUTES: list[BaseRoute] = [
     *provider.ROUTES,
     *notices.ROUTES,
     *documents.ROUTES,
+    *enrolment.ROUTES,
     *books.ROUTES,
     *union.ROUTES,
     *operator.ROUTES,
@@ -41,6 +44,7 @@ ROUTES: list[BaseRoute] = [
     *quotas.ROUTES,
     *receptions.ROUTES,
     *rules.ROUTES,
+    *subsidies.ROUTES,
     *cases.ROUTES,
     *partner.ROUTES,
     *platform.ROUTES,

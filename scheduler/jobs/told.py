@@ -91,6 +91,10 @@ async def tell_payout_paid(payload: dict[str, Any]) -> None:
     await notices.tell_payout_paid(payload["payout_id"])
 
 
+async def tell_subsidy(payload: dict[str, Any]) -> None:
+    await notices.tell_subsidy(payload["claim_id"], payload["state"])
+
+
 async def tell_invoice_waived(payload: dict[str, Any]) -> None:
     await notices.tell_invoice_waived(payload["waiver_id"])
 
@@ -101,6 +105,18 @@ async def tell_bank_account(payload: dict[str, Any]) -> None:
 
 async def tell_slip(payload: dict[str, Any]) -> None:
     await notices.tell_slip(payload["slip_id"])
+
+
+async def tell_lines_wait(payload: dict[str, Any]) -> None:
+    await notices.tell_lines_wait(payload["statement_id"])
+
+
+async def tell_decision_waits(payload: dict[str, Any]) -> None:
+    await notices.tell_decision_waits(payload["share_id"])
+
+
+async def tell_online_differs(payload: dict[str, Any]) -> None:
+    await notices.tell_online_differs(payload["difference_id"])
 
 
 async def tell_slip_missing(payload: dict[str, Any]) -> None:
@@ -117,6 +133,14 @@ async def remind_of_contract(stay_id: int) -> None:
 
 async def remind_of_insurance(stay_id: int) -> None:
     await notices.remind(stay_id, "insurance_missing")
+
+
+async def remind_of_enrolment(enrolment_id: int) -> None:
+    await notices.remind_of_enrolment(enrolment_id)
+
+
+async def tell_of_members(enrolment_id: int) -> None:
+    await notices.tell_of_members(enrolment_id)
 
 
 async def remind_of_names(stay_id: int) -> None:
@@ -169,3 +193,11 @@ async def tell_quota_released(payload: dict[str, Any]) -> None:
 
 async def tell_quota_nearly_spent(payload: dict[str, Any]) -> None:
     await notices.tell_quota(payload["quota_id"], "quota_nearly_spent", mark=payload["mark"])
+
+
+async def ask_about_plan(payload: dict[str, Any]) -> None:
+    await notices.tell_plan_asked(payload["step_id"])
+
+
+async def tell_plan_answered(payload: dict[str, Any]) -> None:
+    await notices.tell_plan_answered(payload["version_id"])

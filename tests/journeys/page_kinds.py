@@ -53,8 +53,9 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/union/documents": (Visit(UNION, "/union/documents"), Visit(APPROVER, "/union/documents?kind=other")),
     "/union/stays/{stay}/documents": (Visit(UNION, "/union/stays/{stay}/documents"),),
     "/union/stays/{stay}/documents/{document}": (
-        Visit(UNION, "/union/stays/{stay}/documents/settlement"), Visit(UNION, "/union/stays/{held}/documents/filing", 409),
+        Visit(UNION, "/union/stays/{stay}/documents/settlement"), Visit(UNION, "/union/stays/{named}/documents/roster"), Visit(UNION, "/union/stays/{held}/documents/filing", 409),
     ),
+    "/union/stays/{stay}/documents/roster/full": (Visit(UNION, "/union/stays/{named}/documents/roster/full"),),
     "/union/money": (Visit(UNION, "/union/money"),),
     "/operator/money/books": (Visit(FINANCE, "/operator/money/books"),),
     "/operator/money/books/{account}": (Visit(FINANCE, "/operator/money/books/bank"),),
@@ -67,6 +68,8 @@ KINDS: dict[str, tuple[Visit, ...]] = {
         Visit(UNION, "/union/hold?trip={trip}"),
     ),
     "/union/batches": (Visit(UNION, f"/union/batches?site={BASE}&nights=2&1-check_in={{day}}&1-workers=30&2-check_in={{day}}&2-workers=900"),),
+    "/union/plan": (Visit(UNION, "/union/plan"), Visit(UNION, "/union/plan?year=2024"), Visit(APPROVER, "/union/plan")),
+    "/union/plan/form": (Visit(UNION, "/union/plan/form"),),
     "/union/batches/held": (Visit(UNION, "/union/batches/held?stay={held}&missed={day}~nights_taken"),),
     "/union/trips/{trip}": (Visit(UNION, "/union/trips/{trip}"), Visit(APPROVER, "/union/trips/{trip}")),
     "/union/trips/{trip}/submission": (Visit(UNION, "/union/trips/{trip}/submission"),),
@@ -92,6 +95,23 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/union/stays/{stay}/cancellation": (Visit(UNION, "/union/stays/{confirmed}/cancellation"),),
     "/union/stays/{stay}/account": (Visit(UNION, "/union/stays/{stay}/account"),),
     "/union/stays/{stay}/roster": (Visit(UNION, "/union/stays/{named}/roster"),),
+    "/union/stays/{stay}/enrolment": (
+        Visit(UNION, "/union/stays/{named}/enrolment"), Visit(UNION, "/union/stays/{confirmed}/enrolment"),
+        Visit(APPROVER, "/union/stays/{named}/enrolment"),
+    ),
+    "/union/stays/{stay}/enrolment/poster": (
+        Visit(UNION, "/union/stays/{named}/enrolment/poster"), Visit(UNION, "/union/stays/{confirmed}/enrolment/poster"),
+    ),
+    "/enrolment/{link}": (Visit(NOBODY, "/enrolment/{link}"), Visit(NOBODY, "/enrolment/" + "0" * 64, 404)),
+    "/enrolment/entries/{application}": (
+        Visit(NOBODY, "/enrolment/entries/{application}"), Visit(NOBODY, "/enrolment/entries/{listed}"),
+    ),
+    "/union/stays/{stay}/leader": (Visit(UNION, "/union/stays/{named}/leader"), Visit(APPROVER, "/union/stays/{confirmed}/leader")),
+    "/union/stays/{stay}/card": (Visit(UNION, "/union/stays/{named}/card"), Visit(APPROVER, "/union/stays/{confirmed}/card")),
+    "/union/stays/{stay}/card/sheet": (
+        Visit(UNION, "/union/stays/{named}/card/sheet"), Visit(UNION, "/union/stays/{confirmed}/card/sheet"),
+    ),
+    "/trip-card/{card}": (Visit(NOBODY, "/trip-card/{card}"), Visit(NOBODY, "/trip-card/" + "0" * 64, 404)),
     "/union/stays/{stay}/rooming": (Visit(UNION, "/union/stays/{named}/rooming?pick={traveller}"),),
     "/union/stays/{stay}/rooming/list": (Visit(UNION, "/union/stays/{named}/rooming/list"),),
     "/union/stays/{stay}/rooming/people/{traveller}": (
@@ -116,6 +136,9 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/operator/stays/{stay}/decline": (Visit(SALES, "/operator/stays/{submitted}/decline"),),
     "/operator/stays/{stay}/arrivals": (Visit(STEWARD, "/operator/stays/{in_house}/arrivals"),),
     "/operator/stays/{stay}/no-show": (Visit(SALES, "/operator/stays/{missed}/no-show"),),
+    "/operator/stays/{stay}/early-departure": (
+        Visit(SALES, "/operator/stays/{in_house}/early-departure"), Visit(SALES, "/operator/stays/{departed}/early-departure"),
+    ),
     "/operator/stays/{stay}/account": (Visit(SALES, "/operator/stays/{departed}/account"),),
     "/operator/stays/{stay}/settlement": (Visit(FINANCE, "/operator/stays/{reconciled}/settlement"),),
     "/operator/stays/{stay}/statement": (Visit(FINANCE, "/operator/stays/{stay}/statement"),),
@@ -206,6 +229,11 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/federation/quotas": (
         Visit(HOST, "/federation/quotas"), Visit(HOST, "/federation/quotas?state=over"), Visit(PARTNER, "/federation/quotas"),
     ),
+    "/federation/subsidies": (Visit(PARTNER, "/federation/subsidies"), Visit(HOST, "/federation/subsidies?in=paid"), Visit(AUDITOR, "/federation/subsidies")),
+    "/federation/subsidies/rates": (Visit(PARTNER, "/federation/subsidies/rates"), Visit(HOST, "/federation/subsidies/rates")),
+    "/federation/subsidies/claims/{subsidy}": (Visit(PARTNER, "/federation/subsidies/claims/{subsidy}"),),
+    "/union/subsidies": (Visit(UNION, "/union/subsidies"),),
+    "/union/subsidies/{trip}": (Visit(UNION, "/union/subsidies/{trip}"), Visit(UNION, "/union/subsidies/{subsidised}")),
     "/federation/quotas/new": (Visit(HOST, "/federation/quotas/new"), Visit(HOST, "/federation/quotas/new?parent={quota}")),
     "/federation/quotas/import": (Visit(HOST, "/federation/quotas/import"),),
     "/federation/quotas/{quota}": (Visit(HOST, "/federation/quotas/{quota}"),),
@@ -291,10 +319,14 @@ NO = (Visit(NOBODY, "/nowhere", 404), Visit(STEWARD, "/operator/money/refunds/{r
 
 # These draw the page of another address, so that a reload after a refused act finds it.
 DRAWN_BY_ANOTHER = {
+    "/union/plan/asking": "/union/plan", "/union/plan/answer": "/union/plan", "/union/plan/trips": "/union/plan", "/union/plan/holding": "/union/plan",
     "/operator/stays/{stay}/rooming/list": "/union/stays/{stay}/rooming/list",
     "/operator/stays/{stay}/insurance": "/union/stays/{stay}/insurance",
     "/operator/stays/{stay}/check-in/sheet": "/union/stays/{stay}/rooming/list",
     "/operator/stays/{stay}/documents": "/union/stays/{stay}/documents",
+    "/operator/stays/{stay}/documents/roster/full": "/union/stays/{stay}/documents/roster/full",
+    "/union/stays/{stay}/documents/insurance/full": "/union/stays/{stay}/documents/roster/full",
+    "/operator/stays/{stay}/documents/insurance/full": "/union/stays/{stay}/documents/roster/full",
     "/operator/stays/{stay}/documents/{document}": "/union/stays/{stay}/documents/{document}",
     "/centre/money/books": "/operator/money/books", "/centre/money/books/{account}": "/operator/money/books/{account}",
     "/centre/money/statement": "/union/money",
@@ -386,7 +418,7 @@ DRAWN_BY_ANOTHER = {
 # No pages: files, plain texts, data, and ways that only lead on.
 NO_PAGES = {
     "/union/stays/{stay}/documents/{document}.pdf", "/operator/stays/{stay}/documents/{document}.pdf",
-    "/union/money.xlsx", "/union/money.pdf", "/operator/money/statement.xlsx", "/operator/money/statement.pdf",
+    "/union/plan/list.xlsx", "/union/money.xlsx", "/union/money.pdf", "/operator/money/statement.xlsx", "/operator/money/statement.pdf",
     "/centre/money/books.xlsx", "/centre/money/books/{account}.xlsx", "/centre/money/statement.xlsx", "/centre/money/statement.pdf",
     "/operator/money/books.xlsx", "/operator/money/books/{account}.xlsx",
     "/federation/audit.xlsx", "/federation/audit/{payee}.xlsx", "/federation/audit/{payee}/{account}.xlsx",

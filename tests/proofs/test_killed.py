@@ -23,6 +23,8 @@ from tests.proofs.killing.points import commits_of, questions
 # Verbs of money that no flow here passes, and why none need.
 SAYS = "says how money is asked for or kept, in one transaction; moves none"
 PAPER = "an invoice is a paper about money, one row in one transaction; moves none"
+CLAIM = "a claim on paper, its words and its state in one transaction; moves none"
+VOUCHER = "what a bank did is put on record in one transaction; nobody is asked and no job goes on with it"
 BY_HAND = "an operator of the program calls it from the command line, in one transaction"
 NOT_PASSED = {
     "booking.money.allowances.set_measure": SAYS,
@@ -31,6 +33,14 @@ NOT_PASSED = {
     "booking.money.collecting.end_collection": SAYS,
     "booking.money.collecting.propose_collection": SAYS,
     "booking.money.statements.limits.set_limit": SAYS,
+    "booking.money.subsidies.deciding.check_claim": CLAIM,
+    "booking.money.subsidies.deciding.grant_claim": CLAIM,
+    "booking.money.subsidies.deciding.turn_down_claim": CLAIM,
+    "booking.money.subsidies.paying.record_subsidy_paid": VOUCHER,
+    "booking.money.subsidies.paying.subsidy_came_back": VOUCHER,
+    "booking.money.subsidies.rates.end_rate": SAYS,
+    "booking.money.subsidies.rates.set_rate": SAYS,
+    "booking.money.subsidies.writing.withdraw_claim": CLAIM,
     "booking.money.union_plans.agree_plan": SAYS,
     "booking.money.union_plans.end_plan": SAYS,
     "booking.money.invoice_asking.request_invoice": PAPER,

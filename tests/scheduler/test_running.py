@@ -15,6 +15,7 @@ from scheduler import supervisor
 from scheduler.supervisor import Child, supervise
 from sites.foundation.settings import CONFIGURATION_EXIT
 from tests.databases import settings_environment
+from tests.scheduler.test_serving import in_common, in_private
 from tests.servers import lifetime
 from tests.servers.processes import Tongxin
 
@@ -30,7 +31,7 @@ def children(program: Tongxin) -> dict[str, int]:
 
 
 def _command(pid: int) -> str:
-    return Path(f"/proc/{pid}/cmdline").read_text().rstrip("\0").rpartition("\0")[2]
+    return Path(f"/proc/{pid}/comm").read_text().strip().removeprefix("tongxin-")
 
 
 def ready(url: str) -> dict[str, object]:
@@ -56,6 +57,13 @@ def test_it_says_where_everything_is_and_takes_everything_along(tongxin: NewTong
         assert said in program.log
     assert program.stop() == 0
     assert all(is_gone(pid) for pid in pids.values())
+
+
+def test_web_and_worker_have_most_of_the_program_in_common(tongxin: NewTongxin) -> None:
+    program = tongxin("run")
+    assert lifetime.until(lambda: ready(program.url).get("status") == "ready", within=60)
+
+    assert all(in_common(pid) > in_private(pid) for pid in children(program).values())
 
 
 @pytest.mark.parametrize("fallen", ["worker", "serve"])
@@ -105,15 +113,18 @@ def test_a_wrong_configuration_of_a_child_ends_everything(monkeypatch: pytest.Mo
 
     def start(child: Child) -> None:
         started.append(child.command)
-        code = CONFIGURATION_EXIT if child.command == "serve" else 0
+        code = CONFIGURATION_EXIT if child.command.startswith("serve") else 0
         child.process = supervisor.subprocess.Popen([sys.executable, "-c", f"exit({code})"])
 
     monkeypatch.setattr(Child, "start", start)
 
     assert (
-        supervise(("serve", "worker"), environment={}, when_up=lambda: True) == CONFIGURATION_EXIT
+        supervise(
+            ("serve --workers 1", "worker"), environment={}, typed=print, when_up=lambda: True
+        )
+        == CONFIGURATION_EXIT
     )
-    assert started.count("serve") == 1
+    assert started.count("serve --workers 1") == 1
 
 
 def test_a_child_that_falls_again_and_again_is_started_ever_more_slowly(
@@ -121,7 +132,7 @@ def test_a_child_that_falls_again_and_again_is_started_ever_more_slowly(
 ) -> None:
     now = [100.0]
     monkeypatch.setattr(supervisor, "monotonic", lambda: now[0])
-    child, pauses = Child("worker", {}), []
+    child, pauses = Child("worker", {}, print), []
     child.started_at = now[0]
     for _ in range(9):
         child._fell()

@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from booking import documents, stays
 from booking.documents import Document
+from booking.web.documents import full
 from booking.web.documents.showing import file_of, shown
 from booking.web.side import Side
 from sites.foundation.language import _
@@ -54,6 +55,8 @@ def _routes(kind: str) -> list[Route]:
         side(root, needs="stays.see", get=show_list),
         side(f"{root}/{{document}}.pdf", needs="stays.see", get=fetch),
         side(f"{root}/{{document}}", needs="stays.see", get=show),
+        side(f"{root}/roster/full", needs="rosters.reveal", get=full.ask, post=full.fetch),
+        side(f"{root}/insurance/full", needs="rosters.reveal", get=full.ask, post=full.fetch),
     ]
 
 

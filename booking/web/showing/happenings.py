@@ -70,6 +70,11 @@ ACTS: dict[str, str] = {
     ),
     "replaced": N_("One person took another's place on the list; %(named)s are on it"),
     "unnamed": N_("One person was taken off the list; %(named)s are on it"),
+    "enrolment_opened": N_("Opened to members: %(places)s places, until %(until)s"),
+    "enrolment_closed": N_("The link for signing up was closed"),
+    "card_written": N_("The trip card was written"),
+    "card_closed": N_("The trip card was closed"),
+    "withdrew": N_("A member took the own entry back; %(named)s are on the list"),
     "insured": N_("Insurance recorded: %(insurer)s, %(heads)s people"),
     "insurance_withdrawn": N_("A policy was withdrawn"),
     "received_uninsured": N_("Received without complete insurance"),
@@ -81,6 +86,7 @@ ACTS: dict[str, str] = {
     "arrived": N_("The first people arrived"),
     "counted": N_("Night of %(night)s counted: %(heads)s people"),
     "departed": N_("The group left"),
+    "left_early": N_("The group left early: %(total)s instead of %(was)s are charged"),
     "no_show": N_("The group did not come; %(fee)s are kept"),
     "account_presented": N_("The base presented the account: %(total)s"),
     "force_majeure": N_("Force majeure was declared: cancelling and new dates cost nothing"),
@@ -162,6 +168,7 @@ def _written(name: str, value: Any, currency: str) -> str:
 WRITERS: dict[str, Callable[[Any], str]] = {
     "ends": lambda value: moment(datetime.fromisoformat(value)),
     "night": lambda value: full_day(date.fromisoformat(value)),
+    "until": lambda value: full_day(date.fromisoformat(value)),
     "missing": lambda codes: _("; ").join(_(MISSING.get(code, code)) for code in codes),
     "kind": lambda kind: _(PAPER_KINDS.get(kind, "")),
 }

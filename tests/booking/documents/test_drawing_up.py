@@ -151,7 +151,9 @@ async def test_the_filing_form_has_the_number_of_the_register(database: str) -> 
 async def test_who_sees_no_money_is_offered_no_paper_with_amounts(database: str) -> None:
     story = await made.accounted()
     steward = await documents.documents_of(story.id, by=story.operator.steward)
-    assert {one.code for one in steward} == {"itinerary", "filing"}
+    assert {one.code for one in steward} == {
+        "itinerary", "filing", "roster", "insurance", "rooming", "sign-in",
+    }  # fmt: skip
     for code in ("contract", "instructions", "receipt", "settlement", "statement"):
         with pytest.raises(DocumentUnknown):
             await documents.draw_up(code, story.id, by=story.operator.steward)

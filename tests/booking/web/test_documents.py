@@ -2,7 +2,10 @@
 
 import re
 
+from booking import rosters
+from booking.rosters.models import Reveal
 from tests.booking.documents.papers import read
+from tests.booking.stays.rooming.town import named
 from tests.clients import Client
 from tests.factories import stays as made
 from tests.factories.people import sign_in_as
@@ -50,3 +53,37 @@ async def test_a_paper_that_cannot_be_yet_is_refused_with_its_reason(
         assert (
             await client.get(f"/union/stays/{story.id}/documents/none{ending}")
         ).status_code == 404
+
+
+async def test_full_numbers_stand_in_a_file_alone_after_a_reason_and_a_word_of_what_follows(
+    database: str, client: Client
+) -> None:
+    story = await named(1, 1, make=made.confirmed)
+    await sign_in_as(client, story.union.organiser)
+    address = f"/union/stays/{story.id}/documents/roster"
+    listed = await client.get(f"/union/stays/{story.id}/documents")
+    assert f'href="{address}/full"' in listed.text
+    assert "各记一条查看记录" in (await client.get(f"{address}/full")).text
+    empty = await client.submit(f"{address}/full", f"{address}/full", reason="")
+    assert empty.status_code == 422
+    assert await Reveal.all().count() == 0
+    answer = await client.submit(f"{address}/full", f"{address}/full", reason="办理保险")
+    assert answer.headers["content-type"] == "application/pdf"
+    number = (await rosters.reveal_id(story.people[0], reason="x", by=story.union.organiser)).number
+    assert number in read(answer.content, scale=0.2).words
+    assert number not in (await client.get(address)).text
+    assert (
+        await client.get(f"/union/stays/{story.id}/documents/itinerary/full")
+    ).status_code == 404
+
+
+async def test_only_who_may_look_finds_the_way_to_full_numbers(
+    database: str, client: Client
+) -> None:
+    story = await named(1, 1, make=made.confirmed)
+    await sign_in_as(client, story.operator.sales)
+    address = f"/operator/stays/{story.id}/documents/roster/full"
+    assert (await client.get(address)).status_code == 403
+    other = await named(1, 1, make=made.confirmed)
+    await sign_in_as(client, other.union.organiser)
+    assert (await client.get(f"/union/stays/{story.id}/documents/roster/full")).status_code == 404

@@ -25,6 +25,10 @@ PUBLIC = {
     # Coming in and going out. Links carry their own secret.
     "/sign-in", "/sign-in/kept", "/sign-in/demo", "/sign-out", "/sign-up", "/claim", "/forgotten",
     "/reset/{token}", "/invitations/{token}", "/calendars/{feed}.ics", "/calendars/bases/{feed}.ics",
+    # Members of a union sign up without an account; a personal link leads back to the own entry.
+    "/enrolment/{link}", "/enrolment/entries/{application}", "/enrolment/entries/{application}/withdrawal",
+    # A trip card opens to whoever knows a name of its list and eight digits; tries are limited.
+    "/trip-card/{card}", "/trip-card/{card}/words", "/trip-card/{card}/leaving",
     # A photograph is everybody's once it is approved; until then the handler asks who looks.
     "/pictures/{picture}/{size}.jpg",
     # What machines ask: /metrics wants its own token.
@@ -224,6 +228,8 @@ KINDS_OWN: dict[str, Callable[[str], bool]] = {
 
 def _is_party(name: str, one: Address) -> bool:
     """Only the asked approver opens a question; only members of the own organisation are persons."""
+    if "{subsidy}" in one.path or "{rate}" in one.path:
+        return name.startswith(("partner", "union"))
     if "{step}" in one.path:
         return name.endswith(".approver")
     if any(name in one.path for name in ("{person}", "{program}", "{endpoint}", "{robot}")):

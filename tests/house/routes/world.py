@@ -27,8 +27,8 @@ from sites.listings.picture_encoding import Encoded
 from sites.listings.pictures import FOLDER, add_picture, keep
 from sites.packages import Heads
 from tests.booking.money.statements import making as bank
+from tests.factories import enrolments, trips
 from tests.factories import stays as made
-from tests.factories import trips
 from tests.factories.cases import opened
 from tests.factories.centres import collecting, make_centre, settled
 from tests.factories.people import (
@@ -108,8 +108,13 @@ async def make_world(folder: Path) -> World:
         platform=await make_platform(), centre_a=await make_centre(), centre_b=await make_centre(),
         place_x=await make_place(operator=operator_x), place_y=await make_place(operator=operator_y),
     )  # fmt: skip
+    third = await make_federation(host=False, region=NANJING)
+    given = await _subsidy(world.union_a, world.place_x, world.partner)
+    others = await _subsidy(world.union_b, world.place_y, third)
     world.a = await ids_of_a_side(world.union_a, operator_x, world.place_x, folder)
     world.b = await ids_of_a_side(world.union_b, operator_y, world.place_y, folder)
+    world.a.update(given)
+    world.b.update(others)
     world.a["quota"], world.b["quota"] = await _quotas(world.host, world.partner)
     # Of a district where nobody of this world lives: it binds none of its trips.
     document = await on_record(BLOCKS, origin=["330199"], grade="weak", id="world")
@@ -131,6 +136,20 @@ async def make_world(folder: Path) -> World:
     period = await close(last_over("month"), by=world.host.clerk)
     world.a["period"] = world.b["period"] = period
     return world
+
+
+async def _subsidy(
+    union: SimpleNamespace, place: SimpleNamespace, federation: SimpleNamespace
+) -> dict[str, str]:
+    """What the union's own city gives, and a claim of it that nobody has checked."""
+    draft = money.RateDraft(
+        "front_line", "trip", Money(100_00), clock.today() - timedelta(days=300), "示例文件1号"
+    )
+    rate = await money.set_rate(draft, by=federation.clerk)
+    story = await made.reconciled(union=union, place=place, programme="front_line", days_ago=40)
+    (one,) = await stays.claimables_of(union.finance)
+    claim = await stays.claim_subsidy(one.trip, amount_seen=one.amount, by=story.union.finance)
+    return {"rate": rate, "subsidy": claim}
 
 
 async def _quotas(host: SimpleNamespace, partner: SimpleNamespace) -> tuple[str, str]:
@@ -162,7 +181,8 @@ async def ids_of_a_side(
         "size": "large",
         "path": "house.css",
         "union": union.public_id,
-        **await _traveller(union, place),
+        **(named := await _traveller(union, place)),
+        **await _enrolled(union, named["named"]),
         **await _money(story, operator),
         **await _invoices(story, folder, operator),
         **await _slip(story, union, folder),
@@ -170,7 +190,7 @@ async def ids_of_a_side(
         **await _refund(union, operator, place),
         **await _lines(story, operator),
         # Before the union asks for steps of approval, after which nothing is submitted without them.
-        "dispute": await _dispute(union, place),
+        **await _dispute(union, place, folder),
         "agreement": await _agreement(union, operator, place),
         **await _step(union, place),
         "trip": await _trip(union, operator, place),
@@ -363,13 +383,17 @@ async def _declaration(operator: SimpleNamespace, place: SimpleNamespace) -> str
     return (await stays.declarations(by=operator.sales))[0].public_id
 
 
-async def _dispute(union: SimpleNamespace, place: SimpleNamespace) -> str:
-    """A line that the union disputes and the operator has not answered."""
+async def _dispute(union: SimpleNamespace, place: SimpleNamespace, folder: Path) -> dict[str, str]:
+    """A line that the union disputes with a paper, and the operator has not answered."""
     story = await made.accounted(union=union, place=place, starts_in=-20)
     night = story.check_in.isoformat()
-    return await stays.dispute_line(
-        story.id, night, wanted=Money(100_00), reason="示例", by=union.organiser
+    stored = stays.store(folder / "uploads", PDF)
+    file = stays.StoredUpload("示例材料.pdf", stored, "application/pdf", len(PDF))
+    dispute = await stays.dispute_line(
+        story.id, night, wanted=Money(100_00), reason="示例", file=file, by=union.organiser
     )
+    (one,) = (await stays.disputes_of(story.id, by=union.organiser)).disputes
+    return {"dispute": dispute, "evidence": one.papers[0].public_id}
 
 
 async def _agreement(
@@ -457,6 +481,19 @@ async def _recorded(
     proof = ProofFile("示例名单.pdf", stays.store(folder / "uploads", PDF), "application/pdf")
     group = await recorded(place, by=operator.sales, proof=proof)
     return {"group": group.id, "month": last_over("month").first.isoformat()[:7]}
+
+
+async def _enrolled(union: SimpleNamespace, stay: str) -> dict[str, str]:
+    """The group with names is open to members: one waits for an answer, one on the list."""
+    link = await enrolments.opened(SimpleNamespace(id=stay, union=union), places=2)
+    own = [await enrolments.signed_up(link, family=1) for _ in range(2)]
+    story = SimpleNamespace(id=stay, union=union)
+    return {
+        "link": link,
+        "application": own[0],
+        "listed": own[1],
+        "card": await enrolments.carded(story),
+    }
 
 
 async def _links(union: SimpleNamespace, operator: SimpleNamespace) -> dict[str, str]:

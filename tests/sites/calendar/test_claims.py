@@ -107,8 +107,9 @@ async def test_rooms_kept_for_waiting_groups_go_to_whom_they_were_offered(databa
     with pytest.raises(KeptForWaiting):
         await claim_all([("a", wanted(place, {TWIN: 1}))])
     await claim_all([("b", wanted(place, {TWIN: 1}))], may_take_kept=True)
+    same_nights = wanted(place, {TWIN: 1})
     with clock.moved_to(until):
-        await claim_all([("c", wanted(place, {TWIN: 1}))])
+        await claim_all([("c", same_nights)])
 
     assert await taken(place) == [(2, 0)] * 3
 
