@@ -25,6 +25,7 @@ def topics_of(settings: Settings) -> Topics:
         "stay.message": told.tell_message,
         "inquiry.granted": booked.tell_outcompeted,
         "wait.moved": told.tell_wait,
+        "pool.moved": told.tell_pool,
         "approval.asked": told.ask_approver,
         "plan.asked": told.ask_about_plan,
         "plan.answered": told.tell_plan_answered,
