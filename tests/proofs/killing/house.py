@@ -24,7 +24,7 @@ from tests.servers.processes import INHERITED
 ROOT = Path(__file__).parents[3]
 KEY, SECRET = "sk_test_killing", "whsec_killing"
 # Nobody answers for so long while a process is started again.
-PATIENCE = 60.0
+PATIENCE = 240.0
 # So long nothing happens before time is moved, and by so much: beyond every lease and every wait for an answer.
 STILL, STEP, MOST_STEPS = 1.5, timedelta(minutes=2, seconds=10), 25
 # A visit is over after so long, and the next one begins with a session of its own.

@@ -38,10 +38,11 @@ def later(file: Path) -> float:
 
 
 def web(folder: Path) -> Callable[[], None]:
-    from scheduler.serving import APP, preload, serve
+    from scheduler.forking import preload
+    from scheduler.serving import serve
     from sites.foundation.settings import load
 
-    preload(APP)
+    preload(load())
     return lambda: serve(load(), workers=1)
 
 
