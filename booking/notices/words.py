@@ -312,12 +312,16 @@ TELLINGS: dict[str, Telling] = {
 SILENT = frozenset(
     {
         "certificate_again",
+        "comparison_kept",
         "counted",
+        "decision_written",
         "facts_stated",
         "insured",
         "insurance_withdrawn",
         "listed",
         "named",
+        "pack_asked",
+        "papers_shredded",
         "replaced",
         "unnamed",
         "wrote_for",

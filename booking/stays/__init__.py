@@ -106,7 +106,14 @@ from booking.stays.order import HoldOrder
 from booking.stays.overlap import named_twice
 from booking.stays.overseen import OverseenStay, overseen
 from booking.stays.paper_list import ListedPaper, papers_of
-from booking.stays.papers import PaperUnfit, add_paper, media_type_of, paper_of, store
+from booking.stays.papers import (
+    PaperUnfit,
+    add_paper,
+    media_type_of,
+    paper_of,
+    store,
+    stored_papers,
+)
 from booking.stays.paying_online import pay_online
 from booking.stays.payment_words import payment_sentences
 from booking.stays.present import Crowd, Here, here_today
@@ -150,7 +157,13 @@ from booking.stays.rule_acts import (
 )
 from booking.stays.rule_preview import Rejudged, trips_rejudged
 from booking.stays.settling import settle, settle_together
-from booking.stays.shredding import erase_person, lists_to_shred, shred_list
+from booking.stays.shredding import (
+    erase_person,
+    files_to_shred,
+    lists_to_shred,
+    shred_files,
+    shred_list,
+)
 from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
 from booking.stays.states import EFFECTS, MOVES, State
 from booking.stays.submission import preview_submission, submit, submit_trip
@@ -289,6 +302,7 @@ __all__ = [
     "erase_person",
     "expire",
     "filed_stay",
+    "files_to_shred",
     "filing_of",
     "first_hold_end",
     "flag_uncertified",
@@ -366,10 +380,12 @@ __all__ = [
     "send_roster_file",
     "settle",
     "settle_together",
+    "shred_files",
     "shred_list",
     "spoken_of",
     "state_facts",
     "store",
+    "stored_papers",
     "submit",
     "submit_trip",
     "take_over",

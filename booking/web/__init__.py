@@ -20,6 +20,7 @@ from booking.web import (
     provider,
     quotas,
     receptions,
+    required,
     rules,
     union,
 )
@@ -34,6 +35,7 @@ ROUTES: list[BaseRoute] = [
     *documents.ROUTES,
     *books.ROUTES,
     *union.ROUTES,
+    *required.ROUTES,
     *operator.ROUTES,
     *payee.ROUTES,
     *centre.ROUTES,

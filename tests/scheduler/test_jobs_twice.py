@@ -3,15 +3,19 @@
 import hashlib
 import json
 from datetime import timedelta
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
-from booking import cases, money, notices, people, quotas, stays
+from booking import cases, money, notices, people, quotas, rosters, stays
 from booking.money.bank_models import Slip
 from booking.money.models import Charge, RefundOrder
 from booking.money.statements.columns import guessed
 from booking.people.acting import agent_of
 from booking.people.models import Membership
 from booking.quotas.models import Quota
+from booking.stays import packs
+from booking.stays.packs.models import Pack
 from scheduler.sweeping import Sweeper
 from scheduler.timetable import TIMETABLE
 from scheduler.topics import topics_of
@@ -36,7 +40,7 @@ from tests.factories.places import TWIN, make_place
 from tests.factories.quotas import make_quota
 from tests.factories.waits import full_place, give_back, waits
 
-TOPICS = topics_of(Settings())
+TOPICS = topics_of(Settings(data_dir=Path(mkdtemp(prefix="tongxin-jobs-"))))
 # Calls of programs leave the machine, so a second call is a second call, under the same id:
 # tests/booking/webhooks proves them, with a sender of its own.
 CALLS = {"nights.changed", "webhook.send", "webhook.switched_off"}
@@ -111,9 +115,25 @@ async def everything_that_posts() -> None:
     await _cases(story)
     await _quotas()
     await _waiting()
+    await _pack(story)
     await calendar.record_limit(
         story.place.code, 91, seen=90, why="示例", by=(await make_federation()).clerk
     )
+
+
+async def _pack(story: Any) -> None:
+    """One that is drawn up and one that is deleted, because somebody who stands in it is erased."""
+    person = rosters.draft(name="示例甲", kind="worker")
+    await stays.name_travellers(story.id, [person], by=story.union.organiser)
+    await packs.ask_for_pack(story.id, by=story.union.organiser)
+    other = await making.confirmed()
+    await stays.name_travellers(other.id, [person], by=other.union.organiser)
+    await packs.ask_for_pack(other.id, by=other.union.organiser)
+    row = await Pack.get(stay_id=other.number)
+    await packs.keep_pack(row.id, packs.DrawnFile("f" * 32, 1, "0" * 64), [])
+    party = (await stays.page_of(other.id, by=other.union.organiser)).party_id
+    (named,) = (await rosters.roster_of(party)).people
+    await stays.erase_person(other.id, named.public_id, by=other.union.organiser)
 
 
 async def _waiting() -> None:

@@ -111,7 +111,8 @@ def test_a_wrong_configuration_of_a_child_ends_everything(monkeypatch: pytest.Mo
     monkeypatch.setattr(Child, "start", start)
 
     assert (
-        supervise(("serve --workers 1", "worker"), environment={}, when_up=lambda: True) == CONFIGURATION_EXIT
+        supervise(("serve --workers 1", "worker"), environment={}, when_up=lambda: True)
+        == CONFIGURATION_EXIT
     )
     assert started.count("serve --workers 1") == 1
 
