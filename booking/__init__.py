@@ -20,6 +20,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "booking": (
         "booking.people.models",
         "booking.cases.models",
+        "booking.plans.models",
         "booking.receptions.models",
         "booking.stays.models",
         "booking.stays.amendment_model",
@@ -36,6 +37,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.rosters.rooming_models",
         "booking.rosters.insurance_models",
         "booking.rosters.attendance_models",
+        "booking.rosters.enrolment_models",
         "booking.money.models",
         "booking.money.online_models",
         "booking.money.invoice_models",

@@ -8,7 +8,7 @@ from scheduler import base_import, upkeep
 from sites.foundation.language import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from sites.foundation.settings import Settings
 
@@ -60,7 +60,7 @@ def run(workers: Workers = 1) -> None:
     """Web and worker together, with tables and, with DEMO=1, the demonstration made first."""
     from scheduler import running
 
-    raise typer.Exit(running.run(_settings(), workers=workers, prepare=_prepare))
+    raise typer.Exit(running.run(_settings(), workers=workers, prepare=_prepare, typed=_as_typed))
 
 
 @app.command()
@@ -115,6 +115,13 @@ def version() -> None:
     from importlib.metadata import version as installed
 
     typer.echo(f"tongxin {installed('tongxin')}")
+
+
+def _as_typed(words: "Sequence[str]") -> None:
+    from scheduler.endings import ended_in_words
+
+    with ended_in_words():
+        app(words, prog_name="tongxin")
 
 
 def _settings() -> "Settings":

@@ -8,19 +8,35 @@ from multiprocessing.context import ForkProcess
 from pathlib import Path
 from subprocess import TimeoutExpired
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sites.foundation.settings import Settings
 
 # Those that a parent answers, uvicorn's or the supervisor; no child has its queue.
 _ANSWERED = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2, signal.SIGTTIN, signal.SIGTTOU, signal.SIGWINCH}  # fmt: skip
 
+# What a web process or a worker would import by itself, and the server what is chosen for it in serving.py.
+_PROGRAM = (
+    "asgi", "scheduler.worker", "uvicorn.server", "uvicorn.supervisors", "uvicorn.loops.uvloop",
+    "uvicorn.protocols.http.httptools_impl", "uvicorn.lifespan.on",
+)  # fmt: skip
+_SHOWN_FIRST = ("layouts", "components", "pages/public", "pages/people")
 
-def preload(*modules: str) -> None:
-    """Import the program before there are processes: it opens nothing until it is called.
+
+def preload(settings: "Settings") -> None:
+    """Import the program before there are processes, and make ready what is the same in all of them. Nothing is opened.
 
     What is there now stays: nothing of it is looked at again for garbage, which would write into every page.
     """
-    for module in modules:
+    for module in _PROGRAM:
         importlib.import_module(module)
+    from booking import TABLES
+    from sites.foundation import database, language, rendering
+
+    language.read_catalogues()
+    rendering.read_templates(*_SHOWN_FIRST)
+    database.introduce(settings.database, TABLES)
     gc.collect()
     gc.freeze()
 

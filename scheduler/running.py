@@ -8,8 +8,8 @@ from collections.abc import Callable
 from scheduler.announcement import announcement
 from scheduler.endings import Ended
 from scheduler.forking import preload
-from scheduler.serving import MODULE, free_port
-from scheduler.supervisor import supervise
+from scheduler.serving import free_port
+from scheduler.supervisor import Typed, supervise
 from scheduler.twin import twin_beside
 from sites.foundation.language import N_, _
 from sites.foundation.settings import Settings
@@ -18,7 +18,9 @@ NO_PORT = N_("Port %(port)s and the next ten are in use. Stop what listens there
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not bound
 
 
-def run(settings: Settings, *, workers: int, prepare: Callable[[Settings], None]) -> int:
+def run(
+    settings: Settings, *, workers: int, prepare: Callable[[Settings], None], typed: Typed
+) -> int:
     """Prepare, then supervise until told to stop. The exit code.
 
     The program is imported here, once, for all processes that are made of it (decision 32).
@@ -26,22 +28,23 @@ def run(settings: Settings, *, workers: int, prepare: Callable[[Settings], None]
     port = free_port(settings.host, settings.port)
     if port is None:
         raise Ended(_(NO_PORT, port=settings.port))
-    preload(MODULE, "scheduler.worker")
-    if code := _in_a_process(prepare, settings):
+    if code := _prepared(prepare, settings):
         return code
     here = settings.model_copy(update={"port": port})
     twin = twin_beside(settings, port=port)
     return supervise(
         (f"serve --workers {workers}", "worker", *twin.commands),
         environment={"PORT": str(port), **twin.environment},
+        typed=typed,
         when_up=lambda: _answers(here) and _announce(here, asked_port=settings.port),
     )
 
 
-def _in_a_process(prepare: Callable[[Settings], None], settings: Settings) -> int:
-    """The preparing libraries' memory ends with their process; the supervisor stays small."""
+def _prepared(prepare: Callable[[Settings], None], settings: Settings) -> int:
+    """The preparing libraries' memory ends with their process; meanwhile this one imports the program."""
     process = multiprocessing.get_context("fork").Process(target=prepare, args=(settings,))
     process.start()
+    preload(settings)
     process.join()
     return process.exitcode or 0
 

@@ -6,8 +6,7 @@ import socket
 from scheduler.forking import fork_web_processes, preload
 from sites.foundation.settings import Settings
 
-MODULE = "asgi"
-APP = f"{MODULE}:app"
+APP = "asgi:app"
 GRACE_SECONDS = 20
 
 
@@ -15,7 +14,7 @@ def serve(settings: Settings, *, workers: int) -> None:
     """Serve until a signal; requests under way are finished first. `workers` 0 is one for each core."""
     import uvicorn
 
-    preload(MODULE)
+    preload(settings)
     fork_web_processes()
     uvicorn.run(
         APP,

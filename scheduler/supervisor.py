@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -18,6 +18,9 @@ STEADY_SECONDS = 60
 # What is no command of the program: it runs beside it, and nothing here imports it.
 MODULES = {"double": ("scheduler.double",)}
 
+# Does a command of the program and ends with its exit code.
+Typed = Callable[[Sequence[str]], None]
+
 
 @dataclass
 class Child:
@@ -25,6 +28,7 @@ class Child:
 
     command: str
     environment: Mapping[str, str]
+    typed: Typed
     process: "subprocess.Popen[bytes] | Forked | None" = None
     falls: int = 0
     start_at: float = 0
@@ -47,7 +51,7 @@ class Child:
             command = [sys.executable, "-m", *MODULES[self.command]]
             self.process = subprocess.Popen(command, env=dict(self.environment))  # noqa: S603 - our own words alone
             return
-        self.process = Forked(target=_become, args=(self.command, self.environment))
+        self.process = Forked(target=_become, args=(self.command, self.environment, self.typed))
         self.process.start()
 
     def _fell(self) -> None:
@@ -56,27 +60,24 @@ class Child:
         self.process = None
 
 
-def _become(command: str, environment: Mapping[str, str]) -> None:
+def _become(command: str, environment: Mapping[str, str], typed: Typed) -> None:
     """In the child: be that command of the program, as if it had been typed."""
-    from scheduler.__main__ import main
-
-    name, *options = command.split()
-    be_named(f"tongxin-{name}")
+    words = command.split()
+    be_named(f"tongxin-{words[0]}")
     os.environ.update(environment)
-    sys.argv = ["tongxin", name, *options]
-    main()
+    typed(words)
 
 
 def supervise(
-    commands: tuple[str, ...], *, environment: Mapping[str, str], when_up: Callable[[], bool]
-) -> int:
+    commands: tuple[str, ...], *, environment: Mapping[str, str], typed: Typed, when_up: Callable[[], bool]
+) -> int:  # fmt: skip
     """Keep the commands running until SIGTERM or SIGINT; the exit code.
 
     `when_up` is asked until it says that it has done its part. A wrong configuration does not
     become right by trying again: exit code 78 of a child ends everything with it.
     """
     stop = _stop_signal()
-    children = [Child(command, {**os.environ, **environment}) for command in commands]
+    children = [Child(command, {**os.environ, **environment}, typed) for command in commands]
     is_told = False
     while not stop.is_set():
         codes = {child.command: child.look() for child in children}

@@ -27,6 +27,8 @@ def topics_of(settings: Settings) -> Topics:
         "inquiry.granted": booked.tell_outcompeted,
         "wait.moved": told.tell_wait,
         "approval.asked": told.ask_approver,
+        "plan.asked": told.ask_about_plan,
+        "plan.answered": told.tell_plan_answered,
         "money.received": booked.take_receipt,
         "money.refund_ordered": told.tell_refund_ordered,
         "money.refund_paid": told.tell_refund_paid,

@@ -11,6 +11,7 @@ from booking.notices.cases import remind_of_case, tell_case, tell_case_message
 from booking.notices.channels import Channel, Mailbox, channel_for
 from booking.notices.delivery import deliver, write_link_letter
 from booking.notices.deputies import DeputyChange, tell_deputy
+from booking.notices.enrolments import remind_of_enrolment, tell_of_members
 from booking.notices.gateways import Channels
 from booking.notices.inbox import (
     LetterLine,
@@ -36,6 +37,7 @@ from booking.notices.payments import (
     tell_refund_paid,
 )
 from booking.notices.payouts import tell_collection, tell_payout_paid, tell_payouts_prepared
+from booking.notices.plans import tell_plan_answered, tell_plan_asked
 from booking.notices.programs import tell_webhook_off
 from booking.notices.quotas import tell_quota
 from booking.notices.returns import remind_of_return
@@ -71,6 +73,7 @@ __all__ = [
     "read_all",
     "remind",
     "remind_of_case",
+    "remind_of_enrolment",
     "remind_of_payment",
     "remind_of_return",
     "remind_of_rooms",
@@ -92,8 +95,11 @@ __all__ = [
     "tell_judgement",
     "tell_limit",
     "tell_message",
+    "tell_of_members",
     "tell_payout_paid",
     "tell_payouts_prepared",
+    "tell_plan_answered",
+    "tell_plan_asked",
     "tell_quota",
     "tell_receipt",
     "tell_refund_ordered",

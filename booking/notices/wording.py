@@ -9,6 +9,7 @@ from booking.notices.case_words import CASE_TELLINGS, CASE_WHERE
 from booking.notices.deputy_words import OF_DEPUTIES
 from booking.notices.facts import written
 from booking.notices.payout_words import OF_PAYOUTS
+from booking.notices.plan_words import OF_PLANS
 from booking.notices.program_words import OF_PROGRAMS
 from booking.notices.quota_words import OF_QUOTAS
 from booking.notices.return_words import OF_RETURNS
@@ -25,6 +26,7 @@ OF_ORGANISATIONS = {
     **OF_DEPUTIES,
     **OF_PAYOUTS,
     **OF_BANKING,
+    **OF_PLANS,
 }
 OF_BASES = {**OF_ROOMS, **OF_RETURNS, **OF_STANDING}
 

@@ -267,6 +267,14 @@ TELLINGS: dict[str, Telling] = {
         N_("The group arrives on %(check_in)s and its insurance lacks something"), N_("Record the policy, or write to each other what is missing."),
         union="rosters.write", operator="stays.receive",
     ),
+    "enrolment_closing": Telling(
+        N_("Signing up for your group ends on %(ends_on)s"), N_("%(places)s places, %(taken)s taken. Remind the members who have not signed up; the page of the group has the link and the square."),
+        union="rosters.write",
+    ),
+    "members_signed_up": Telling(
+        N_("Members signed up and wait for your answer"), N_("%(waiting)s wait. Approve or decline them on the page “Sign-up” of the group."),
+        union="rosters.see", by_mail=False,
+    ),
     "received_uninsured": Telling(
         N_("The base received your group without complete insurance"), N_("Its reason stands on the page of the stay. Record the policy now."),
         union="rosters.write",
@@ -315,6 +323,8 @@ SILENT = frozenset(
         "comparison_kept",
         "counted",
         "decision_written",
+        "enrolment_closed",
+        "enrolment_opened",
         "facts_stated",
         "insured",
         "insurance_withdrawn",
@@ -324,6 +334,7 @@ SILENT = frozenset(
         "papers_shredded",
         "replaced",
         "unnamed",
+        "withdrew",
         "wrote_for",
     }
 )

@@ -51,9 +51,11 @@ from booking.people.open_holds import (
     TooManyHolds,
     UnionNotVerified,
     give_back_open_hold,
+    lock_open_holds,
     may_hold,
     share_open_holds,
     take_open_hold,
+    widen_open_holds,
 )
 from booking.people.organisation_invitations import Guest, invite_organisation, kinds_of_guests
 from booking.people.particulars import (
@@ -101,7 +103,7 @@ from booking.people.team import (
     organisation_of_mail,
     remove_member,
 )
-from booking.people.throttle import TooManyTries, forget_old_tries
+from booking.people.throttle import AskedTooFast, TooManyTries, admit_guess, forget_old_tries
 from booking.people.union_sheet import ListedUnion, UnionList
 from booking.people.verification import (
     Standing,
@@ -127,6 +129,7 @@ __all__ = [
     "Account",
     "Approval",
     "Area",
+    "AskedTooFast",
     "BaseGone",
     "Belonging",
     "Claim",
@@ -168,6 +171,7 @@ __all__ = [
     "UnionRow",
     "accept_invitation",
     "actor_of_member",
+    "admit_guess",
     "approval_of",
     "area_of",
     "begin_acting",
@@ -203,6 +207,7 @@ __all__ = [
     "invite_organisation",
     "kinds_of_guests",
     "letter_of",
+    "lock_open_holds",
     "look_at_invitation",
     "look_at_reset",
     "make_feed",
@@ -258,4 +263,5 @@ __all__ = [
     "unions_of_area",
     "unit_title",
     "verify_union",
+    "widen_open_holds",
 ]

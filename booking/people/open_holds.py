@@ -5,6 +5,9 @@ from sites.foundation.database import change, demand_transaction
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.language import N_
 
+# What a verified union may keep open without an approved plan.
+USUAL = 5
+
 
 class UnionNotVerified(Refusal):
     code = "union_not_verified"
@@ -78,6 +81,20 @@ async def give_back_open_hold(organisation_id: int) -> None:
     if not given:
         msg = f"organisation {organisation_id} has no open hold to give back"
         raise RuntimeError(msg)
+
+
+async def widen_open_holds(organisation_id: int, *, was: int, now: int) -> int:
+    """Let the limit follow what approved plans ask room for, from `was` to `now` holds; how many it stands for.
+
+    Never below the usual number nor below what is open, and a limit that was set higher by hand is left as high.
+    The caller holds the union's row.
+    """
+    demand_transaction()
+    row = await Organisation.get(id=organisation_id)
+    by_hand = row.hold_limit if row.hold_limit > max(USUAL, was) else 0
+    limit = max(USUAL, now, by_hand, row.open_holds)
+    await Organisation.filter(id=organisation_id).update(hold_limit=limit)
+    return limit if row.open_holds > max(USUAL, now, by_hand) else now
 
 
 async def _reason(organisation_id: int, asked: int) -> Refusal:

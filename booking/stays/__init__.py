@@ -116,6 +116,7 @@ from booking.stays.papers import (
 )
 from booking.stays.paying_online import pay_online
 from booking.stays.payment_words import payment_sentences
+from booking.stays.planned import put_into_plan
 from booking.stays.present import Crowd, Here, here_today
 from booking.stays.priced import frozen_on
 from booking.stays.prolonging import prolong, prolong_trip
@@ -180,6 +181,7 @@ from booking.stays.trip_order import JOINABLE
 from booking.stays.trip_reading import TripPage, day_price, rest_of_trip, trip_page
 from booking.stays.unsettled import unsettled
 from booking.stays.working_hours import open_time
+from booking.stays.yearly import YearTrip, trips_in_year
 
 __all__ = [
     "AMENDABLE",
@@ -257,6 +259,7 @@ __all__ = [
     "TripPage",
     "TripRules",
     "Wanted",
+    "YearTrip",
     "accept",
     "accept_account",
     "accept_amendment",
@@ -356,6 +359,7 @@ __all__ = [
     "prolong",
     "prolong_trip",
     "propose",
+    "put_into_plan",
     "quarters",
     "reconcile_by_date",
     "record_arrivals",
@@ -395,6 +399,7 @@ __all__ = [
     "travels",
     "trip_page",
     "trip_rules",
+    "trips_in_year",
     "trips_rejudged",
     "trips_taking",
     "unname_traveller",

@@ -33,7 +33,7 @@ async def hold_trip(
 
     Refused, and about which stay where there are several: UnionNotVerified, TooManyHolds, OfferUnknown,
     AsksFirst, CertificateNotValid, DateOver, HeadsMissing, RoomsUnknown, BedsTooFew, the package's and the
-    calendar's refusals, QuotaNotOpen, QuotaSpent; TooManyLegs, LegsOverlap, LegsApart, HeadsDiffer,
+    calendar's refusals, QuotaNotOpen, QuotaSpent; with a batch of the plan BatchUnknown and BatchTaken; TooManyLegs, LegsOverlap, LegsApart, HeadsDiffer,
     ProgrammeDiffers; with `trip` also TripUnknown and TripClosed. Where room or quota is short, holds past
     their time that have it are expired first, each in its own transaction, and it is tried once more. What
     others only hold is told with the first end of it.

@@ -8,6 +8,7 @@ from booking.stays.hold_times import hold_end
 from booking.stays.moves import NewStay, record_first
 from booking.stays.order import HoldOrder
 from booking.stays.placing import Place, demand_bookable, place_of, wanted_of, write_stay
+from booking.stays.planned import take_batch
 from booking.stays.quota_use import follow_quota, lock_quotas
 from booking.stays.refusals import AsksFirst
 from booking.stays.states import State
@@ -82,6 +83,9 @@ async def _write(wanted: TripOrder, joined: Entered | None, *, by: Actor, among:
     """The trip and its stays, without their nights; the first of them counts for all as the open hold."""
     asked = [(order, await _place(order, among=among)) for order in wanted.orders]
     into = joined or await begin(wanted, by=by)
+    if batch := wanted.orders[0].batch:
+        with about(*_which(*asked[0]), one_of=among):
+            await take_batch(batch, into.trip_id, by=by)
     ends = min(
         hold_end(o.kind, option_days=p.site.option_days, check_in=o.check_in, since=clock.now())
         for o, p in asked

@@ -10,7 +10,7 @@ from sites.packages import Heads
 @dataclass(frozen=True)
 class HoldOrder:
     """What a union asks for. `rooms` by room type code; `kind` is `option` (days) or `checkout` (minutes);
-    `extras` are codes of what the package adds for a price.
+    `extras` are codes of what the package adds for a price; `batch` is one of the union's approved annual plan.
     """
 
     site: str
@@ -24,6 +24,7 @@ class HoldOrder:
     contact: str = ""
     note: str = ""
     extras: tuple[str, ...] = ()
+    batch: str = ""
 
     @property
     def check_out(self) -> date:

@@ -119,6 +119,14 @@ async def remind_of_insurance(stay_id: int) -> None:
     await notices.remind(stay_id, "insurance_missing")
 
 
+async def remind_of_enrolment(enrolment_id: int) -> None:
+    await notices.remind_of_enrolment(enrolment_id)
+
+
+async def tell_of_members(enrolment_id: int) -> None:
+    await notices.tell_of_members(enrolment_id)
+
+
 async def remind_of_names(stay_id: int) -> None:
     await notices.remind(stay_id, "names_due")
 
@@ -169,3 +177,11 @@ async def tell_quota_released(payload: dict[str, Any]) -> None:
 
 async def tell_quota_nearly_spent(payload: dict[str, Any]) -> None:
     await notices.tell_quota(payload["quota_id"], "quota_nearly_spent", mark=payload["mark"])
+
+
+async def ask_about_plan(payload: dict[str, Any]) -> None:
+    await notices.tell_plan_asked(payload["step_id"])
+
+
+async def tell_plan_answered(payload: dict[str, Any]) -> None:
+    await notices.tell_plan_answered(payload["version_id"])

@@ -169,8 +169,25 @@ async def unattended() -> AsyncIterator[None]:
         yield
 
 
+# What was introduced before the fork, until this process connects.
+_introduced: list[dict[str, Any]] = []
+
+
+def introduce(url: str, apps: Mapping[str, Sequence[str]]) -> None:
+    """Join the tables' models before processes are forked, which is the same in all; nothing is opened yet.
+
+    The first `connect` of each with the same words takes them as they are.
+    """
+    asyncio.run(connect(url, apps))
+    _introduced.append(configuration(url, apps))
+
+
 async def connect(url: str, apps: Mapping[str, Sequence[str]], *, everywhere: bool = True) -> None:
     """Open the database. `everywhere` shows it to every task of the process, as the web needs."""
+    if _introduced:
+        if _introduced.pop() == configuration(url, apps):
+            return
+        await disconnect()
     await Tortoise.init(config=configuration(url, apps), _enable_global_fallback=everywhere)
 
 

@@ -64,6 +64,12 @@ def choose(chinese: str, english: str) -> str:
     return (english or chinese) if is_english() else (chinese or english)
 
 
+def read_catalogues() -> None:
+    """Now, instead of at the first word."""
+    for language in LOCALES:
+        _catalogue(language)
+
+
 @cache
 def _catalogue(language: str) -> NullTranslations:
     return Translations.load(str(CATALOGUES), [language], domain="messages")

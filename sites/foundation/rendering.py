@@ -50,6 +50,13 @@ def asset(path: str) -> bytes:
     return (STATIC / path).read_bytes()
 
 
+def read_templates(*folders: str) -> None:
+    """Compile those of some folders now, instead of at the first page."""
+    for name in environment().list_templates(extensions=["html"]):
+        if name.startswith(folders):
+            environment().get_template(name)
+
+
 @cache
 def environment() -> Environment:
     """For pages. Their words are looked up without Jinja's way round: they are a third of a page's time."""
@@ -76,6 +83,8 @@ def letters() -> Environment:
     """For texts without markup."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
+        # There are so many and no more: none is compiled twice.
+        cache_size=-1,
         autoescape=select_autoescape(disabled_extensions=("txt",), default=True),
         undefined=StrictUndefined,
         trim_blocks=True,

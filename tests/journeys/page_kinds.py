@@ -72,6 +72,8 @@ KINDS: dict[str, tuple[Visit, ...]] = {
         Visit(UNION, "/union/hold?trip={trip}"),
     ),
     "/union/batches": (Visit(UNION, f"/union/batches?site={BASE}&nights=2&1-check_in={{day}}&1-workers=30&2-check_in={{day}}&2-workers=900"),),
+    "/union/plan": (Visit(UNION, "/union/plan"), Visit(UNION, "/union/plan?year=2024"), Visit(APPROVER, "/union/plan")),
+    "/union/plan/form": (Visit(UNION, "/union/plan/form"),),
     "/union/batches/held": (Visit(UNION, "/union/batches/held?stay={held}&missed={day}~nights_taken"),),
     "/union/trips/{trip}": (Visit(UNION, "/union/trips/{trip}"), Visit(APPROVER, "/union/trips/{trip}")),
     "/union/trips/{trip}/submission": (Visit(UNION, "/union/trips/{trip}/submission"),),
@@ -97,6 +99,17 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/union/stays/{stay}/cancellation": (Visit(UNION, "/union/stays/{confirmed}/cancellation"),),
     "/union/stays/{stay}/account": (Visit(UNION, "/union/stays/{stay}/account"),),
     "/union/stays/{stay}/roster": (Visit(UNION, "/union/stays/{named}/roster"),),
+    "/union/stays/{stay}/enrolment": (
+        Visit(UNION, "/union/stays/{named}/enrolment"), Visit(UNION, "/union/stays/{confirmed}/enrolment"),
+        Visit(APPROVER, "/union/stays/{named}/enrolment"),
+    ),
+    "/union/stays/{stay}/enrolment/poster": (
+        Visit(UNION, "/union/stays/{named}/enrolment/poster"), Visit(UNION, "/union/stays/{confirmed}/enrolment/poster"),
+    ),
+    "/enrolment/{link}": (Visit(NOBODY, "/enrolment/{link}"), Visit(NOBODY, "/enrolment/" + "0" * 64, 404)),
+    "/enrolment/entries/{application}": (
+        Visit(NOBODY, "/enrolment/entries/{application}"), Visit(NOBODY, "/enrolment/entries/{listed}"),
+    ),
     "/union/stays/{stay}/rooming": (Visit(UNION, "/union/stays/{named}/rooming?pick={traveller}"),),
     "/union/stays/{stay}/rooming/list": (Visit(UNION, "/union/stays/{named}/rooming/list"),),
     "/union/stays/{stay}/rooming/people/{traveller}": (
@@ -296,6 +309,7 @@ NO = (Visit(NOBODY, "/nowhere", 404), Visit(STEWARD, "/operator/money/refunds/{r
 
 # These draw the page of another address, so that a reload after a refused act finds it.
 DRAWN_BY_ANOTHER = {
+    "/union/plan/asking": "/union/plan", "/union/plan/answer": "/union/plan", "/union/plan/trips": "/union/plan", "/union/plan/holding": "/union/plan",
     "/operator/stays/{stay}/rooming/list": "/union/stays/{stay}/rooming/list",
     "/operator/stays/{stay}/insurance": "/union/stays/{stay}/insurance",
     "/operator/stays/{stay}/check-in/sheet": "/union/stays/{stay}/rooming/list",
@@ -397,7 +411,7 @@ DRAWN_BY_ANOTHER = {
 NO_PAGES = {
     "/union/stays/{stay}/pack/{pack}.zip", "/union/comparison",
     "/union/stays/{stay}/documents/{document}.pdf", "/operator/stays/{stay}/documents/{document}.pdf",
-    "/union/money.xlsx", "/union/money.pdf", "/operator/money/statement.xlsx", "/operator/money/statement.pdf",
+    "/union/plan/list.xlsx", "/union/money.xlsx", "/union/money.pdf", "/operator/money/statement.xlsx", "/operator/money/statement.pdf",
     "/centre/money/books.xlsx", "/centre/money/books/{account}.xlsx", "/centre/money/statement.xlsx", "/centre/money/statement.pdf",
     "/operator/money/books.xlsx", "/operator/money/books/{account}.xlsx",
     "/federation/audit.xlsx", "/federation/audit/{payee}.xlsx", "/federation/audit/{payee}/{account}.xlsx",

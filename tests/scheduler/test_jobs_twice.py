@@ -37,6 +37,7 @@ from tests.factories.centres import collecting, settled
 from tests.factories.invoices import issued
 from tests.factories.people import make_federation, make_union
 from tests.factories.places import TWIN, make_place
+from tests.factories.plans import approved_plan, batch
 from tests.factories.quotas import make_quota
 from tests.factories.waits import full_place, give_back, waits
 
@@ -108,6 +109,7 @@ async def everything_that_posts() -> None:
     story = await making.confirmed()
     await stays.write_message(story.id, text="几点到？", by=story.union.organiser)
     await _approval()
+    await approved_plan(await make_union(), batch())
     await _money(story)
     await _people(story.union)
     await _banking(story)

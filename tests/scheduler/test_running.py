@@ -15,6 +15,7 @@ from scheduler import supervisor
 from scheduler.supervisor import Child, supervise
 from sites.foundation.settings import CONFIGURATION_EXIT
 from tests.databases import settings_environment
+from tests.scheduler.test_serving import in_common, in_private
 from tests.servers import lifetime
 from tests.servers.processes import Tongxin
 
@@ -56,6 +57,13 @@ def test_it_says_where_everything_is_and_takes_everything_along(tongxin: NewTong
         assert said in program.log
     assert program.stop() == 0
     assert all(is_gone(pid) for pid in pids.values())
+
+
+def test_web_and_worker_have_most_of_the_program_in_common(tongxin: NewTongxin) -> None:
+    program = tongxin("run")
+    assert lifetime.until(lambda: ready(program.url).get("status") == "ready", within=60)
+
+    assert all(in_common(pid) > in_private(pid) for pid in children(program).values())
 
 
 @pytest.mark.parametrize("fallen", ["worker", "serve"])
@@ -111,7 +119,9 @@ def test_a_wrong_configuration_of_a_child_ends_everything(monkeypatch: pytest.Mo
     monkeypatch.setattr(Child, "start", start)
 
     assert (
-        supervise(("serve --workers 1", "worker"), environment={}, when_up=lambda: True)
+        supervise(
+            ("serve --workers 1", "worker"), environment={}, typed=print, when_up=lambda: True
+        )
         == CONFIGURATION_EXIT
     )
     assert started.count("serve --workers 1") == 1
@@ -122,7 +132,7 @@ def test_a_child_that_falls_again_and_again_is_started_ever_more_slowly(
 ) -> None:
     now = [100.0]
     monkeypatch.setattr(supervisor, "monotonic", lambda: now[0])
-    child, pauses = Child("worker", {}), []
+    child, pauses = Child("worker", {}, print), []
     child.started_at = now[0]
     for _ in range(9):
         child._fell()

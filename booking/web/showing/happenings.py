@@ -77,6 +77,9 @@ ACTS: dict[str, str] = {
     ),
     "replaced": N_("One person took another's place on the list; %(named)s are on it"),
     "unnamed": N_("One person was taken off the list; %(named)s are on it"),
+    "enrolment_opened": N_("Opened to members: %(places)s places, until %(until)s"),
+    "enrolment_closed": N_("The link for signing up was closed"),
+    "withdrew": N_("A member took the own entry back; %(named)s are on the list"),
     "insured": N_("Insurance recorded: %(insurer)s, %(heads)s people"),
     "insurance_withdrawn": N_("A policy was withdrawn"),
     "received_uninsured": N_("Received without complete insurance"),
@@ -169,6 +172,7 @@ def _written(name: str, value: Any, currency: str) -> str:
 WRITERS: dict[str, Callable[[Any], str]] = {
     "ends": lambda value: moment(datetime.fromisoformat(value)),
     "night": lambda value: full_day(date.fromisoformat(value)),
+    "until": lambda value: full_day(date.fromisoformat(value)),
     "missing": lambda codes: _("; ").join(_(MISSING.get(code, code)) for code in codes),
     "kind": lambda kind: _(PAPER_KINDS.get(kind, "")),
 }

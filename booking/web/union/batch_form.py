@@ -13,7 +13,7 @@ from sites.foundation.forms import Filled, Form, Line, judge
 from sites.listings import SiteProfile
 
 # What each row has for itself, behind its number: "2-check_in".
-OWN = ("check_in", "workers", "family", "crew")
+OWN = ("check_in", "workers", "family", "crew", "batch")
 FIRST_ROWS = 3
 
 

@@ -32,6 +32,8 @@ REASONS: dict[str, str] = {
     "certificate_not_valid": N_("the certificate does not cover every night"),
     "date_over": N_("the day of arrival is over"),
     "quota_spent": N_("the quota is spent"),
+    "plan_batch_taken": N_("a group is already held for this batch of the plan"),
+    "plan_batch_unknown": N_("this batch is not in the approved plan"),
 }
 OTHER = N_("it was refused; enter it again to see why")
 

@@ -6,7 +6,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from booking import people, stays
+from booking import people, plans, stays
 from booking.stays import MOST_BATCHES
 from booking.web.union.batch_form import BatchForm, BatchRow, faults, rows_of
 from booking.web.union.batch_result import result_path
@@ -15,7 +15,9 @@ from booking.web.union.door import union_route
 from booking.web.union.hold_page import draw_lost
 from sites import listings
 from sites.foundation import clock
+from sites.foundation.actor import Actor
 from sites.foundation.errors import Refusal
+from sites.foundation.formats import full_day
 from sites.foundation.forms import Filled, fill, judge
 from sites.foundation.language import _
 from sites.foundation.pages import actor_of, form_key, page, redirect, viewer_of
@@ -103,10 +105,20 @@ async def _context(
         "packages": [(one.offer.code, one.offer.name) for one in await packages(site.id, first=clock.today(), until=clock.today())],
         "kind": form.raw.get("kind") or ("option" if steps else "checkout"),
         "contact": form.raw.get("contact") or (viewer.name if viewer else ""),
-        "asked": asked, "fitting": sum(bool(view.fits) for view in rows), "left": left,
+        "planned": await _planned(actor), "asked": asked, "fitting": sum(bool(view.fits) for view in rows), "left": left,
         "limit": standing.hold_limit, "total": whole_price(rows),
         "why_not": _why_not(standing.standing, left, asks=site.card.booking_mode == "ask"),
     }  # fmt: skip
+
+
+async def _planned(actor: Actor) -> list[tuple[str, str]]:
+    """Batches of the approved plans from this year on, for each row to be one of them."""
+    found = await plans.batches_to_hold(by=actor)
+    return [
+        (one.id, _("%(year)s, batch %(number)s: %(day)s, %(people)s people", year=year, number=number, day=full_day(one.day), people=one.people))
+        for year, number, one in found
+        if year >= clock.today().year
+    ]  # fmt: skip
 
 
 def _why_not(standing: str, left: int, *, asks: bool) -> str:

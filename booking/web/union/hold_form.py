@@ -34,6 +34,7 @@ class HoldForm(Form):
     contact: Annotated[Line, Field(max_length=60)] = ""
     note: Annotated[str, BeforeValidator(clean_text), Field(max_length=600)] = ""
     trip: Line = ""
+    batch: Line = ""
 
     @property
     def check_out(self) -> date:
@@ -47,7 +48,7 @@ class HoldForm(Form):
         return HoldOrder(
             site=self.site, package=self.package, check_in=self.check_in, nights=self.nights,
             rooms=rooms, heads=self.heads, kind=self.kind, programme=self.programme,
-            contact=self.contact, note=self.note,
+            contact=self.contact, note=self.note, batch=self.batch,
         )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ PLAIN = {"packs_stay": "packs (stay_id)"}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("booking", "0009_rooming")]
+    dependencies = [("booking", "0010_enrolment"), ("booking", "0010_plans")]
     operations = [
         CreateTables([
         ops.CreateModel(
