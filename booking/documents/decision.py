@@ -9,7 +9,7 @@ from booking.documents.subject import Subject
 from booking.stays.deciding import KINDS, METHODS, Decision
 from sites.foundation.amounts import Money
 from sites.foundation.formats import amount, full_day, moment
-from sites.foundation.language import N_, _
+from sites.foundation.language import N_, _, pgettext
 
 
 def _missing(subject: Subject) -> str:
@@ -70,7 +70,10 @@ def _compared(said: Decision) -> tuple[Part, ...]:
 def compared_table(compared: dict[str, Any]) -> Table:
     """Bases as columns, as the page of the comparison had them."""
     columns = compared["columns"]
-    heads = (Column(_("Compared")), *(Column(f"{one['name']} {one['code']}") for one in columns))
+    heads = (
+        Column(pgettext("comparison", "Point")),
+        *(Column(f"{one['name']} {one['code']}") for one in columns),
+    )
     rows = tuple(
         (str(name), *(str(one["cells"][place]) for one in columns))
         for place, name in enumerate(compared["names"])
@@ -83,7 +86,7 @@ def _required(said: Decision) -> Table:
         (
             _(KINDS[one.kind]),
             _("from %(amount)s yuan", amount=amount(Money(one.from_minor))) if one.from_minor is not None else "",
-            _("on record") if one.is_there else _("missing") if one.is_missing else _("not asked for"),
+            _("on record") if one.is_there else pgettext("paper", "missing") if one.is_missing else _("not asked for"),
         )
         for one in said.standings
     )  # fmt: skip

@@ -108,6 +108,7 @@ async def everything_that_posts() -> None:
     """Acts of people that between them post every topic."""
     story = await making.confirmed()
     await stays.write_message(story.id, text="几点到？", by=story.union.organiser)
+    await _pack(story)
     await _approval()
     await approved_plan(await make_union(), batch())
     await _money(story)
@@ -117,7 +118,6 @@ async def everything_that_posts() -> None:
     await _cases(story)
     await _quotas()
     await _waiting()
-    await _pack(story)
     await calendar.record_limit(
         story.place.code, 91, seen=90, why="示例", by=(await make_federation()).clerk
     )

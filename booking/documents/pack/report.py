@@ -10,7 +10,7 @@ from booking.documents.pack.words import place_of, said
 from booking.documents.subject import Subject
 from sites.foundation import clock
 from sites.foundation.formats import amount, full_day, number
-from sites.foundation.language import _, locale, ngettext
+from sites.foundation.language import _, locale, ngettext, pgettext
 
 
 def consistency_report(
@@ -35,7 +35,7 @@ def verdict_in_words(found: Sequence[Finding]) -> str:
 
 
 def _verdict(found: Sequence[Finding]) -> Paragraphs:
-    return Paragraphs(_("Result"), (verdict_in_words(found),))
+    return Paragraphs(pgettext("report", "Result"), (verdict_in_words(found),))
 
 
 def numbers_table(known: Figures) -> Table:
