@@ -112,4 +112,4 @@ def _invoice(one: InvoiceFigures, known: Figures) -> Iterator[Finding]:
     for title in sorted(one.titles - {known.title}):
         yield Finding("invoice_title", 0, 1, HEADS, where, {**about, "title": title})
     for code in sorted(one.codes - {known.code}):
-        yield Finding("invoice_code", 0, 1, HEADS, where, {**about, "code": code})
+        yield Finding("invoice_code", 0, 1, HEADS, where, {**about, "code": code or "–"})
