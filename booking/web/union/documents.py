@@ -18,6 +18,7 @@ KINDS = {
     "minutes": N_("Minutes of the meeting"),
     "insurance": N_("Insurance"),
     "other": N_("Other paper"),
+    "dispute": N_("Paper of a dispute"),
 }
 
 

@@ -23,7 +23,7 @@ PLAIN = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("booking", "0009_rooming")]
+    dependencies = [("booking", "0010_plans")]
     operations = [
         CreateTables([
         ops.CreateModel(

@@ -19,7 +19,7 @@ PLAIN = {"packs_stay": "packs (stay_id)"}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("booking", "0010_enrolment"), ("booking", "0010_plans")]
+    dependencies = [("booking", "0012_subsidies")]
     operations = [
         CreateTables([
         ops.CreateModel(
