@@ -125,18 +125,16 @@ async def everything_that_posts() -> None:
 
 
 async def _pack(story: Any) -> None:
-    """One that is drawn up and one that is deleted, because somebody who stands in it is erased."""
-    person = rosters.draft(name="示例甲", kind="worker")
-    await stays.name_travellers(story.id, [person], by=story.union.organiser)
-    await packs.ask_for_pack(story.id, by=story.union.organiser)
-    other = await making.confirmed()
-    await stays.name_travellers(other.id, [person], by=other.union.organiser)
-    await packs.ask_for_pack(other.id, by=other.union.organiser)
-    row = await Pack.get(stay_id=other.number)
+    """One whose file is deleted, because somebody who stands in it is erased; and one that is drawn up after it."""
+    by = story.union.organiser
+    await stays.name_travellers(story.id, [rosters.draft(name="示例甲", kind="worker")], by=by)
+    await packs.ask_for_pack(story.id, by=by)
+    row = await Pack.get(stay_id=story.number)
     await packs.keep_pack(row.id, packs.DrawnFile("f" * 32, 1, "0" * 64), [])
-    party = (await stays.page_of(other.id, by=other.union.organiser)).party_id
+    party = (await stays.page_of(story.id, by=by)).party_id
     (named,) = (await rosters.roster_of(party)).people
-    await stays.erase_person(other.id, named.public_id, by=other.union.organiser)
+    await stays.erase_person(story.id, named.public_id, by=by)
+    await packs.ask_for_pack(story.id, by=by)
 
 
 async def _waiting() -> None:
