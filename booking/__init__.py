@@ -38,6 +38,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.rosters.insurance_models",
         "booking.rosters.attendance_models",
         "booking.rosters.enrolment_models",
+        "booking.rosters.card_models",
         "booking.money.models",
         "booking.money.online_models",
         "booking.money.invoice_models",

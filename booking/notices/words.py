@@ -324,6 +324,8 @@ TELLINGS: dict[str, Telling] = {
 # Acts that stand in the history of a stay and are told to nobody.
 SILENT = frozenset(
     {
+        "card_closed",
+        "card_written",
         "certificate_again",
         "comparison_kept",
         "counted",

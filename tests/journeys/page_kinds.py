@@ -110,6 +110,12 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/enrolment/entries/{application}": (
         Visit(NOBODY, "/enrolment/entries/{application}"), Visit(NOBODY, "/enrolment/entries/{listed}"),
     ),
+    "/union/stays/{stay}/leader": (Visit(UNION, "/union/stays/{named}/leader"), Visit(APPROVER, "/union/stays/{confirmed}/leader")),
+    "/union/stays/{stay}/card": (Visit(UNION, "/union/stays/{named}/card"), Visit(APPROVER, "/union/stays/{confirmed}/card")),
+    "/union/stays/{stay}/card/sheet": (
+        Visit(UNION, "/union/stays/{named}/card/sheet"), Visit(UNION, "/union/stays/{confirmed}/card/sheet"),
+    ),
+    "/trip-card/{card}": (Visit(NOBODY, "/trip-card/{card}"), Visit(NOBODY, "/trip-card/" + "0" * 64, 404)),
     "/union/stays/{stay}/rooming": (Visit(UNION, "/union/stays/{named}/rooming?pick={traveller}"),),
     "/union/stays/{stay}/rooming/list": (Visit(UNION, "/union/stays/{named}/rooming/list"),),
     "/union/stays/{stay}/rooming/people/{traveller}": (

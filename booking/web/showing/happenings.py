@@ -79,6 +79,8 @@ ACTS: dict[str, str] = {
     "unnamed": N_("One person was taken off the list; %(named)s are on it"),
     "enrolment_opened": N_("Opened to members: %(places)s places, until %(until)s"),
     "enrolment_closed": N_("The link for signing up was closed"),
+    "card_written": N_("The trip card was written"),
+    "card_closed": N_("The trip card was closed"),
     "withdrew": N_("A member took the own entry back; %(named)s are on the list"),
     "insured": N_("Insurance recorded: %(insurer)s, %(heads)s people"),
     "insurance_withdrawn": N_("A policy was withdrawn"),

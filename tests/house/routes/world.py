@@ -499,7 +499,13 @@ async def _enrolled(union: SimpleNamespace, stay: str) -> dict[str, str]:
     """The group with names is open to members: one waits for an answer, one on the list."""
     link = await enrolments.opened(SimpleNamespace(id=stay, union=union), places=2)
     own = [await enrolments.signed_up(link, family=1) for _ in range(2)]
-    return {"link": link, "application": own[0], "listed": own[1]}
+    story = SimpleNamespace(id=stay, union=union)
+    return {
+        "link": link,
+        "application": own[0],
+        "listed": own[1],
+        "card": await enrolments.carded(story),
+    }
 
 
 async def _links(union: SimpleNamespace, operator: SimpleNamespace) -> dict[str, str]:
