@@ -39,6 +39,8 @@ from tests.factories.invoices import issued
 from tests.factories.people import NANJING, make_federation, make_union
 from tests.factories.places import TWIN, make_place
 from tests.factories.plans import approved_plan, batch
+from tests.factories.pools import joined
+from tests.factories.pools import opened as pool_opened
 from tests.factories.quotas import make_quota
 from tests.factories.waits import full_place, give_back, waits
 
@@ -72,6 +74,7 @@ async def test_every_sweep_run_twice_changes_nothing_the_second_time(database: s
     await making.departed(days_ago=9), await making.accounted(days_ago=2)
     place = await full_place()
     await waits(place, 40), await waits(place, waits_until=clock.today())
+    await pool_opened(), await joined(await pool_opened())
     later = clock.now() + timedelta(days=12)
     found: dict[str, int] = {}
     for sweep in TIMETABLE:
@@ -82,6 +85,7 @@ async def test_every_sweep_run_twice_changes_nothing_the_second_time(database: s
         assert await everything() == once, sweep.name
 
     moving = {
+        "close_pools",
         "offer_freed_rooms",
         "lapse_waits",
         "expire_holds",
@@ -109,6 +113,7 @@ async def everything_that_posts() -> None:
     """Acts of people that between them post every topic."""
     story = await making.confirmed()
     await stays.write_message(story.id, text="几点到？", by=story.union.organiser)
+    await stays.name_travellers(story.id, [rosters.draft(name="示例甲", kind="worker")], by=story.union.organiser)  # fmt: skip
     await _pack(story)
     await _approval()
     await approved_plan(await make_union(), batch())
@@ -117,6 +122,7 @@ async def everything_that_posts() -> None:
     await _banking(story)
     await _refund_to_confirm()
     await _cases(story)
+    await _pooling()
     await _quotas()
     await _waiting()
     await calendar.record_limit(
@@ -127,12 +133,12 @@ async def everything_that_posts() -> None:
 async def _pack(story: Any) -> None:
     """One whose file is deleted, because somebody who stands in it is erased; and one that is drawn up after it."""
     by = story.union.organiser
-    await stays.name_travellers(story.id, [rosters.draft(name="示例甲", kind="worker")], by=by)
+    await stays.name_travellers(story.id, [rosters.draft(name="示例乙", kind="worker")], by=by)
     await packs.ask_for_pack(story.id, by=by)
     row = await Pack.get(stay_id=story.number)
     await packs.keep_pack(row.id, packs.DrawnFile("f" * 32, 1, "0" * 64), [])
     party = (await stays.page_of(story.id, by=by)).party_id
-    (named,) = (await rosters.roster_of(party)).people
+    named = next(one for one in (await rosters.roster_of(party)).people if one.name == "示例乙")
     await stays.erase_person(story.id, named.public_id, by=by)
     await packs.ask_for_pack(story.id, by=by)
 
@@ -146,6 +152,13 @@ async def _waiting() -> None:
     both = {"place": asked, "rooms": {TWIN: 30}, "heads": Heads(60)}
     first, _second = [await making.inquired(union=await make_union(), **both) for _ in range(2)]
     await stays.grant(first.id, by=asked.operator.sales)
+
+
+async def _pooling() -> None:
+    """Two unions travel together, then neither: nothing of a quota is left taken."""
+    pool = await pool_opened()
+    for story in (await joined(pool), pool.lead):
+        await give_back(story)
 
 
 async def _quotas() -> None:

@@ -19,7 +19,7 @@ PLAIN = {"packs_stay": "packs (stay_id)"}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("booking", "0012_subsidies")]
+    dependencies = [("booking", "0013_pooling")]
     operations = [
         CreateTables([
         ops.CreateModel(
