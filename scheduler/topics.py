@@ -26,6 +26,7 @@ def topics_of(settings: Settings) -> Topics:
         "inquiry.granted": booked.tell_outcompeted,
         "wait.moved": told.tell_wait,
         "approval.asked": told.ask_approver,
+        "mandate.changed": told.tell_mandate,
         "plan.asked": told.ask_about_plan,
         "plan.answered": told.tell_plan_answered,
         "money.received": booked.take_receipt,

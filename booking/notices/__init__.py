@@ -29,6 +29,7 @@ from booking.notices.invoices import (
     tell_invoice_waived,
 )
 from booking.notices.limits import tell_limit
+from booking.notices.mandates import tell_mandate
 from booking.notices.payments import (
     remind_of_payment,
     tell_receipt,
@@ -92,6 +93,7 @@ __all__ = [
     "tell_invoice_waived",
     "tell_judgement",
     "tell_limit",
+    "tell_mandate",
     "tell_message",
     "tell_payout_paid",
     "tell_payouts_prepared",

@@ -267,6 +267,10 @@ TELLINGS: dict[str, Telling] = {
         N_("The group arrives on %(check_in)s and its insurance lacks something"), N_("Record the policy, or write to each other what is missing."),
         union="rosters.write", operator="stays.receive",
     ),
+    "prepared": Telling(
+        N_("The agency has prepared your trip"), N_("Coach, insurance and list stand on the page of the stay. Approving and submitting are yours."),
+        union="stays.book",
+    ),
     "received_uninsured": Telling(
         N_("The base received your group without complete insurance"), N_("Its reason stands on the page of the stay. Record the policy now."),
         union="rosters.write",
@@ -312,11 +316,14 @@ TELLINGS: dict[str, Telling] = {
 SILENT = frozenset(
     {
         "certificate_again",
+        "coach_entered",
         "counted",
         "facts_stated",
         "insured",
         "insurance_withdrawn",
         "listed",
+        "mandate_granted",
+        "mandate_revoked",
         "named",
         "replaced",
         "unnamed",

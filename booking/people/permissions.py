@@ -58,8 +58,8 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
             " team.manage quotas.see quotas.manage rules.see rules.write",
         },
         "agency": {
-            "organiser": "",
-            "administrator": "team.manage",
+            "organiser": "mandates.see mandates.work",
+            "administrator": "mandates.see mandates.work team.manage",
         },
         "service_centre": {
             "cashier": "stays.see money.see money.record",
@@ -76,6 +76,7 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
 FIRST_ROLES: dict[str, tuple[str, ...]] = {
     "union": ("administrator", "organiser"),
     "operator": ("administrator", "sales"),
+    "agency": ("administrator", "organiser"),
 }
 
 

@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute
 
 from booking.web import (
+    agency,
     books,
     cases,
     centre,
@@ -36,6 +37,7 @@ ROUTES: list[BaseRoute] = [
     *union.ROUTES,
     *operator.ROUTES,
     *payee.ROUTES,
+    *agency.ROUTES,
     *centre.ROUTES,
     *federation.ROUTES,
     *quotas.ROUTES,

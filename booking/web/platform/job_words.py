@@ -11,6 +11,7 @@ JOBS: dict[str, str] = {
     "inquiry.granted": N_("Tell competing inquiries what is free instead"),
     "wait.moved": N_("Tell of a waiting list"),
     "approval.asked": N_("Ask an approver"),
+    "mandate.changed": N_("Tell an agency of a mandate"),
     "plan.asked": N_("Ask an approver about an annual plan"),
     "plan.answered": N_("Tell how an annual plan was answered"),
     "money.received": N_("Tell of a payment, and look whether the stay can be confirmed now"),

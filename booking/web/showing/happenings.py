@@ -15,6 +15,7 @@ PAPER_KINDS: dict[str, str] = {
     "approval": N_("signed approval"),
     "contract": N_("sealed contract"),
     "insurance": N_("insurance"),
+    "mandate": N_("mandate"),
     "policy": N_("policy document"),
     "other": N_("other paper"),
 }
@@ -70,6 +71,10 @@ ACTS: dict[str, str] = {
     ),
     "replaced": N_("One person took another's place on the list; %(named)s are on it"),
     "unnamed": N_("One person was taken off the list; %(named)s are on it"),
+    "mandate_granted": N_("A mandate for the trip was given to %(agency_name)s"),
+    "mandate_revoked": N_("The mandate of %(agency_name)s was taken back"),
+    "coach_entered": N_("The coach was entered: %(seats)s seats"),
+    "prepared": N_("The agency says that the trip is prepared"),
     "insured": N_("Insurance recorded: %(insurer)s, %(heads)s people"),
     "insurance_withdrawn": N_("A policy was withdrawn"),
     "received_uninsured": N_("Received without complete insurance"),
