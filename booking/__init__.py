@@ -36,6 +36,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.rosters.rooming_models",
         "booking.rosters.insurance_models",
         "booking.rosters.attendance_models",
+        "booking.rosters.enrolment_models",
         "booking.money.models",
         "booking.money.online_models",
         "booking.money.invoice_models",

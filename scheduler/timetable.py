@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from booking import cases, people, plans, quotas, receptions, rosters, stays, webhooks
 from booking.money import online
-from booking.stays import due, insuring, waiting
+from booking.stays import due, enrolling, insuring, waiting
 from scheduler.jobs import kept, outside, told
 from sites import calendar, listings
 from sites.foundation import change_log, idempotency
@@ -64,6 +64,11 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("remind_of_contracts", HOUR, each(due.contracts_missing, told.remind_of_contract)),
     Sweep("remind_of_insurance", HOUR, each(insuring.uninsured_soon, told.remind_of_insurance)),
     Sweep("remind_of_names", HOUR, each(due.names_due_soon, told.remind_of_names)),
+    Sweep("fill_enrolments", 10 * MINUTE, each(enrolling.places_to_fill, enrolling.fill_enrolment)),
+    Sweep(
+        "remind_of_enrolments", HOUR, each(enrolling.enrolments_closing, told.remind_of_enrolment)
+    ),
+    Sweep("tell_of_members", HOUR, each(enrolling.enrolments_waiting, told.tell_of_members)),
     Sweep("remind_of_releases", HOUR, each(due.releases_soon, told.remind_of_release)),
     Sweep("remind_of_returns", DAY, each(receptions.returns_missing, told.remind_of_return)),
     Sweep("remind_of_rooms", HOUR, each(listings.stale_sites, told.remind_of_rooms)),

@@ -9,6 +9,8 @@ COLUMNS = (
     ("travellers", "id_sealed", "id"),
     ("travellers", "phone_sealed", "phone"),
     ("roster_files", "rows_sealed", "rows"),
+    ("applicants", "id_sealed", "id"),
+    ("applicants", "phone_sealed", "phone"),
     ("users", "phone_sealed", "phone"),
     ("bank_accounts", "number_sealed", "number"),
     ("refund_batch_items", "number_sealed", "number"),

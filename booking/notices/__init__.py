@@ -11,6 +11,7 @@ from booking.notices.cases import remind_of_case, tell_case, tell_case_message
 from booking.notices.channels import Channel, Mailbox, channel_for
 from booking.notices.delivery import deliver, write_link_letter
 from booking.notices.deputies import DeputyChange, tell_deputy
+from booking.notices.enrolments import remind_of_enrolment, tell_of_members
 from booking.notices.gateways import Channels
 from booking.notices.inbox import (
     LetterLine,
@@ -73,6 +74,7 @@ __all__ = [
     "read_all",
     "remind",
     "remind_of_case",
+    "remind_of_enrolment",
     "remind_of_payment",
     "remind_of_return",
     "remind_of_rooms",
@@ -95,6 +97,7 @@ __all__ = [
     "tell_limit",
     "tell_mandate",
     "tell_message",
+    "tell_of_members",
     "tell_payout_paid",
     "tell_payouts_prepared",
     "tell_plan_answered",

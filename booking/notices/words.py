@@ -271,6 +271,14 @@ TELLINGS: dict[str, Telling] = {
         N_("The agency has prepared your trip"), N_("Coach, insurance and list stand on the page of the stay. Approving and submitting are yours."),
         union="stays.book",
     ),
+    "enrolment_closing": Telling(
+        N_("Signing up for your group ends on %(ends_on)s"), N_("%(places)s places, %(taken)s taken. Remind the members who have not signed up; the page of the group has the link and the square."),
+        union="rosters.write",
+    ),
+    "members_signed_up": Telling(
+        N_("Members signed up and wait for your answer"), N_("%(waiting)s wait. Approve or decline them on the page “Sign-up” of the group."),
+        union="rosters.see", by_mail=False,
+    ),
     "received_uninsured": Telling(
         N_("The base received your group without complete insurance"), N_("Its reason stands on the page of the stay. Record the policy now."),
         union="rosters.write",
@@ -318,6 +326,8 @@ SILENT = frozenset(
         "certificate_again",
         "coach_entered",
         "counted",
+        "enrolment_closed",
+        "enrolment_opened",
         "facts_stated",
         "insured",
         "insurance_withdrawn",
@@ -327,6 +337,7 @@ SILENT = frozenset(
         "named",
         "replaced",
         "unnamed",
+        "withdrew",
         "wrote_for",
     }
 )

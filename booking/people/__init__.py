@@ -103,7 +103,7 @@ from booking.people.team import (
     organisation_of_mail,
     remove_member,
 )
-from booking.people.throttle import TooManyTries, forget_old_tries
+from booking.people.throttle import AskedTooFast, TooManyTries, admit_guess, forget_old_tries
 from booking.people.union_sheet import ListedUnion, UnionList
 from booking.people.verification import (
     Standing,
@@ -129,6 +129,7 @@ __all__ = [
     "Account",
     "Approval",
     "Area",
+    "AskedTooFast",
     "BaseGone",
     "Belonging",
     "Claim",
@@ -170,6 +171,7 @@ __all__ = [
     "UnionRow",
     "accept_invitation",
     "actor_of_member",
+    "admit_guess",
     "approval_of",
     "area_of",
     "begin_acting",

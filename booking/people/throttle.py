@@ -36,6 +36,29 @@ async def admit_try(account: str, *, address: str) -> None:
     await SignInTry.create(account_index=by_account, address_index=by_address, tried_at=now)
 
 
+class AskedTooFast(Refusal):
+    code = "asked_too_fast"
+    kind = Kind.TOO_MANY
+    words = N_("Too many tries from here. Wait %(minutes)s minutes, then send it again.")
+
+
+@transaction
+async def admit_guess(what: str, *, most: int, address: str, most_from_address: int) -> None:
+    """Count one try at `what` (a link, a name on a card) by somebody without an account, whatever comes of it.
+
+    Refused: AskedTooFast. Addresses are shared by whole factories, so they are given more than one person needs.
+    """
+    recent = SignInTry.filter(tried_at__gt=clock.now() - WINDOW)
+    by_what, by_address = _index("guess", what), _index("guess from", address)
+    await _queue(by_what)
+    if (
+        await recent.filter(account_index=by_what).count() >= most
+        or await recent.filter(address_index=by_address).count() >= most_from_address
+    ):
+        raise AskedTooFast(minutes=int(WINDOW.total_seconds() // 60))
+    await SignInTry.create(account_index=by_what, address_index=by_address, tried_at=clock.now())
+
+
 async def _queue(index: str) -> None:
     """Rival tries at one account go one after the other; SQLite's transactions queue anyway.
 

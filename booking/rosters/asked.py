@@ -34,7 +34,8 @@ class Between:
 
 
 async def checks_since(party_id: int, since: datetime) -> int:
-    return await EligibilityCheck.filter(party_id=party_id, at__gt=since).count()
+    """Those that a person asked for; who signs up is asked about once, by the program."""
+    return await EligibilityCheck.filter(party_id=party_id, at__gt=since, by_user_id__gt=0).count()
 
 
 async def note_check(

@@ -1,5 +1,6 @@
 """What is personal of a list goes at once and for good; a row that says so, without anybody in it, stays."""
 
+from booking.rosters.enrolling.keeping import forget_entries
 from booking.rosters.files.keeping import end_file
 from booking.rosters.keeping_models import ListEnd
 from booking.rosters.models import Traveller
@@ -13,7 +14,7 @@ DEFAULT_DAYS = 30
 
 
 async def shred(party_id: int, *, days: int) -> int:
-    """Empty everybody's row, the names in versions, needs and a file that waits; how many people that were.
+    """Empty everybody's row, the names in versions, needs, a file that waits and who signed up; how many people that were.
 
     Works in the caller's transaction, which holds the party's row. Done twice it changes nothing more.
     """
@@ -28,6 +29,7 @@ async def shred(party_id: int, *, days: int) -> int:
     names = await RosterChange.filter(version__party_id=party_id).exclude(name="").values_list("id", flat=True)  # fmt: skip
     await RosterChange.filter(id__in=[*names]).update(name="")
     await end_file(party_id)
+    await forget_entries(party_id)
     await ListEnd.create(party_id=party_id, at=clock.now(), days=days, people=people, names_in_versions=len(names))  # fmt: skip
     return people
 

@@ -1,6 +1,6 @@
 """Asking whether another retreat stands in somebody's way, in all unions: after their agreement, seldom, and always on record."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -55,18 +55,19 @@ async def check_eligibility(public_id: str, *, agreed: bool, by: Actor) -> Eligi
     if await rosters.checks_since(party.id, clock.now() - timedelta(days=1)) >= MOST_A_DAY:
         raise AskedTooOften(most=MOST_A_DAY)
     workers = [one for one in await rosters.standing_on(party.id) if one.kind == "worker" and one.index]  # fmt: skip
-    found = await _found(workers, party, stay)
-    await rosters.note_check(party.id, asked=len(workers), hits=_foreign(found, party), by=by)
+    found = await found_for(workers, party, stay)
+    await rosters.note_check(party.id, asked=len(workers), hits=foreign(found, party), by=by)
     own = {
         person: tuple(hit.why for hit in hits if hit.union_id == party.organisation_id)
         for person, hits in found.items()
     }
     return Eligibility(
-        len(workers), tuple(_foreign(found, party)), {who: why for who, why in own.items() if why}
+        len(workers), tuple(foreign(found, party)), {who: why for who, why in own.items() if why}
     )
 
 
-def _foreign(found: Mapping[str, tuple[Hit, ...]], party: Party) -> dict[str, tuple[Hit, ...]]:
+def foreign(found: Mapping[str, tuple[Hit, ...]], party: Party) -> dict[str, tuple[Hit, ...]]:
+    """Of what was found, that with other unions."""
     others = {
         person: tuple(hit for hit in hits if hit.union_id != party.organisation_id)
         for person, hits in found.items()
@@ -74,7 +75,10 @@ def _foreign(found: Mapping[str, tuple[Hit, ...]], party: Party) -> dict[str, tu
     return {person: hits for person, hits in others.items() if hits}
 
 
-async def _found(workers: list[Standing], party: Party, stay: Stay) -> dict[str, tuple[Hit, ...]]:
+async def found_for(
+    workers: Sequence[Standing], party: Party, stay: Stay
+) -> dict[str, tuple[Hit, ...]]:
+    """What stands in the way of these people, by their public ids; nothing is logged here."""
     trip = await Stay.filter(trip_id=stay.trip_id, union_id=stay.union_id)
     starts_on, ends_on = min(one.check_in for one in trip), max(one.check_out for one in trip)
     indexes = [one.index for one in workers if one.index]

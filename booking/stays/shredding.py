@@ -22,7 +22,8 @@ async def lists_to_shred() -> list[int]:
     over = ", ".join(f"'{state.value}'" for state in OVER)
     rows = await fetch(
         "SELECT p.id AS party FROM parties p JOIN stays s ON s.trip_id = p.trip_id AND s.union_id = p.organisation_id "  # noqa: S608 - constants
-        "WHERE EXISTS (SELECT 1 FROM roster_versions v WHERE v.party_id = p.id) "
+        "WHERE (EXISTS (SELECT 1 FROM roster_versions v WHERE v.party_id = p.id) "
+        "OR EXISTS (SELECT 1 FROM enrolments e WHERE e.party_id = p.id)) "
         "AND NOT EXISTS (SELECT 1 FROM list_ends l WHERE l.party_id = p.id) "
         f"GROUP BY p.id HAVING SUM(CASE WHEN s.state IN ({over}) THEN 0 ELSE 1 END) = 0 OR MAX(s.check_out) < $1 "
         "ORDER BY p.id",

@@ -25,6 +25,7 @@ STAY_NIGHTS: dict[str, str] = {
     "listed": "picked_up",
     "replaced": "picked_up",
     "unnamed": "picked_up",
+    "withdrew": "picked_up",
     "counted": "arrived",
     "account_presented": "charged",
     "no_show": "charged",

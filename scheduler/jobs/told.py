@@ -119,6 +119,14 @@ async def remind_of_insurance(stay_id: int) -> None:
     await notices.remind(stay_id, "insurance_missing")
 
 
+async def remind_of_enrolment(enrolment_id: int) -> None:
+    await notices.remind_of_enrolment(enrolment_id)
+
+
+async def tell_of_members(enrolment_id: int) -> None:
+    await notices.tell_of_members(enrolment_id)
+
+
 async def remind_of_names(stay_id: int) -> None:
     await notices.remind(stay_id, "names_due")
 

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 OTHERS = {
     "message", "hold_ending", "contract_missing", "insurance_missing", "names_due", "release_ahead", "arrivals_unknown",
     "money_received", "refund_ordered", "refund_paid", "acted_for", "approval_asked_instead", "changed_as_approved",
-    "trip_broken", "payment_due", "payment_overdue",
+    "enrolment_closing", "members_signed_up", "trip_broken", "payment_due", "payment_overdue",
     "invoice_requested", "invoice_turned_down", "invoice_issued", "invoice_waived",
 }  # fmt: skip
 

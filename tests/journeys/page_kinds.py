@@ -96,6 +96,17 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/union/stays/{stay}/cancellation": (Visit(UNION, "/union/stays/{confirmed}/cancellation"),),
     "/union/stays/{stay}/account": (Visit(UNION, "/union/stays/{stay}/account"),),
     "/union/stays/{stay}/roster": (Visit(UNION, "/union/stays/{named}/roster"),),
+    "/union/stays/{stay}/enrolment": (
+        Visit(UNION, "/union/stays/{named}/enrolment"), Visit(UNION, "/union/stays/{confirmed}/enrolment"),
+        Visit(APPROVER, "/union/stays/{named}/enrolment"),
+    ),
+    "/union/stays/{stay}/enrolment/poster": (
+        Visit(UNION, "/union/stays/{named}/enrolment/poster"), Visit(UNION, "/union/stays/{confirmed}/enrolment/poster"),
+    ),
+    "/enrolment/{link}": (Visit(NOBODY, "/enrolment/{link}"), Visit(NOBODY, "/enrolment/" + "0" * 64, 404)),
+    "/enrolment/entries/{application}": (
+        Visit(NOBODY, "/enrolment/entries/{application}"), Visit(NOBODY, "/enrolment/entries/{listed}"),
+    ),
     "/union/stays/{stay}/rooming": (Visit(UNION, "/union/stays/{named}/rooming?pick={traveller}"),),
     "/union/stays/{stay}/rooming/list": (Visit(UNION, "/union/stays/{named}/rooming/list"),),
     "/union/stays/{stay}/rooming/people/{traveller}": (

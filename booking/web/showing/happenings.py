@@ -75,6 +75,9 @@ ACTS: dict[str, str] = {
     "mandate_revoked": N_("The mandate of %(agency_name)s was taken back"),
     "coach_entered": N_("The coach was entered: %(seats)s seats"),
     "prepared": N_("The agency says that the trip is prepared"),
+    "enrolment_opened": N_("Opened to members: %(places)s places, until %(until)s"),
+    "enrolment_closed": N_("The link for signing up was closed"),
+    "withdrew": N_("A member took the own entry back; %(named)s are on the list"),
     "insured": N_("Insurance recorded: %(insurer)s, %(heads)s people"),
     "insurance_withdrawn": N_("A policy was withdrawn"),
     "received_uninsured": N_("Received without complete insurance"),
@@ -167,6 +170,7 @@ def _written(name: str, value: Any, currency: str) -> str:
 WRITERS: dict[str, Callable[[Any], str]] = {
     "ends": lambda value: moment(datetime.fromisoformat(value)),
     "night": lambda value: full_day(date.fromisoformat(value)),
+    "until": lambda value: full_day(date.fromisoformat(value)),
     "missing": lambda codes: _("; ").join(_(MISSING.get(code, code)) for code in codes),
     "kind": lambda kind: _(PAPER_KINDS.get(kind, "")),
 }

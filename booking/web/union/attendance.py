@@ -1,16 +1,15 @@
 """Who came, for the union: person by person, night by night; its signature under each count; the codes for the door."""
 
 from datetime import date
-from functools import partial
 from typing import Annotated, Any
 
-from markupsafe import Markup
 from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import stays
 from booking.stays import attending
+from booking.web.showing.squares import square
 from booking.web.union.door import stay_id, stay_path, union_route
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.forms import Form, fill
@@ -32,7 +31,7 @@ async def show(request: Request) -> Response:
 
 async def show_codes(request: Request) -> Response:
     """A slip for everybody to cut out: name, code, and the code as a square to scan."""
-    return page(request, CODES, square=_square(), **await _context(request))
+    return page(request, CODES, square=square, **await _context(request))
 
 
 async def sign(request: Request) -> Response:
@@ -51,17 +50,6 @@ async def sign(request: Request) -> Response:
     return redirect_saying(
         request, address, _("Signed. The base sees it beside its own signature.")
     )
-
-
-def _square() -> Any:
-    import segno
-
-    return partial(_drawn, segno)
-
-
-def _drawn(segno: Any, code: str) -> Markup:
-    drawn = segno.make(code, error="m", micro=False).svg_inline(scale=4, border=2)
-    return Markup(drawn)  # noqa: S704 - drawn from a code of letters and digits
 
 
 async def _context(request: Request) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from booking.insights.sealed import COLUMNS, unopened
 from sites.foundation import sealing
 from sites.foundation.actor import Viewer
 from tests.databases import KEYS
+from tests.factories import enrolments
 from tests.factories.places import make_place
 from tests.factories.resident_numbers import resident_number_for
 from tests.factories.stays import accounted, held
@@ -37,6 +38,7 @@ async def fill_every_column() -> None:
         phone="13900001234",
     )
     await stays.name_travellers(story.id, [person], by=story.union.organiser)
+    await enrolments.signed_up(await enrolments.opened(story))
     who = story.union.administrator
     file = await rosters.read_file("姓名\n示例人".encode(), "名单.csv")
     await stays.send_roster_file(story.id, file, is_whole=False, by=story.union.organiser)

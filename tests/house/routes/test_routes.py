@@ -25,6 +25,8 @@ PUBLIC = {
     # Coming in and going out. Links carry their own secret.
     "/sign-in", "/sign-in/kept", "/sign-in/demo", "/sign-out", "/sign-up", "/claim", "/forgotten",
     "/reset/{token}", "/invitations/{token}", "/calendars/{feed}.ics", "/calendars/bases/{feed}.ics",
+    # Members of a union sign up without an account; a personal link leads back to the own entry.
+    "/enrolment/{link}", "/enrolment/entries/{application}", "/enrolment/entries/{application}/withdrawal",
     # A photograph is everybody's once it is approved; until then the handler asks who looks.
     "/pictures/{picture}/{size}.jpg",
     # What machines ask: /metrics wants its own token.

@@ -28,8 +28,8 @@ from sites.listings.picture_encoding import Encoded
 from sites.listings.pictures import FOLDER, add_picture, keep
 from sites.packages import Heads
 from tests.booking.money.statements import making as bank
+from tests.factories import enrolments, trips
 from tests.factories import stays as made
-from tests.factories import trips
 from tests.factories.cases import opened
 from tests.factories.centres import collecting, make_centre, settled
 from tests.factories.people import (
@@ -184,7 +184,8 @@ async def ids_of_a_side(
         "size": "large",
         "path": "house.css",
         "union": union.public_id,
-        **await _traveller(union, place),
+        **(named := await _traveller(union, place)),
+        **await _enrolled(union, named["named"]),
         **await _money(story, operator),
         **await _invoices(story, folder, operator),
         **await _slip(story, union, folder),
@@ -479,6 +480,13 @@ async def _recorded(
     proof = ProofFile("示例名单.pdf", stays.store(folder / "uploads", PDF), "application/pdf")
     group = await recorded(place, by=operator.sales, proof=proof)
     return {"group": group.id, "month": last_over("month").first.isoformat()[:7]}
+
+
+async def _enrolled(union: SimpleNamespace, stay: str) -> dict[str, str]:
+    """The group with names is open to members: one waits for an answer, one on the list."""
+    link = await enrolments.opened(SimpleNamespace(id=stay, union=union), places=2)
+    own = [await enrolments.signed_up(link, family=1) for _ in range(2)]
+    return {"link": link, "application": own[0], "listed": own[1]}
 
 
 async def _links(union: SimpleNamespace, operator: SimpleNamespace) -> dict[str, str]:

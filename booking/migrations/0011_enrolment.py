@@ -1,0 +1,103 @@
+"""Trips opened to members: links, who signed up, and who answers for a department."""
+
+from tortoise import migrations
+from tortoise.migrations import operations as ops
+from tortoise.fields.base import OnDelete
+from tortoise import fields
+from tortoise.migrations.constraints import CheckConstraint
+
+from sites.migrations._operations import CreateTables, indexes
+
+UNIQUE = {
+    "enrolments_public": "enrolments (public_id)",
+    "enrolments_open_one": "enrolments (party_id) WHERE closed_at IS NULL",
+    "applications_public": "applications (public_id)",
+    "applicants_public": "applicants (public_id)",
+    "department_approvers_one": "department_approvers (organisation_id, department)",
+}
+PLAIN = {
+    "applications_enrolment": "applications (enrolment_id, id)",
+    "applicants_application": "applicants (application_id)",
+    "applicants_person": "applicants (id_index) WHERE id_index IS NOT NULL",
+}
+
+
+class Migration(migrations.Migration):
+    dependencies = [("booking", "0010_plans")]
+    operations = [
+        CreateTables([
+        ops.CreateModel(
+            name='DepartmentApprover',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('organisation', fields.ForeignKeyField('booking.Organisation', source_field='organisation_id', db_constraint=True, to_field='id', related_name='department_approvers', on_delete=OnDelete.RESTRICT)),
+                ('department', fields.CharField(max_length=40)),
+                ('user_id', fields.IntField()),
+                ('set_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('by_user_id', fields.IntField()),
+            ],
+            options={'table': 'department_approvers', 'app': 'booking', 'constraints': [CheckConstraint(check="department <> ''", name='department_named')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Enrolment',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('public_id', fields.CharField(max_length=32)),
+                ('party', fields.ForeignKeyField('booking.Party', source_field='party_id', db_constraint=True, to_field='id', related_name='enrolments', on_delete=OnDelete.RESTRICT)),
+                ('places', fields.IntField()),
+                ('family_most', fields.IntField(default=0)),
+                ('closes_on', fields.DateField()),
+                ('note', fields.CharField(default='', max_length=300)),
+                ('opened_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('opened_by_id', fields.IntField()),
+                ('closed_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'enrolments', 'app': 'booking', 'constraints': [CheckConstraint(check='places BETWEEN 1 AND 5000', name='enrolment_places'), CheckConstraint(check='family_most BETWEEN 0 AND 3', name='enrolment_family')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Application',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('public_id', fields.CharField(max_length=32)),
+                ('enrolment', fields.ForeignKeyField('booking.Enrolment', source_field='enrolment_id', db_constraint=True, to_field='id', related_name='applications', on_delete=OnDelete.RESTRICT)),
+                ('state', fields.CharField(max_length=10)),
+                ('heads', fields.IntField()),
+                ('department', fields.CharField(default='', max_length=40)),
+                ('diet', fields.CharField(default='', max_length=12)),
+                ('room_mate', fields.CharField(default='', max_length=60)),
+                ('eligibility', fields.CharField(default='clear', max_length=10)),
+                ('consent', fields.CharField(max_length=20)),
+                ('made_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('answered_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('answered_by', fields.CharField(default='', max_length=60)),
+                ('why', fields.CharField(default='', max_length=200)),
+            ],
+            options={'table': 'applications', 'app': 'booking', 'constraints': [CheckConstraint(check="state IN ('asked', 'listed', 'approved', 'declined', 'withdrawn')", name='application_state'), CheckConstraint(check='heads BETWEEN 1 AND 4', name='application_heads'), CheckConstraint(check="eligibility IN ('clear', 'own', 'elsewhere')", name='application_eligibility')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Applicant',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('public_id', fields.CharField(max_length=32)),
+                ('application', fields.ForeignKeyField('booking.Application', source_field='application_id', db_constraint=True, to_field='id', related_name='applicants', on_delete=OnDelete.RESTRICT)),
+                ('kind', fields.CharField(max_length=8)),
+                ('name', fields.CharField(max_length=60)),
+                ('sex', fields.CharField(default='', max_length=1)),
+                ('document', fields.CharField(default='resident', max_length=10)),
+                ('id_sealed', fields.CharField(default='', max_length=200)),
+                ('id_index', fields.CharField(null=True, max_length=64)),
+                ('id_masked', fields.CharField(default='', max_length=20)),
+                ('phone_sealed', fields.CharField(default='', max_length=200)),
+                ('phone_masked', fields.CharField(default='', max_length=20)),
+                ('guardian_agrees', fields.BooleanField(default=False)),
+                ('traveller', fields.CharField(default='', max_length=32)),
+            ],
+            options={'table': 'applicants', 'app': 'booking', 'constraints': [CheckConstraint(check="kind IN ('worker', 'family')", name='applicant_kind'), CheckConstraint(check="document IN ('resident', 'other')", name='applicant_document')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ]),
+        indexes(UNIQUE, PLAIN),
+    ]
