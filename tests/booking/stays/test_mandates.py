@@ -7,10 +7,11 @@ import pytest
 
 from booking import notices, rosters, stays
 from booking.notices.models import Notice
-from booking.people import NotGranted, PrincipalsOwn
-from booking.people.acting import agent_of
+from booking.people import NotGranted
+from booking.people.acting import PrincipalsOwn, agent_of
 from booking.people.permissions import TABLE
 from booking.rosters.insurance import Policy
+from booking.rosters.numbers import masked
 from booking.stays import insuring, mandates
 from booking.stays.mandate_models import Mandate, TripCoach
 from booking.stays.mandates import (
@@ -21,7 +22,7 @@ from booking.stays.mandates import (
     MandateStands,
     MandateUnknown,
 )
-from booking.stays.refusals import StayUnknown
+from booking.stays.refusals import AlreadyMoved, StayUnknown
 from sites.foundation import clock
 from sites.foundation.outbox import OutboxRow
 from tests.factories.people import make, make_operator, make_union
@@ -52,7 +53,7 @@ async def test_the_agency_sees_the_trip_and_its_list_masked():
     await stays.name_travellers(story.id, [rosters.draft(name="示例甲", kind="worker", number=number)], by=story.union.organiser)  # fmt: skip
     agency, mandate = await given(story)
     found = await mandates.mandated(mandate, by=agency.organiser)
-    assert [(one.name, one.number) for one in found.roster.people] == [("示例甲", rosters.numbers.masked(number))]  # fmt: skip
+    assert [(one.name, one.number) for one in found.roster.people] == [("示例甲", masked(number))]  # fmt: skip
     assert number not in repr(found)
     [row] = await mandates.desk_of_agency(by=agency.organiser)
     assert (row.named, row.heads, row.has_coach, row.is_insured) == (1, 36, False, False)
@@ -176,7 +177,7 @@ async def test_one_agency_at_a_time_and_a_mandate_that_ran_out_makes_room():
 async def test_a_group_that_left_is_prepared_no_more():
     story = await departed(days_ago=2)
     agency, mandate = await given(story)
-    with pytest.raises(stays.AlreadyMoved):
+    with pytest.raises(AlreadyMoved):
         await mandates.enter_coach(mandate, COACH, by=agency.organiser)
 
 

@@ -30,7 +30,7 @@ async def test_an_empty_desk_says_how_a_mandate_comes(client):
     await sign_in_as(client, (await make("agency")).organiser)
     page = await client.get("/en/agency")
     assert "No union has given you a mandate" in page.text
-    assert (await client.get("/union")).status_code == 404
+    assert (await client.get("/union")).status_code == 403
 
 
 async def test_given_prepared_and_taken_back(client):
@@ -63,7 +63,7 @@ async def test_given_prepared_and_taken_back(client):
     await client.submit(own, f"{own}/end", mandate=mandate)
     await sign_in_as(client, agency.organiser)
     assert (await client.get(page)).status_code == 404
-    assert (await client.get(f"{own}/paper")).status_code == 404
+    assert (await client.get(f"{own}/paper")).status_code == 403
 
 
 async def test_no_price_stands_on_the_agencys_pages(client):
