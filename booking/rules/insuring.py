@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from booking.rules.documents import Document
 from booking.rules.facts import TripFacts
-from booking.rules.kinds import InsuranceCover, InsuranceRequired
+from booking.rules.kinds.cover import InsuranceCover, InsuranceRequired
 from booking.rules.shelf import documents_on
 from booking.rules.verdicts import OFFICIAL, OWN
 
