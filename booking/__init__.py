@@ -41,6 +41,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.money.online_models",
         "booking.money.invoice_models",
         "booking.money.payout_models",
+        "booking.money.subsidy_models",
         "booking.money.plan_models",
         "booking.money.bank_models",
         "booking.quotas.models",

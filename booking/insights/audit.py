@@ -15,13 +15,20 @@ class OverseenBook:
 
 
 async def overseen_books(period: Period, *, by: Actor) -> tuple[OverseenBook, ...]:
-    """Every book that has an entry, by the payee's name. Needs `audit.see`, and only the host federation has any."""
+    """Every book that has an entry, by the payee's name, the federation's own too; other federations' are theirs.
+
+    Needs `audit.see`, and only the host federation has any.
+    """
     demand(by, "audit.see")
     if not (await area_of(by.organisation_id)).is_host:
         return ()
     balances = await money.trial_balances(period)
     names = await people.named(balance.payee_id for balance in balances)
-    books = (OverseenBook(names[one.payee_id], one) for one in balances if one.lines)
+    books = [
+        OverseenBook(names[one.payee_id], one)
+        for one in balances
+        if one.lines and _is_overseen(names[one.payee_id], by)
+    ]
     return tuple(sorted(books, key=lambda book: (book.payee.name, book.balance.currency)))
 
 
@@ -30,6 +37,10 @@ async def overseen_payee(public_id: str, *, by: Actor) -> Named:
     demand(by, "audit.see")
     found = await people.named_by(public_id)
     is_host = (await area_of(by.organisation_id)).is_host
-    if not is_host or found.kind not in {"operator", "service_centre", "agency"}:
+    if not is_host or not _is_overseen(found, by):
         raise OrganisationUnknown
     return found
+
+
+def _is_overseen(payee: Named, by: Actor) -> bool:
+    return payee.kind in {"operator", "service_centre", "agency"} or payee.id == by.organisation_id

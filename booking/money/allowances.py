@@ -1,9 +1,11 @@
 """A union's own measure: what it spends on a worker at most, who bears what is beyond, and what programmes give."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from booking.money.plan_models import UnionAllowance
+from booking.money.subsidies.rates import Rate, rate_for
 from booking.people import demand
 from sites.foundation import clock
 from sites.foundation.actor import Actor
@@ -37,9 +39,24 @@ async def measure_of(union_id: int) -> Measure:
     return Measure(row["per_trip"], row["per_day"], row["excess_by"], read_json(row["subsidies"]))
 
 
-async def allowance_of(union_id: int, *, programme: str = "") -> Allowance:
-    """What is kept with a price that the union is quoted now."""
-    return (await measure_of(union_id)).for_programme(programme)
+async def allowance_of(
+    union_id: int, *, programme: str = "", starts_on: date | None = None
+) -> Allowance:
+    """What is kept with a price that the union is quoted now, for a trip that begins on that day.
+
+    What a federation gives for the programme goes before what the union itself expects of it.
+    """
+    own = (await measure_of(union_id)).for_programme(programme)
+    rate = await rate_for(union_id, programme, starts_on) if starts_on else None
+    return with_rate(own, rate) if rate else own
+
+
+def with_rate(own: Allowance, rate: Rate) -> Allowance:
+    """The union's ceilings with a federation's subsidy. Pure."""
+    minor, is_for_trip = rate.amount.minor, rate.per == "trip"
+    return replace(
+        own, rate=rate.id, subsidy=minor if is_for_trip else 0, subsidy_per_day=0 if is_for_trip else minor
+    )  # fmt: skip
 
 
 @transaction

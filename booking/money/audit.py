@@ -9,6 +9,7 @@ from booking.money.collected_audit import moved_by_collecting
 from booking.money.instalment_audit import unequal_parts
 from booking.money.online.moved import moved_online
 from booking.money.standing import Standing
+from booking.money.subsidy_audit import moved_by_subsidies
 from sites.foundation.amounts import Money
 from sites.foundation.database import fetch
 
@@ -56,6 +57,7 @@ MOVED_BESIDE: tuple[Callable[[], Awaitable[Accounts]], ...] = (
     moved_online,
     moved_by_collecting,
     moved_by_lines,
+    moved_by_subsidies,
 )
 
 

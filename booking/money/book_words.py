@@ -23,6 +23,8 @@ ENTRY = by_code(
         Term("refund_ordered", N_("Moved to a refund order")),
         Term("refund_withdrawn", N_("Refund order withdrawn")),
         Term("bank_line", N_("Line of a bank statement")),
+        Term("line_known", N_("Line that was on record already")),
+        Term("line_outside", N_("Line that belongs to no group")),
         Term("line_undone", N_("Line of a bank statement taken back")),
         Term("line_returned", N_("Money to go back to its payer")),
         Term("return_paid", N_("Money paid back to its payer")),
@@ -30,6 +32,9 @@ ENTRY = by_code(
         Term("online_fee", N_("Fee of the payment provider")),
         Term("payout", N_("Paid out")),
         Term("payout_returned", N_("Payout came back")),
+        Term("subsidy_granted", N_("Subsidy granted")),
+        Term("subsidy_paid", N_("Subsidy paid out")),
+        Term("subsidy_returned", N_("Subsidy came back")),
         Term("dispute", N_("Disputed by the payer's bank")),
         Term("dispute_fee", N_("Fee of a dispute")),
     )

@@ -3,6 +3,9 @@
 from booking.notices.acting import tell_acted_for
 from booking.notices.banking import (
     tell_bank_account,
+    tell_decision_waits,
+    tell_lines_wait,
+    tell_online_differs,
     tell_refund_to_confirm,
     tell_slip,
     tell_slip_missing,
@@ -45,6 +48,7 @@ from booking.notices.returns import remind_of_return
 from booking.notices.robots import KINDS as ROBOT_KINDS
 from booking.notices.robots import RobotLine, add_robot, remove_robot, robots_of
 from booking.notices.rooms import remind_of_rooms
+from booking.notices.subsidies import tell_subsidy
 from booking.notices.telling import (
     remind,
     tell_approval,
@@ -87,6 +91,7 @@ __all__ = [
     "tell_case",
     "tell_case_message",
     "tell_collection",
+    "tell_decision_waits",
     "tell_deputy",
     "tell_event",
     "tell_invoice_issued",
@@ -95,9 +100,11 @@ __all__ = [
     "tell_invoice_waived",
     "tell_judgement",
     "tell_limit",
+    "tell_lines_wait",
     "tell_mandate",
     "tell_message",
     "tell_of_members",
+    "tell_online_differs",
     "tell_payout_paid",
     "tell_payouts_prepared",
     "tell_plan_answered",
@@ -110,6 +117,7 @@ __all__ = [
     "tell_sign_up",
     "tell_slip",
     "tell_slip_missing",
+    "tell_subsidy",
     "tell_tenure",
     "tell_wait",
     "tell_webhook_off",

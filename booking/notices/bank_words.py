@@ -15,6 +15,18 @@ OF_BANKING = {
         N_("The payee has not received your transfer"),
         N_("The slip of %(total)s, payment reference %(code)s, found no money. Read the note and ask your bank."),
     ),
+    "lines_wait": (
+        N_("Lines of your bank statement wait to be decided"),
+        N_("%(union)s: lines that are not decided yet: %(count)s. Each has a proposal; every fen ends at a charge, goes back, or is set aside."),
+    ),
+    "decision_waits": (
+        N_("A decision about money waits for a second person"),
+        N_("%(union)s: %(total)s is above your limit. Look at the line and agree, or take the decision back."),
+    ),
+    "online_differs": (
+        N_("A payment online needs somebody to look"),
+        N_("%(union)s: the payment provider sees something differently. The page says what, and what you can do."),
+    ),
     "refund_to_confirm": (
         N_("Confirm account and amount of a refund"),
         N_("%(payee)s wants to transfer %(total)s back to %(union)s. It has no second person for that: confirm account and amount."),

@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from booking.money.bank_models import BankAccount, BatchItem, Slip
+from booking.money.bank_models import (
+    BankAccount,
+    BankLine,
+    BankStatement,
+    BatchItem,
+    LineShare,
+    Slip,
+)
+from booking.money.online_models import OnlineDifference
 from booking.notices.audience import Reader, readers
 from booking.notices.telling import tell_one
 from booking.people.models import Organisation, User
@@ -63,6 +71,46 @@ async def tell_refund_to_confirm(item_id: int) -> int:
     payers = await readers(union.id, "money.pay")
     path = f"/union/refunds/{item.public_id}"
     return await _tell(payers, f"refund_item:{item.id}", "refund_to_confirm", path, facts)
+
+
+@transaction
+async def tell_lines_wait(statement_id: int) -> int:
+    """Tell whoever records the payee's money that lines of a worked-through statement wait; nothing once all are decided."""
+    statement = await BankStatement.get(id=statement_id).prefetch_related("payee")
+    waiting = await BankLine.filter(statement_id=statement.id, state="open").count()
+    if not waiting:
+        return 0
+    payee = statement.payee
+    facts = {"union": [payee.name, payee.name_en], "count": waiting}
+    asked = await readers(payee.id, "money.record")
+    path = f"{MONEY_DESK[payee.kind]}/lines"
+    return await _tell(asked, f"lines:{statement.id}", "lines_wait", path, facts)
+
+
+@transaction
+async def tell_online_differs(difference_id: int) -> int:
+    """Tell whoever records the payee's money of something that the provider sees differently; nothing once it is settled."""
+    row = await OnlineDifference.get(id=difference_id).prefetch_related("payee")
+    if row.settled_at is not None:
+        return 0
+    payee = row.payee
+    facts = {"union": [payee.name, payee.name_en]}
+    asked = await readers(payee.id, "money.record")
+    path = f"{MONEY_DESK[payee.kind]}/online/{row.public_id}"
+    return await _tell(asked, f"differs:{row.id}", "online_differs", path, facts)
+
+
+@transaction
+async def tell_decision_waits(share_id: int) -> int:
+    """Ask whoever may agree to a decision over the limit, but not who made it; nothing once it was answered."""
+    share = await LineShare.filter(id=share_id, done_at=None, undone_at=None).prefetch_related("line__payee").first()  # fmt: skip
+    if share is None:
+        return 0
+    payee = share.line.payee
+    facts = {"union": [payee.name, payee.name_en], "total": abs(share.minor)}
+    asked = await readers(payee.id, "money.approve", but=share.by_user_id)
+    path = f"{MONEY_DESK[payee.kind]}/lines/{share.line.public_id}"
+    return await _tell(asked, f"decision:{share.id}", "decision_waits", path, facts)
 
 
 def _facts(slip: Slip) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from booking.notices.program_words import OF_PROGRAMS
 from booking.notices.quota_words import OF_QUOTAS
 from booking.notices.return_words import OF_RETURNS
 from booking.notices.room_words import OF_ROOMS
+from booking.notices.subsidy_words import OF_SUBSIDIES
 from booking.notices.tenure_words import OF_STANDING
 from booking.notices.waiting_words import WAIT_TELLINGS, WAIT_WHERE
 from booking.notices.words import TELLINGS, UNION_JUDGED, UNION_SIGNED_UP, WHERE
@@ -27,6 +28,7 @@ OF_ORGANISATIONS = {
     **OF_DEPUTIES,
     **OF_PAYOUTS,
     **OF_BANKING,
+    **OF_SUBSIDIES,
     **OF_PLANS,
     **OF_MANDATES,
 }

@@ -161,6 +161,11 @@ TELLINGS: dict[str, Telling] = {
         N_("The stay is over: present the account"), N_("State what is charged for each night; the union then checks it."),
         operator="stays.reconcile",
     ),
+    "left_early": Telling(
+        N_("The group left before its last morning"),
+        N_("The operator recorded it. Nights that were not slept are charged only as the frozen terms say; you check it with the account."),
+        union="stays.see", operator="stays.reconcile",
+    ),
     "no_show": Telling(
         N_("The operator recorded that the group did not come"),
         N_("The fee of the cancellation table applies. Answer on the page of the stay if this is wrong."), union="stays.see",

@@ -39,23 +39,26 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
             "clerk": "sites.oversee partners.see calendar.see unions.verify organisations.invite waiting.prioritise"
             " filings.see cases.see cases.write cases.answer acting.use calls.note"
             " receptions.see receptions.record figures.see periods.close pictures.judge sites.assign sites.limit"
-            " quotas.see quotas.manage rules.see rules.write",
+            " quotas.see quotas.manage rules.see rules.write subsidies.see subsidies.decide",
             "reviewer": "sites.oversee partners.see calendar.see filings.see cases.see"
-            " receptions.see figures.see quotas.see rules.see",
+            " receptions.see figures.see quotas.see rules.see subsidies.see",
             "viewer": "sites.oversee partners.see calendar.see filings.see cases.see"
-            " receptions.see figures.see quotas.see rules.see",
+            " receptions.see figures.see quotas.see rules.see subsidies.see",
             "administrator": "sites.oversee partners.see calendar.see unions.verify waiting.prioritise"
             " organisations.invite team.manage filings.see cases.see cases.write cases.answer acting.use calls.note"
             " receptions.see receptions.record figures.see periods.close pictures.judge sites.assign sites.limit"
-            " quotas.see quotas.manage rules.see rules.write",
-            "auditor": "audit.see figures.see filings.see receptions.see sites.oversee",
+            " quotas.see quotas.manage rules.see rules.write subsidies.see subsidies.decide subsidies.approve",
+            "finance": "sites.oversee subsidies.see subsidies.decide subsidies.approve",
+            "auditor": "audit.see figures.see filings.see receptions.see sites.oversee subsidies.see",
         },
         "partner": {
-            "clerk": "partners.see stays.oversee unions.verify quotas.see quotas.manage rules.see rules.write",
-            "reviewer": "partners.see stays.oversee quotas.see rules.see",
-            "viewer": "partners.see stays.oversee quotas.see rules.see",
+            "clerk": "partners.see stays.oversee unions.verify quotas.see quotas.manage rules.see rules.write"
+            " subsidies.see subsidies.decide",
+            "reviewer": "partners.see stays.oversee quotas.see rules.see subsidies.see",
+            "viewer": "partners.see stays.oversee quotas.see rules.see subsidies.see",
             "administrator": "partners.see stays.oversee unions.verify organisations.invite"
-            " team.manage quotas.see quotas.manage rules.see rules.write",
+            " team.manage quotas.see quotas.manage rules.see rules.write subsidies.see subsidies.decide subsidies.approve",
+            "finance": "partners.see stays.oversee subsidies.see subsidies.decide subsidies.approve",
         },
         "agency": {
             "organiser": "mandates.see mandates.work",

@@ -47,9 +47,11 @@ from booking.stays.counter_reading import (
 from booking.stays.counter_terms import CounterOffer
 from booking.stays.counting import NightCount, RoomNight, counts_of
 from booking.stays.departure import depart, depart_by_date
+from booking.stays.dispute_papers import DisputePaper, dispute_paper
 from booking.stays.dispute_reading import DisputeLine, DisputesPage, disputes_of, disputes_waiting
 from booking.stays.disputing import answer_dispute, decide_dispute, dispute_line, withdraw_dispute
 from booking.stays.due import to_telephone
+from booking.stays.early_departure import EarlyDeparture, leave_early, preview_early_departure
 from booking.stays.eligible import Eligibility, check_eligibility
 from booking.stays.entitling import entitle, entitlements_due
 from booking.stays.expiry import expire
@@ -106,7 +108,7 @@ from booking.stays.order import HoldOrder
 from booking.stays.overlap import named_twice
 from booking.stays.overseen import OverseenStay, overseen
 from booking.stays.paper_list import ListedPaper, papers_of
-from booking.stays.papers import PaperUnfit, add_paper, media_type_of, paper_of, store
+from booking.stays.papers import PaperUnfit, StoredUpload, add_paper, media_type_of, paper_of, store
 from booking.stays.paying_online import pay_online
 from booking.stays.payment_words import payment_sentences
 from booking.stays.planned import put_into_plan
@@ -155,6 +157,14 @@ from booking.stays.shredding import erase_person, lists_to_shred, shred_list
 from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
 from booking.stays.states import EFFECTS, MOVES, State
 from booking.stays.submission import preview_submission, submit, submit_trip
+from booking.stays.subsidy_claiming import (
+    Claimable,
+    WorkersThere,
+    claim_subsidy,
+    claimables_of,
+    preview_subsidy,
+    subsidy_state,
+)
 from booking.stays.takeover import take_over
 from booking.stays.terms_now import TermsNow, terms_now
 from booking.stays.terms_reading import Terms, compare
@@ -164,6 +174,7 @@ from booking.stays.trip_cancellation import (
     cancel_trip,
     preview_trip_cancellation,
 )
+from booking.stays.trip_ceiling import allowance_after, quotes_of_trip
 from booking.stays.trip_order import JOINABLE
 from booking.stays.trip_reading import TripPage, day_price, rest_of_trip, trip_page
 from booking.stays.unsettled import unsettled
@@ -193,13 +204,16 @@ __all__ = [
     "CallLine",
     "CancellationPreview",
     "Change",
+    "Claimable",
     "CountedMeanwhile",
     "CounterOffer",
     "CounterOfferPage",
     "Crowd",
     "Declaration",
     "DisputeLine",
+    "DisputePaper",
     "DisputesPage",
+    "EarlyDeparture",
     "Eligibility",
     "Event",
     "FilingEntry",
@@ -238,6 +252,7 @@ __all__ = [
     "StayRecord",
     "StayUnknown",
     "StepAhead",
+    "StoredUpload",
     "Taken",
     "Terms",
     "TermsNow",
@@ -246,6 +261,7 @@ __all__ = [
     "TripPage",
     "TripRules",
     "Wanted",
+    "WorkersThere",
     "YearTrip",
     "accept",
     "accept_account",
@@ -253,6 +269,7 @@ __all__ = [
     "accept_counter_offer",
     "add_paper",
     "agree",
+    "allowance_after",
     "amend",
     "amendment_of",
     "amendment_record",
@@ -270,6 +287,8 @@ __all__ = [
     "cancel",
     "cancel_trip",
     "check_eligibility",
+    "claim_subsidy",
+    "claimables_of",
     "compare",
     "confirm",
     "counter_offer_of",
@@ -284,6 +303,7 @@ __all__ = [
     "depart",
     "depart_by_date",
     "dispute_line",
+    "dispute_paper",
     "disputes_of",
     "disputes_waiting",
     "drop_roster_file",
@@ -308,6 +328,7 @@ __all__ = [
     "inner_id",
     "inquire",
     "lapse",
+    "leave_early",
     "lines_by_id",
     "lines_of",
     "lines_of_trips",
@@ -339,14 +360,17 @@ __all__ = [
     "preview_amendment",
     "preview_cancellation",
     "preview_counter_offer",
+    "preview_early_departure",
     "preview_no_show",
     "preview_submission",
+    "preview_subsidy",
     "preview_trip_cancellation",
     "prolong",
     "prolong_trip",
     "propose",
     "put_into_plan",
     "quarters",
+    "quotes_of_trip",
     "reconcile_by_date",
     "record_arrivals",
     "record_of",
@@ -376,6 +400,7 @@ __all__ = [
     "store",
     "submit",
     "submit_trip",
+    "subsidy_state",
     "take_over",
     "take_roster_file",
     "terms_now",

@@ -1,11 +1,13 @@
 """Disputes as pages show them: of one stay to its two sides, and those that wait for the federation."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from booking.stays.access import stay_of_side
 from booking.stays.dispute_lines import DisputableLine, lines_of_account
 from booking.stays.dispute_model import Dispute
+from booking.stays.dispute_papers import DisputePaper, papers_by_dispute
 from booking.stays.disputing import WAITING
 from sites.foundation import clock
 from sites.foundation.actor import Actor
@@ -33,6 +35,7 @@ class DisputeLine:
     state: str
     answer_until: datetime
     by_name: str
+    papers: tuple[DisputePaper, ...] = ()
 
     @property
     def is_waiting(self) -> bool:
@@ -63,7 +66,8 @@ async def disputes_of(public_id: str, *, by: Actor) -> DisputesPage:
     """Refused: StayUnknown for anybody but the stay's two sides."""
     stay = await stay_of_side(public_id, by=by)
     rows = await Dispute.filter(stay_id=stay.id).order_by("id").prefetch_related("stay__site", "stay__union")  # fmt: skip
-    disputes = tuple(_line(row) for row in rows)
+    papers = await papers_by_dispute([stay])
+    disputes = tuple(_line(row, papers) for row in rows)
     taken = {one.line for one in disputes if one.state != "withdrawn"}
     is_open = stay.dispute_until is not None and stay.dispute_until > clock.now()
     lines = await lines_of_account(stay) if is_open else ()
@@ -73,10 +77,11 @@ async def disputes_of(public_id: str, *, by: Actor) -> DisputesPage:
 async def disputes_waiting() -> tuple[DisputeLine, ...]:
     """Every dispute that is not closed, for the host federation; those that it may decide first."""
     rows = await Dispute.filter(state__in=WAITING).order_by("opened_at", "id").prefetch_related("stay__site", "stay__union")  # fmt: skip
-    return tuple(sorted((_line(row) for row in rows), key=lambda one: not one.may_decide))
+    papers = await papers_by_dispute({row.stay_id: row.stay for row in rows}.values())
+    return tuple(sorted((_line(row, papers) for row in rows), key=lambda one: not one.may_decide))
 
 
-def _line(row: Dispute) -> DisputeLine:
+def _line(row: Dispute, papers: Mapping[str, tuple[DisputePaper, ...]]) -> DisputeLine:
     stay, money = row.stay, row.currency
     return DisputeLine(
         row.public_id, stay.public_id, stay.reference, choose(stay.site.name, stay.site.name_en),
@@ -84,4 +89,5 @@ def _line(row: Dispute) -> DisputeLine:
         Money(row.shown_minor, money), Money(row.wanted_minor, money),
         None if row.decided_minor is None else Money(row.decided_minor, money),
         row.reason, row.answer, row.decision, row.state, row.answer_until, row.by_name,
+        papers.get(row.public_id, ()),
     )  # fmt: skip

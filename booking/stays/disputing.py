@@ -7,6 +7,7 @@ from booking.people.permissions import demand
 from booking.stays.access import stay_of_side
 from booking.stays.dispute_lines import lines_of_account
 from booking.stays.dispute_model import Dispute
+from booking.stays.dispute_papers import keep_dispute_paper
 from booking.stays.dispute_refusals import (
     AnswerFirst,
     DisputeClosed,
@@ -20,6 +21,7 @@ from booking.stays.dispute_refusals import (
 from booking.stays.locking import locked
 from booking.stays.models import Stay
 from booking.stays.moves import record
+from booking.stays.papers import StoredUpload
 from booking.stays.reconciliation_window import window_end
 from booking.stays.states import State
 from sites.foundation import clock
@@ -34,8 +36,17 @@ IN_WINDOW = (State.DEPARTED, State.NO_SHOW, State.CANCELLED)
 
 
 @transaction
-async def dispute_line(public_id: str, line: str, *, wanted: Money, reason: str, by: Actor) -> str:
+async def dispute_line(
+    public_id: str,
+    line: str,
+    *,
+    wanted: Money,
+    reason: str,
+    file: StoredUpload | None = None,
+    by: Actor,
+) -> str:
     """Say what a line of the account should be, and why; the dispute's public id. The stay waits for its end.
+    A `file` is a paper of the stay that both sides and whoever decides may read.
 
     Refused: NotGranted, StayUnknown, WindowOver, LineUnknown, LineDisputed, NothingDisputed.
     """
@@ -57,13 +68,20 @@ async def dispute_line(public_id: str, line: str, *, wanted: Money, reason: str,
         wanted_minor=wanted.minor, currency=stay.currency, reason=reason, opened_at=now,
         answer_until=window_end(now), by_user_id=by.user_id, by_name=by.name,
     )  # fmt: skip
+    await keep_dispute_paper(stay, dispute, file, by=by)
     await record(stay, act="line_disputed", by=by, note=reason, facts=_facts(dispute))
     return str(dispute.public_id)
 
 
 @transaction
 async def answer_dispute(
-    public_id: str, dispute: str, *, agrees: bool, note: str = "", by: Actor
+    public_id: str,
+    dispute: str,
+    *,
+    agrees: bool,
+    note: str = "",
+    file: StoredUpload | None = None,
+    by: Actor,
 ) -> None:
     """The other side's word: a yes corrects the charge by what was asked; a no goes to the federation.
 
@@ -74,6 +92,7 @@ async def answer_dispute(
     found = await _waiting(dispute, stay_id=stay.id)
     if found.side == by.kind:
         raise NotYoursToAnswer
+    await keep_dispute_paper(stay, found, file, by=by)
     if agrees:
         await _close(stay, found, "agreed", to=found.wanted_minor, by=by, answer=note)
         return

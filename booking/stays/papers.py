@@ -89,17 +89,21 @@ async def add_paper(
     await record(stay, act="paper_added", by=by, facts={"kind": kind})
 
 
-async def keep_paper(stay: Stay, upload: StoredUpload, *, kind: str, by: Actor) -> int:
-    """A paper that comes with another act, in that act's transaction; its inner id."""
+async def keep_paper(
+    stay: Stay, upload: StoredUpload, *, kind: str, by: Actor, about: dict[str, str] | None = None
+) -> int:
+    """A paper that comes with another act, in that act's transaction; its inner id. `about` says what it belongs to."""
     demand_transaction()
-    return (await _write(stay, upload, kind=kind, by=by)).id
+    return (await _write(stay, upload, kind=kind, about=about, by=by)).id
 
 
-async def _write(stay: Stay, upload: StoredUpload, *, kind: str, by: Actor) -> Paper:
+async def _write(
+    stay: Stay, upload: StoredUpload, *, kind: str, by: Actor, about: dict[str, str] | None = None
+) -> Paper:
     return await Paper.create(
         public_id=new_id(), stay_id=stay.id, kind=kind, shown_name=upload.shown_name[:120],
         stored_name=upload.stored_name, media_type=upload.media_type, size=upload.size, by_user_id=by.user_id,
-        by_organisation_id=by.organisation_id, added_at=clock.now(), offer=await offer_signed(stay) if kind == APPROVAL else {},
+        by_organisation_id=by.organisation_id, added_at=clock.now(), offer=await offer_signed(stay) if kind == APPROVAL else about or {},
     )  # fmt: skip
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
-from booking.money import allowance_of
 from booking.stays.moves import NewStay
 from booking.stays.nights import Bed, spread
 from booking.stays.order import HoldOrder
@@ -20,6 +19,7 @@ from booking.stays.refusals import (
     RoomsUnknown,
 )
 from booking.stays.states import State
+from booking.stays.trip_ceiling import allowance_in_trip
 from sites import calendar
 from sites.certification import all_covered, records
 from sites.foundation import clock
@@ -109,12 +109,17 @@ def wanted_of(order: HoldOrder, place: Place) -> calendar.Wanted:
     )  # fmt: skip
 
 
-async def quote_of(order: HoldOrder, place: Place, *, union_id: int) -> Quote:
-    """With the union's ceiling as it stands now, which is kept with the price."""
+async def quote_of(
+    order: HoldOrder, place: Place, *, union_id: int, into: "OpenTrip | None" = None
+) -> Quote:
+    """With the union's ceiling as it stands now and what the programme gives, which are kept with the price."""
+    allowance = await allowance_in_trip(
+        union_id, programme=into.programme if into else order.programme, check_in=order.check_in,
+        trip_id=into.trip_id if into else None,
+    )  # fmt: skip
     return await quote_for(
         place.package_id, check_in=order.check_in, nights=order.nights, heads=order.heads,
-        rooms=[Rooms(bed.rooms, bed.beds) for bed in place.beds], extras=order.extras,
-        allowance=await allowance_of(union_id, programme=order.programme),
+        rooms=[Rooms(bed.rooms, bed.beds) for bed in place.beds], extras=order.extras, allowance=allowance,
     )  # fmt: skip
 
 
@@ -125,6 +130,7 @@ class OpenTrip:
     trip_id: int
     trip: str
     party_id: int
+    programme: str
 
 
 async def open_trip(orders: Sequence[HoldOrder], *, by: Actor) -> OpenTrip:
@@ -141,7 +147,7 @@ async def open_trip(orders: Sequence[HoldOrder], *, by: Actor) -> OpenTrip:
         "parties", public_id=public_id(), trip_id=trip_id, organisation_id=by.organisation_id,
         workers=first.heads.workers, family=first.heads.family, crew=first.heads.crew,
     )  # fmt: skip
-    return OpenTrip(trip_id, own, party_id)
+    return OpenTrip(trip_id, own, party_id, first.programme)
 
 
 # What a stay is not yet. With every hold, so without the ORM's way round.
@@ -157,7 +163,7 @@ async def write_stay(
     **columns: Any,
 ) -> NewStay:  # fmt: skip
     """A stay, priced, night by night, in its trip; without one, in a trip of its own. Only a hold reserves its rooms."""
-    quote = await quote_of(order, place, union_id=by.organisation_id)
+    quote = await quote_of(order, place, union_id=by.organisation_id, into=into)
     into = into or await open_trip([order], by=by)
     own = public_id()
     stay_id = await insert(

@@ -49,7 +49,7 @@ class Entered(OpenTrip):
 async def begin(asked: TripOrder, *, by: Actor) -> Entered:
     """A new trip, in the caller's transaction."""
     new = await open_trip(asked.orders, by=by)
-    return Entered(new.trip_id, new.trip, new.party_id, counts=True, is_joined=False)
+    return Entered(new.trip_id, new.trip, new.party_id, new.programme, counts=True, is_joined=False)
 
 
 async def join(asked: TripOrder, *, by: Actor) -> Entered:
@@ -72,7 +72,7 @@ async def join(asked: TripOrder, *, by: Actor) -> Entered:
     counts = not any(stay.counts_as_open for stay in stays)
     if counts:
         await take_open_hold(by.organisation_id)
-    return Entered(trip.id, trip.public_id, party.id, counts=counts, is_joined=True)
+    return Entered(trip.id, trip.public_id, party.id, trip.programme, counts=counts, is_joined=True)
 
 
 def _demand_open(stays: Sequence[Stay]) -> None:

@@ -23,6 +23,7 @@ from booking.web import (
     quotas,
     receptions,
     rules,
+    subsidies,
     union,
 )
 
@@ -45,6 +46,7 @@ ROUTES: list[BaseRoute] = [
     *quotas.ROUTES,
     *receptions.ROUTES,
     *rules.ROUTES,
+    *subsidies.ROUTES,
     *cases.ROUTES,
     *partner.ROUTES,
     *platform.ROUTES,

@@ -44,6 +44,13 @@ async def kept_file(request: Request, field: str = "file") -> KeptFile:
     return KeptFile(_shown(name, media_type), stored, media_type, len(content))
 
 
+async def maybe_kept_file(request: Request, field: str = "file") -> KeptFile | None:
+    """As `kept_file`; None where no file was chosen."""
+    given = (await posted(request)).get(field)
+    is_empty = not isinstance(given, UploadFile) or (not given.filename and not given.size)
+    return None if is_empty else await kept_file(request, field)
+
+
 async def handed_out(
     request: Request, *, shown_name: str, stored_name: str, media_type: str
 ) -> Response:

@@ -50,6 +50,11 @@ def chair_email(union: DemoUnion) -> str:
     return f"chair.{union.email}"
 
 
+def finance_email(federation: str) -> str:
+    """Who grants beside the clerk of the federation with this address."""
+    return f"finance.{federation}"
+
+
 def desk_email(site_code: str) -> str:
     return f"desk.{site_code.lower()}@operator.example"
 
@@ -112,7 +117,9 @@ def _federation(body: DemoFederation) -> Founding:
         is_host=body.is_host, is_demo=True,
     )  # fmt: skip
     roles = ("administrator", "clerk")
-    return Founding(new, (NewPerson(body.contact, body.email, roles), *_auditor(body)))
+    name, _ = person("federation finance", body.region_code)
+    finance = NewPerson(name, finance_email(body.email), ("finance",))
+    return Founding(new, (NewPerson(body.contact, body.email, roles), finance, *_auditor(body)))
 
 
 def _auditor(body: DemoFederation) -> tuple[NewPerson, ...]:

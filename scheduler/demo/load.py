@@ -13,6 +13,7 @@ from scheduler.demo.load_catalogue import load_catalogue
 from scheduler.demo.programs import equip
 from scheduler.demo.story import play, plots
 from scheduler.demo.story.progress import note_acts, progress
+from scheduler.demo.subsidies import give
 from scheduler.demo.unions import staffed_sites
 from sites.foundation import clock
 from sites.foundation.database import unattended
@@ -41,6 +42,7 @@ async def set_up(today: date | None = None, *, one_in: int = 1) -> bool:
         ids = await load_catalogue(operator_ids=operators, today=day, opened=visited)
         await confirm_rooms(ids, operators, day)
     await equip(cast, day)
+    await give(cast, day)
     await online.take_online(cast[desk_email(staffed_sites()[0])].organisation_id)
     await _propose_collecting(cast, day)
     await note_acts(day, 0)

@@ -91,6 +91,10 @@ async def tell_payout_paid(payload: dict[str, Any]) -> None:
     await notices.tell_payout_paid(payload["payout_id"])
 
 
+async def tell_subsidy(payload: dict[str, Any]) -> None:
+    await notices.tell_subsidy(payload["claim_id"], payload["state"])
+
+
 async def tell_invoice_waived(payload: dict[str, Any]) -> None:
     await notices.tell_invoice_waived(payload["waiver_id"])
 
@@ -101,6 +105,18 @@ async def tell_bank_account(payload: dict[str, Any]) -> None:
 
 async def tell_slip(payload: dict[str, Any]) -> None:
     await notices.tell_slip(payload["slip_id"])
+
+
+async def tell_lines_wait(payload: dict[str, Any]) -> None:
+    await notices.tell_lines_wait(payload["statement_id"])
+
+
+async def tell_decision_waits(payload: dict[str, Any]) -> None:
+    await notices.tell_decision_waits(payload["share_id"])
+
+
+async def tell_online_differs(payload: dict[str, Any]) -> None:
+    await notices.tell_online_differs(payload["difference_id"])
 
 
 async def tell_slip_missing(payload: dict[str, Any]) -> None:

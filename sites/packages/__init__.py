@@ -32,7 +32,7 @@ from sites.packages.quote import (
     Rooms,
     quote,
 )
-from sites.packages.shares import Allowance, Shares
+from sites.packages.shares import Allowance, Shares, following
 
 __all__ = [
     "Allowance",
@@ -65,6 +65,7 @@ __all__ = [
     "codes_of",
     "enrol",
     "enrol_all",
+    "following",
     "offers",
     "packages",
     "preview_price",

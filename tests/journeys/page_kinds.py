@@ -135,6 +135,9 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/operator/stays/{stay}/decline": (Visit(SALES, "/operator/stays/{submitted}/decline"),),
     "/operator/stays/{stay}/arrivals": (Visit(STEWARD, "/operator/stays/{in_house}/arrivals"),),
     "/operator/stays/{stay}/no-show": (Visit(SALES, "/operator/stays/{missed}/no-show"),),
+    "/operator/stays/{stay}/early-departure": (
+        Visit(SALES, "/operator/stays/{in_house}/early-departure"), Visit(SALES, "/operator/stays/{departed}/early-departure"),
+    ),
     "/operator/stays/{stay}/account": (Visit(SALES, "/operator/stays/{departed}/account"),),
     "/operator/stays/{stay}/settlement": (Visit(FINANCE, "/operator/stays/{reconciled}/settlement"),),
     "/operator/stays/{stay}/statement": (Visit(FINANCE, "/operator/stays/{stay}/statement"),),
@@ -225,6 +228,11 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/federation/quotas": (
         Visit(HOST, "/federation/quotas"), Visit(HOST, "/federation/quotas?state=over"), Visit(PARTNER, "/federation/quotas"),
     ),
+    "/federation/subsidies": (Visit(PARTNER, "/federation/subsidies"), Visit(HOST, "/federation/subsidies?in=paid"), Visit(AUDITOR, "/federation/subsidies")),
+    "/federation/subsidies/rates": (Visit(PARTNER, "/federation/subsidies/rates"), Visit(HOST, "/federation/subsidies/rates")),
+    "/federation/subsidies/claims/{subsidy}": (Visit(PARTNER, "/federation/subsidies/claims/{subsidy}"),),
+    "/union/subsidies": (Visit(UNION, "/union/subsidies"),),
+    "/union/subsidies/{trip}": (Visit(UNION, "/union/subsidies/{trip}"), Visit(UNION, "/union/subsidies/{subsidised}")),
     "/federation/quotas/new": (Visit(HOST, "/federation/quotas/new"), Visit(HOST, "/federation/quotas/new?parent={quota}")),
     "/federation/quotas/import": (Visit(HOST, "/federation/quotas/import"),),
     "/federation/quotas/{quota}": (Visit(HOST, "/federation/quotas/{quota}"),),

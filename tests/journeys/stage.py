@@ -12,6 +12,7 @@ from typing import Any
 
 from booking import people, stays
 from booking.money.payout_models import Collection
+from booking.money.subsidy_models import SubsidyClaim
 from booking.people.models import Organisation
 from booking.quotas.models import Quota
 from booking.receptions.models import ClosedPeriod
@@ -64,6 +65,7 @@ async def _every_kind(folder: Path) -> dict[str, str]:
         "departed": (await made.departed(**both, days_ago=5, nights=1)).id,
         "missed": (await made.confirmed(**both, starts_in=-1, made_days_ago=50)).id,
         "reconciled": (await made.reconciled(**both, days_ago=20, nights=2)).id,
+        "front_line": await _subsidised(both),
     }
     ids = await ids_of_a_side(union, operator, place, folder)
     reset = await _reset_token(ids["union_person"], union)
@@ -73,6 +75,8 @@ async def _every_kind(folder: Path) -> dict[str, str]:
     share = await Quota.filter(parent_id__isnull=False, closed_at=None).order_by("id").first()
     shared = {"quota": share.public_id} if share else {}
     policy, collection = await Policy.all().order_by("id").first(), await Collection.first()
+    claim = await SubsidyClaim.filter(state="claimed").order_by("-id").prefetch_related("trip").first()  # fmt: skip
+    assert claim
     assert policy
     assert collection
     return {
@@ -83,6 +87,8 @@ async def _every_kind(folder: Path) -> dict[str, str]:
         **shared,
         "policy": policy.public_id,
         "collection": collection.public_id,
+        "subsidy": claim.public_id,
+        "subsidised": claim.trip.public_id,
         "reset": reset,
         "waiting": waiting.public_id if waiting else "",
     }
@@ -97,6 +103,15 @@ async def _mandated(cast: dict[str, Actor], union: SimpleNamespace, stay: str) -
         by=union.organiser,
     )  # fmt: skip
     return {"mandate": mandate, "mandated": stay}
+
+
+async def _subsidised(both: dict[str, Any]) -> str:
+    """A trip of a programme whose subsidy the union has claimed."""
+    story = await made.reconciled(**both, days_ago=30, nights=2, programme="front_line")
+    by = both["union"].organiser
+    for one in await stays.claimables_of(by):
+        await stays.claim_subsidy(one.trip, amount_seen=one.amount, by=by)
+    return str(story.id)
 
 
 async def _offered(both: dict[str, Any]) -> str:

@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 from booking import cases, money, notices, people, quotas, stays
-from booking.money.bank_models import Slip
+from booking.money.bank_models import BankLine, MoneyLimit, Slip
 from booking.money.models import Charge, RefundOrder
+from booking.money.online.differences import note_difference
 from booking.money.statements.columns import guessed
 from booking.people.acting import agent_of
 from booking.people.models import Membership
@@ -19,7 +20,7 @@ from sites import calendar
 from sites.foundation import clock
 from sites.foundation.actor import Viewer
 from sites.foundation.amounts import Money
-from sites.foundation.database import fetch, is_sqlite
+from sites.foundation.database import fetch, is_sqlite, transaction
 from sites.foundation.outbox import OutboxRow
 from sites.foundation.settings import Settings
 from sites.packages import Heads
@@ -29,9 +30,9 @@ from tests.booking.money.statements.making import enter, payee
 from tests.booking.people.test_sign_up import sign_up
 from tests.factories import stays as making
 from tests.factories.cases import opened
-from tests.factories.centres import collecting, settled
+from tests.factories.centres import collecting, enter_account, settled
 from tests.factories.invoices import issued
-from tests.factories.people import make_federation, make_union
+from tests.factories.people import NANJING, make_federation, make_union
 from tests.factories.places import TWIN, make_place
 from tests.factories.plans import approved_plan, batch
 from tests.factories.quotas import make_quota
@@ -186,6 +187,12 @@ async def _statement(who: Any, code: str) -> None:
     cells = grid(*(bank_row("1.00", f"示例 {code} {n}") for n in range(60)))
     made = await money.add_statement("示例.csv", cells, by=who)
     await money.start_statement(made, guessed(cells, {}), by=who)
+    await money.work_through(await money.statement_number(made, by=who), start=0)
+    await transaction(note_difference)("unknown_line", "示例", payee_id=who.organisation_id)
+    await MoneyLimit.create(organisation_id=who.organisation_id, minor=0, set_at=clock.now(), by_user_id=0)  # fmt: skip
+    line = await BankLine.filter(payee_id=who.organisation_id, state="open").first()
+    assert line
+    await money.set_line_aside(line.public_id, why="示例", by=who)
 
 
 async def _money(story: Any) -> None:
@@ -205,6 +212,7 @@ async def _money(story: Any) -> None:
     )  # fmt: skip
     await _invoices(story, charge.public_id)
     await _centre()
+    await _subsidy()
 
 
 async def _centre() -> None:
@@ -218,6 +226,30 @@ async def _centre() -> None:
     await money.confirm_payout(
         payout.id, paid_on=clock.today(), voucher="P1", by=both.centre.cashier
     )
+
+
+async def _subsidy() -> None:
+    """Claimed, checked, granted and paid; another one turned down."""
+    federation = await make_federation(host=False, region=NANJING)
+    draft = money.RateDraft(
+        "front_line", "trip", Money(100_00), clock.today() - timedelta(days=300), "示例文件"
+    )
+    await money.set_rate(draft, by=federation.clerk)
+    for is_given in (True, False):
+        union = await make_union(region=NANJING)
+        few = {"heads": Heads(2), "came": Heads(2), "rooms": {TWIN: 1}}
+        story = await making.reconciled(programme="front_line", union=union, **few)
+        by = story.union.finance
+        with clock.moved_to(clock.now() - timedelta(days=4)):
+            await enter_account(by, f"62170{story.union.organisation:08d}")
+        (one,) = await stays.claimables_of(by)
+        claim = await stays.claim_subsidy(one.trip, amount_seen=one.amount, by=by)
+        if not is_given:
+            await money.turn_down_claim(claim, why="示例", by=federation.clerk)
+            continue
+        await money.check_claim(claim, amount=one.amount, by=federation.clerk)
+        await money.grant_claim(claim, amount_seen=one.amount, by=federation.finance)
+        await money.record_subsidy_paid(claim, paid_on=clock.today(), voucher="S1", by=federation.finance)  # fmt: skip
 
 
 async def _invoices(story: Any, charge: str) -> None:

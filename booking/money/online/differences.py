@@ -4,7 +4,7 @@ from booking.money.models import Charge
 from booking.money.online.refusals import DifferenceSettled, DifferenceUnknown
 from booking.money.online_models import OnlineDifference
 from booking.people import demand
-from sites.foundation import clock
+from sites.foundation import clock, outbox
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 from sites.foundation.database import demand_transaction, fetch, transaction
@@ -17,13 +17,15 @@ async def note_difference(
     """Put it on the payee's list, in the caller's transaction. Noted before, it changes nothing."""
     demand_transaction()
     currency = (theirs or ours or Money(0)).currency
-    await fetch(
+    made = await fetch(
         "INSERT INTO online_differences (public_id, payee_id, kind, subject, ours_minor, theirs_minor, currency, "
         "found_at, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '') "
         "ON CONFLICT (kind, subject) DO NOTHING RETURNING id",
         public_id(), payee_id, kind, subject, ours and ours.minor, theirs and theirs.minor, currency,
         clock.now(),
     )  # fmt: skip
+    if made:
+        await outbox.post("online.differs", {"difference_id": int(made[0]["id"])})
 
 
 async def clear_difference(kind: str, subject: str) -> None:

@@ -22,7 +22,7 @@ from booking.money.statements.refusals import (
     ShareUnknown,
 )
 from booking.people import demand, demand_principal
-from sites.foundation import clock, idempotency
+from sites.foundation import clock, idempotency, outbox
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 from sites.foundation.database import transaction
@@ -183,6 +183,8 @@ async def _decide(
     # The whole line counts, so that no amount slips under the limit in small parts.
     if abs(line.minor) <= (await limit_of(line.payee_id)).minor:
         await carry_out(share, line, by=by)
+    else:
+        await outbox.post("bank.decision_waits", {"share_id": share.id})
 
 
 async def _note_state(line: BankLine) -> None:

@@ -47,6 +47,8 @@ async def work_through(statement_id: int, *, start: int) -> None:
         await outbox.post("bank.statement", {"statement_id": statement.id, "start": statement.done})
     else:
         statement.state, statement.finished_at = "done", clock.now()
+        if await BankLine.filter(statement_id=statement.id, state="open").exists():
+            await outbox.post("bank.lines_wait", {"statement_id": statement.id})
     await statement.save(update_fields=["known", "done", "state", "finished_at"])
 
 

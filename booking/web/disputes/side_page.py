@@ -7,7 +7,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import stays
+from booking.stays import PaperUnfit, StoredUpload
 from booking.web.disputes.words import SIDES, line_in_words, state_in_words
+from booking.web.uploads import maybe_kept_file
 from sites.foundation.amounts import Money
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.formats import amount
@@ -42,13 +44,14 @@ async def dispute(request: Request) -> Response:
     form = filled.value
     if form is None:
         return await _draw(request, filled)
+    try:
+        file = await _file(request)
+    except PaperUnfit as refusal:
+        return await _draw(request, filled.with_error("file", say(refusal)), refusal)
     verb = stays.dispute_line(
-        _stay(request),
-        form.line,
-        wanted=Money(form.wanted),
-        reason=form.reason,
+        _stay(request), form.line, wanted=Money(form.wanted), reason=form.reason, file=file,
         by=actor_of(request),
-    )
+    )  # fmt: skip
     return await _done(
         request, verb, filled, _("Disputed. The other side has seven days to answer.")
     )
@@ -59,9 +62,13 @@ async def answer(request: Request) -> Response:
     form = filled.value
     if form is None:
         return await _draw(request, filled)
+    try:
+        file = await _file(request)
+    except PaperUnfit as refusal:
+        return await _draw(request, filled.with_error("file", say(refusal)), refusal)
     verb = stays.answer_dispute(
         _stay(request), request.path_params["dispute"], agrees=form.agrees == "yes", note=form.note,
-        by=actor_of(request),
+        file=file, by=actor_of(request),
     )  # fmt: skip
     return await _done(request, verb, filled, _("Answered."))
 
@@ -83,6 +90,12 @@ async def _done(request: Request, verb: Any, filled: Filled[Any], words: str) ->
             raise
         return await _draw(request, filled.with_error(refusal.field or "", say(refusal)), refusal)
     return redirect_saying(request, _root(request), words)
+
+
+async def _file(request: Request) -> StoredUpload | None:
+    """Refused: PaperUnfit."""
+    file = await maybe_kept_file(request)
+    return StoredUpload(*file) if file else None
 
 
 def _stay(request: Request) -> str:

@@ -40,8 +40,8 @@ class Quotas:
 
 async def show(request: Request) -> Response:
     by, year = actor_of(request), clock.today().year
-    if not by.may("cases.see"):  # who reads the books alone begins with them
-        return redirect("/federation/audit")
+    if not by.may("cases.see"):  # who reads the books, or pays, alone begins with that
+        return redirect("/federation/audit" if by.may("audit.see") else "/federation/subsidies")
     cells = await year_cells(year)
     came = origins_of(cells)
     return page(

@@ -9,6 +9,7 @@ from booking import stays
 from booking.web.disputes.side_page import Words
 from booking.web.disputes.words import SIDES, line_in_words, state_in_words
 from booking.web.federation.door import federation_route
+from booking.web.uploads import handed_out
 from sites.foundation.amounts import Money
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.forms import Fen, Filled, Form, fill
@@ -46,6 +47,16 @@ async def decide(request: Request) -> Response:
     )
 
 
+async def fetch(request: Request) -> Response:
+    """A file that one of the sides sent up with it. Refused: DisputeUnknown."""
+    paper = await stays.dispute_paper(
+        request.path_params["dispute"], request.path_params["evidence"], by=actor_of(request)
+    )
+    return await handed_out(
+        request, shown_name=paper.shown_name, stored_name=paper.stored_name, media_type=paper.media_type
+    )  # fmt: skip
+
+
 async def _draw(request: Request, form: Filled[Any], refusal: Refusal | None = None) -> Response:
     waiting = await stays.disputes_waiting()
     status = refusal.status if refusal else 422 if form.errors else 200
@@ -57,6 +68,7 @@ async def _draw(request: Request, form: Filled[Any], refusal: Refusal | None = N
 
 
 ROUTES = [
+    federation_route(f"{PATH}/{{dispute}}/papers/{{evidence}}", needs="cases.answer", get=fetch),
     federation_route(PATH, needs="cases.answer", get=show),
     federation_route(f"{PATH}/{{dispute}}/decision", needs="cases.answer", post=decide),
 ]

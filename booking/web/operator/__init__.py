@@ -20,6 +20,7 @@ from booking.web.operator.counter_offer import ROUTES as COUNTER_OFFER
 from booking.web.operator.departure import ROUTES as DEPARTURE
 from booking.web.operator.desk import ROUTES as DESK
 from booking.web.operator.door import operator_route
+from booking.web.operator.early_departure import ROUTES as EARLY_DEPARTURE
 from booking.web.operator.feed import ROUTES as FEED
 from booking.web.operator.figures import ROUTES as FIGURES
 from booking.web.operator.inquiries import ROUTES as INQUIRIES
@@ -64,6 +65,7 @@ ROUTES: list[BaseRoute] = [
     *SIGNATURE,
     *DEPARTURE,
     *NO_SHOW,
+    *EARLY_DEPARTURE,
     *ACCOUNT,
     *dispute_routes(operator_route, "operator"),
     *force_majeure_routes(operator_route, "operator", needs="calendar.edit"),

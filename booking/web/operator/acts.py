@@ -79,6 +79,12 @@ def _leaving(page: StayPage) -> Iterator[Act]:
         )  # fmt: skip
 
 
+def _leaving_early(page: StayPage) -> Iterator[Act]:
+    line, root = page.line, f"/operator/stays/{page.line.public_id}"
+    if line.state is State.IN_HOUSE and clock.today() < line.check_out:
+        yield Act(_("The group leaves early"), _("You see to the fen what is charged."), href=href(f"{root}/early-departure"))  # fmt: skip
+
+
 def _closing(page: StayPage) -> Iterator[Act]:
     line, root = page.line, f"/operator/stays/{page.line.public_id}"
     if line.state is State.DEPARTED and not line.account_presented_at:
@@ -139,4 +145,5 @@ MAKERS = (
     (_rooming, "rosters.see"),
     (_sealing, "stays.answer"),
     (_missing, "stays.answer"),
+    (_leaving_early, "stays.answer"),
 )

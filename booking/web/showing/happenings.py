@@ -89,6 +89,7 @@ ACTS: dict[str, str] = {
     "arrived": N_("The first people arrived"),
     "counted": N_("Night of %(night)s counted: %(heads)s people"),
     "departed": N_("The group left"),
+    "left_early": N_("The group left early: %(total)s instead of %(was)s are charged"),
     "no_show": N_("The group did not come; %(fee)s are kept"),
     "account_presented": N_("The base presented the account: %(total)s"),
     "force_majeure": N_("Force majeure was declared: cancelling and new dates cost nothing"),

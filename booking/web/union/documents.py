@@ -16,6 +16,7 @@ KINDS = {
     "approval": N_("Signed approval"),
     "contract": N_("Sealed contract"),
     "other": N_("Other paper"),
+    "dispute": N_("Paper of a dispute"),
 }
 
 

@@ -30,7 +30,7 @@ from sites.foundation.pages import actor_of
 @dataclass(frozen=True)
 class Money:
     """The account with the names of its payees; `None` for those who may not see money. `online` are payees that take
-    money online, `live` the payment under way of a charge.
+    money online, `live` the payment under way of a charge, `subsidy` the state of the trip's claim.
     """
 
     account: StayAccount
@@ -40,6 +40,7 @@ class Money:
     invoices: tuple[ChargeInvoices, ...] = ()
     online: frozenset[int] = frozenset()
     live: dict[str, PaymentLine] = field(default_factory=dict)
+    subsidy: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,4 +96,5 @@ async def _money(found: StayPage, *, by: Actor) -> Money | None:
         await instalments_of(found.id), await invoices_of(found.id),
         online=frozenset(await online_money.payable_online(ids)),
         live=await online_money.live_payments(charges),
+        subsidy=await stays.subsidy_state(found.line.trip, by=by) if found.quote.allowance.rate else "",
     )  # fmt: skip

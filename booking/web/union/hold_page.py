@@ -17,6 +17,7 @@ from booking.web.union.hold_legs import LegForm, prefix_of, untimely
 from booking.web.union.leg_view import LegView, leg_view
 from booking.web.union.next_bases import NextBase
 from booking.web.union.trip_price import TripPrice, price_of
+from sites.foundation.actor import Actor
 from sites.foundation.errors import Refusal
 from sites.foundation.forms import Filled
 from sites.foundation.language import _
@@ -55,12 +56,23 @@ async def draw_hold(
         form = form.with_error(field, say(refusal))
     status = refusal.status if refusal else 422 if _is_wrong(request, form) else 200
     trip = await _joined(request, form.raw.get("trip", ""))
-    views = [await leg_view(leg, by=actor_of(request)) for leg in legs]
+    views = await _views(legs, trip, by=actor_of(request))
     context = await _context(request, form, legs, views, trip)
     wait = "" if trip or len(legs) > 1 else way_to_wait(legs[0], views[0].offer, refusal)
     return page(
         request, PAGE, status=status, form=form, next_bases=next_bases, wait=wait, **context
     )  # fmt: skip
+
+
+async def _views(legs: Sequence[LegForm], trip: TripPage | None, *, by: Actor) -> list[LegView]:
+    """Each priced after those before it, as it would be held."""
+    before = list(await stays.quotes_of_trip(trip.public_id, by=by)) if trip else []
+    programme = trip.programme if trip else ""
+    views: list[LegView] = []
+    for leg in legs:
+        views.append(await leg_view(leg, before=before, programme=programme, by=by))
+        before += [views[-1].price] if views[-1].price else []
+    return views
 
 
 def _together(legs: Sequence[LegForm]) -> Filled[HoldForm]:

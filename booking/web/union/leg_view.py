@@ -1,10 +1,11 @@
 """One stay of the hold form as the page shows it: its fields, rooms, what stands against it, and its price."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from booking import stays
-from booking.money import allowance_of, tiers_with_dates
+from booking.money import tiers_with_dates
 from booking.web import showing
 from booking.web.union.hold_form import EXTRA, ROOMS
 from booking.web.union.hold_legs import OWN, LegForm
@@ -43,9 +44,19 @@ class LegView:
         return self.offer.price
 
 
-async def leg_view(leg: LegForm, *, by: Actor) -> LegView:
+async def leg_view(
+    leg: LegForm, *, before: Sequence[Quote] = (), programme: str = "", by: Actor
+) -> LegView:
+    """`before` are the prices of the trip's stays before this one: ceilings and subsidies are the trip's, as is
+    the `programme` of one that stands.
+    """
     form = leg.filled.value
-    allowance = await allowance_of(by.organisation_id, programme=form.programme if form else "")
+    allowance = None
+    if form:
+        allowance = await stays.allowance_after(
+            by.organisation_id, programme=programme or form.programme, check_in=form.check_in,
+            before=before,
+        )  # fmt: skip
     offer = await offer_for(
         leg.site.code, form, rooms=leg.rooms, extras=leg.extras, allowance=allowance
     )

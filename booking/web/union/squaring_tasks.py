@@ -1,6 +1,6 @@
 """What is to pay, to check and to get back, for a stay's union."""
 
-from booking.money import ChargeInvoices, ChargeLine
+from booking.money import CLAIM_STATE, ChargeInvoices, ChargeLine
 from booking.stays import State
 from booking.web.showing import Task, done, due_at, due_on
 from booking.web.union.facts import StayFacts
@@ -18,6 +18,7 @@ def squaring(facts: StayFacts) -> list[Task]:
     invoices = facts.money.invoices if facts.money else ()
     found = [
         *(_payment(facts, charge) for charge in charges), _account(facts), _refund(facts),
+        _subsidy(facts),
         *(_invoice(facts, charge) for charge in invoices),
     ]  # fmt: skip
     return [task for task in found if task is not None]
@@ -52,6 +53,18 @@ def _refund(facts: StayFacts) -> Task | None:
         return None
     title = _("Refund of %(amount)s yuan", amount=amount(facts.money.account.refund_due))
     return Task(title, _("The base's finance transfers it back."))
+
+
+def _subsidy(facts: StayFacts) -> Task | None:
+    """Where the price was promised one: to claim once the account is agreed."""
+    if facts.money is None or not facts.page.quote.allowance.rate or facts.page.line.state not in CHECKED:  # fmt: skip
+        return None
+    title, state = _("Subsidy of the programme"), facts.money.subsidy
+    if state == "paid":
+        return done(title)
+    note = CLAIM_STATE[state].say() if state else _("You claim it after the trip; it is paid to your account.")  # fmt: skip
+    action = _("Look at it") if state else _("Look and claim")
+    return Task(title, note, action=action, href=href(f"/union/subsidies/{facts.page.line.trip}"))
 
 
 def _invoice(facts: StayFacts, charge: ChargeInvoices) -> Task | None:

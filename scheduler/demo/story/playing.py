@@ -30,6 +30,7 @@ from scheduler.demo.story.posting import deliver
 from scheduler.demo.story.progress import note_acts, note_end, progress
 from scheduler.demo.story.scene import Scene
 from scheduler.demo.story.script import plots, script
+from scheduler.demo.subsidies import keep_subsidies
 from scheduler.demo.telephoned import keep_call
 from scheduler.demo.trips import keep_trips
 from scheduler.demo.unrun import keep_unrun
@@ -85,6 +86,7 @@ async def _chapters(player: "Player", scene: Scene) -> None:
     await keep_deputy(scene.cast, scene.today)
     await keep_unrun(scene.cast, scene.today)
     await keep_bank(scene.cast, scene.today, uploads=scene.uploads)
+    await keep_subsidies(scene.cast)
     await deliver()
 
 

@@ -16,6 +16,7 @@ KNOWN = {
     "account.own", "receptions.see", "receptions.record", "figures.see", "periods.close", "pictures.judge", "sites.assign", "sites.limit", "rules.see", "rules.write",
     "filings.see", "cases.see", "cases.write", "cases.answer", "acting.use",
     "calls.note", "quotas.see", "quotas.manage", "waiting.prioritise", "audit.see",
+    "subsidies.see", "subsidies.decide", "subsidies.approve",
 }  # fmt: skip
 
 
@@ -61,6 +62,14 @@ def test_the_table_grants_known_permissions_and_every_permission_to_somebody() -
         ),
         ("jobs.restart", {("platform", "administrator")}),
         ("audit.see", {("federation", "auditor")}),
+        (
+            "subsidies.approve",
+            {
+                (desk, role)
+                for desk in ("federation", "partner")
+                for role in ("finance", "administrator")
+            },
+        ),
         ("sites.oversee", {("federation", role) for role in TABLE["federation"]}),
         ("stays.oversee", {("partner", role) for role in TABLE["partner"]}),
     ],

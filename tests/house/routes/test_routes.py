@@ -226,6 +226,8 @@ KINDS_OWN: dict[str, Callable[[str], bool]] = {
 
 def _is_party(name: str, one: Address) -> bool:
     """Only the asked approver opens a question; only members of the own organisation are persons."""
+    if "{subsidy}" in one.path or "{rate}" in one.path:
+        return name.startswith(("partner", "union"))
     if "{step}" in one.path:
         return name.endswith(".approver")
     if any(name in one.path for name in ("{person}", "{program}", "{endpoint}", "{robot}")):

@@ -122,6 +122,9 @@ async def make_world(folder: Path) -> World:
         agency_a=await make("agency"), agency_b=await make("agency"),
         place_x=await make_place(operator=operator_x), place_y=await make_place(operator=operator_y),
     )  # fmt: skip
+    third = await make_federation(host=False, region=NANJING)
+    given = await _subsidy(world.union_a, world.place_x, world.partner)
+    others = await _subsidy(world.union_b, world.place_y, third)
     world.a = await ids_of_a_side(world.union_a, operator_x, world.place_x, folder)
     world.b = await ids_of_a_side(world.union_b, operator_y, world.place_y, folder)
     for union, agency, ids in (
@@ -132,6 +135,8 @@ async def make_world(folder: Path) -> World:
             ids["named"], agency=agency.public_id, starts_on=clock.today(), ends_on=clock.today() + timedelta(days=60),
             by=union.organiser,
         )  # fmt: skip
+    world.a.update(given)
+    world.b.update(others)
     world.a["quota"], world.b["quota"] = await _quotas(world.host, world.partner)
     # Of a district where nobody of this world lives: it binds none of its trips.
     document = await on_record(BLOCKS, origin=["330199"], grade="weak", id="world")
@@ -153,6 +158,20 @@ async def make_world(folder: Path) -> World:
     period = await close(last_over("month"), by=world.host.clerk)
     world.a["period"] = world.b["period"] = period
     return world
+
+
+async def _subsidy(
+    union: SimpleNamespace, place: SimpleNamespace, federation: SimpleNamespace
+) -> dict[str, str]:
+    """What the union's own city gives, and a claim of it that nobody has checked."""
+    draft = money.RateDraft(
+        "front_line", "trip", Money(100_00), clock.today() - timedelta(days=300), "示例文件1号"
+    )
+    rate = await money.set_rate(draft, by=federation.clerk)
+    story = await made.reconciled(union=union, place=place, programme="front_line", days_ago=40)
+    (one,) = await stays.claimables_of(union.finance)
+    claim = await stays.claim_subsidy(one.trip, amount_seen=one.amount, by=story.union.finance)
+    return {"rate": rate, "subsidy": claim}
 
 
 async def _quotas(host: SimpleNamespace, partner: SimpleNamespace) -> tuple[str, str]:
@@ -193,7 +212,7 @@ async def ids_of_a_side(
         **await _refund(union, operator, place),
         **await _lines(story, operator),
         # Before the union asks for steps of approval, after which nothing is submitted without them.
-        "dispute": await _dispute(union, place),
+        **await _dispute(union, place, folder),
         "agreement": await _agreement(union, operator, place),
         **await _step(union, place),
         "trip": await _trip(union, operator, place),
@@ -386,13 +405,17 @@ async def _declaration(operator: SimpleNamespace, place: SimpleNamespace) -> str
     return (await stays.declarations(by=operator.sales))[0].public_id
 
 
-async def _dispute(union: SimpleNamespace, place: SimpleNamespace) -> str:
-    """A line that the union disputes and the operator has not answered."""
+async def _dispute(union: SimpleNamespace, place: SimpleNamespace, folder: Path) -> dict[str, str]:
+    """A line that the union disputes with a paper, and the operator has not answered."""
     story = await made.accounted(union=union, place=place, starts_in=-20)
     night = story.check_in.isoformat()
-    return await stays.dispute_line(
-        story.id, night, wanted=Money(100_00), reason="示例", by=union.organiser
+    stored = stays.store(folder / "uploads", PDF)
+    file = stays.StoredUpload("示例材料.pdf", stored, "application/pdf", len(PDF))
+    dispute = await stays.dispute_line(
+        story.id, night, wanted=Money(100_00), reason="示例", file=file, by=union.organiser
     )
+    (one,) = (await stays.disputes_of(story.id, by=union.organiser)).disputes
+    return {"dispute": dispute, "evidence": one.papers[0].public_id}
 
 
 async def _agreement(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sites.foundation.amounts import Money, total
 from sites.packages import Allowance, Extra, Heads, Offer, Quote, Rooms, SeasonPrice, quote
 from sites.packages.extras import WAYS
+from sites.packages.shares import following, shared
 
 START = date(2027, 5, 1)
 EXTRAS = st.lists(
@@ -116,3 +117,30 @@ def test_a_quote_frozen_before_extras_and_ceilings_were_known_is_read_as_it_was(
 
     assert not {"extras", "allowance", "spares_odd"} & facts.keys()
     assert Quote.from_facts(facts).shares.parts["union"] == made.total
+
+
+def test_a_trip_of_several_stays_has_one_ceiling_and_one_subsidy() -> None:
+    """Two stays of two nights, 500 yuan a night, for ten workers, share what one stay of four nights would have."""
+    costs = {"workers": Money(10 * 2 * 500_00), "family": Money(0), "crew": Money(0)}
+    allowance = Allowance(per_trip=1_500_00, per_day=450_00, subsidy=100_00, subsidy_per_day=10_00)
+    first = shared(costs, workers=10, days=3, allowance=allowance)
+    after = following(allowance, [(first, 2)])
+    second = shared(costs, workers=10, days=3, allowance=after)
+    whole = shared(
+        {**costs, "workers": Money(10 * 4 * 500_00)}, workers=10, days=5, allowance=allowance
+    )
+    assert first.excess + second.excess == whole.excess == Money(10 * 500_00)
+    assert first.parts["subsidy"] + second.parts["subsidy"] == whole.parts["subsidy"] == Money(10 * 150_00)  # fmt: skip
+    # Priced alone, the second stay would have had the whole ceiling once more.
+    alone = shared(costs, workers=10, days=3, allowance=allowance)
+    assert first.excess + alone.excess == Money(0)
+
+
+def test_what_is_silent_follows_nothing_and_facts_keep_what_differs() -> None:
+    costs = {"workers": Money(1_000_00), "family": Money(0), "crew": Money(0)}
+    one = shared(costs, workers=1, days=3, allowance=Allowance())
+    assert following(Allowance(), [(one, 2)]).is_silent
+    later = following(Allowance(per_trip=800_00), [(one, 2)])
+    assert later.as_facts() == {"per_trip": 800_00, "earlier_days": 3, "spent": 1_000_00}
+    assert Allowance.from_facts(later.as_facts()) == later
+    assert shared(costs, workers=1, days=3, allowance=later).excess == Money(1_000_00)

@@ -16,7 +16,7 @@ PLAIN = {"mandates_agency": "mandates (agency_id, ends_on)"}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("booking", "0011_enrolment")]
+    dependencies = [("booking", "0012_subsidies")]
     operations = [
         CreateTables([
         ops.CreateModel(
