@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from booking.cases.kinds import PAGE, TELEPHONE, due_day
 from booking.cases.models import Case, CaseMessage
-from booking.cases.numbering import next_serial
+from booking.cases.numbering import next_serial, shown_number
 from booking.cases.refusals import AskerMissing
 from booking.people import demand
 from sites.foundation import clock, idempotency, outbox
-from sites.foundation.actor import Actor
+from sites.foundation.actor import SYSTEM, Actor
 from sites.foundation.database import transaction
 from sites.foundation.idempotency import Key
 from sites.foundation.identifiers import public_id
@@ -50,6 +50,26 @@ async def open_case(new: NewCase, *, by: Actor, key: Key | None = None) -> str:
     await outbox.post("case.opened", {"case_id": made.id})
     await idempotency.keep(key, made.public_id, by=by)
     return made.public_id
+
+
+@transaction
+async def open_for_participant(new: NewCase, *, key: Key | None = None) -> str:
+    """A case that somebody of a union's group opens without an account; the shown number. `caller` is a name or empty.
+
+    It is the union's own case, so its people read it, and the federation answers it.
+    """
+    if earlier := await idempotency.claim(key, by=SYSTEM):
+        return earlier
+    made = await _write(new, union_id=new.union_id, for_call=False, by=SYSTEM)
+    if new.caller:
+        await Case.filter(id=made.id).update(caller=new.caller[:120])
+    await CaseMessage.create(
+        case_id=made.id, at=made.opened_at, user_id=0, organisation_id=new.union_id or 0, by_name=new.caller[:60], text=new.text,
+    )  # fmt: skip
+    await outbox.post("case.opened", {"case_id": made.id})
+    number = shown_number(made.year, made.serial)
+    await idempotency.keep(key, number, by=SYSTEM)
+    return number
 
 
 async def _write(new: NewCase, *, union_id: int | None, for_call: bool, by: Actor) -> Case:

@@ -6,7 +6,7 @@ from tortoise.fields.base import OnDelete
 from tortoise import fields
 from tortoise.migrations.constraints import CheckConstraint
 
-from sites.migrations._operations import CreateTables, indexes
+from sites.migrations._operations import CreateTables, indexes, kept_for_good
 
 UNIQUE = {
     "enrolments_public": "enrolments (public_id)",
@@ -14,12 +14,16 @@ UNIQUE = {
     "applications_public": "applications (public_id)",
     "applicants_public": "applicants (public_id)",
     "department_approvers_one": "department_approvers (organisation_id, department)",
+    "trip_cards_public": "trip_cards (public_id)",
+    "trip_cards_open_one": "trip_cards (party_id) WHERE closed_at IS NULL",
 }
 PLAIN = {
     "applications_enrolment": "applications (enrolment_id, id)",
     "applicants_application": "applicants (application_id)",
     "applicants_person": "applicants (id_index) WHERE id_index IS NOT NULL",
+    "card_tries_card": "card_tries (card_id, id)",
 }
+UNCHANGEABLE = ("card_tries", )
 
 
 class Migration(migrations.Migration):
@@ -98,6 +102,37 @@ class Migration(migrations.Migration):
             options={'table': 'applicants', 'app': 'booking', 'constraints': [CheckConstraint(check="kind IN ('worker', 'family')", name='applicant_kind'), CheckConstraint(check="document IN ('resident', 'other')", name='applicant_document')], 'pk_attr': 'id'},
             bases=['Model'],
         ),
+        ops.CreateModel(
+            name='TripCard',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('public_id', fields.CharField(max_length=32)),
+                ('party', fields.ForeignKeyField('booking.Party', source_field='party_id', db_constraint=True, to_field='id', related_name='trip_cards', on_delete=OnDelete.RESTRICT)),
+                ('meets_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('meeting_point', fields.CharField(default='', max_length=160)),
+                ('coach', fields.CharField(default='', max_length=120)),
+                ('leader', fields.CharField(default='', max_length=60)),
+                ('leader_phone_sealed', fields.CharField(default='', max_length=200)),
+                ('note', fields.CharField(default='', max_length=600)),
+                ('made_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('by_user_id', fields.IntField()),
+                ('closed_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'trip_cards', 'app': 'booking', 'constraints': [CheckConstraint(check="closed_at IS NULL OR leader_phone_sealed = ''", name='trip_card_closed_is_empty')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='CardTry',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('card', fields.ForeignKeyField('booking.TripCard', source_field='card_id', db_constraint=True, to_field='id', related_name='tries', on_delete=OnDelete.RESTRICT)),
+                ('at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('traveller', fields.CharField(default='', max_length=32)),
+            ],
+            options={'table': 'card_tries', 'app': 'booking', 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
         ]),
         indexes(UNIQUE, PLAIN),
+        kept_for_good(*UNCHANGEABLE),
     ]

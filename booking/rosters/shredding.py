@@ -1,5 +1,6 @@
 """What is personal of a list goes at once and for good; a row that says so, without anybody in it, stays."""
 
+from booking.rosters.card_end import end_card
 from booking.rosters.enrolling.keeping import forget_entries
 from booking.rosters.files.keeping import end_file
 from booking.rosters.keeping_models import ListEnd
@@ -30,6 +31,7 @@ async def shred(party_id: int, *, days: int) -> int:
     await RosterChange.filter(id__in=[*names]).update(name="")
     await end_file(party_id)
     await forget_entries(party_id)
+    await end_card(party_id)
     await ListEnd.create(party_id=party_id, at=clock.now(), days=days, people=people, names_in_versions=len(names))  # fmt: skip
     return people
 

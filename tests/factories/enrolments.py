@@ -9,8 +9,9 @@ from booking import rosters
 from booking.rosters.enrolling import VERSION, SignUp
 from booking.rosters.enrolment_models import Enrolment
 from booking.rosters.secret_links import secret_of
-from booking.stays import enrolling
+from booking.stays import enrolling, trip_card
 from booking.stays.enrolling import Offer
+from booking.stays.trip_card import CardDraft
 from sites.foundation import clock
 from tests.factories.resident_numbers import resident_number_for
 
@@ -26,6 +27,20 @@ async def opened(story: SimpleNamespace, *, places: int = 4, **changes: Any) -> 
     row = await Enrolment.filter(closed_at=None).order_by("-id").first()
     assert row
     return secret_of("enrolment", row.public_id)
+
+
+async def carded(story: SimpleNamespace, **changes: Any) -> str:
+    """Write the story's trip card; the end of its link."""
+    values = {
+        "meeting_point": "示例广场东门",
+        "coach": "示例车牌",
+        "leader": "示例领队",
+        "leader_phone": "13700137000",
+    }
+    await trip_card.write_card(
+        story.id, CardDraft(**{**values, **changes}), by=story.union.organiser
+    )
+    return (await trip_card.card_of(story.id, by=story.union.organiser)).secret
 
 
 def member(*, family: int = 0, number: str = "", **changes: Any) -> SignUp:

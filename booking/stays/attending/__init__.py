@@ -6,6 +6,7 @@ from booking.stays.attending.reading import (
     PersonHere,
     attendance_of,
     door_list,
+    rooms_by_person,
 )
 from booking.stays.attending.signing import NothingCounted, sign_night
 from booking.stays.attending.ticking import MOST, Answer, tick
@@ -19,6 +20,7 @@ __all__ = [
     "PersonHere",
     "attendance_of",
     "door_list",
+    "rooms_by_person",
     "sign_night",
     "tick",
 ]

@@ -67,7 +67,7 @@ async def attendance_of(public_id: str, *, by: Actor) -> AttendancePage:
     rows = latest(await StayNight.filter(stay_id=stay.id).prefetch_related("room_type"))
     signed, nights = await signatures_of(stay.id), sorted({row.date for row in rows})
     counts = [night_count(night, [row for row in rows if row.date == night]) for night in nights]
-    rooms = await _rooms(stay, party.id)
+    rooms = await rooms_by_person(stay, party.id)
     return AttendancePage(
         tuple(_person(one, attended, rooms) for one in people),
         tuple(
@@ -93,7 +93,7 @@ def _person(
     )
 
 
-async def _rooms(stay: Stay, party_id: int) -> dict[str, tuple[str, tuple[str, ...]]]:
+async def rooms_by_person(stay: Stay, party_id: int) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Door number and mates by person, from the list that the base has."""
     sent = await rosters.newest_version(stay.id, sent=True)
     if sent is None:

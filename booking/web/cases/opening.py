@@ -38,7 +38,7 @@ class CaseForm(Form):
 
 
 async def show(request: Request) -> Response:
-    asked = {name: request.query_params.get(name, "")[:40] for name in ("stay", "site")}
+    asked = {name: request.query_params.get(name, "")[:40] for name in ("kind", "stay", "site")}
     return page(request, PAGE, form=Filled[CaseForm](None, asked), **await _context(request))
 
 

@@ -1,7 +1,7 @@
-"""Pages of members without an account: signing up by the link, and the own entry by the personal one."""
+"""Pages of members without an account: signing up by the link, the own entry by the personal one, the trip card."""
 
 from starlette.routing import BaseRoute
 
-from booking.web.enrolment import own, sign_up
+from booking.web.enrolment import card, own, sign_up
 
-ROUTES: list[BaseRoute] = [*sign_up.ROUTES, *own.ROUTES]
+ROUTES: list[BaseRoute] = [*sign_up.ROUTES, *own.ROUTES, *card.ROUTES]

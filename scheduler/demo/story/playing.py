@@ -21,6 +21,7 @@ from scheduler.demo.deputy import keep_deputy
 from scheduler.demo.mandates import keep_mandate
 from scheduler.demo.offers import keep_offers
 from scheduler.demo.plans import keep_annual_plan
+from scheduler.demo.pools import keep_pool
 from scheduler.demo.quotas import keep_quotas
 from scheduler.demo.receiving import keep_ledger
 from scheduler.demo.story.act import Act
@@ -81,6 +82,7 @@ async def _chapters(player: "Player", scene: Scene) -> None:
     await keep_changes(scene.cast, scene.today)
     await keep_waiting(scene.cast, scene.today)
     await keep_trips(scene.cast, scene.today)
+    await keep_pool(scene.cast, scene.today)
     await keep_annual_plan(scene.cast, scene.today)
     await keep_mandate(scene.cast, scene.today)
     await keep_deputy(scene.cast, scene.today)

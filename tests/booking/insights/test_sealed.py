@@ -39,6 +39,7 @@ async def fill_every_column() -> None:
     )
     await stays.name_travellers(story.id, [person], by=story.union.organiser)
     await enrolments.signed_up(await enrolments.opened(story))
+    await enrolments.carded(story)
     who = story.union.administrator
     file = await rosters.read_file("姓名\n示例人".encode(), "名单.csv")
     await stays.send_roster_file(story.id, file, is_whole=False, by=story.union.organiser)

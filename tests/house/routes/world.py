@@ -42,6 +42,7 @@ from tests.factories.people import (
     make_union,
 )
 from tests.factories.places import PRICE, TWIN, make_place
+from tests.factories.pools import pool_with_two
 from tests.factories.quotas import make_quota
 from tests.factories.receptions import recorded
 from tests.factories.resident_numbers import resident_number_for
@@ -223,6 +224,8 @@ async def ids_of_a_side(
         **await _notices(story, union, operator),
         "declaration": await _declaration(operator, place),
         "wait": await _wait(union, place),
+        "pool": await pool_with_two(union, place, starts_in=170),
+        "place": "2",
         "edit": await _edit(operator, place),
         "price_edit": await _price_edit(operator, place),
         **await _programs(story, union, "union"),
@@ -509,7 +512,13 @@ async def _enrolled(union: SimpleNamespace, stay: str) -> dict[str, str]:
     """The group with names is open to members: one waits for an answer, one on the list."""
     link = await enrolments.opened(SimpleNamespace(id=stay, union=union), places=2)
     own = [await enrolments.signed_up(link, family=1) for _ in range(2)]
-    return {"link": link, "application": own[0], "listed": own[1]}
+    story = SimpleNamespace(id=stay, union=union)
+    return {
+        "link": link,
+        "application": own[0],
+        "listed": own[1],
+        "card": await enrolments.carded(story),
+    }
 
 
 async def _links(union: SimpleNamespace, operator: SimpleNamespace) -> dict[str, str]:

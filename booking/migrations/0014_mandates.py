@@ -16,7 +16,7 @@ PLAIN = {"mandates_agency": "mandates (agency_id, ends_on)"}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("booking", "0012_subsidies")]
+    dependencies = [("booking", "0013_pooling")]
     operations = [
         CreateTables([
         ops.CreateModel(
