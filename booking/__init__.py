@@ -31,6 +31,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.stays.force_majeure_model",
         "booking.stays.deciding.models",
         "booking.stays.packs.models",
+        "booking.stays.mandate_models",
         "booking.rosters.models",
         "booking.rosters.file_model",
         "booking.rosters.version_model",
