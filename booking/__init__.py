@@ -28,6 +28,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.stays.release_model",
         "booking.stays.dispute_model",
         "booking.stays.force_majeure_model",
+        "booking.stays.survey_models",
         "booking.rosters.models",
         "booking.rosters.file_model",
         "booking.rosters.version_model",
