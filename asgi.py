@@ -35,7 +35,7 @@ def create_app(settings: Settings, *, database_is_open: bool = False) -> Starlet
         routes=[
             *sites.api.ROUTES,
             *booking.api.ROUTES,
-            *openapi.document_routes([*sites.api.OPERATIONS, *booking.api.OPERATIONS]),
+            *openapi.document_routes(booking.api.together(sites.api.OPERATIONS)),
             *sites.web.ROUTES,
             *booking.web.ROUTES,
         ],
@@ -45,6 +45,7 @@ def create_app(settings: Settings, *, database_is_open: bool = False) -> Starlet
         max_body_size=MAX_BODY,
     )
     app.state.settings = settings
+    app.state.asker_of = booking.api.asker_of
     app.state.gateway = gateway_of(settings)
     app.state.allowance = booking.api.Allowance(
         per_minute=settings.requests_per_minute // 2, redis_url=settings.redis_url

@@ -25,6 +25,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.stays.models",
         "booking.stays.amendment_model",
         "booking.stays.waiting.models",
+        "booking.stays.pool_models",
         "booking.stays.release_model",
         "booking.stays.dispute_model",
         "booking.stays.force_majeure_model",

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from booking import cases, people, plans, quotas, receptions, rosters, stays, webhooks
 from booking.money import online
-from booking.stays import due, enrolling, insuring, surveying, waiting
+from booking.stays import due, enrolling, insuring, pooling, surveying, waiting
 from scheduler.jobs import kept, outside, told
 from sites import calendar, listings
 from sites.foundation import change_log, idempotency
@@ -46,6 +46,7 @@ def each(
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 TIMETABLE: tuple[Sweep, ...] = (
+    Sweep("close_pools", MINUTE, each(pooling.pools_due, pooling.close_pool)),
     Sweep("expire_holds", MINUTE, each(due.holds_over, stays.expire)),
     Sweep("expire_unanswered", MINUTE, each(due.submissions_unanswered, stays.expire)),
     Sweep("expire_unconfirmed", 10 * MINUTE, each(due.submissions_unconfirmed, stays.expire)),

@@ -43,4 +43,4 @@ def _responses(method: str, path: str) -> dict[str, Any] | None:
 @cache
 def _document() -> dict[str, Any]:
     with speaking(ENGLISH):
-        return openapi.document([*sites.api.OPERATIONS, *booking.api.OPERATIONS], server="")
+        return openapi.document(booking.api.together(sites.api.OPERATIONS), server="")

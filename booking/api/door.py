@@ -39,6 +39,13 @@ def actor_behind(request: Request) -> Actor:
     return program.actor
 
 
+async def program_if_sent(request: Request) -> Program | None:
+    """Where no token is needed: whose it is, if one was sent. Refused: TokenNotValid, TooManyWrongTokens."""
+    if "authorization" not in request.headers:
+        return None
+    return await _known(request, request.app.state.allowance)
+
+
 async def _known(request: Request, allowance: Allowance) -> Program:
     try:
         return await program_behind(request)

@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 
 from booking.api.amendments_answered import StayWhole
 from booking.api.asked import LegAsked
-from booking.stays import MOST_LEGS
+from booking.stays import MOST_BATCHES, MOST_LEGS
 from sites.foundation.requests import Body
 
 
@@ -16,6 +16,20 @@ class TripAsked(Body):
     """
 
     stays: Annotated[list[LegAsked], Field(min_length=1, max_length=MOST_LEGS)]
+
+
+class BatchesAsked(Body):
+    """Batches of one plan: each becomes a trip of its own and one open hold, in this order. All are held or none is; the
+    refusal says about which site and day.
+    """
+
+    batches: Annotated[list[LegAsked], Field(min_length=1, max_length=MOST_BATCHES)]
+
+
+class BatchesAnswer(BaseModel):
+    """The stay of each batch, in the order in which they were asked; each names its trip."""
+
+    batches: list[StayWhole]
 
 
 class TripAnswer(BaseModel):

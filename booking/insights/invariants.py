@@ -15,6 +15,10 @@ from booking.insights.filing_invariants import (
     confirmed_stays_are_filed,
     registers_have_no_gap,
 )
+from booking.insights.pool_invariants import (
+    members_stand_while_their_stays_do,
+    pools_count_their_members,
+)
 from booking.insights.quota_invariants import quota_claims_follow_their_trips
 from booking.insights.reception_invariants import (
     closed_periods_have_no_gap,
@@ -130,6 +134,8 @@ CHECKS: tuple[Check, ...] = (
     an_offer_belongs_to_one_entry,
     passes_equal_their_events,
     no_union_waits_too_often,
+    pools_count_their_members,
+    members_stand_while_their_stays_do,
     money.breaches,
     quotas.breaches,
     quota_claims_follow_their_trips,

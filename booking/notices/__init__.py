@@ -41,6 +41,7 @@ from booking.notices.payments import (
 )
 from booking.notices.payouts import tell_collection, tell_payout_paid, tell_payouts_prepared
 from booking.notices.plans import tell_plan_answered, tell_plan_asked
+from booking.notices.pools import tell_pool
 from booking.notices.programs import tell_webhook_off
 from booking.notices.quotas import tell_quota
 from booking.notices.returns import remind_of_return
@@ -107,6 +108,7 @@ __all__ = [
     "tell_payouts_prepared",
     "tell_plan_answered",
     "tell_plan_asked",
+    "tell_pool",
     "tell_quota",
     "tell_receipt",
     "tell_refund_ordered",

@@ -45,7 +45,7 @@ DAYS = (
     "waits_until", "release_on",
 )  # fmt: skip
 AMOUNTS = ("total", "was")
-INSTANTS = ("hold_ends", "answer_due", "dispute_until", "offer_until")
+INSTANTS = ("hold_ends", "answer_due", "dispute_until", "offer_until", "closes")
 
 
 def written(facts: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from booking.notices.deputy_words import OF_DEPUTIES
 from booking.notices.facts import written
 from booking.notices.payout_words import OF_PAYOUTS
 from booking.notices.plan_words import OF_PLANS
+from booking.notices.pool_words import OF_POOLS, POOL_WHERE
 from booking.notices.program_words import OF_PROGRAMS
 from booking.notices.quota_words import OF_QUOTAS
 from booking.notices.return_words import OF_RETURNS
@@ -31,6 +32,8 @@ OF_ORGANISATIONS = {
     **OF_PLANS,
 }
 OF_BASES = {**OF_ROOMS, **OF_RETURNS, **OF_STANDING}
+# Where each of these is about: the fact that names it.
+NAMED = ((OF_ORGANISATIONS, "union"), (OF_BASES, "site"), (OF_QUOTAS, "quota"))
 
 
 @dataclass(frozen=True)
@@ -51,20 +54,18 @@ def speaks_of(topic: str, facts: dict[str, Any]) -> bool:
 
 def words_of(topic: str, facts: dict[str, Any]) -> Words:
     values = written(facts)
-    if topic in OF_ORGANISATIONS:
-        subject, text = OF_ORGANISATIONS[topic]
-        return Words(_(subject, **values), _(text, **values), str(values["union"]))
-    if topic in OF_BASES:
-        subject, text = OF_BASES[topic]
-        return Words(_(subject, **values), _(text, **values), str(values["site"]))
-    if topic in OF_QUOTAS:
-        subject, text = OF_QUOTAS[topic]
-        return Words(_(subject, **values), _(text, **values), str(values["quota"]))
+    for table, where in NAMED:
+        if topic in table:
+            subject, text = table[topic]
+            return Words(_(subject, **values), _(text, **values), str(values[where]))
     if topic in CASE_TELLINGS:
         told = CASE_TELLINGS[topic]
         return Words(_(told.subject, **values), _(told.text, **values), _(CASE_WHERE, **values))
     if topic in WAIT_TELLINGS:
         wait = WAIT_TELLINGS[topic]
         return Words(_(wait.subject, **values), _(wait.text, **values), _(WAIT_WHERE, **values))
+    if topic in OF_POOLS:
+        subject, text = OF_POOLS[topic]
+        return Words(_(subject, **values), _(text, **values), _(POOL_WHERE, **values))
     telling = TELLINGS[topic]
     return Words(_(telling.subject, **values), _(telling.text, **values), _(WHERE, **values))

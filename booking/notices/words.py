@@ -312,6 +312,22 @@ TELLINGS: dict[str, Telling] = {
         N_("%(agency)s acted for you"), N_("It was done on the telephone, as you consented. The page of the stay says what and by whom."),
         union="stays.book", operator="stays.answer",
     ),
+    "pool_formed": Telling(
+        N_("Your pooled group has come together: submit by %(hold_ends)s"),
+        N_("Enough people are there. Each union submits its own stay; its price and rooms are kept until then."), union="stays.book",
+    ),
+    "pool_alone": Telling(
+        N_("Too few people came to the pooled group; it goes on all the same"),
+        N_("As was declared, the stays stand at their price. Submit yours by %(hold_ends)s, or cancel it free of charge."), union="stays.book",
+    ),
+    "pool_let_go": Telling(
+        N_("Too few people came to the pooled group: the rooms went back"),
+        N_("As was declared, nothing is held any more and nobody owes anything. Look for another group or other dates."), union="stays.book",
+    ),
+    "pool_turned_away": Telling(
+        N_("The first union of the pooled group did not take you along"),
+        N_("The reason stands on the page of the stay. Your rooms went back and you owe nothing."), union="stays.book",
+    ),
     "approval_asked": Telling(
         N_("Your approval is asked"), N_("Agree, send back or hand on before the hold ends at %(hold_ends)s."), by_mail=True
     ),
@@ -335,6 +351,7 @@ SILENT = frozenset(
         "insurance_withdrawn",
         "listed",
         "named",
+        "pool_opened",
         "replaced",
         "unnamed",
         "withdrew",

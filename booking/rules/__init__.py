@@ -5,8 +5,8 @@ from booking.rules.documents import Document
 from booking.rules.exporting import as_toml
 from booking.rules.facts import Insurance, TripFacts
 from booking.rules.importing import ImportPreview, import_documents, preview_import
-from booking.rules.judgement import judge, most_per_person, no_rule_sentence
-from booking.rules.judging import judge_by, judge_trip, most_for
+from booking.rules.judgement import Limit, judge, most_per_person, no_rule_sentence
+from booking.rules.judging import judge_by, judge_trip, limit_for
 from booking.rules.kinds import KINDS
 from booking.rules.places import place_name
 from booking.rules.reading import Fault, Read, read_document, read_documents
@@ -39,6 +39,7 @@ __all__ = [
     "ImportPreview",
     "Insurance",
     "Judgement",
+    "Limit",
     "Outcome",
     "Passed",
     "PolicyNotYours",
@@ -60,8 +61,8 @@ __all__ = [
     "judge_trip",
     "keep_pass",
     "keep_statement",
+    "limit_for",
     "may_write",
-    "most_for",
     "most_per_person",
     "no_rule_sentence",
     "passed_of",

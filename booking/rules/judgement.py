@@ -1,13 +1,28 @@
 """What the documents of the sending region say of a trip: verdicts with citations, never an invention. Pure."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from booking.rules.documents import Document
 from booking.rules.facts import TripFacts
 from booking.rules.kinds import Ceiling, Look, RuleBase
 from booking.rules.places import place_name
-from booking.rules.verdicts import Judgement, Outcome, Verdict, worst
+from booking.rules.verdicts import OFFICIAL, OWN, Judgement, Outcome, Verdict, worst
 from sites.foundation.language import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The strictest ceiling that refuses: fen a person for the whole trip, and the clause of the document that sets it."""
+
+    fen: int
+    document: Document
+    clause: str = ""
+
+    @property
+    def is_secondary(self) -> bool:
+        """Whether the document was read elsewhere than at its publisher's: then the union's approver may pass it."""
+        return self.document.grade not in {OFFICIAL, OWN}
 
 
 def judge(trip: TripFacts, documents: Iterable[Document]) -> Judgement:
@@ -27,15 +42,21 @@ def judge(trip: TripFacts, documents: Iterable[Document]) -> Judgement:
     return Judgement(worst(one.outcome for one in verdicts), verdicts)
 
 
-def most_per_person(trip: TripFacts, documents: Iterable[Document]) -> int | None:
-    """Fen that a person may cost at most for such a trip, by the ceilings that refuse; None where there is none."""
-    ceilings = [
-        rule.most(trip, document)
+def strictest(trip: TripFacts, documents: Iterable[Document]) -> Limit | None:
+    """What a person may cost at most for such a trip, by the ceilings that refuse; None where there is none."""
+    limits = [
+        Limit(rule.most(trip, document), document, rule.clause)
         for document in _binding(trip, documents)
         for rule in document.rules
         if isinstance(rule, Ceiling) and rule.effect == "block" and rule.binds_unit(trip)
     ]
-    return min(ceilings, default=None)
+    return min(limits, key=lambda one: one.fen, default=None)
+
+
+def most_per_person(trip: TripFacts, documents: Iterable[Document]) -> int | None:
+    """The same in fen alone."""
+    limit = strictest(trip, documents)
+    return limit.fen if limit else None
 
 
 def no_rule_sentence(origin: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from booking.rules.documents import Document
 from booking.rules.facts import TripFacts
-from booking.rules.judgement import judge, most_per_person
+from booking.rules.judgement import Limit, judge, strictest
 from booking.rules.kinds import Ceiling
 from booking.rules.shelf import documents_on
 from booking.rules.verdicts import OWN, Judgement
@@ -16,9 +16,9 @@ async def judge_trip(trip: TripFacts, *, union_id: int | None = None) -> Judgeme
     return judge_by(trip, await documents_on(trip.check_in, union_id=union_id))
 
 
-async def most_for(trip: TripFacts, *, union_id: int | None = None) -> int | None:
-    """Fen that a person may cost at most for such a trip; None where no ceiling refuses."""
-    return most_per_person(trip, await documents_on(trip.check_in, union_id=union_id))
+async def limit_for(trip: TripFacts, *, union_id: int | None = None) -> Limit | None:
+    """What a person may cost at most for such a trip; None where no ceiling refuses."""
+    return strictest(trip, await documents_on(trip.check_in, union_id=union_id))
 
 
 def judge_by(trip: TripFacts, documents: Sequence[Document]) -> Judgement:

@@ -30,6 +30,7 @@ from booking.stays.arrival import record_arrivals
 from booking.stays.attrition_words import attrition_sentence
 from booking.stays.batches import MOST_BATCHES, Batch, hold_batches
 from booking.stays.beyond import booked_beyond
+from booking.stays.bookable import Bookable, bookable
 from booking.stays.calling import CallLine, calls_about, note_call
 from booking.stays.cancellation import CancellationPreview, cancel, preview_cancellation
 from booking.stays.census import counts_by_state
@@ -152,6 +153,7 @@ from booking.stays.rule_acts import (
     trip_rules,
 )
 from booking.stays.rule_preview import Rejudged, trips_rejudged
+from booking.stays.sender import HOST, Sender, sender_for
 from booking.stays.settling import settle, settle_together
 from booking.stays.shredding import erase_person, lists_to_shred, shred_list
 from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
@@ -186,6 +188,7 @@ __all__ = [
     "DECLINE_REASONS",
     "EFFECTS",
     "FORCE_MAJEURE_KINDS",
+    "HOST",
     "JOINABLE",
     "MISSING",
     "MOST_BATCHES",
@@ -201,6 +204,7 @@ __all__ = [
     "AskedStep",
     "Batch",
     "BlockNotPassable",
+    "Bookable",
     "CallLine",
     "CancellationPreview",
     "Change",
@@ -244,6 +248,7 @@ __all__ = [
     "RuleReasonMissing",
     "RulesStandAgainst",
     "SeenList",
+    "Sender",
     "Slept",
     "SpokenOf",
     "State",
@@ -282,6 +287,7 @@ __all__ = [
     "asked_step",
     "attrition_sentence",
     "awaiting_answer",
+    "bookable",
     "booked_beyond",
     "calls_about",
     "cancel",
@@ -392,6 +398,7 @@ __all__ = [
     "seal_contract",
     "send_back",
     "send_roster_file",
+    "sender_for",
     "settle",
     "settle_together",
     "shred_list",

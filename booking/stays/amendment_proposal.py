@@ -37,6 +37,7 @@ from booking.stays.models import Stay
 from booking.stays.moves import record, touch
 from booking.stays.new_terms import NewTerms
 from booking.stays.offer_refusals import AmendmentBeyondApproval, AmendmentPriceChanged
+from booking.stays.pool_places import demand_closed
 from booking.stays.reckoning import Change, Present, present_of
 from booking.stays.refusals import AlreadyMoved
 from booking.stays.states import State
@@ -93,6 +94,7 @@ async def _amend(
         return earlier
     stay = await locked(await stay_of_union(public_id, by=by))
     demand_amendable(stay)
+    await demand_closed(stay)
     if found := await open_amendment(stay.id):
         raise still_open(found)
     change, present = await reckon_amendment(stay, terms), await present_of(stay)

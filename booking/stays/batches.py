@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from booking.people import UnionNotVerified
 from booking.stays.hold import hold, hold_trips
@@ -44,7 +45,10 @@ async def hold_batches(
 
 
 def _key(key: Key | None, number: int) -> Key | None:
-    return Key(f"{key.token}:{number}", key.fingerprint) if key else None
+    """The first batch has the request's own key, so that this is used up; the others have keys of the same length at most."""
+    if key is None or number == 0:
+        return key
+    return Key(sha256(f"{key.token}:{number}".encode()).hexdigest(), key.fingerprint)
 
 
 async def _held(order: HoldOrder, *, by: Actor, key: Key | None) -> Batch:

@@ -11,6 +11,7 @@ from booking.stays.confirmation import what_is_missing
 from booking.stays.models import Stay
 from booking.stays.moves import move
 from booking.stays.open_hold import close_open_hold
+from booking.stays.pool_places import is_open_for
 from booking.stays.states import State
 from booking.stays.trip_following import follow_trip
 from booking.stays.trip_stays import alone_with
@@ -46,7 +47,7 @@ async def expire(stay_id: int) -> bool:
 async def _why_over(stay: Stay) -> str:
     now, state = clock.now(), State(stay.state)
     if state is State.HELD and ended(stay, now):
-        return "hold_over"
+        return "" if await is_open_for(stay) else "hold_over"
     if state is not State.SUBMITTED:
         return ""
     if stay.accepted_at is None:

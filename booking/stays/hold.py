@@ -1,7 +1,8 @@
 """Making holds: the stays of a trip, all or none. Most trips have one."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from typing import TypeVar
 
 from booking import quotas
 from booking.stays.expiry import expire, overdue_holds, overdue_of_quota, overdue_of_trip
@@ -15,6 +16,8 @@ from sites.calendar import NightsHeld, NightsTaken, ReceptionFull, ReceptionHeld
 from sites.foundation.actor import Actor
 from sites.foundation.idempotency import Key
 from sites.listings.models import Site
+
+T = TypeVar("T")
 
 
 async def hold(order: HoldOrder, *, trip: str = "", by: Actor, key: Key | None = None) -> str:
@@ -50,8 +53,19 @@ async def hold_trips(
 ) -> list[HeldTrip]:
     """Several trips, each under its own key, all or none. Refused as `hold_trip`."""
     orders = [order for one in trips for order in one.orders]
+    return await in_need(lambda: hold_at_once(trips, by=by, keys=keys), orders)
+
+
+def _nights(order: HoldOrder) -> list[object]:
+    return [*calendar.nights_between(order.check_in, order.check_out)]
+
+
+async def in_need(act: Callable[[], Awaitable[T]], orders: Sequence[HoldOrder]) -> T:
+    """Do what holds these orders; in need of room or quota, end what is overdue and try again. What others only hold
+    is told with the first end of it.
+    """
     try:
-        return await _in_need(trips, orders, by=by, keys=keys)
+        return await _twice(act, orders)
     except (NightsHeld, ReceptionHeld) as held:
         short = next(order for order in orders if held.params["night"] in _nights(order))
         told = await with_its_end(held, (await Site.get(code=short.site)).id)
@@ -59,27 +73,16 @@ async def hold_trips(
         raise told from None
 
 
-def _nights(order: HoldOrder) -> list[object]:
-    return [*calendar.nights_between(order.check_in, order.check_out)]
-
-
-async def _in_need(
-    trips: Sequence[TripOrder],
-    orders: Sequence[HoldOrder],
-    *,
-    by: Actor,
-    keys: Sequence[Key | None],
-) -> list[HeldTrip]:
-    """Hold; in need of room or quota, end what is overdue and try again."""
+async def _twice(act: Callable[[], Awaitable[T]], orders: Sequence[HoldOrder]) -> T:
     try:
-        return await hold_at_once(trips, by=by, keys=keys)
+        return await act()
     except (NightsTaken, ReceptionFull):
         for order in orders:
             site = await Site.get(code=order.site)
             await _end(await overdue_holds(site.id, order.check_in, order.check_out))
     except quotas.QuotaSpent as spent:
         await _end(await overdue_of_quota(spent.quota_id))
-    return await hold_at_once(trips, by=by, keys=keys)
+    return await act()
 
 
 async def _end(stay_ids: Sequence[int]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from booking.people import demand_principal
 from booking.stays.models import Stay
+from booking.stays.pool_places import leave_pool
 from booking.stays.refusals import AlreadyMoved
 from booking.stays.states import State
 from sites.foundation import clock, outbox
@@ -40,6 +41,8 @@ async def move(
         now_in = await Stay.get(id=stay.id)
         raise AlreadyMoved(state=_(State(now_in.state).words))
     stay.update_from_dict({"state": to.value, **changes})
+    if not to.effects.takes_nights:
+        await leave_pool(stay.id)
     await record(stay, act=act, origin=origin, by=by, reason=reason, note=note, facts=facts)
 
 

@@ -10,7 +10,8 @@ from sites.packages import Heads
 @dataclass(frozen=True)
 class HoldOrder:
     """What a union asks for. `rooms` by room type code; `kind` is `option` (days) or `checkout` (minutes);
-    `extras` are codes of what the package adds for a price; `batch` is one of the union's approved annual plan.
+    `extras` are codes of what the package adds for a price; `batch` is one of the union's approved annual plan; `group` is
+    how many the whole group may be, where this union is one of several.
     """
 
     site: str
@@ -24,6 +25,7 @@ class HoldOrder:
     contact: str = ""
     note: str = ""
     extras: tuple[str, ...] = ()
+    group: int = 0
     batch: str = ""
 
     @property

@@ -10,6 +10,8 @@ from booking.rosters.rooming import Room, lodged_in, slots_of
 from booking.stays.figures import latest
 from booking.stays.models import Stay, StayNight
 from booking.stays.nights import Bed, spread
+from sites.foundation import outbox
+from sites.foundation.identifiers import public_id
 from sites.packages import Heads
 
 COLUMNS = ["picked_up_rooms", "picked_up_workers", "picked_up_family", "picked_up_crew"]
@@ -17,15 +19,24 @@ COLUMNS = ["picked_up_rooms", "picked_up_workers", "picked_up_family", "picked_u
 
 async def write_picked_up(stay: Stay, party_id: int) -> None:
     """Each night takes those of the list who sleep there, kind by kind up to the contracted, and their rooms:
-    those of the rooming list once it holds all of them that night, else as few as they need.
+    those of the rooming list once it holds all of them that night, else as few as they need. Programs are told of
+    other numbers, whichever act made them: a list is of the whole trip, so one act changes nights of several stays.
     """
     rows = latest(await StayNight.filter(stay_id=stay.id).prefetch_related("room_type"))
     nights = sorted({row.date for row in rows})
     people = await rosters.people_in(party_id, nights)
     rooms = await _rooms(stay, rows, people)
+    before = _numbers(rows)
     for night in nights:
         here = [one for one in people.values() if night in one.guest.nights]
         await _write([row for row in rows if row.date == night], here, rooms)
+    if _numbers(rows) != before:
+        await outbox.post("stay_nights.picked_up", {"stay_id": stay.id, "source": public_id()})
+
+
+def _numbers(rows: Iterable[StayNight]) -> list[int]:
+    """Nobody named yet is nobody."""
+    return [getattr(row, column) or 0 for row in rows for column in COLUMNS]
 
 
 async def _rooms(stay: Stay, rows: list[StayNight], people: dict[str, Named]) -> list[Room]:

@@ -120,6 +120,7 @@ async def quote_of(
     return await quote_for(
         place.package_id, check_in=order.check_in, nights=order.nights, heads=order.heads,
         rooms=[Rooms(bed.rooms, bed.beds) for bed in place.beds], extras=order.extras, allowance=allowance,
+        group=order.group,
     )  # fmt: skip
 
 

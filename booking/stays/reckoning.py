@@ -10,6 +10,7 @@ from booking.stays.new_terms import Lodging, NewTerms
 from booking.stays.night_plan import NightPlan, Plan, plan_of, rows_now, wanted_from
 from booking.stays.nights import Bed
 from booking.stays.offer_refusals import MoreThanTravel, NightWithoutPeople
+from booking.stays.pool_places import group_of
 from booking.stays.refusals import BedsTooFew, HeadsMissing, OfferUnknown, RoomsUnknown
 from booking.stays.release_rule import heads_left
 from booking.stays.states import State
@@ -141,8 +142,9 @@ async def _quote(
     stay: Stay, terms: NewTerms, package: Package, plan: Plan, per_night: Money | None
 ) -> Quote:
     fresh = await quote_for(
-        package.id, check_in=terms.check_in, nights=terms.nights, heads=terms.heads, rooms=()
-    )
+        package.id, check_in=terms.check_in, nights=terms.nights, heads=terms.heads, rooms=(),
+        group=await group_of(stay.id),
+    )  # fmt: skip
     frozen = Quote.from_facts(stay.quote)
     fresh = replace(fresh, allowance=frozen.allowance)
     is_same = package.id == stay.package_id

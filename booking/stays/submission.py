@@ -12,6 +12,7 @@ from booking.stays.contract_text import contract_text
 from booking.stays.models import Stay
 from booking.stays.moves import move
 from booking.stays.open_hold import close_open_hold
+from booking.stays.pool_places import demand_closed
 from booking.stays.prolonging import demand_live_hold
 from booking.stays.refusals import ApprovalMissing
 from booking.stays.rule_acts import TripRules, demand_rules, rules_now
@@ -83,6 +84,7 @@ async def _submit(stays: Sequence[Stay], *, note: str, reason: str, by: Actor) -
 
 async def _demand_ready(stay: Stay, *, by: Actor) -> None:
     demand_live_hold(stay)
+    await demand_closed(stay)
     if not await is_approved(stay):
         raise ApprovalMissing
     await demand_own_approval(stay, by=by)

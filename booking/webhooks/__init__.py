@@ -10,7 +10,7 @@ from booking.webhooks.log import (
     forget_old_deliveries,
     resend,
 )
-from booking.webhooks.noting import note_event, note_nights, note_quotas, note_wait
+from booking.webhooks.noting import note_event, note_nights, note_picked_up, note_quotas, note_wait
 from booking.webhooks.sending import Chosen, NotDelivered, Outside, Sender, Twin
 from booking.webhooks.subjects import SUBJECTS, subjects_of
 
@@ -30,6 +30,7 @@ __all__ = [
     "make_endpoint",
     "note_event",
     "note_nights",
+    "note_picked_up",
     "note_quotas",
     "note_wait",
     "remove_endpoint",

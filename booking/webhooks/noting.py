@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from booking import quotas
-from booking.stays.models import StayEvent
+from booking.stays.models import Stay, StayEvent
 from booking.stays.states import EFFECTS, State
 from booking.stays.waiting.models import WaitEvent, WaitPlace
 from booking.webhooks.models import WebhookEndpoint
@@ -15,6 +15,8 @@ from sites.foundation import clock, outbox
 from sites.foundation.database import fetch, transaction
 from sites.foundation.identifiers import public_id
 from sites.listings.models import Site
+
+PICKED_UP = "stay_nights.picked_up"
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ async def note_event(event_id: int) -> int:
     event = await StayEvent.filter(id=event_id).prefetch_related("stay__site").first()
     if event is None:
         return 0
-    return await _write(_notes_of(event))
+    return await _write(notes_of(event))
 
 
 async def note_nights(site_id: int, *, first: date, until: date, source: str) -> int:
@@ -52,6 +54,15 @@ async def note_nights(site_id: int, *, first: date, until: date, source: str) ->
     data = {"site": site.code, "from": first.isoformat(), "to": until.isoformat()}
     note = Note(site.operator_id, "nights", source, "nights.changed", clock.now(), data)
     return await _write([note])
+
+
+async def note_picked_up(stay_id: int, *, source: str) -> int:
+    """Note for both sides that others are named on nights of a stay; how many deliveries were new."""
+    stay = await Stay.get(id=stay_id)
+    span = {"from": stay.check_in.isoformat(), "to": stay.check_out.isoformat()}
+    data = {"stay": stay.public_id, **span}
+    sides = (stay.union_id, stay.operator_id)
+    return await _write([Note(one, "stays", source, PICKED_UP, clock.now(), data) for one in sides])
 
 
 # Only these change what an entry is; the others are told to people.
@@ -98,7 +109,8 @@ async def _listening(organisation_ids: tuple[int, ...]) -> list[int]:
     return sorted({int(row["organisation_id"]) for row in rows})
 
 
-def _notes_of(event: StayEvent) -> list[Note]:
+def notes_of(event: StayEvent) -> list[Note]:
+    """For both sides, whoever of them listens."""
     stay = event.stay
     moves = event.from_state != event.to_state
     told = [("stay.changed", _moved(event))] if moves else []

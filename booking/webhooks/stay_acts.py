@@ -14,18 +14,13 @@ AMENDMENTS: dict[str, str] = {
     "amendment_lapsed": "lapsed",
     "amendment_withdrawn": "lapsed",
 }
-# Which of a stay night's numbers are others now.
+# Which of a stay night's numbers are others now. Who is named is told by a letter of its own (booking/stays/picked_up.py).
 STAY_NIGHTS: dict[str, str] = {
     "amended": "amended",
     "amendment_accepted": "amended",
     "counter_accepted": "amended",
     "granted_changed": "amended",
     "released": "released",
-    "named": "picked_up",
-    "listed": "picked_up",
-    "replaced": "picked_up",
-    "unnamed": "picked_up",
-    "withdrew": "picked_up",
     "counted": "arrived",
     "account_presented": "charged",
     "no_show": "charged",

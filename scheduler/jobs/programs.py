@@ -25,6 +25,10 @@ async def note_nights(payload: dict[str, Any]) -> None:
     )
 
 
+async def note_picked_up(payload: dict[str, Any]) -> None:
+    await webhooks.note_picked_up(payload["stay_id"], source=payload["source"])
+
+
 async def note_quotas(payload: dict[str, Any]) -> None:
     await webhooks.note_quotas(payload["quotas"], source=payload["source"])
 

@@ -18,6 +18,10 @@ async def tell_wait(payload: dict[str, Any]) -> None:
     await webhooks.note_wait(payload["event_id"])
 
 
+async def tell_pool(payload: dict[str, Any]) -> None:
+    await notices.tell_pool(payload["member_id"], payload["act"])
+
+
 async def tell_acted_for(payload: dict[str, Any]) -> None:
     await notices.tell_acted_for(payload["event_id"])
 

@@ -9,7 +9,7 @@ from sites.calendar import FreeNight
 from sites.certification import CertificateRecord
 from sites.listings import RoomTypeProfile
 from sites.recognition import Recognised
-from sites.search import Answer, Failure, say
+from sites.search import Answer, Ceiling, Closed, Failure, say
 
 # A model with a field called date cannot say `date` again.
 Day = date
@@ -50,6 +50,26 @@ class RoomsAnswer(BaseModel):
     rooms: int
 
 
+class ClosedAnswer(BaseModel):
+    """What closes the base to whoever asks, although there is room: the code of a quota's refusal, or `ceiling`."""
+
+    code: str
+    detail: str
+
+
+class CeilingAnswer(BaseModel):
+    """What a person may cost at most for the whole stay, and the document that says so; a `grade` other than official or own
+    is a secondary source.
+    """
+
+    price_per_person: MoneyAnswer
+    document: str
+    number: str
+    clause: str
+    source: str
+    grade: str
+
+
 class SiteItem(BaseModel):
     """A base in a list. Price and dates are absent where nothing was asked or nothing is sold."""
 
@@ -74,6 +94,7 @@ class SiteItem(BaseModel):
     rooms: list[RoomsAnswer] = []
     distance_km: int | None = None
     reasons: list[ReasonAnswer] = []
+    closed: list[ClosedAnswer] = []
     url: str
 
 
@@ -89,13 +110,15 @@ class RecognitionAnswer(BaseModel):
 class SiteList(BaseModel):
     """`next` is the cursor of the next page, null on the last one.
 
-    `recognition` is null where no origin was asked or none is on record; it leaves no base out.
+    `recognition` is null where no origin was asked or none is on record; it leaves no base out. `ceiling` is null where no
+    dates were asked and where no document sets one that refuses; of several days it is the highest.
     """
 
     items: list[SiteItem]
     total: int
     next: str | None
     recognition: RecognitionAnswer | None = None
+    ceiling: CeilingAnswer | None = None
 
 
 class RoomTypeAnswer(BaseModel):
@@ -161,8 +184,8 @@ class NightList(BaseModel):
 
 
 def site_item(
-    found: Answer, *, origin: str, rooms: Sequence[tuple[RoomTypeProfile, int]] = ()
-) -> SiteItem:
+    found: Answer, *, origin: str, rooms: Sequence[tuple[RoomTypeProfile, int]] = (), closed: Sequence[Closed] = ()
+) -> SiteItem:  # fmt: skip
     site, offer = found.site, found.offer
     return SiteItem(
         code=site.code, name=site.name_zh, name_en=site.name_en, kind=site.kind,
@@ -174,7 +197,8 @@ def site_item(
         price_per_person=MoneyAnswer(minor=found.price) if found.check_in and found.price else None,
         places=found.places if found.fit else None,
         rooms=[RoomsAnswer(code=kind.code, beds=kind.beds, rooms=n) for kind, n in rooms], distance_km=found.km,
-        reasons=[reason(one) for one in found.failures], url=f"{origin}/sites/{site.code}",
+        reasons=[reason(one) for one in found.failures],
+        closed=[ClosedAnswer(code=one.code, detail=one.words) for one in closed], url=f"{origin}/sites/{site.code}",
     )  # fmt: skip
 
 
@@ -184,6 +208,15 @@ def recognised(known: Recognised | None) -> RecognitionAnswer | None:
     return RecognitionAnswer(
         ground=known.ground, document=known.document, source=known.source, since=known.since
     )
+
+
+def ceiling(known: Ceiling | None) -> CeilingAnswer | None:
+    if known is None:
+        return None
+    return CeilingAnswer(
+        price_per_person=MoneyAnswer(minor=known.fen), document=known.document, number=known.number,
+        clause=known.clause, source=known.source, grade=known.grade,
+    )  # fmt: skip
 
 
 def certificate(kept: CertificateRecord | None) -> CertificateAnswer | None:

@@ -52,6 +52,12 @@ class SitesAsked(Form):
     rail_minutes: Annotated[
         MaybeMinutes, Field(description="to the nearest station, where it is known")
     ] = None
+    bookable: Annotated[
+        bool,
+        Field(
+            description="only bases that neither a quota nor a price ceiling closes to `origin`, or to the union whose token is sent"
+        ),
+    ] = False
     sort: Literal["code", "recommended", "price", "rail", "distance"] = Field(
         default="code",
         description="by code no base is lost between pages, whatever changes meanwhile",

@@ -16,6 +16,7 @@ from sites.api.answered import (
     RoomTypeAnswer,
     SiteAnswer,
     SiteList,
+    ceiling,
     night,
     recognised,
     site_item,
@@ -25,7 +26,7 @@ from sites.foundation import clock
 from sites.foundation.described import Operation
 from sites.foundation.language import N_, _
 from sites.foundation.paging import CursorUnknown
-from sites.foundation.replies import reply
+from sites.foundation.replies import OWN, PUBLIC, reply
 from sites.foundation.requests import QueryInvalid, asked
 
 HOST = "341000"
@@ -37,8 +38,15 @@ async def list_sites(request: Request) -> Response:
     """With dates only bases that can receive the group; in the order of their codes."""
     query = asked(request, SitesAsked)
     after = await _after(query)
+    question = _question(query)
+    asker = await _asker(request, question)
     found = await search.find(
-        _question(query), fits=query.limit + 1, near=0, rest=0, days=False, **after
+        replace(question, bounds=asker.bounds) if query.bookable else question,
+        fits=query.limit + 1,
+        near=0,
+        rest=0,
+        days=False,
+        **after,
     )
     if after.get("skip", 0) > found.total:
         raise CursorUnknown(field="cursor")
@@ -51,6 +59,7 @@ async def list_sites(request: Request) -> Response:
             rooms=search.split_of(
                 one, found.rooms[one.site.id], heads=query.guests, split=_split(query)
             ),
+            closed=asker.closes(one),
         )
         for one in listed
     ]
@@ -59,8 +68,15 @@ async def list_sites(request: Request) -> Response:
         total=found.total,
         next=_next(query, found.fits),
         recognition=await _recognition(query),
+        ceiling=ceiling(asker.ceiling),
     )
-    return reply(request, answer)
+    return reply(request, answer, cache=OWN if asker.is_known else PUBLIC)
+
+
+async def _asker(request: Request, question: search.Question) -> search.Asker:
+    """Who asks is known above this entrance (asgi.py), where there is anything above it."""
+    known = getattr(request.app.state, "asker_of", None)
+    return await known(request, question) if known else search.ANYBODY
 
 
 def _next(query: SitesAsked, fits: tuple[search.Answer, ...]) -> str | None:

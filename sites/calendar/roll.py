@@ -2,10 +2,12 @@
 
 from datetime import date, timedelta
 
+from sites.calendar.edit_telling import tell_span
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.database import change, connection, demand_transaction, fetch, transaction
 
+A_DAY = timedelta(days=1)
 # From the receptions of the same dates: tens of thousands of rows are not carried one by one.
 _NIGHTS = (
     "INSERT INTO nights (site_id, room_type_id, date, rooms, sell_limit, held, sold, over_by, out_of_order, is_closed, "
@@ -30,8 +32,21 @@ async def roll_forward(
     since: date | None = None,
     by: Actor,  # noqa: ARG001
 ) -> None:
-    """Open every night from `since` (today) until before `until`. Nights that exist stay as they are."""
+    """Open every night from `since` (today) until before `until`. Nights that exist stay as they are.
+
+    Whoever listens is told which were opened behind the last one; of a base that has none yet nobody has read anything.
+    """
+    last = await _last_night(site_id)
     await write_nights(site_id, since=since or clock.today(), until=until)
+    if last and last + A_DAY < until:
+        opened = max(last + A_DAY, since or clock.today())
+        await tell_span(site_id, opened, until, source=f"opened:{site_id}:{until}")
+
+
+async def _last_night(site_id: int) -> date | None:
+    rows = await fetch("SELECT MAX(date) AS last FROM receptions WHERE site_id = $1", site_id)
+    last = rows[0]["last"]
+    return date.fromisoformat(str(last)) if last else None
 
 
 async def write_nights(site_id: int, *, since: date, until: date) -> None:

@@ -21,7 +21,7 @@ _OFFER = (
 
 async def quote_for(
     package_id: int, *, check_in: date, nights: int, heads: Heads, rooms: Iterable[Rooms],
-    extras: Iterable[str] = (), allowance: Allowance | None = None,
+    extras: Iterable[str] = (), allowance: Allowance | None = None, group: int = 0,
 ) -> Quote:  # fmt: skip
     """The quote for these nights, heads and rooms, with the extras of these codes. Refuses as `quote` does, and
     ExtraUnknown.
@@ -29,7 +29,7 @@ async def quote_for(
     offer, offered = await _offer(package_id, check_in, check_in + timedelta(days=nights))
     return quote(
         offer, check_in=check_in, nights=nights, heads=heads, rooms=rooms,
-        extras=chosen(offered, extras), allowance=allowance,
+        extras=chosen(offered, extras), allowance=allowance, group=group,
     )  # fmt: skip
 
 

@@ -253,9 +253,10 @@ class GroupOutsidePackage(Refusal):
 
 def quote(
     offer: Offer, *, check_in: date, nights: int, heads: Heads, rooms: Iterable[Rooms] = (),
-    extras: Iterable[Extra] = (), allowance: Allowance | None = None,
+    extras: Iterable[Extra] = (), allowance: Allowance | None = None, group: int = 0,
 ) -> Quote:  # fmt: skip
-    """The price of these heads for these nights with what is added; changes nothing.
+    """The price of these heads for these nights with what is added; changes nothing. `group` is the size of the whole
+    group where these heads are a part of it.
 
     Refused: NightsOutsidePackage, GroupOutsidePackage, NoPriceForNight with the first such night.
     """
@@ -263,7 +264,7 @@ def quote(
         raise NightsOutsidePackage(
             least=offer.min_nights, most=offer.max_nights, nights=nights, field="nights"
         )
-    if not offer.is_for_group(heads.total):
+    if not offer.is_for_group(max(heads.total, group)):
         raise GroupOutsidePackage(least=offer.min_group, most=offer.max_group, heads=heads.total)
     dates = (check_in + timedelta(days=number) for number in range(nights))
     alone = paid_rooms_for_one(rooms, heads.total, spares_odd=not offer.odd_pays)

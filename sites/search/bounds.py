@@ -18,11 +18,12 @@ NO_CEILING = 2**62
 class Bounds:
     """Arrays by base id, None where nothing bounds. A base beyond its end is not allowed, and has no ceiling.
 
-    `ceilings` are fen a person for the whole stay; a larger budget does not lift them.
+    `ceilings` are fen a person for the whole stay, `everywhere` is one of all bases; a larger budget does not lift them.
     """
 
     allowed: "NDArray[np.bool_] | None" = None
     ceilings: "NDArray[np.int64] | None" = None
+    everywhere: int = NO_CEILING
 
     def allows(self, site_id: int) -> bool:
         allowed = self.allowed
@@ -31,7 +32,8 @@ class Bounds:
     def ceiling_of(self, site_id: int) -> int:
         ceilings = self.ceilings
         inside = ceilings is not None and site_id < len(ceilings)
-        return int(ceilings[site_id]) if inside and ceilings is not None else NO_CEILING
+        own = int(ceilings[site_id]) if inside and ceilings is not None else NO_CEILING
+        return min(own, self.everywhere)
 
 
 FREE = Bounds()

@@ -18,7 +18,7 @@ CERTIFICATE, NIGHTS, GROUP_SMALL, GROUP_LARGE = (
     "group_small",
     "group_large",
 )
-PRICE, NOT_SOLD, OPERATOR = "price", "not_sold", "operator"
+PRICE, CEILING, NOT_SOLD, OPERATOR = "price", "ceiling", "not_sold", "operator"
 
 
 def sold_by(question: Question, catalogue: Catalogue, site: SiteCard) -> Sequence[Offer]:
@@ -49,7 +49,9 @@ def judge(question: Question, catalogue: Catalogue, site: SiteCard, *, start: da
     kept = catalogue.certificates.get(site.id, ())
     nights = [start + timedelta(days=n) for n in range(question.nights)]
     sold = sold_by(question, catalogue, site)
-    offer, price, failures = _sold(question, sold, start, most=ceiling(question, site))
+    offer, price, failures = _sold(question, sold, start)
+    if price is not None and (dear := _dear(question, site, price)):
+        failures = [*failures, dear]
     if not all_covered(kept, nights):
         failures = [Failure(CERTIFICATE), *failures]
     if not site.has_operator:
@@ -99,8 +101,16 @@ def _free(question: Question, catalogue: Catalogue, site: SiteCard, start: date)
     )  # fmt: skip
 
 
+def _dear(question: Question, site: SiteCard, price: int) -> Failure | None:
+    """A ceiling that binds the group is named before what it wants to pay: more money helps only with the latter."""
+    own, most = question.bounds.ceiling_of(site.id), ceiling(question, site)
+    if price <= most:
+        return None
+    return Failure(CEILING, left=own, asked=price) if price > own else Failure(PRICE, left=most, asked=price)  # fmt: skip
+
+
 def _sold(
-    question: Question, sold: Sequence[Offer], start: date, *, most: int
+    question: Question, sold: Sequence[Offer], start: date
 ) -> tuple[Offer | None, int | None, list[Failure]]:
     """The cheapest package that takes this stay; else the nearest one, and why it does not."""
     fitting = [offer for offer in sold if offer.is_for_nights(question.nights)]
@@ -115,10 +125,7 @@ def _sold(
     if not priced:
         return (group or fitting)[0], None, [Failure(NOT_SOLD, start)]
     price, _, offer = min(priced, key=lambda one: one[:2])
-    failures = [] if group else [_wrong_group(question, fitting)]
-    if price > most:
-        failures.append(Failure(PRICE, left=most, asked=price))
-    return offer, price, failures
+    return offer, price, [] if group else [_wrong_group(question, fitting)]
 
 
 def _no_nights(
@@ -153,12 +160,10 @@ def _without_dates(question: Question, catalogue: Catalogue, site: SiteCard) -> 
     soon = [p for p in usual.prices if p.starts_on < catalogue.today + A_YEAR] if usual else []
     lowest = min((price.fen for price in soon), default=None)
     price = lowest * nights if lowest is not None else None
-    most = ceiling(question, site)
-    is_dear = price is not None and price > most
-    failures = (Failure(PRICE, left=most, asked=price or 0),) if is_dear else ()
+    dear = _dear(question, site, price) if price is not None else None
     return Answer(
-        site, current(kept), usual, None, nights, price, None, failures, km=_km(question, site)
-    )
+        site, current(kept), usual, None, nights, price, None, (dear,) if dear else (), km=_km(question, site)
+    )  # fmt: skip
 
 
 def _km(question: Question, site: SiteCard) -> int | None:

@@ -40,6 +40,9 @@ _WORDS = {
     judging.GROUP_SMALL: N_("Takes groups from %(left)s people."),
     judging.GROUP_LARGE: N_("Takes groups up to %(left)s people."),
     judging.PRICE: N_("%(price)s a person for the whole stay, above the limit of %(limit)s."),
+    judging.CEILING: N_(
+        "%(price)s a person for the whole stay, above the ceiling of %(limit)s that binds the group."
+    ),
     judging.OPERATOR: N_("No operator runs this base yet, so nobody could answer for it."),
     judging.NOT_SOLD: N_("No price is given for these dates."),
 }

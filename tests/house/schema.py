@@ -134,8 +134,10 @@ def _solved(table: str, asked: Sequence[str]) -> dict[str, Any]:
     named = [name for name in columns_of(table) if re.search(rf"\b{name}\b", " ".join(asked))]
     if not named:
         return {}
-    literals = re.findall(r"'([^']*)'", " ".join(asked))
-    sources = [_source(name, columns_of(table)[name], literals) for name in named]
+    literals = re.findall(r"'([^']*)'|\b(\d{4})\b", " ".join(asked))
+    sources = [
+        _source(name, columns_of(table)[name], [a or b for a, b in literals]) for name in named
+    ]
     sql = f"SELECT {', '.join(named)} FROM {', '.join(sources)} WHERE {' AND '.join(f'({a})' for a in asked)} LIMIT 1"
     memory = sqlite3.connect(":memory:")
     try:
@@ -161,7 +163,8 @@ def _candidates(field: Field[Any], literals: Iterable[str]) -> list[Any]:
         return ["2026-05-18", "2026-05-19", *empty]
     if isinstance(field, fields.DatetimeField):
         return ["2026-05-18 00:00:00+00:00", "2026-05-19 00:00:00+00:00", *empty]
-    return [1, 0, 2, 3, -1, 1_000_000, -1_000_000, *empty]
+    years = [int(one) for one in literals if one.isdecimal()]
+    return [1, 0, 2, 3, *years, -1, 1_000_000, -1_000_000, *empty]
 
 
 def plain_value(field: Field[Any]) -> Any:

@@ -77,6 +77,21 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/union/waiting": (Visit(UNION, "/union/waiting"),),
     "/union/waiting/new": (Visit(UNION, f"/union/waiting/new?site={BASE}&check_in={{day}}&nights=2&heads=16"),),
     "/union/waiting/{wait}": (Visit(UNION, "/union/waiting/{wait}"), Visit(UNION, "/union/waiting/{freed}")),
+    "/union/pools": (Visit(UNION, "/union/pools"), Visit(APPROVER, "/union/pools")),
+    "/union/pools/new": (
+        Visit(UNION, f"/union/pools/new?site={BASE}&check_in={{day}}&nights=2&workers=8"),
+        Visit(UNION, f"/union/pools/new?site={BASE}&check_in={{day}}&nights=2&workers=x", 422),
+    ),
+    "/union/pools/{pool}": (Visit(UNION, "/union/pools/{pool}"), Visit(UNION, "/union/pools/{joinable}")),
+    "/union/pools/{pool}/joining": (
+        Visit(UNION, "/union/pools/{joinable}/joining?workers=12"), Visit(UNION, "/union/pools/{pool}/joining"),
+    ),
+    "/union/pools/{pool}/rooms": (Visit(UNION, "/union/pools/{pool}/rooms"),),
+    "/union/stays/{stay}/pool": (
+        Visit(UNION, "/union/stays/{held}/pool"), Visit(UNION, "/union/stays/{confirmed}/pool"),
+    ),
+    "/operator/pools/{pool}": (Visit(SALES, "/operator/pools/{pool}"),),
+    "/operator/pools/{pool}/rooms": (Visit(STEWARD, "/operator/pools/{pool}/rooms"),),
     "/operator/inquiries": (Visit(SALES, "/operator/inquiries"),),
     "/operator/sites/{site}/waiting": (
         Visit(SALES, "/operator/sites/{site}/waiting"), Visit(STEWARD, "/operator/sites/{site}/waiting"),
@@ -395,6 +410,8 @@ DRAWN_BY_ANOTHER = {
     "/union/waiting/{wait}/leaving": "/union/waiting/{wait}",
     "/union/waiting/{wait}/keeping": "/union/waiting/{wait}",
     "/union/waiting/{wait}/refusal": "/union/waiting/{wait}",
+    "/union/pools/{pool}/closing": "/union/pools/{pool}",
+    "/union/pools/{pool}/parties/{place:int}/refusal": "/union/pools/{pool}",
     "/operator/sites/{site}/waiting/rule": "/operator/sites/{site}/waiting",
     "/federation/waiting/priorities": "/federation/waiting",
     "/federation/waiting/priorities/end": "/federation/waiting",

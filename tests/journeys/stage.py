@@ -31,7 +31,9 @@ from sites.foundation.settings import load as settings_of
 from sites.packages import Heads
 from tests.booking.stays.changes import amended, later
 from tests.factories import stays as made
+from tests.factories.people import make_union
 from tests.factories.places import make_place
+from tests.factories.pools import pool_with_two
 from tests.factories.waits import give_back, nights_ahead, waits
 from tests.house.routes.world import ids_of_a_side
 
@@ -57,6 +59,7 @@ async def _every_kind(folder: Path) -> dict[str, str]:
     others = {
         "submitted": (await made.submitted(**both, starts_in=104)).id,
         "offered": await _offered(both),
+        "joinable": await _joinable(place),
         "freed": await _freed(both),
         "confirmed": (await made.confirmed(**both, starts_in=110)).id,
         "changed": await _changed(both),
@@ -122,6 +125,11 @@ async def _freed(both: dict[str, Any]) -> str:
     await give_back(other)
     await waiting_list.offer(place.id)
     return str(story.id)
+
+
+async def _joinable(place: SimpleNamespace) -> str:
+    """A pooled group of others of the same city."""
+    return await pool_with_two(await make_union(), place, starts_in=140)
 
 
 async def _changed(both: dict[str, Any]) -> str:

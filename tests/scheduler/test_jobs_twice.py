@@ -5,7 +5,7 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from booking import cases, money, notices, people, quotas, stays
+from booking import cases, money, notices, people, quotas, rosters, stays
 from booking.money.bank_models import BankLine, MoneyLimit, Slip
 from booking.money.models import Charge, RefundOrder
 from booking.money.online.differences import note_difference
@@ -35,6 +35,8 @@ from tests.factories.invoices import issued
 from tests.factories.people import NANJING, make_federation, make_union
 from tests.factories.places import TWIN, make_place
 from tests.factories.plans import approved_plan, batch
+from tests.factories.pools import joined
+from tests.factories.pools import opened as pool_opened
 from tests.factories.quotas import make_quota
 from tests.factories.waits import full_place, give_back, waits
 
@@ -68,6 +70,7 @@ async def test_every_sweep_run_twice_changes_nothing_the_second_time(database: s
     await making.departed(days_ago=9), await making.accounted(days_ago=2)
     place = await full_place()
     await waits(place, 40), await waits(place, waits_until=clock.today())
+    await pool_opened(), await joined(await pool_opened())
     later = clock.now() + timedelta(days=12)
     found: dict[str, int] = {}
     for sweep in TIMETABLE:
@@ -78,6 +81,7 @@ async def test_every_sweep_run_twice_changes_nothing_the_second_time(database: s
         assert await everything() == once, sweep.name
 
     moving = {
+        "close_pools",
         "offer_freed_rooms",
         "lapse_waits",
         "expire_holds",
@@ -105,6 +109,7 @@ async def everything_that_posts() -> None:
     """Acts of people that between them post every topic."""
     story = await making.confirmed()
     await stays.write_message(story.id, text="几点到？", by=story.union.organiser)
+    await stays.name_travellers(story.id, [rosters.draft(name="示例甲", kind="worker")], by=story.union.organiser)  # fmt: skip
     await _approval()
     await approved_plan(await make_union(), batch())
     await _money(story)
@@ -112,6 +117,7 @@ async def everything_that_posts() -> None:
     await _banking(story)
     await _refund_to_confirm()
     await _cases(story)
+    await _pooling()
     await _quotas()
     await _waiting()
     await calendar.record_limit(
@@ -128,6 +134,13 @@ async def _waiting() -> None:
     both = {"place": asked, "rooms": {TWIN: 30}, "heads": Heads(60)}
     first, _second = [await making.inquired(union=await make_union(), **both) for _ in range(2)]
     await stays.grant(first.id, by=asked.operator.sales)
+
+
+async def _pooling() -> None:
+    """Two unions travel together, then neither: nothing of a quota is left taken."""
+    pool = await pool_opened()
+    for story in (await joined(pool), pool.lead):
+        await give_back(story)
 
 
 async def _quotas() -> None:

@@ -89,7 +89,7 @@ async def rooming_of(public_id: str, *, by: Actor, picked: str = "") -> RoomingP
     stay = await stay_of_union(public_id, by=by)
     newest = await rosters.newest_version(stay.id)
     sent = await rosters.newest_version(stay.id, sent=True)
-    return await _page(stay, newest, sent, picked)
+    return await page_of_version(stay, newest, sent, picked)
 
 
 async def sent_rooming(public_id: str, *, by: Actor) -> RoomingPage | None:
@@ -102,7 +102,7 @@ async def sent_rooming(public_id: str, *, by: Actor) -> RoomingPage | None:
     sent = await rosters.newest_version(stay.id, sent=True)
     if sent is None or not EFFECTS[State(stay.state)].travels:
         return None
-    return await _page(stay, sent, sent)
+    return await page_of_version(stay, sent, sent)
 
 
 async def odd_rule_of(public_id: str, *, by: Actor) -> str:
@@ -110,9 +110,10 @@ async def odd_rule_of(public_id: str, *, by: Actor) -> str:
     return await odd_rule(await stay_of_operator(public_id, by=by))
 
 
-async def _page(
-    stay: Stay, version: Version | None, sent: Version | None, picked: str = ""
+async def page_of_version(
+    stay: Stay, version: Version | None, sent: Version | None = None, picked: str = ""
 ) -> RoomingPage:
+    """The list in that version, for whoever may already see it."""
     board = await board_of(stay, await party_id_of(stay), version)
     numbers = await rosters.room_numbers_of(stay.id)
     one = board.people.get(picked)

@@ -47,7 +47,8 @@ class Asked(Form):
     """`max_price` is fen a person for the whole stay; `km` a straight line from the city, 0 for any.
 
     `singles` people sleep alone; `families` rooms are for three or more. With `until`, the stay may lie anywhere
-    between both days; `ours` leaves out bases that a quota closes to the union that asks.
+    between both days; `ours` leaves out bases that a quota
+    or a ceiling closes to whoever asks.
     """
 
     check_in: MaybeComingDay = None

@@ -7,13 +7,13 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from booking.stays import surveying
+from booking.stays import bookable, surveying
 from booking.web.offers import care_view, package_view, terms_view
 from booking.web.offers.addresses import Address, address_of
 from booking.web.offers.asked import Asked, read, typed
-from booking.web.offers.barred import barred
 from booking.web.offers.box import box, closed
 from booking.web.offers.cards import compare_address, stay_dates
+from booking.web.offers.closed_bases import why_closed
 from booking.web.offers.ground import city_name, ground, sender_of
 from booking.web.offers.month_view import Picked, months
 from booking.web.offers.rooms_age import pause, rooms_age
@@ -25,7 +25,7 @@ from sites.foundation.editions import CATALOGUE, NIGHTS
 from sites.foundation.forms import Filled
 from sites.foundation.kept_pages import kept_page
 from sites.foundation.language import _, locale
-from sites.foundation.pages import PUBLIC, page, route
+from sites.foundation.pages import PUBLIC, page, route, viewer_of
 from sites.listings.pictures import pictures_of
 from sites.listings.vocabulary import BOOKING_WAY, KIND
 from sites.regions.schematic import WIDE, MapPoint, place
@@ -50,8 +50,11 @@ async def show(request: Request) -> Response:
     asked = filled.value or Asked()
     shown = await _shown(request.path_params["code"], asked, request.query_params.get("package"))
     path, address = f"/sites/{shown.site.code}", _address(asked, shown)
-    quota = (await barred(request, _question_of(asked, shown.answer))).words(shown.answer)
-    booking_box = closed(box(shown.site, shown.answer, asked, address=address), quota)
+    viewer, question = viewer_of(request), _question_of(asked, shown.answer)
+    asker = await bookable(question, by=viewer.actor if viewer else None, sender=None)
+    booking_box = closed(
+        box(shown.site, shown.answer, asked, address=address), why_closed(asker, shown.answer)
+    )
     picked = Picked(shown.answer.check_in, shown.answer.nights, asked.heads)
     return page(
         request, "pages/public/base.html", status=200 if filled.value else 422,

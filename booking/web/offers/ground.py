@@ -5,16 +5,14 @@ from datetime import date
 
 from starlette.requests import Request
 
-from booking import people, rules
+from booking import rules, stays
+from booking.stays import HOST, Sender
 from booking.web.offers.rule_lines import Meter, in_short, meters, sentences
 from sites import recognition, regions
 from sites.foundation import clock
-from sites.foundation.amounts import Money
 from sites.foundation.formats import full_day
 from sites.foundation.language import _, locale
 from sites.foundation.pages import viewer_of
-
-HOST = "341000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,48 +29,10 @@ class Ground:
     short: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Whose rules count: a city that was chosen, or the union that is signed in with all that is on record of it."""
-
-    origin: str
-    unit_kind: str | None = None
-    sector: str | None = None
-    union_id: int | None = None
-
-    async def judged(
-        self, *, check_in: date, nights: int, destination: str = HOST, price: int | None = None,
-        listed: bool | None = True,
-    ) -> rules.Judgement:  # fmt: skip
-        """`price` is fen a person for the whole stay. A search's heads are workers, at one base."""
-        return await rules.judge_trip(
-            self._facts(check_in, nights, destination, price, listed), union_id=self.union_id
-        )
-
-    async def most(self, *, check_in: date, nights: int) -> int | None:
-        """Fen a person that no ceiling refuses; None where there is no ceiling."""
-        facts = self._facts(check_in, nights, HOST, None, listed=True)
-        return await rules.most_for(facts, union_id=self.union_id)
-
-    def _facts(
-        self, check_in: date, nights: int, destination: str, price: int | None, listed: bool | None  # noqa: FBT001
-    ) -> rules.TripFacts:  # fmt: skip
-        return rules.TripFacts(
-            origin=self.origin, destinations=(destination,), check_in=check_in, nights=nights,
-            price_per_person=None if price is None else Money(price), listed=listed, family=0,
-            single_lodging=True, organised_by="union", unit_kind=self.unit_kind, sector=self.sector,
-        )  # fmt: skip
-
-
 async def sender_of(request: Request, origin: str) -> Sender | None:
     """The union that is signed in where the city is its own or none was chosen; else the city; None where there is neither."""
     viewer = viewer_of(request)
-    if viewer is None or viewer.actor.kind != "union":
-        return Sender(origin) if origin else None
-    own = await people.particulars_of(viewer.actor.organisation_id)
-    if origin and origin != own.area_code:
-        return Sender(origin)
-    return Sender(own.district_code or own.area_code, own.unit_kind_code or None, own.sector or None, viewer.actor.organisation_id)  # fmt: skip
+    return await stays.sender_for(viewer.actor if viewer else None, origin)
 
 
 async def ground(

@@ -8,19 +8,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import rules
+from booking.stays import Bookable, Sender, bookable
 from booking.web.offers import choices as choosing
 from booking.web.offers.addresses import MOST_COMPARED, Address, address_of
 from booking.web.offers.asked import Asked, read, typed
-from booking.web.offers.barred import Barred, barred
 from booking.web.offers.cards import asked_dates, card, compare_address, meta
-from booking.web.offers.closed_bases import closed, open_ones
-from booking.web.offers.ground import Sender, city_name, ground, sender_of
+from booking.web.offers.closed_bases import closed, open_ones, why_closed
+from booking.web.offers.ground import city_name, ground, sender_of
 from sites import listings, regions, search
 from sites.foundation import clock
+from sites.foundation.actor import Actor
 from sites.foundation.editions import CATALOGUE, NIGHTS
 from sites.foundation.forms import Filled
 from sites.foundation.kept_pages import kept_page
-from sites.foundation.pages import PUBLIC, PageUnknown, page, route
+from sites.foundation.pages import PUBLIC, PageUnknown, page, route, viewer_of
 from sites.foundation.paging import Page, number_from
 from sites.listings import SiteCard
 from sites.regions.schematic import TALL, MapPin, MapPoint, place
@@ -50,9 +51,10 @@ async def show(request: Request) -> Response:
     number = number_from(request.query_params.get("page"))
     is_first = number == 1
     question = asked.question()
-    quota = await barred(request, question)
+    sender = await sender_of(request, asked.origin)
+    asker = await bookable(question, by=_actor(request), sender=sender)
     found = await search.find(
-        await open_ones(question, quota) if asked.ours else question, fits=SHOWN, skip=(number - 1) * SHOWN, near=NEAR_SHOWN if is_first else 0,
+        await open_ones(question, asker) if asked.ours else question, fits=SHOWN, skip=(number - 1) * SHOWN, near=NEAR_SHOWN if is_first else 0,
         rest=REST_SHOWN, pins=ON_MAP,
     )  # fmt: skip
     shown = Page(found.fits, number, SHOWN, found.total)
@@ -60,13 +62,17 @@ async def show(request: Request) -> Response:
         raise PageUnknown
     compared = await _compared(request)
     address = address_of(asked, compared=tuple(card.code for card in compared))
-    sender = await sender_of(request, asked.origin)
     own = await ground(sender, check_in=asked.check_in, nights=asked.nights)
     return page(
         request, "pages/public/results.html", filled=filled, typed=typed(filled), asked=asked,
         found=found, ground=own, city=city_name(asked.origin) or (own.city if own else ""), cities=regions.city_options(), earliest=clock.today(),
-        closed=await closed(question, quota, address), tray=_tray(asked, address, compared), **_lists(asked, found, shown, address, quota, await _judged(sender, found)), **_beside(asked, found, address),
+        closed=await closed(question, asker, address), tray=_tray(asked, address, compared), **_lists(asked, found, shown, address, asker, await _judged(sender, found)), **_beside(asked, found, address),
     )  # fmt: skip
+
+
+def _actor(request: Request) -> Actor | None:
+    viewer = viewer_of(request)
+    return viewer.actor if viewer else None
 
 
 def _asked_again(request: Request, filled: Filled[Asked]) -> Response:
@@ -92,7 +98,7 @@ async def _judged(sender: Sender | None, found: search.Results) -> dict[int, rul
 
 
 def _lists(
-    asked: Asked, found: search.Results, shown: Page[search.Answer], address: Address, quota: Barred,
+    asked: Asked, found: search.Results, shown: Page[search.Answer], address: Address, asker: Bookable,
     judged: dict[int, rules.Judgement],
 ) -> dict[str, Any]:  # fmt: skip
     """The cards of this page, with the first of them the near misses, and the rest in lines."""
@@ -104,7 +110,7 @@ def _lists(
             address,
             place=first + n,
             rooms=found.rooms[one.site.id],
-            bar=quota.words(one),
+            bar=why_closed(asker, one),
             judgement=judged.get(one.site.id),
         )
         for n, one in enumerate(shown.items)

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import money, stays
-from booking.stays import StayPage
+from booking.stays import StayPage, pooling
 from booking.web import showing
 from booking.web.operator.acts import acts_of
 from booking.web.operator.requests import answer_clock, missing_in_words
@@ -42,6 +42,7 @@ async def draw_stay(
         release=await stays.releases_of(stay.line.public_id, by=by),
         offer=await stays.counter_offer_of(stay.line.public_id, by=by),
         clock=answer_clock(stay.line, sites.get(stay.line.site_code)),
+        pool=await pooling.pool_of_stay(stay.line.public_id),
         missing=missing_in_words(stay.line), steps=showing.steps(stay),
         numbers=showing.five_numbers(stay), tiers=showing.tiers(stay),
         contract=stay.frozen.get("contract", {}).get(locale(), ()),

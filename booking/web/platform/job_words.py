@@ -10,6 +10,7 @@ JOBS: dict[str, str] = {
     "stay.message": N_("Tell of a message"),
     "inquiry.granted": N_("Tell competing inquiries what is free instead"),
     "wait.moved": N_("Tell of a waiting list"),
+    "pool.moved": N_("Tell of a pooled group"),
     "approval.asked": N_("Ask an approver"),
     "plan.asked": N_("Ask an approver about an annual plan"),
     "plan.answered": N_("Tell how an annual plan was answered"),
@@ -45,6 +46,7 @@ JOBS: dict[str, str] = {
     "people.handed_over": N_("Hand a person's stays to the successor"),
     "nights.changed": N_("Tell programs of changed nights"),
     "nights.freed": N_("Offer freed rooms to who waits"),
+    "stay_nights.picked_up": N_("Tell programs of named travellers"),
     "quota.changed": N_("Tell programs of changed quotas"),
     "quota.opened": N_("Tell that a quota has opened"),
     "quota.released": N_("Tell that a quota was released"),
@@ -60,6 +62,7 @@ JOBS: dict[str, str] = {
 }
 
 SWEEPS: dict[str, str] = {
+    "close_pools": N_("Pooled groups past their closing date go on or are let go, as declared"),
     "expire_holds": N_("Holds past their time lapse"),
     "expire_unanswered": N_("Submissions without an answer lapse"),
     "expire_unconfirmed": N_("Accepted submissions that lack something lapse at check-in"),

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,16 +12,24 @@ from booking.web.quotas.door import LOOK, ROOT, federation_route, quota_id, quot
 from booking.web.quotas.form import ActForm, Ceiling
 from booking.web.quotas.words import UNITS
 from sites.foundation.errors import Kind, Refusal
-from sites.foundation.forms import Filled, Form, NeededLine, fill, posted
-from sites.foundation.language import _
+from sites.foundation.forms import Filled, Form, Line, fault, fill, posted
+from sites.foundation.language import N_, _
 from sites.foundation.pages import actor_of, page, redirect_saying
 from sites.foundation.words import say
 
 PAGE = "pages/quotas/borrow.html"
 
 
+def chosen(lender: str) -> str:
+    if not lender:
+        raise fault(N_("Choose from whom the share borrows"))
+    return lender
+
+
 class LoanForm(Form):
-    lender: NeededLine
+    """No lender is chosen beforehand: what is not sent at all is asked for like what is empty."""
+
+    lender: Annotated[Line, AfterValidator(chosen), Field(validate_default=True)] = ""
     amount: Annotated[Ceiling, Field(ge=1)]
 
 

@@ -60,6 +60,15 @@ ACTS: dict[str, str] = {
     "released": N_("Rooms without names went back: %(rooms)s rooms over %(nights)s nights"),
     "something_missing": N_("Not confirmed yet: %(missing)s"),
     "confirmed": N_("Confirmed"),
+    "pool_opened": N_("Opened to other unions, for %(least)s to %(most)s people in all"),
+    "pool_formed": N_(
+        "The pooled group came together with %(heads)s people; the hold goes on to %(ends)s"
+    ),
+    "pool_alone": N_(
+        "Too few people came; the pooled group goes on with %(heads)s people, the hold to %(ends)s"
+    ),
+    "pool_let_go": N_("Too few people came to the pooled group; the rooms went back"),
+    "pool_turned_away": N_("The first union of the pooled group declined; the rooms went back"),
     "expired": N_("The rooms went back"),
     "cancelled": N_("Cancelled; %(fee)s are kept"),
     "contract_sealed": N_("The sealed contract is on record"),

@@ -9,8 +9,15 @@ from starlette.responses import Response
 
 from booking import stays
 from booking.web.union.door import union_route
-from booking.web.union.hold_form import ROOMS, HoldForm, from_address
-from booking.web.union.hold_legs import LegForm, following, legs_of, prefix_of, with_base
+from booking.web.union.hold_form import HoldForm, from_address
+from booking.web.union.hold_legs import (
+    LegForm,
+    following,
+    legs_of,
+    prefix_of,
+    with_base,
+    without_tight_rooms,
+)
 from booking.web.union.hold_page import draw_hold, draw_lost
 from booking.web.union.next_bases import NextBase, next_bases
 from booking.web.union.next_page import draw_next
@@ -50,13 +57,13 @@ async def act(request: Request) -> Response:
     if pressed:
         return await _again(request, legs, pressed)
     if not all(leg.is_sound for leg in legs):
-        return await draw_hold(request, [_without_tight_rooms(leg) for leg in legs])
+        return await draw_hold(request, [without_tight_rooms(leg) for leg in legs])
     return await _make(request, legs)
 
 
 async def _again(request: Request, legs: Sequence[LegForm], pressed: str) -> Response:
     """The form with what was pressed done to it. Nothing is held."""
-    shown: Sequence[LegForm] = [_without_tight_rooms(leg) for leg in legs]
+    shown: Sequence[LegForm] = [without_tight_rooms(leg) for leg in legs]
     if pressed == NEXT:
         return await draw_hold(request, shown, next_bases=await _next_bases(shown))
     if pressed == FOLLOW:
@@ -66,15 +73,6 @@ async def _again(request: Request, legs: Sequence[LegForm], pressed: str) -> Res
     elif pressed.startswith(TAKE):
         shown = await _with_base(shown, pressed.removeprefix(TAKE))
     return await draw_hold(request, shown or legs[:1])
-
-
-def _without_tight_rooms(leg: LegForm) -> LegForm:
-    """Where the typed rooms have too few beds for the heads now asked, they are proposed anew."""
-    beds = sum(leg.rooms.get(kind.code, 0) * kind.beds for kind in leg.site.room_types)
-    if leg.filled.value is None or beds >= leg.filled.value.heads.total:
-        return leg
-    raw = {name: text for name, text in leg.filled.raw.items() if not name.startswith(ROOMS)}
-    return replace(leg, filled=replace(leg.filled, raw=raw), rooms={})
 
 
 def _numbered(legs: Sequence[LegForm]) -> list[LegForm]:

@@ -124,3 +124,12 @@ def untimely(legs: Sequence[LegForm]) -> Refusal | None:
     except Refusal as refusal:
         return refusal
     return None
+
+
+def without_tight_rooms(leg: LegForm) -> LegForm:
+    """Where the typed rooms have too few beds for the heads now asked, they are proposed anew."""
+    beds = sum(leg.rooms.get(kind.code, 0) * kind.beds for kind in leg.site.room_types)
+    if leg.filled.value is None or beds >= leg.filled.value.heads.total:
+        return leg
+    raw = {name: text for name, text in leg.filled.raw.items() if not name.startswith(ROOMS)}
+    return replace(leg, filled=replace(leg.filled, raw=raw), rooms={})

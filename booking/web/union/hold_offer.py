@@ -38,7 +38,7 @@ class HoldOffer:
 
 async def offer_for(
     code: str, form: HoldForm | None, *, rooms: Mapping[str, int], extras: Collection[str] = (),
-    allowance: Allowance | None = None,
+    allowance: Allowance | None = None, group: int = 0,
 ) -> HoldOffer:  # fmt: skip
     """Refused: SiteUnknown. Without `rooms` the proposed ones are priced."""
     site = await listings.profile(code)
@@ -50,7 +50,9 @@ async def offer_for(
         return HoldOffer(site, offered, chosen, None, {}, None, "")
     fit = (await _fits(site, form))[site.id]
     proposed = _proposed(site, fit, form)
-    price, why = _price(site, chosen, form, rooms or proposed, extras=extras, allowance=allowance)
+    price, why = _price(
+        site, chosen, form, rooms or proposed, extras=extras, allowance=allowance, group=group
+    )
     return HoldOffer(site, offered, chosen, fit, proposed, price, why)
 
 
@@ -84,7 +86,7 @@ def _proposed(site: SiteProfile, fit: Fit, form: HoldForm) -> dict[str, int]:
 
 def _price(
     site: SiteProfile, chosen: PackageProfile | None, form: HoldForm, rooms: Mapping[str, int],
-    *, extras: Collection[str], allowance: Allowance | None,
+    *, extras: Collection[str], allowance: Allowance | None, group: int,
 ) -> tuple[Quote | None, str]:  # fmt: skip
     if chosen is None:
         return None, ""
@@ -92,7 +94,7 @@ def _price(
     try:
         return quote(
             chosen.offer, check_in=form.check_in, nights=form.nights, heads=form.heads, rooms=asked,
-            extras=[one for one in chosen.extras if one.code in extras], allowance=allowance,
+            extras=[one for one in chosen.extras if one.code in extras], allowance=allowance, group=group,
         ), ""  # fmt: skip
     except Refusal as refusal:
         return None, say(refusal)

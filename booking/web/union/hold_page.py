@@ -118,8 +118,19 @@ async def _context(
         "by_head": [line.cells for line in showing.by_head(price)] if price else [],
         "by_night": [line.cells for line in showing.by_night(price)] if price else [],
         "parts": [part.cells for part in showing.parts(price)] if price else [],
-        "whole": _whole(legs, views, trip),
+        "whole": _whole(legs, views, trip), "pool": "" if trip or asks or len(legs) > 1 else _way_to_pool(legs[0], first),
     }  # fmt: skip
+
+
+def _way_to_pool(leg: LegForm, view: LegView) -> str:
+    """The way to a pooled group, with all that was typed, where the group is too small for the package alone."""
+    form, chosen = leg.filled.value, view.offer.package
+    if form is None or chosen is None or form.heads.total >= chosen.offer.min_group:
+        return ""
+    return href(
+        "/union/pools/new", site=form.site, check_in=form.check_in, nights=form.nights, package=chosen.offer.code,
+        workers=form.workers, family=form.family, crew=form.crew, programme=form.programme,
+    )  # fmt: skip
 
 
 def _batches(leg: LegForm) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from booking.stays import State, StayPage
+from booking.stays import State, StayPage, pooling
 from booking.web import showing
 from booking.web.union.alternatives import instead_of
 from booking.web.union.chat import chat_text
@@ -35,8 +35,15 @@ async def draw_hub(
     facts = await facts_of(request)
     return page(
         request, PAGE, status=status, form=form, instead=await instead_of(facts.page),
+        pool=await pooling.pool_of_stay(facts.page.line.public_id), may_open=_may_open(facts),
         **_context(request, facts),
     )  # fmt: skip
+
+
+def _may_open(facts: StayFacts) -> bool:
+    """Whether this stay could be opened to other unions."""
+    line = facts.page.line
+    return facts.may.submit and line.hold_kind == "option" and not facts.page.others
 
 
 def _changed_terms(found: StayPage) -> tuple[str, ...]:

@@ -45,10 +45,10 @@ class LegView:
 
 
 async def leg_view(
-    leg: LegForm, *, before: Sequence[Quote] = (), programme: str = "", by: Actor
+    leg: LegForm, *, before: Sequence[Quote] = (), programme: str = "", by: Actor, group: int = 0
 ) -> LegView:
     """`before` are the prices of the trip's stays before this one: ceilings and subsidies are the trip's, as is
-    the `programme` of one that stands.
+    the `programme` of one that stands. `group` is how many all unions together may be, where this one is of a pooled group.
     """
     form = leg.filled.value
     allowance = None
@@ -58,7 +58,7 @@ async def leg_view(
             before=before,
         )  # fmt: skip
     offer = await offer_for(
-        leg.site.code, form, rooms=leg.rooms, extras=leg.extras, allowance=allowance
+        leg.site.code, form, rooms=leg.rooms, extras=leg.extras, allowance=allowance, group=group
     )
     raw = {name: leg.filled.raw.get(name, "") for name in OWN}
     days = showing.span(form.check_in, form.check_out) if form else ""

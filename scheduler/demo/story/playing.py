@@ -20,6 +20,7 @@ from scheduler.demo.changes import keep_changes
 from scheduler.demo.deputy import keep_deputy
 from scheduler.demo.offers import keep_offers
 from scheduler.demo.plans import keep_annual_plan
+from scheduler.demo.pools import keep_pool
 from scheduler.demo.quotas import keep_quotas
 from scheduler.demo.receiving import keep_ledger
 from scheduler.demo.story.act import Act
@@ -80,6 +81,7 @@ async def _chapters(player: "Player", scene: Scene) -> None:
     await keep_changes(scene.cast, scene.today)
     await keep_waiting(scene.cast, scene.today)
     await keep_trips(scene.cast, scene.today)
+    await keep_pool(scene.cast, scene.today)
     await keep_annual_plan(scene.cast, scene.today)
     await keep_deputy(scene.cast, scene.today)
     await keep_unrun(scene.cast, scene.today)

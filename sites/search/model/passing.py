@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from sites.regions import EARTH_KM
-from sites.search.bounds import NO_CEILING, Bounds
+from sites.search.bounds import Bounds
 from sites.search.model.asking import NEVER
 from sites.search.model.model import Flags, Ints, Model, Words
 from sites.search.question import Question
@@ -88,7 +88,8 @@ def _kilometres(model: Model, point: tuple[float, float]) -> Ints:
 
 def ceilings(model: Model, question: Question) -> Ints | int:
     """Fen a person: what the group wants to pay, and never more than the caller allows at each base."""
-    most = NEVER if question.max_price is None else min(question.max_price, NEVER)
+    wanted = NEVER if question.max_price is None else question.max_price
+    most = min(wanted, question.bounds.everywhere, NEVER)
     if question.bounds.ceilings is None:
         return most
     return np.minimum(own_ceilings(model, question.bounds), most)
@@ -96,10 +97,10 @@ def ceilings(model: Model, question: Question) -> Ints | int:
 
 def own_ceilings(model: Model, bounds: Bounds) -> Ints:
     """What the caller allows at each base."""
-    found = np.full(model.width, NO_CEILING, np.int64)
+    found = np.full(model.width, bounds.everywhere, np.int64)
     if bounds.ceilings is not None:
         inside = model.sites.ids < len(bounds.ceilings)
-        found[inside] = bounds.ceilings[model.sites.ids[inside]]
+        found[inside] = np.minimum(found[inside], bounds.ceilings[model.sites.ids[inside]])
     return found
 
 

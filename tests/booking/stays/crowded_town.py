@@ -45,6 +45,7 @@ class CrowdedTown(Town):
             start = clock.day_of(self.now) + timedelta(days=ahead)
             full = self.run(stays.hold(self._order(self.other, start, 3, 38, ""), by=self.unions[2].organiser))  # fmt: skip
             self._remember(full, self.unions[2])
+        self.run(self.watch.look())  # a new base is told to nobody
 
     @rule(is_share=st.booleans(), ceiling=st.integers(0, 140))
     def set_ceiling(self, is_share: bool, ceiling: int) -> None:

@@ -1,4 +1,6 @@
-"""Whatever unions, houses, federations and jobs do in whatever order on whatever day: every invariant holds after each step."""
+"""Whatever unions, houses, federations and jobs do in whatever order on whatever day: every invariant holds after each step, and
+programs are told of every night, stay night and quota that changed in it.
+"""
 
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from sites.foundation import sealing
 from tests.booking.stays.crowded_town import CrowdedTown
 from tests.booking.stays.town import Town
+from tests.booking.stays.watching import NUMBERS
 from tests.databases import KEYS
 from tests.proof import Proof
 
@@ -35,7 +38,8 @@ def test_any_order_of_acts_jobs_and_days_keeps_every_invariant(
     steps = proof.size("town_steps", small=30, full=60)
     reached = lived(Town, sqlite_template, tmp_path, towns=towns, steps=steps)
     proof.found(towns=towns, states=sorted(reached))
-    assert len(reached) >= 4
+    assert len([one for one in reached if not one.startswith("told")]) >= 4
+    assert {f"told {one}" for one in ("nights", *NUMBERS)} <= reached
 
 
 @pytest.mark.proof
@@ -46,4 +50,4 @@ def test_quotas_waiting_lists_and_trips_among_them_keep_every_invariant(
     steps = proof.size("crowded_steps", small=40, full=80)
     reached = lived(CrowdedTown, sqlite_template, tmp_path, towns=towns, steps=steps)
     proof.found(towns=towns, reached=sorted(reached))
-    assert {"wait waiting", "wait offered"} <= reached
+    assert {"wait waiting", "wait offered", "told nights", "told quotas"} <= reached

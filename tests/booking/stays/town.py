@@ -29,6 +29,7 @@ from sites.foundation.errors import Refusal
 from sites.listings import ReleaseStep, ReleaseTerms, set_release_terms
 from sites.packages import Heads
 from tests.booking.stays import changes, stories
+from tests.booking.stays.watching import Watch
 from tests.factories.people import make_union
 from tests.factories.places import FAMILY, TWIN, make_place
 from tests.factories.stays import counted
@@ -78,6 +79,8 @@ class Town(RuleBasedStateMachine):
         terms = ReleaseTerms(7, 40, (ReleaseStep(days=3, percent=70), ReleaseStep(days=1, spare=1)))
         self.run(set_release_terms(self.place.id, terms, by=self.place.operator.sales))
         self.unions = [self.run(make_union()) for _ in range(2)]
+        self.watch = Watch()
+        self.run(self.watch.look())
         for ahead in (0, 1, 4):
             self._hold(
                 ahead % 2, ahead=ahead, nights=1 + ahead % 3, rooms={TWIN: 8}, heads=Heads(14)
@@ -189,6 +192,13 @@ class Town(RuleBasedStateMachine):
         if hasattr(self, "place"):
             assert self.run(recount()) == []
             self.reached |= set(self.run(_states()))
+
+    @invariant()
+    def whatever_changed_was_told(self) -> None:
+        if hasattr(self, "watch"):
+            untold = self.run(self.watch.look())
+            assert not untold, untold
+            self.reached |= {f"told {one}" for one in self.watch.seen}
 
     def _hold(self, union: int, *, ahead: int, asks: bool = False, **changes: Any) -> None:
         by, place = self.unions[union].organiser, self.asking if asks else self.place

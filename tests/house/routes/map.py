@@ -25,7 +25,7 @@ DESKS: dict[str, frozenset[str]] = {
 # What an address must say beside its path to show more than an empty page.
 QUERIES = {
     "/union/hold": "?site={site}", "/union/batches": "?site={site}",
-    "/union/batches/held": "?stay={stay}", "/union/waiting/new": "?site={site}",
+    "/union/batches/held": "?stay={stay}", "/union/waiting/new": "?site={site}", "/union/pools/new": "?site={site}",
 }  # fmt: skip
 
 

@@ -40,6 +40,7 @@ from tests.factories.people import (
     make_union,
 )
 from tests.factories.places import PRICE, TWIN, make_place
+from tests.factories.pools import pool_with_two
 from tests.factories.quotas import make_quota
 from tests.factories.receptions import recorded
 from tests.factories.resident_numbers import resident_number_for
@@ -201,6 +202,8 @@ async def ids_of_a_side(
         **await _notices(story, union, operator),
         "declaration": await _declaration(operator, place),
         "wait": await _wait(union, place),
+        "pool": await pool_with_two(union, place, starts_in=170),
+        "place": "2",
         "edit": await _edit(operator, place),
         "price_edit": await _price_edit(operator, place),
         **await _programs(story, union, "union"),

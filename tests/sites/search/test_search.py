@@ -1,11 +1,12 @@
 """Every base answers; the order, the near misses and the counts follow rules that can be told."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from sites.foundation.language import ENGLISH, speaking
-from sites.search import Question, allowing, around, between, say, search
+from sites.search import Bounds, Question, allowing, around, between, capping, say, search
 from tests.sites.search.catalogues import FIRST, START, catalogue, question
 
 
@@ -55,6 +56,19 @@ def test_two_failing_conditions_are_no_near_miss_and_both_are_said() -> None:
     assert [one.code for one in rest.failures] == ["price", "rooms"]
     with speaking(ENGLISH):
         assert all(say(one) for one in rest.failures)
+
+
+def test_a_ceiling_that_binds_the_group_is_named_and_no_larger_budget_lifts_it() -> None:
+    """One for all bases, one for this base, or both: the smaller one counts."""
+    made = catalogue(a={"fen": 800_00})
+    for bounds in (Bounds(everywhere=3000_00), capping({1: 3000_00}), replace(capping({1: 3000_00}), everywhere=4000_00)):  # fmt: skip
+        found = search(question(bounds=bounds, max_price=3100_00), made)
+        (rest,) = found.rest
+        (failure,) = rest.failures
+        assert (failure.code, failure.left, failure.asked, found.near) == ("ceiling", 3000_00, 3200_00, ())  # fmt: skip
+    with speaking(ENGLISH):
+        assert "above the ceiling of ¥3,000 that binds the group" in say(failure)
+    assert codes(search(question(bounds=Bounds(everywhere=3200_00)), made).fits) == ["a"]
 
 
 def test_a_base_that_nobody_runs_fits_no_group_and_says_so_whatever_else_is_free() -> None:

@@ -1,5 +1,6 @@
 """Small random worlds of bases as rows, random changes of them, and random questions about them."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -176,8 +177,10 @@ def _bounds(chance: Random, ids: list[int]) -> Bounds:
         if chance.random() < 0.1
         else Bounds()
     )
+    if chance.random() < 0.1:
+        bounds = replace(bounds, everywhere=chance.choice((900_00, 1200_00, 1500_00)))
     if chance.random() < 0.2:
-        return capping({id_: chance.choice((900_00, 1500_00)) for id_ in ids if chance.random() < 0.6}, allowed=bounds.allowed)  # fmt: skip
+        bounds = replace(bounds, ceilings=capping({id_: chance.choice((900_00, 1500_00)) for id_ in ids if chance.random() < 0.6}).ceilings)  # fmt: skip
     return bounds
 
 

@@ -101,7 +101,9 @@ async def test_an_outsider_is_refused_until_the_list_had_its_quarter_of_an_hour(
         with pytest.raises(KeptForWaiting):
             await taking(place, rooms)
     with clock.moved_to(clock.now() + timedelta(minutes=15)):
-        assert await waiting.sites_to_offer() == []
+        assert await waiting.sites_to_offer() == [
+            place.id
+        ]  # nobody has let them go and told it yet
         assert await taking(place, 20)
 
 

@@ -174,6 +174,18 @@ async def test_a_share_borrows_over_the_web_and_is_closed(client, host):
     assert acts == ["made", "borrowed", "closed"]
 
 
+async def test_whoever_names_no_lender_is_asked_for_one_and_keeps_the_amount(client, host):
+    root = await make_quota(host, ceiling=100)
+    share = await make_quota(host, parent=root, ceiling=40, origin_code=HANGZHOU)
+    address = f"{ROOT}/{share.id}/borrowing"
+    for missing in ({"amount": "15"}, {"amount": "15", "lender": ""}):
+        asked = await client.submit(address, **missing)
+        assert asked.status_code == 422
+        assert "请选择向哪一份名额借用" in asked.text
+        assert "填写此项" not in asked.text
+        assert 'value="15"' in asked.text
+
+
 async def test_a_quota_of_another_federation_is_no_page(client, host):
     partner = await make_federation(host=False)
     foreign = await make_quota(partner, origin_code=HANGZHOU)
