@@ -32,6 +32,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.stays.deciding.models",
         "booking.stays.packs.models",
         "booking.stays.mandate_models",
+        "booking.stays.survey_models",
         "booking.rosters.models",
         "booking.rosters.file_model",
         "booking.rosters.version_model",
