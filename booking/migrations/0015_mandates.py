@@ -16,7 +16,7 @@ PLAIN = {"mandates_agency": "mandates (agency_id, ends_on)"}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("booking", "0013_pooling")]
+    dependencies = [("booking", "0014_papers")]
     operations = [
         CreateTables([
         ops.CreateModel(
