@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute
 
 from booking.web import (
+    agency,
     books,
     cases,
     centre,
@@ -22,6 +23,7 @@ from booking.web import (
     provider,
     quotas,
     receptions,
+    required,
     rules,
     subsidies,
     union,
@@ -38,9 +40,11 @@ ROUTES: list[BaseRoute] = [
     *enrolment.ROUTES,
     *books.ROUTES,
     *union.ROUTES,
+    *required.ROUTES,
     *pools.ROUTES,
     *operator.ROUTES,
     *payee.ROUTES,
+    *agency.ROUTES,
     *centre.ROUTES,
     *federation.ROUTES,
     *quotas.ROUTES,

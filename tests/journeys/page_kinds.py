@@ -6,6 +6,7 @@ UNION, APPROVER = "Union organiser", "Union approver"
 SALES, STEWARD, FINANCE = "Base: sales", "Base: front desk", "Base: finance"
 HOST, PARTNER, PLATFORM = "Huangshan federation", "Partner city federation", "Platform operator"
 AUDITOR = "Federation auditor"
+AGENCY = "Travel agency"
 CASHIER, CENTRE = "Service centre: cashier", "Service centre: finance"
 NOBODY = ""
 BASE = "HS-01-003"
@@ -42,6 +43,7 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/claim": (Visit(NOBODY, "/claim"),),
     "/forgotten": (Visit(NOBODY, "/forgotten"),),
     "/reset/{token}": (Visit(NOBODY, "/reset/{reset}"),),
+    "/refund-confirmation/{confirmation}": (Visit(NOBODY, "/refund-confirmation/{confirmation}", 404),),
     "/invitations/{token}": (Visit(NOBODY, "/invitations/{token}"),),
     "/mailbox": (Visit(NOBODY, "/mailbox"),),
     "/account": (Visit(UNION, "/account"), Visit(APPROVER, "/account")),
@@ -55,6 +57,10 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/union/stays/{stay}/documents/{document}": (
         Visit(UNION, "/union/stays/{stay}/documents/settlement"), Visit(UNION, "/union/stays/{named}/documents/roster"), Visit(UNION, "/union/stays/{held}/documents/filing", 409),
     ),
+    "/union/stays/{stay}/decision": (Visit(UNION, "/union/stays/{stay}/decision"), Visit(APPROVER, "/union/stays/{held}/decision")),
+    "/union/stays/{stay}/pack": (Visit(UNION, "/union/stays/{stay}/pack"), Visit(UNION, "/union/stays/{held}/pack")),
+    "/union/required-papers": (Visit(UNION, "/union/required-papers"),),
+    "/federation/required-papers": (Visit(HOST, "/federation/required-papers"), Visit(PARTNER, "/federation/required-papers")),
     "/union/stays/{stay}/documents/roster/full": (Visit(UNION, "/union/stays/{named}/documents/roster/full"),),
     "/union/money": (Visit(UNION, "/union/money"),),
     "/operator/money/books": (Visit(FINANCE, "/operator/money/books"),),
@@ -133,6 +139,10 @@ KINDS: dict[str, tuple[Visit, ...]] = {
         Visit(UNION, "/union/stays/{named}/rooming/people/{traveller}"),
     ),
     "/union/stays/{stay}/insurance": (Visit(UNION, "/union/stays/{named}/insurance"),),
+    "/union/stays/{stay}/mandate": (Visit(UNION, "/union/stays/{mandated}/mandate"), Visit(UNION, "/union/stays/{held}/mandate")),
+    "/union/stays/{stay}/mandate/paper": (Visit(UNION, "/union/stays/{mandated}/mandate/paper"),),
+    "/agency": (Visit(AGENCY, "/agency"),),
+    "/agency/mandates/{mandate}": (Visit(AGENCY, "/agency/mandates/{mandate}"),),
     "/union/stays/{stay}/attendance": (Visit(UNION, "/union/stays/{in_house}/attendance"),),
     "/union/stays/{stay}/attendance/codes": (Visit(UNION, "/union/stays/{named}/attendance/codes"),),
     "/operator/stays/{stay}/rooming": (Visit(STEWARD, "/operator/stays/{named}/rooming"),),
@@ -334,11 +344,16 @@ NO = (Visit(NOBODY, "/nowhere", 404), Visit(STEWARD, "/operator/money/refunds/{r
 
 # These draw the page of another address, so that a reload after a refused act finds it.
 DRAWN_BY_ANOTHER = {
+    "/union/stays/{stay}/mandate/giving": "/union/stays/{stay}/mandate", "/union/stays/{stay}/mandate/end": "/union/stays/{stay}/mandate",
+    "/agency/mandates/{mandate}/coach": "/agency/mandates/{mandate}", "/agency/mandates/{mandate}/insurance": "/agency/mandates/{mandate}",
+    "/agency/mandates/{mandate}/prepared": "/agency/mandates/{mandate}",
     "/union/plan/asking": "/union/plan", "/union/plan/answer": "/union/plan", "/union/plan/trips": "/union/plan", "/union/plan/holding": "/union/plan",
     "/operator/stays/{stay}/rooming/list": "/union/stays/{stay}/rooming/list",
     "/operator/stays/{stay}/insurance": "/union/stays/{stay}/insurance",
     "/operator/stays/{stay}/check-in/sheet": "/union/stays/{stay}/rooming/list",
     "/operator/stays/{stay}/documents": "/union/stays/{stay}/documents",
+    "/union/stays/{stay}/decision/writing": "/union/stays/{stay}/decision",
+    "/union/stays/{stay}/decision/minutes": "/union/stays/{stay}/decision",
     "/operator/stays/{stay}/documents/roster/full": "/union/stays/{stay}/documents/roster/full",
     "/union/stays/{stay}/documents/insurance/full": "/union/stays/{stay}/documents/roster/full",
     "/operator/stays/{stay}/documents/insurance/full": "/union/stays/{stay}/documents/roster/full",
@@ -434,6 +449,7 @@ DRAWN_BY_ANOTHER = {
 
 # No pages: files, plain texts, data, and ways that only lead on.
 NO_PAGES = {
+    "/union/stays/{stay}/pack/{pack}.zip", "/union/comparison",
     "/union/stays/{stay}/documents/{document}.pdf", "/operator/stays/{stay}/documents/{document}.pdf",
     "/union/plan/list.xlsx", "/union/money.xlsx", "/union/money.pdf", "/operator/money/statement.xlsx", "/operator/money/statement.pdf",
     "/centre/money/books.xlsx", "/centre/money/books/{account}.xlsx", "/centre/money/statement.xlsx", "/centre/money/statement.pdf",

@@ -14,7 +14,9 @@ from sites.foundation.language import N_, _
 PAPER_KINDS: dict[str, str] = {
     "approval": N_("signed approval"),
     "contract": N_("sealed contract"),
+    "minutes": N_("minutes"),
     "insurance": N_("insurance"),
+    "mandate": N_("mandate"),
     "policy": N_("policy document"),
     "other": N_("other paper"),
 }
@@ -73,12 +75,22 @@ ACTS: dict[str, str] = {
     "cancelled": N_("Cancelled; %(fee)s are kept"),
     "contract_sealed": N_("The sealed contract is on record"),
     "paper_added": N_("Paper added: %(kind)s"),
+    "decision_written": N_("How the base was chosen was written down"),
+    "comparison_kept": N_("A comparison of %(bases)s bases was kept"),
+    "pack_asked": N_("A reimbursement pack was asked for"),
+    "papers_shredded": N_(
+        "Uploaded papers and packs that name people were shredded: %(papers)s papers, %(packs)s packs"
+    ),
     "named": N_("%(added)s people were added to the list; %(named)s are on it"),
     "listed": N_(
         "A list was taken over: %(added)s added, %(changed)s changed, %(left)s taken off; %(named)s are on it"
     ),
     "replaced": N_("One person took another's place on the list; %(named)s are on it"),
     "unnamed": N_("One person was taken off the list; %(named)s are on it"),
+    "mandate_granted": N_("A mandate for the trip was given to %(agency_name)s"),
+    "mandate_revoked": N_("The mandate of %(agency_name)s was taken back"),
+    "coach_entered": N_("The coach was entered: %(seats)s seats"),
+    "prepared": N_("The agency says that the trip is prepared"),
     "enrolment_opened": N_("Opened to members: %(places)s places, until %(until)s"),
     "enrolment_closed": N_("The link for signing up was closed"),
     "card_written": N_("The trip card was written"),
