@@ -30,6 +30,8 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.stays.dispute_model",
         "booking.stays.force_majeure_model",
         "booking.stays.survey_models",
+        "booking.stays.deciding.models",
+        "booking.stays.packs.models",
         "booking.rosters.models",
         "booking.rosters.file_model",
         "booking.rosters.version_model",

@@ -100,6 +100,7 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("write_entitlements", HOUR, each(stays.entitlements_due, stays.entitle)),
     Sweep("forget_entitlements", DAY, rosters.forget_old_records),
     Sweep("shred_lists", HOUR, each(stays.lists_to_shred, stays.shred_list)),
+    Sweep("shred_files", HOUR, each(stays.files_to_shred, stays.shred_files)),
     Sweep("forget_roster_files", HOUR, each(rosters.files_too_old, rosters.forget_file)),
     Sweep("forget_changes", 10 * MINUTE, change_log.forget_old),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from scheduler.jobs import banking, booked, mail, online, programs, told
+from scheduler.jobs import banking, booked, files, mail, online, programs, told
 from sites.foundation.settings import Settings
 
 Job = Callable[[dict[str, Any]], Awaitable[None]]
@@ -11,7 +11,8 @@ Topics = Mapping[str, Job]
 # What moves stays and tasks, and says nothing to anybody: after a backup was put back it is still done.
 WORK = frozenset({
     "stay.submitted", "stay.accepted", "people.handed_over", "nights.freed", "inquiry.granted",
-    "online.event", "online.ask", "online.refund", "online.reconcile", "bank.statement",
+    "online.event", "online.ask", "online.refund", "online.reconcile", "bank.statement", "pack.asked",
+    "files.shredded",
 })  # fmt: skip
 
 
@@ -69,6 +70,8 @@ def topics_of(settings: Settings) -> Topics:
         "webhook.send": programs.sending(settings),
         "webhook.switched_off": programs.tell_switched_off,
         **online.asking(settings),
+        "pack.asked": files.drawing_packs(settings),
+        "files.shredded": files.deleting(settings),
         "mail.send": mail.sending(settings),
         "mail.link": mail.write_link,
     }

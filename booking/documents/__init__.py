@@ -1,5 +1,6 @@
 """Papers that the program draws up: one model for each, shown on the screen, printed on A4, and as PDF."""
 
+from booking.documents.decision import compared_table
 from booking.documents.drawing_up import (
     DocumentNotYet,
     DocumentUnknown,
@@ -35,6 +36,7 @@ __all__ = [
     "Place",
     "Signatures",
     "Table",
+    "compared_table",
     "documents_of",
     "draw_up",
     "draw_up_in_full",

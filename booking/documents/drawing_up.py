@@ -6,12 +6,14 @@ from booking import stays
 from booking.documents.about import lead_of
 from booking.documents.approval_form import KIND as APPROVAL
 from booking.documents.contract import KIND as CONTRACT
+from booking.documents.decision import KIND as DECISION
 from booking.documents.filing_form import KIND as FILING
 from booking.documents.instructions import KIND as INSTRUCTIONS
 from booking.documents.insurance_list import KIND as INSURANCE
 from booking.documents.itinerary import KIND as ITINERARY
 from booking.documents.kind import Kind
 from booking.documents.model import Document
+from booking.documents.notice import KIND as NOTICE
 from booking.documents.receipt import KIND as RECEIPT
 from booking.documents.rooming_list import KIND as ROOMING
 from booking.documents.roster import KIND as ROSTER
@@ -27,7 +29,7 @@ from sites.foundation.language import N_, _, locale
 
 # In the order in which a stay needs them.
 KINDS = (
-    APPROVAL, CONTRACT, INSTRUCTIONS, RECEIPT, FILING, ITINERARY, ROSTER, INSURANCE, ROOMING, SIGN_IN, SETTLEMENT,
+    DECISION, NOTICE, APPROVAL, CONTRACT, INSTRUCTIONS, RECEIPT, FILING, ITINERARY, ROSTER, INSURANCE, ROOMING, SIGN_IN, SETTLEMENT,
     STATEMENT,
 )  # fmt: skip
 
@@ -79,7 +81,7 @@ async def draw_up(
     Refused: StayUnknown, DocumentUnknown (also for whom it is not), DocumentNotYet.
     """
     kind, subject = await _asked_for(code, stay, of=of, by=by)
-    return await _document(kind, subject, is_example=is_example)
+    return await drawn(kind, subject, is_example=is_example)
 
 
 async def draw_up_in_full(
@@ -94,7 +96,7 @@ async def draw_up_in_full(
         raise DocumentUnknown
     full = await stays.reveal_everybody(stay, reason=reason, by=by)
     opened = replace(subject, named=replace(subject.group, full=full))
-    return await _document(kind, opened, is_example=is_example)
+    return await drawn(kind, opened, is_example=is_example)
 
 
 async def _asked_for(code: str, stay: str, *, of: str, by: Actor) -> tuple[Kind, Subject]:
@@ -118,7 +120,8 @@ def _is_of(subject: Subject) -> bool:
     return subject.of in charges | {receipt.id for receipt in account.receipts}
 
 
-async def _document(kind: Kind, subject: Subject, *, is_example: bool) -> Document:
+async def drawn(kind: Kind, subject: Subject, *, is_example: bool) -> Document:
+    """One kind about one subject that may have it and lacks nothing for it."""
     return Document(
         name=kind.code,
         title=_(kind.words),

@@ -6,7 +6,8 @@ from booking import money, people, stays
 from booking.documents.group import Group, group_of
 from booking.money import AccountToPay, StayAccount
 from booking.people import Particulars
-from booking.stays import StayPage
+from booking.stays import StayPage, deciding
+from booking.stays.deciding import Decision
 from sites import listings
 from sites.foundation.actor import Actor
 from sites.listings import SiteProfile
@@ -16,7 +17,7 @@ from sites.listings import SiteProfile
 class Subject:
     """`account` is None for those who may not see money, `named` for those who may not see lists.
 
-    `of` names one charge or receipt where that is asked.
+    `of` names one charge or receipt where that is asked. `decision` is the union's own, None for a base.
     """
 
     page: StayPage
@@ -28,6 +29,7 @@ class Subject:
     by: Actor
     of: str = ""
     named: Group | None = None
+    decision: Decision | None = None
 
     @property
     def group(self) -> Group:
@@ -61,4 +63,5 @@ async def subject_of(stay: str, *, of: str = "", by: Actor) -> Subject:
         by=by,
         of=of,
         named=await group_of(page, by=by) if by.may("rosters.see") else None,
+        decision=await deciding.decision_of(stay, by=by) if by.kind == "union" else None,
     )

@@ -215,3 +215,9 @@ def _line(row: Invoice, numbers: dict[int, str], against: int) -> InvoiceLine:
         row.tax_number, row.item, Money(row.minor, row.currency), Money(left, row.currency), row.issued_on,
         row.why, row.shown_name, row.recorded_at, row.by_name, row.withdrawn_at is not None,
     )  # fmt: skip
+
+
+async def invoice_files(stay_id: int) -> list[Invoice]:
+    """Rows whose files are there and count, for the stay's pack. Whoever asks must already be allowed to see its money."""
+    rows = Invoice.filter(charge__stay_id=stay_id, withdrawn_at=None).exclude(stored_name="")
+    return await rows.order_by("id")

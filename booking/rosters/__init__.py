@@ -57,6 +57,7 @@ from booking.rosters.retention import (
     Shredded,
     retention_of,
     set_retention,
+    shredded_at,
     shredded_lists,
 )
 from booking.rosters.revealing import Revealed, demand_traveller, reveal_id, reveal_of
@@ -160,6 +161,7 @@ __all__ = [
     "set_retention",
     "shorten_file",
     "shred",
+    "shredded_at",
     "shredded_lists",
     "standing_on",
     "versions_of",

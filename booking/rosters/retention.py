@@ -66,3 +66,9 @@ async def shredded_lists(*, by: Actor, most: int = 50) -> tuple[Shredded, ...]:
         Shredded(row["party__trip__stays__reference"] or "", row["at"], row["days"], row["people"])
         for row in reversed(first.values())
     )
+
+
+async def shredded_at(party_id: int) -> datetime | None:
+    """When the party's list was shredded; None while it stands."""
+    end = await ListEnd.filter(party_id=party_id).order_by("-id").first()
+    return end.at if end else None

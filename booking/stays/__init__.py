@@ -109,7 +109,15 @@ from booking.stays.order import HoldOrder
 from booking.stays.overlap import named_twice
 from booking.stays.overseen import OverseenStay, overseen
 from booking.stays.paper_list import ListedPaper, papers_of
-from booking.stays.papers import PaperUnfit, StoredUpload, add_paper, media_type_of, paper_of, store
+from booking.stays.papers import (
+    PaperUnfit,
+    StoredUpload,
+    add_paper,
+    media_type_of,
+    paper_of,
+    store,
+    stored_papers,
+)
 from booking.stays.paying_online import pay_online
 from booking.stays.payment_words import payment_sentences
 from booking.stays.planned import put_into_plan
@@ -155,7 +163,13 @@ from booking.stays.rule_acts import (
 from booking.stays.rule_preview import Rejudged, trips_rejudged
 from booking.stays.sender import HOST, Sender, sender_for
 from booking.stays.settling import settle, settle_together
-from booking.stays.shredding import erase_person, lists_to_shred, shred_list
+from booking.stays.shredding import (
+    erase_person,
+    files_to_shred,
+    lists_to_shred,
+    shred_files,
+    shred_list,
+)
 from booking.stays.spoken import ReferenceUnknown, SpokenOf, spoken_of
 from booking.stays.states import EFFECTS, MOVES, State
 from booking.stays.submission import preview_submission, submit, submit_trip
@@ -318,6 +332,7 @@ __all__ = [
     "erase_person",
     "expire",
     "filed_stay",
+    "files_to_shred",
     "filing_of",
     "first_hold_end",
     "flag_uncertified",
@@ -401,10 +416,12 @@ __all__ = [
     "sender_for",
     "settle",
     "settle_together",
+    "shred_files",
     "shred_list",
     "spoken_of",
     "state_facts",
     "store",
+    "stored_papers",
     "submit",
     "submit_trip",
     "subsidy_state",

@@ -29,7 +29,7 @@ async def papers_of(
     by: Actor, *, kind: str = "", trip: str = "", number: int = 1
 ) -> Page[ListedPaper]:
     """The union's own, of one trip or of all; `kind` is approval, contract or other, nothing for all."""
-    rows = Paper.filter(stay__union_id=by.organisation_id)
+    rows = Paper.filter(stay__union_id=by.organisation_id).exclude(stored_name="")
     if trip:
         rows = rows.filter(stay__trip__public_id=trip)
     if kind:

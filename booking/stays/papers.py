@@ -17,7 +17,11 @@ from sites.foundation.identifiers import is_public_id
 from sites.foundation.identifiers import public_id as new_id
 from sites.foundation.language import N_
 
-APPROVAL = "approval"
+APPROVAL, MINUTES = "approval", "minutes"
+# The union's own: never the base's to see.
+OWN = (APPROVAL, MINUTES)
+# Papers that name people go with the list; approvals, contracts and minutes are vouchers and stay.
+NAMING = ("insurance", "other")
 LARGEST = 6 * 1024 * 1024
 # What a file begins with tells what it is; its name does not.
 BEGINNINGS: dict[bytes, str] = {
@@ -77,12 +81,12 @@ async def add_paper(
     size: int,
     by: Actor,
 ) -> None:
-    """Keep an uploaded paper with its stay; both sides see it, but for the union's own approval.
+    """Keep an uploaded paper with its stay; both sides see it, but for the union's own approval and minutes.
 
-    Refused: StayUnknown, also for an approval that the operator brings.
+    Refused: StayUnknown, also for one of the union's own that the operator brings.
     """
-    stay = await (stay_of_union if kind == APPROVAL else stay_of_side)(public_id, by=by)
-    if kind == APPROVAL:
+    stay = await (stay_of_union if kind in OWN else stay_of_side)(public_id, by=by)
+    if kind in OWN:
         demand_principal(by)
     upload = StoredUpload(shown_name, stored_name, media_type, size)
     await _write(stay, upload, kind=kind, by=by)
@@ -108,13 +112,20 @@ async def _write(
 
 
 async def paper_of(public_id: str, paper_id: str, *, by: Actor) -> Paper:
-    """The paper's row, for a side of its stay. The union's own approval is not the operator's to see."""
+    """The paper's row, for a side of its stay. The union's own is not the operator's to see; what was shredded is nobody's."""
     stay = await stay_of_side(public_id, by=by)
     known = is_public_id(paper_id)
     paper = await Paper.filter(stay_id=stay.id, public_id=paper_id).first() if known else None
     is_closed = by.is_agent or (
         paper is not None and paper.by_organisation_id != by.organisation_id
     )
-    if paper is None or (paper.kind == APPROVAL and is_closed):
+    if paper is None or not paper.stored_name or (paper.kind in OWN and is_closed):
         raise StayUnknown
     return paper
+
+
+async def stored_papers(public_id: str, *, has_names: bool, by: Actor) -> list[Paper]:
+    """Rows whose files are there, for the union's pack; those that name people only where `has_names`. Refused: StayUnknown."""
+    stay = await stay_of_union(public_id, by=by)
+    rows = Paper.filter(stay_id=stay.id).exclude(stored_name="")
+    return await (rows if has_names else rows.exclude(kind__in=NAMING)).order_by("id")

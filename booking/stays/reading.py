@@ -10,6 +10,7 @@ from booking.stays.figures import latest
 from booking.stays.filing import FilingEntry, filing_of
 from booking.stays.lines import COLUMNS, StayLine, line
 from booking.stays.models import ApprovalStep, Message, Paper, Party, Stay, StayEvent, StayNight
+from booking.stays.papers import OWN
 from booking.stays.trip_reading import others_of
 from sites.foundation.actor import Actor
 from sites.foundation.language import choose
@@ -184,20 +185,23 @@ def _sum(rows: list[StayNight], number: str, parts: tuple[str, ...]) -> int | No
     return None if all(value is None for value in values) else sum(value or 0 for value in values)
 
 
-APPROVAL_ACTS = (
+OWN_ACTS = (
     "approval_asked",
     "step_agreed",
     "approved",
     "sent_back",
     "handed_on",
     "approval_withdrawn",
+    "decision_written",
+    "comparison_kept",
+    "pack_asked",
 )
 
 
 async def _events(stay: Stay, *, hides_approval: bool) -> tuple[EventLine, ...]:
     query = StayEvent.filter(stay_id=stay.id)
     if hides_approval:
-        query = query.exclude(act__in=APPROVAL_ACTS)
+        query = query.exclude(act__in=OWN_ACTS)
     names = tuple(EventLine.__dataclass_fields__)
     return tuple(EventLine(**row) for row in await query.order_by("id").values(*names))
 
@@ -210,9 +214,9 @@ async def _messages(stay: Stay, *, by: Actor) -> tuple[MessageLine, ...]:
 
 
 async def _papers(stay: Stay, *, hides_approval: bool) -> tuple[PaperLine, ...]:
-    query = Paper.filter(stay_id=stay.id)
+    query = Paper.filter(stay_id=stay.id).exclude(stored_name="")
     if hides_approval:
-        query = query.exclude(kind="approval")
+        query = query.exclude(kind__in=OWN)
     names = tuple(PaperLine.__dataclass_fields__)
     return tuple(PaperLine(**row) for row in await query.order_by("id").values(*names))
 

@@ -2,19 +2,25 @@
 
 from datetime import datetime, timedelta
 
+from tortoise.expressions import F
+
 from booking import rosters
 from booking.people import demand
 from booking.stays.access import stay_of_union
-from booking.stays.models import Party, Stay, StayEvent
+from booking.stays.models import Paper, Party, Stay, StayEvent
+from booking.stays.moves import record
 from booking.stays.naming import NAMEABLE, count_names
+from booking.stays.packs.models import Pack
+from booking.stays.papers import NAMING
 from booking.stays.states import State
-from sites.foundation import clock
-from sites.foundation.actor import Actor
+from sites.foundation import clock, outbox
+from sites.foundation.actor import SYSTEM, Actor
 from sites.foundation.database import fetch, transaction
 
 OVER = (State.SETTLED, State.DECLINED, State.EXPIRED, State.CANCELLED)
 # What is never settled is not kept for ever either.
 LONGEST = timedelta(days=365)
+SHREDDED = "files.shredded"
 
 
 async def lists_to_shred() -> list[int]:
@@ -53,8 +59,40 @@ async def _days_if_due(party_id: int) -> int | None:
 
 
 async def _last_move(stay_ids: list[int]) -> datetime:
-    event = await StayEvent.filter(stay_id__in=stay_ids).order_by("-at").first()
+    """Into a state that is over. Whatever else is noted afterwards, a pack that is asked for, prolongs nothing."""
+    moves = StayEvent.filter(stay_id__in=stay_ids, to_state__in=OVER).exclude(from_state=F("to_state"))  # fmt: skip
+    event = await moves.order_by("-at").first()
     return event.at if event else clock.now()
+
+
+async def files_to_shred() -> list[int]:
+    """Stays with uploaded papers or packs that name people, whose list may be kept no longer."""
+    papers = await Paper.filter(kind__in=NAMING).exclude(stored_name="").values_list("stay_id", flat=True)  # fmt: skip
+    packs = await Pack.filter(has_names=True, state="drawn").values_list("stay_id", flat=True)
+    stays = await Stay.filter(id__in={int(str(one)) for one in (*papers, *packs)}).order_by("id")
+    return [stay.id for stay in stays if await _days_if_due(await _party_id(stay)) is not None]
+
+
+@transaction
+async def shred_files(stay_id: int) -> int:
+    """For the sweep: names of files that name people are forgotten, and the job deletes them; how many. Done twice it finds none."""
+    stay = await Stay.filter(id=stay_id).select_for_update(no_key=True).get()
+    if await _days_if_due(await _party_id(stay)) is None:
+        return 0
+    papers = await Paper.filter(stay_id=stay_id, kind__in=NAMING).exclude(stored_name="")
+    packs = await Pack.filter(stay_id=stay_id, has_names=True, state="drawn")
+    names = [*(one.stored_name for one in papers), *(one.stored_name for one in packs)]
+    await Paper.filter(id__in=[one.id for one in papers]).update(stored_name="", shown_name="")
+    await Pack.filter(id__in=[one.id for one in packs]).update(state="shredded", stored_name="")
+    if names:
+        await outbox.post(SHREDDED, {"names": names})
+        facts = {"papers": len(papers), "packs": len(packs)}
+        await record(stay, act="papers_shredded", by=SYSTEM, facts=facts)
+    return len(names)
+
+
+async def _party_id(stay: Stay) -> int:
+    return (await Party.get(trip_id=stay.trip_id, organisation_id=stay.union_id)).id
 
 
 @transaction
@@ -69,5 +107,16 @@ async def erase_person(public_id: str, traveller: str, *, by: Actor) -> None:
     party = await own.select_for_update(no_key=True).get()
     await rosters.demand_traveller(traveller, party_id=party.id)
     await rosters.erase(traveller, party_id=party.id)
+    await _shred_packs(stay.trip_id, stay.union_id)
     if State(stay.state) in NAMEABLE:
         await count_names(stay, party)
+
+
+async def _shred_packs(trip_id: int, union_id: int) -> None:
+    """A pack that was drawn before still names the person; another one can be asked for."""
+    packs = await Pack.filter(
+        stay__trip_id=trip_id, stay__union_id=union_id, has_names=True, state="drawn"
+    )
+    if packs:
+        await outbox.post(SHREDDED, {"names": [one.stored_name for one in packs]})
+        await Pack.filter(id__in=[one.id for one in packs]).update(state="shredded", stored_name="")

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from scheduler.jobs import banking, booked, kept, mail, online, programs, told
+from scheduler.jobs import banking, booked, files, kept, mail, online, programs, told
 from scheduler.timetable import TIMETABLE
 from scheduler.topics import topics_of
 from sites.foundation.settings import Settings
@@ -26,7 +26,7 @@ def test_every_job_is_called_by_a_topic_or_a_sweep() -> None:
     ).read_text()
     public = {
         f"{room.__name__.rpartition('.')[2]}.{name}"
-        for room in (banking, booked, kept, mail, online, programs, told)
+        for room in (banking, booked, files, kept, mail, online, programs, told)
         for name, made in vars(room).items()
         if callable(made) and not name.startswith("_") and made.__module__ == room.__name__
     }

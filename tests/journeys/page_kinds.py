@@ -55,6 +55,10 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/union/stays/{stay}/documents/{document}": (
         Visit(UNION, "/union/stays/{stay}/documents/settlement"), Visit(UNION, "/union/stays/{named}/documents/roster"), Visit(UNION, "/union/stays/{held}/documents/filing", 409),
     ),
+    "/union/stays/{stay}/decision": (Visit(UNION, "/union/stays/{stay}/decision"), Visit(APPROVER, "/union/stays/{held}/decision")),
+    "/union/stays/{stay}/pack": (Visit(UNION, "/union/stays/{stay}/pack"), Visit(UNION, "/union/stays/{held}/pack")),
+    "/union/required-papers": (Visit(UNION, "/union/required-papers"),),
+    "/federation/required-papers": (Visit(HOST, "/federation/required-papers"), Visit(PARTNER, "/federation/required-papers")),
     "/union/stays/{stay}/documents/roster/full": (Visit(UNION, "/union/stays/{named}/documents/roster/full"),),
     "/union/money": (Visit(UNION, "/union/money"),),
     "/operator/money/books": (Visit(FINANCE, "/operator/money/books"),),
@@ -342,6 +346,8 @@ DRAWN_BY_ANOTHER = {
     "/operator/stays/{stay}/insurance": "/union/stays/{stay}/insurance",
     "/operator/stays/{stay}/check-in/sheet": "/union/stays/{stay}/rooming/list",
     "/operator/stays/{stay}/documents": "/union/stays/{stay}/documents",
+    "/union/stays/{stay}/decision/writing": "/union/stays/{stay}/decision",
+    "/union/stays/{stay}/decision/minutes": "/union/stays/{stay}/decision",
     "/operator/stays/{stay}/documents/roster/full": "/union/stays/{stay}/documents/roster/full",
     "/union/stays/{stay}/documents/insurance/full": "/union/stays/{stay}/documents/roster/full",
     "/operator/stays/{stay}/documents/insurance/full": "/union/stays/{stay}/documents/roster/full",
@@ -437,6 +443,7 @@ DRAWN_BY_ANOTHER = {
 
 # No pages: files, plain texts, data, and ways that only lead on.
 NO_PAGES = {
+    "/union/stays/{stay}/pack/{pack}.zip", "/union/comparison",
     "/union/stays/{stay}/documents/{document}.pdf", "/operator/stays/{stay}/documents/{document}.pdf",
     "/union/plan/list.xlsx", "/union/money.xlsx", "/union/money.pdf", "/operator/money/statement.xlsx", "/operator/money/statement.pdf",
     "/centre/money/books.xlsx", "/centre/money/books/{account}.xlsx", "/centre/money/statement.xlsx", "/centre/money/statement.pdf",

@@ -3,6 +3,8 @@
 import hashlib
 import json
 from datetime import timedelta
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from booking import cases, money, notices, people, quotas, rosters, stays
@@ -13,6 +15,8 @@ from booking.money.statements.columns import guessed
 from booking.people.acting import agent_of
 from booking.people.models import Membership
 from booking.quotas.models import Quota
+from booking.stays import packs
+from booking.stays.packs.models import Pack
 from scheduler.sweeping import Sweeper
 from scheduler.timetable import TIMETABLE
 from scheduler.topics import topics_of
@@ -40,7 +44,7 @@ from tests.factories.pools import opened as pool_opened
 from tests.factories.quotas import make_quota
 from tests.factories.waits import full_place, give_back, waits
 
-TOPICS = topics_of(Settings())
+TOPICS = topics_of(Settings(data_dir=Path(mkdtemp(prefix="tongxin-jobs-"))))
 # Calls of programs leave the machine, so a second call is a second call, under the same id:
 # tests/booking/webhooks proves them, with a sender of its own.
 CALLS = {"nights.changed", "webhook.send", "webhook.switched_off"}
@@ -110,6 +114,7 @@ async def everything_that_posts() -> None:
     story = await making.confirmed()
     await stays.write_message(story.id, text="几点到？", by=story.union.organiser)
     await stays.name_travellers(story.id, [rosters.draft(name="示例甲", kind="worker")], by=story.union.organiser)  # fmt: skip
+    await _pack(story)
     await _approval()
     await approved_plan(await make_union(), batch())
     await _money(story)
@@ -123,6 +128,19 @@ async def everything_that_posts() -> None:
     await calendar.record_limit(
         story.place.code, 91, seen=90, why="示例", by=(await make_federation()).clerk
     )
+
+
+async def _pack(story: Any) -> None:
+    """One whose file is deleted, because somebody who stands in it is erased; and one that is drawn up after it."""
+    by = story.union.organiser
+    await stays.name_travellers(story.id, [rosters.draft(name="示例乙", kind="worker")], by=by)
+    await packs.ask_for_pack(story.id, by=by)
+    row = await Pack.get(stay_id=story.number)
+    await packs.keep_pack(row.id, packs.DrawnFile("f" * 32, 1, "0" * 64), [])
+    party = (await stays.page_of(story.id, by=by)).party_id
+    named = next(one for one in (await rosters.roster_of(party)).people if one.name == "示例乙")
+    await stays.erase_person(story.id, named.public_id, by=by)
+    await packs.ask_for_pack(story.id, by=by)
 
 
 async def _waiting() -> None:

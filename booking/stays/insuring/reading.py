@@ -33,7 +33,9 @@ async def insured(public_id: str, *, by: Actor) -> Insured:
     party = await Party.filter(trip_id=stay.trip_id, organisation_id=stay.union_id).get()
     policies = await policies_of(party.id)
     papers = dict(
-        await Paper.filter(stay_id=stay.id, kind="insurance").values_list("id", "public_id")
+        await Paper.filter(stay_id=stay.id, kind="insurance")
+        .exclude(stored_name="")
+        .values_list("id", "public_id")
     )
     told = await StayEvent.filter(stay_id=stay.id, act="received_uninsured").order_by("-id").first()
     return Insured(

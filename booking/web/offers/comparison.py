@@ -6,17 +6,28 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from booking import stays
+from booking.stays import State, deciding
 from booking.web.offers.addresses import MOST_COMPARED, address_of
 from booking.web.offers.asked import Asked, read
 from booking.web.offers.cards import asked_dates, meta, stay_dates
 from booking.web.offers.ground import city_name
 from booking.web.offers.package_view import per_day
+from booking.web.side import Side
 from sites import listings, search
 from sites.foundation import clock
 from sites.foundation.formats import full_day, number, yuan
+from sites.foundation.forms import Form, NeededLine, fill
 from sites.foundation.language import _, ngettext
-from sites.foundation.pages import PUBLIC, page, route, viewer_of
+from sites.foundation.pages import PUBLIC, actor_of, page, redirect_saying, route, viewer_of
 from sites.listings.vocabulary import BOOKING_WAY, FACILITY
+
+KEEP = "/union/comparison"
+KEPT_IN = (State.INQUIRY, State.HELD, State.SUBMITTED, State.CONFIRMED)
+
+
+class KeepForm(Form):
+    stay: NeededLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,30 @@ class Compared:
 
 
 async def show(request: Request) -> Response:
+    asked, columns = await _compared(request)
+    return page(
+        request, "pages/public/comparison.html", columns=columns, names=_names(), heads=asked.heads,
+        now=clock.now(), asked_for=_asked_for(asked), drawn_by=_drawn_by(request), dates=stay_dates(asked.check_in, asked.nights) if asked.check_in else "",
+        back=address_of(asked, compared=tuple(one.code for one in columns)).to(),
+        own=await _own_groups(request), keep=f"{KEEP}?{request.url.query}",
+    )  # fmt: skip
+
+
+async def keep(request: Request) -> Response:
+    """The comparison of this address, judged again now, is frozen with one of the union's groups."""
+    form = (await fill(request, KeepForm)).value or KeepForm(stay="-")
+    asked, columns = await _compared(request)
+    compared = {
+        "asked": [[name, value] for name, value in _asked_for(asked)],
+        "names": [*_names()],
+        "columns": [{"code": one.code, "name": one.name, "cells": [*one.cells]} for one in columns],
+    }
+    await deciding.keep_comparison(form.stay, compared, by=actor_of(request))
+    words = _("The comparison is kept with the group, as it stands now.")
+    return redirect_saying(request, f"/union/stays/{form.stay}/decision#compared", words)
+
+
+async def _compared(request: Request) -> tuple[Asked, list[Compared]]:
     asked = read(request.query_params).value or Asked()
     cards = await listings.cards_named(request.query_params.getlist("site")[:MOST_COMPARED])
     question = replace(
@@ -39,12 +74,19 @@ async def show(request: Request) -> Response:
     )
     question = replace(question, theme="", rail_within=None, km_within=None)
     answers = await search.judged(question, [card.id for card in cards])
-    columns = [_column(asked, one) for one in answers]
-    return page(
-        request, "pages/public/comparison.html", columns=columns, names=_names(), heads=asked.heads,
-        now=clock.now(), asked_for=_asked_for(asked), drawn_by=_drawn_by(request), dates=stay_dates(asked.check_in, asked.nights) if asked.check_in else "",
-        back=address_of(asked, compared=tuple(one.code for one in columns)).to(),
-    )  # fmt: skip
+    return asked, [_column(asked, one) for one in answers]
+
+
+async def _own_groups(request: Request) -> list[tuple[str, str]]:
+    """Groups with which a union's organiser may keep the comparison; none for everybody else."""
+    viewer = viewer_of(request)
+    if viewer is None or viewer.actor.kind != "union" or not viewer.actor.may("stays.book"):
+        return []
+    lines = await stays.lines_of(viewer.actor, states=KEPT_IN, limit=50)
+    return [
+        (one.public_id, f"{one.reference} · {one.site_name} · {full_day(one.check_in)}")
+        for one in lines
+    ]
 
 
 def _asked_for(asked: Asked) -> list[tuple[str, str]]:
@@ -113,4 +155,7 @@ def _facilities(kept: Any) -> list[str]:
     return [FACILITY[code].say(count) for code, count in kept.items() if code in FACILITY]
 
 
-ROUTES = [route("/compare", needs=PUBLIC, get=show)]
+ROUTES = [
+    route("/compare", needs=PUBLIC, get=show),
+    Side("union")(KEEP, needs="stays.book", post=keep),
+]

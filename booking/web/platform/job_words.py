@@ -57,6 +57,8 @@ JOBS: dict[str, str] = {
     "online.ask": N_("Ask how an online payment stands"),
     "online.refund": N_("Refund by the way the money came"),
     "online.reconcile": N_("Compare a day with the payment provider"),
+    "pack.asked": N_("Draw up a reimbursement pack"),
+    "files.shredded": N_("Delete files that named people"),
     "mail.send": N_("Send a letter"),
     "mail.link": N_("Write a letter with a one-time link"),
 }
@@ -110,6 +112,7 @@ SWEEPS: dict[str, str] = {
     "write_entitlements": N_("Groups that left have used their people's entitlement"),
     "forget_entitlements": N_("Records of retreats past their time are deleted"),
     "shred_lists": N_("Lists of groups that were settled long enough ago are shredded"),
+    "shred_files": N_("Uploaded papers and packs that name people are shredded with the list"),
     "forget_roster_files": N_("Lists that were sent a week ago and not taken are deleted"),
     "forget_changes": N_("Notes of old changes are deleted"),
 }

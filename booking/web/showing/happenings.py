@@ -14,6 +14,7 @@ from sites.foundation.language import N_, _
 PAPER_KINDS: dict[str, str] = {
     "approval": N_("signed approval"),
     "contract": N_("sealed contract"),
+    "minutes": N_("minutes"),
     "insurance": N_("insurance"),
     "policy": N_("policy document"),
     "other": N_("other paper"),
@@ -73,6 +74,12 @@ ACTS: dict[str, str] = {
     "cancelled": N_("Cancelled; %(fee)s are kept"),
     "contract_sealed": N_("The sealed contract is on record"),
     "paper_added": N_("Paper added: %(kind)s"),
+    "decision_written": N_("How the base was chosen was written down"),
+    "comparison_kept": N_("A comparison of %(bases)s bases was kept"),
+    "pack_asked": N_("A reimbursement pack was asked for"),
+    "papers_shredded": N_(
+        "Uploaded papers and packs that name people were shredded: %(papers)s papers, %(packs)s packs"
+    ),
     "named": N_("%(added)s people were added to the list; %(named)s are on it"),
     "listed": N_(
         "A list was taken over: %(added)s added, %(changed)s changed, %(left)s taken off; %(named)s are on it"

@@ -15,6 +15,8 @@ KINDS = {
     "": N_("All papers"),
     "approval": N_("Signed approval"),
     "contract": N_("Sealed contract"),
+    "minutes": N_("Minutes of the meeting"),
+    "insurance": N_("Insurance"),
     "other": N_("Other paper"),
     "dispute": N_("Paper of a dispute"),
 }

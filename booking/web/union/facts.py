@@ -20,7 +20,15 @@ from booking.money import (
 from booking.money import online as online_money
 from booking.money.online import PaymentLine
 from booking.rosters import Roster
-from booking.stays import AmendmentPage, CounterOfferPage, ReleasePage, StayPage, waiting
+from booking.stays import (
+    AmendmentPage,
+    CounterOfferPage,
+    ReleasePage,
+    StayPage,
+    deciding,
+    waiting,
+)
+from booking.stays.deciding import Decision
 from booking.web.union.door import stay_id
 from booking.web.union.may import May, may_of
 from sites.foundation.actor import Actor
@@ -57,6 +65,7 @@ class StayFacts:
     wait: str = ""
     proposal: AmendmentPage | None = None
     release: ReleasePage | None = None
+    decision: Decision | None = None
 
 
 async def facts_of(request: Request) -> StayFacts:
@@ -82,6 +91,7 @@ async def facts_for(stay: str, *, actor: Actor) -> StayFacts:
         wait=(await waiting.open_offers(actor)).get(found.line.public_id, ""),
         proposal=await stays.amendment_of(found.line.public_id, by=actor),
         release=await stays.releases_of(found.line.public_id, by=actor),
+        decision=await deciding.decision_of(found.line.public_id, by=actor),
     )
 
 

@@ -17,7 +17,7 @@ from sites.foundation.pages import actor_of
 
 
 class PaperForm(Form):
-    kind: Literal["approval", "contract", "other"]
+    kind: Literal["approval", "contract", "minutes", "other"]
 
 
 async def add(request: Request) -> Response:

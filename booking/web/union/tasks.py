@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from booking.stays import MISSING, State
+from booking.stays.deciding import KINDS
 from booking.stays.reading import StepLine
 from booking.web.showing import Task, done, due_at, due_on, in_order
 from booking.web.union.facts import StayFacts
@@ -20,6 +21,7 @@ def tasks_of(facts: StayFacts) -> tuple[Task, ...]:
         return ()
     made = (
         _approval,
+        _decision,
         _submission,
         _answer,
         _change,
@@ -54,6 +56,19 @@ def _approval(facts: StayFacts) -> Task | None:
     action = _("Ask for approval") if facts.may.ask_approval else ""
     to = _to(facts, "/submission#approval")
     return due_at(title, _("not asked yet"), line.hold_expires_at, action=action, href=to)
+
+
+def _decision(facts: StayFacts) -> Task | None:
+    """Papers that the union or its federation asks for from an amount that this group reaches."""
+    said, title = facts.decision, _("Papers of the decision")
+    if said is None or not said.is_asked_for:
+        return None
+    if not said.missing:
+        return done(title)
+    kinds = _(", ").join(_(KINDS[code]) for code in said.missing)
+    action = _("Complete them") if facts.may.upload else ""
+    note = _("missing: %(papers)s", papers=kinds)
+    return Task(title, note, action=action, href=_to(facts, "/decision"))
 
 
 def _submission(facts: StayFacts) -> Task | None:

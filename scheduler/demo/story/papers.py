@@ -2,11 +2,14 @@
 
 import asyncio
 from collections.abc import Iterable
+from datetime import timedelta
 from pathlib import Path
 
 from booking import stays
+from booking.stays import deciding
 from scheduler.demo.story.act import Plot
 from scheduler.demo.unions import demo_unions
+from sites.foundation import clock
 from sites.foundation.actor import Actor
 
 MOST = 4
@@ -31,6 +34,17 @@ async def keep_paper(stay: str, kind: str, *, folder: Path, by: Actor) -> None:
         stay, kind=kind, shown_name=f"{NAMES[kind]} {page.line.reference}（示例）.pdf", stored_name=stored,
         media_type=stays.media_type_of(content), size=len(content), by=by,
     )  # fmt: skip
+
+
+async def write_decision(stay: str, *, by: Actor) -> None:
+    """How the base was chosen, with a notice of seven days; invented, and it says so."""
+    today = clock.today()
+    draft = deciding.DecisionDraft(
+        method="inquiry", reason="（示例）三家基地询价，单价最低，路程三小时以内，职工投票首选。",
+        budget_line="职工疗休养经费（示例）", decided_on=today, notice_from=today, notice_until=today + timedelta(days=7),
+        notice_place="单位公告栏（示例）", objections_to="工会办公室（示例）",
+    )  # fmt: skip
+    await deciding.write_decision(stay, draft, by=by)
 
 
 def sample_page(words: str) -> bytes:

@@ -9,6 +9,7 @@ from scheduler.demo.story.act import Act, Plot
 from scheduler.demo.story.cases import answer_case, hand_case, open_case, reply_case
 from scheduler.demo.story.money_acts import ask_invoice, pay, refund, settle
 from scheduler.demo.story.naming import name, room
+from scheduler.demo.story.papers import write_decision
 from scheduler.demo.story.scene import Scene, key_of
 from sites.foundation import clock
 from sites.packages import Heads
@@ -43,6 +44,8 @@ async def agree(scene: Scene, plot: Plot, _: Act) -> None:
 async def submit(scene: Scene, plot: Plot, _: Act) -> None:
     if scene.papered[:1] == (plot.booking.number,):
         await scene.paper(plot, "approval")
+    if plot.booking.number in scene.papered:
+        await write_decision(await scene.stay(plot), by=scene.organiser(plot))
     await stays.submit(await scene.stay(plot), reason=REASON, by=scene.organiser(plot))
 
 

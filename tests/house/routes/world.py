@@ -17,7 +17,9 @@ from booking.notices.models import Notice
 from booking.people.models import ApiToken, Organisation, User
 from booking.receptions import ProofFile, last_over
 from booking.rosters.models import Traveller
+from booking.stays import packs
 from booking.stays.models import ApprovalStep, Message, Paper, StayEvent
+from booking.stays.packs.models import Pack
 from sites import calendar, listings, packages
 from sites.foundation import clock
 from sites.foundation.actor import Actor
@@ -188,6 +190,7 @@ async def ids_of_a_side(
         **await _invoices(story, folder, operator),
         **await _slip(story, union, folder),
         **await _paper(story, operator, folder),
+        "pack": await _pack(story, union, folder),
         **await _refund(union, operator, place),
         **await _lines(story, operator),
         # Before the union asks for steps of approval, after which nothing is submitted without them.
@@ -348,6 +351,15 @@ async def _paper(story: SimpleNamespace, operator: SimpleNamespace, folder: Path
         media_type="application/pdf", size=len(PDF), by=operator.sales,
     )  # fmt: skip
     return {"paper": (await Paper.get(stay_id=story.number)).public_id}
+
+
+async def _pack(story: SimpleNamespace, union: SimpleNamespace, folder: Path) -> str:
+    """Drawn up with one page of it: what is inside is proven elsewhere."""
+    pack = await packs.ask_for_pack(story.id, by=union.organiser)
+    row = await Pack.get(public_id=pack)
+    stored = stays.store(folder / "uploads", PDF)
+    await packs.keep_pack(row.id, packs.DrawnFile(stored, len(PDF), "0" * 64), [])
+    return pack
 
 
 async def _refund(
