@@ -30,6 +30,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.stays.dispute_model",
         "booking.stays.force_majeure_model",
         "booking.stays.survey_models",
+        "booking.stays.mandate_models",
         "booking.stays.deciding.models",
         "booking.stays.packs.models",
         "booking.rosters.models",

@@ -18,6 +18,7 @@ from scheduler.demo.asked_first import keep_inquiries
 from scheduler.demo.calendars import keep_calendars
 from scheduler.demo.changes import keep_changes
 from scheduler.demo.deputy import keep_deputy
+from scheduler.demo.mandates import keep_mandate
 from scheduler.demo.offers import keep_offers
 from scheduler.demo.plans import keep_annual_plan
 from scheduler.demo.pools import keep_pool
@@ -83,6 +84,7 @@ async def _chapters(player: "Player", scene: Scene) -> None:
     await keep_trips(scene.cast, scene.today)
     await keep_pool(scene.cast, scene.today)
     await keep_annual_plan(scene.cast, scene.today)
+    await keep_mandate(scene.cast, scene.today)
     await keep_deputy(scene.cast, scene.today)
     await keep_unrun(scene.cast, scene.today)
     await keep_bank(scene.cast, scene.today, uploads=scene.uploads)
