@@ -30,7 +30,7 @@ PLAIN = {
     "card_tries_card": "card_tries (card_id, id)",
     "survey_results_site": "survey_results (site_id)",
 }
-UNCHANGEABLE = ("card_tries", "survey_answers", "survey_results")
+UNCHANGEABLE = ("card_tries", "survey_answers")
 NOTED = {"catalogue": ("survey_results",)}
 
 
