@@ -138,9 +138,10 @@ def sheet_rows(progress: Progress) -> list[list[object]]:
 def _sheet_row(one: BatchProgress) -> list[object]:
     batch, trip, sums = one.batch, one.trip, planned(one.batch)
     came = taken(trip) if trip else Sums()
+    reached, _tone = REACHED[trip.reached if trip else ""]
     return [
         one.number, batch.day.isoformat(), batch.nights, batch.people, sums.person_nights, sums.fen / 100,
-        territory_words(batch.territory), programme_words(batch.programme), _(REACHED[trip.reached if trip else ""][0]),
+        territory_words(batch.territory), programme_words(batch.programme), _(reached),
         _(", ").join(trip.sites) if trip else "", trip.starts_on.isoformat() if trip else "",
         came.people, came.person_nights, came.fen / 100,
     ]  # fmt: skip
