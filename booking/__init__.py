@@ -29,6 +29,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.stays.release_model",
         "booking.stays.dispute_model",
         "booking.stays.force_majeure_model",
+        "booking.stays.mandate_models",
         "booking.stays.deciding.models",
         "booking.stays.packs.models",
         "booking.rosters.models",

@@ -28,6 +28,7 @@ def topics_of(settings: Settings) -> Topics:
         "wait.moved": told.tell_wait,
         "pool.moved": told.tell_pool,
         "approval.asked": told.ask_approver,
+        "mandate.changed": told.tell_mandate,
         "plan.asked": told.ask_about_plan,
         "plan.answered": told.tell_plan_answered,
         "money.received": booked.take_receipt,

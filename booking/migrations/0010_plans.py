@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('widens', fields.IntField(default=0)),
                 ('made_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'annual_plans', 'app': 'booking', 'constraints': [CheckConstraint(check='year BETWEEN 2000 AND 2099', name='annual_plan_year'), CheckConstraint(check='wants >= 0 AND widens >= 0', name='annual_plan_holds')], 'pk_attr': 'id'},
+            options={'table': 'annual_plans', 'app': 'booking', 'constraints': [CheckConstraint(check='year >= 1', name='annual_plan_year'), CheckConstraint(check='wants >= 0 AND widens >= 0', name='annual_plan_holds')], 'pk_attr': 'id'},
             bases=['Model'],
         ),
         ops.CreateModel(

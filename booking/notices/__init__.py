@@ -33,6 +33,7 @@ from booking.notices.invoices import (
     tell_invoice_waived,
 )
 from booking.notices.limits import tell_limit
+from booking.notices.mandates import tell_mandate
 from booking.notices.payments import (
     remind_of_payment,
     tell_receipt,
@@ -101,6 +102,7 @@ __all__ = [
     "tell_judgement",
     "tell_limit",
     "tell_lines_wait",
+    "tell_mandate",
     "tell_message",
     "tell_of_members",
     "tell_online_differs",

@@ -8,6 +8,7 @@ from booking.notices.bank_words import OF_BANKING
 from booking.notices.case_words import CASE_TELLINGS, CASE_WHERE
 from booking.notices.deputy_words import OF_DEPUTIES
 from booking.notices.facts import written
+from booking.notices.mandate_words import OF_MANDATES
 from booking.notices.payout_words import OF_PAYOUTS
 from booking.notices.plan_words import OF_PLANS
 from booking.notices.pool_words import OF_POOLS, POOL_WHERE
@@ -30,6 +31,7 @@ OF_ORGANISATIONS = {
     **OF_BANKING,
     **OF_SUBSIDIES,
     **OF_PLANS,
+    **OF_MANDATES,
 }
 OF_BASES = {**OF_ROOMS, **OF_RETURNS, **OF_STANDING}
 # Where each of these is about: the fact that names it.

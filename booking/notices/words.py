@@ -272,6 +272,10 @@ TELLINGS: dict[str, Telling] = {
         N_("The group arrives on %(check_in)s and its insurance lacks something"), N_("Record the policy, or write to each other what is missing."),
         union="rosters.write", operator="stays.receive",
     ),
+    "prepared": Telling(
+        N_("The agency has prepared your trip"), N_("Coach, insurance and list stand on the page of the stay. Approving and submitting are yours."),
+        union="stays.book",
+    ),
     "enrolment_closing": Telling(
         N_("Signing up for your group ends on %(ends_on)s"), N_("%(places)s places, %(taken)s taken. Remind the members who have not signed up; the page of the group has the link and the square."),
         union="rosters.write",
@@ -343,6 +347,7 @@ SILENT = frozenset(
         "card_closed",
         "card_written",
         "certificate_again",
+        "coach_entered",
         "comparison_kept",
         "counted",
         "decision_written",
@@ -352,6 +357,8 @@ SILENT = frozenset(
         "insured",
         "insurance_withdrawn",
         "listed",
+        "mandate_granted",
+        "mandate_revoked",
         "named",
         "pack_asked",
         "papers_shredded",

@@ -34,6 +34,7 @@ DEMO_ROLES = (
     DemoRole("finance", N_("Base: finance"), "operator", "finance"),
     DemoRole("cashier", N_("Service centre: cashier"), "service_centre", "cashier"),
     DemoRole("centre", N_("Service centre: finance"), "service_centre", "finance"),
+    DemoRole("agency", N_("Travel agency"), "agency", "organiser"),
     DemoRole("federation", N_("Huangshan federation"), "federation", "clerk", is_host=True),
     DemoRole("auditor", N_("Federation auditor"), "federation", "auditor", is_host=True),
     DemoRole("partner", N_("Partner city federation"), "federation", "clerk"),

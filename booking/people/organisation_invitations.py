@@ -41,8 +41,8 @@ class Guest:
 def kinds_of_guests(desk: str) -> tuple[str, ...]:
     """Whom a desk may bring in."""
     guests = {
-        "federation": ("operator", "partner", "district"),
-        "partner": ("district",),
+        "federation": ("operator", "partner", "district", "agency"),
+        "partner": ("district", "agency"),
         "platform": ("host", "operator", "partner"),
     }
     return guests.get(desk, ())
@@ -81,13 +81,13 @@ async def invite_organisation(guest: Guest, *, by: Actor) -> Issued:
 async def _nobody_joined(new: NewOrganisation) -> Organisation | None:
     """The operator that was invited with this code before and has nobody yet. Refused: OrganisationAlreadyThere."""
     row = await Organisation.get_or_none(credit_code=new.credit_code) if new.credit_code else None
-    if row and (row.kind != "operator" or await Membership.exists(organisation_id=row.id)):
+    if row and (row.kind != new.kind or await Membership.exists(organisation_id=row.id)):
         raise OrganisationAlreadyThere(name=row.name, field="credit_code")
     return row
 
 
 def _new(guest: Guest, inviter: Organisation) -> NewOrganisation:
-    kind = "operator" if guest.kind == "operator" else "federation"
+    kind = guest.kind if guest.kind in {"operator", "agency"} else "federation"
     under = inviter.id if guest.kind == "district" else None
     return NewOrganisation(
         kind=kind,
@@ -101,13 +101,13 @@ def _new(guest: Guest, inviter: Organisation) -> NewOrganisation:
 
 
 def _code(guest: Guest) -> str | None:
-    wanted = guest.kind == "operator" and guest.credit_code
+    wanted = guest.kind in {"operator", "agency"} and guest.credit_code
     return checked_credit_code(guest.credit_code) if wanted else None
 
 
 def _area(guest: Guest, inviter: Organisation) -> str:
     """Operators stand in a district of the host; a district federation in one, or in its parent's area."""
-    if guest.kind in {"partner", "host"}:
+    if guest.kind in {"partner", "host", "agency"}:
         return checked_region(guest.area_code, field="area_code")
     if guest.area_code in {one.code for one in districts()}:
         return guest.area_code

@@ -61,8 +61,8 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
             "finance": "partners.see stays.oversee subsidies.see subsidies.decide subsidies.approve",
         },
         "agency": {
-            "organiser": "",
-            "administrator": "team.manage",
+            "organiser": "mandates.see mandates.work",
+            "administrator": "mandates.see mandates.work team.manage",
         },
         "service_centre": {
             "cashier": "stays.see money.see money.record",
@@ -79,6 +79,7 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
 FIRST_ROLES: dict[str, tuple[str, ...]] = {
     "union": ("administrator", "organiser"),
     "operator": ("administrator", "sales"),
+    "agency": ("administrator", "organiser"),
 }
 
 

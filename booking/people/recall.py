@@ -22,6 +22,7 @@ HOMES = {
     "federation": "/federation",
     "partner": "/partner",
     "service_centre": "/centre",
+    "agency": "/agency",
     "platform": "/platform",
 }
 

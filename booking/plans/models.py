@@ -26,7 +26,7 @@ class AnnualPlan(Model):
         app = "booking"
         table = "annual_plans"
         constraints = (
-            CheckConstraint(check="year BETWEEN 2000 AND 2099", name="annual_plan_year"),
+            CheckConstraint(check="year >= 1", name="annual_plan_year"),
             CheckConstraint(check="wants >= 0 AND widens >= 0", name="annual_plan_holds"),
         )
 

@@ -23,6 +23,7 @@ KINDS: dict[str, str] = {
 SEXES: dict[str, str] = {"m": N_("Male"), "f": N_("Female")}
 DOCUMENTS: dict[str, str] = {"resident": N_("Resident ID"), "other": N_("Other document")}
 LONGEST_NAME = 60
+LONGEST_DEPARTMENT = 40
 CHILD_YEARS = 14
 
 
@@ -38,11 +39,12 @@ class TravellerDraft:
     phone: str = field(repr=False, default="")
     note: str = ""
     guardian_agrees: bool = False
+    department: str = ""
 
 
 def draft(
     *, name: str, kind: str, sex: str = "", document: str = "resident", number: str = "",
-    phone: str = "", note: str = "", guardian_agrees: bool = False,
+    phone: str = "", note: str = "", guardian_agrees: bool = False, department: str = "",
 ) -> TravellerDraft:  # fmt: skip
     """Judge a person's fields. A number may come later; the sex comes from a resident number.
 
@@ -62,7 +64,7 @@ def draft(
         _demand_guarded(kind, is_child=is_child, guardian_agrees=guardian_agrees)
     return TravellerDraft(
         name.strip(), kind, sex if sex in SEXES else "", document, kept, phone_number(phone), note[:120],
-        is_child and guardian_agrees,
+        is_child and guardian_agrees, department.strip()[:LONGEST_DEPARTMENT],
     )  # fmt: skip
 
 

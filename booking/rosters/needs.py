@@ -1,6 +1,6 @@
 """What rooming and the kitchen must know of a person: department, who belongs together, diet, care, other nights."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -87,6 +87,14 @@ async def write_needs(
         await TravellerNeeds.create(
             traveller_id=person.id, **{name: getattr(needs, name) for name in COLUMNS}
         )
+
+
+async def write_departments(departments: Mapping[int, str]) -> None:
+    """The department alone, by the person's row; whatever else is known of them stands. Works in the caller's transaction."""
+    demand_transaction()
+    for traveller_id, department in departments.items():
+        if not await TravellerNeeds.filter(traveller_id=traveller_id).update(department=department):
+            await TravellerNeeds.create(traveller_id=traveller_id, department=department)
 
 
 async def forget_needs(traveller_ids: Iterable[int]) -> None:

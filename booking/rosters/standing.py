@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from booking.rosters.models import Traveller
+from booking.rosters.needs import needs_of
 from booking.rosters.places import opened
 
 
@@ -17,13 +18,22 @@ class Standing:
     index: str | None
     note: str
     phone: str = field(repr=False, default="")
+    department: str = ""
 
 
 async def standing_on(party_id: int) -> tuple[Standing, ...]:
     rows = await Traveller.filter(party_id=party_id, removed_at=None).order_by("id")
+    needs = await needs_of(party_id)
     return tuple(
         Standing(
-            row.public_id, row.name, row.kind, row.sex, row.id_index, row.note, opened(row, "phone")
+            row.public_id,
+            row.name,
+            row.kind,
+            row.sex,
+            row.id_index,
+            row.note,
+            opened(row, "phone"),
+            needs[row.public_id].department if row.public_id in needs else "",
         )
         for row in rows
     )

@@ -8,7 +8,7 @@ from booking.rosters.version_model import RosterChange, RosterVersion
 from sites.foundation.language import N_
 
 FIELDS: dict[str, str] = {
-    "name": N_("name"), "kind": N_("travels as"), "sex": N_("sex"), "note": N_("note"),
+    "name": N_("name"), "kind": N_("travels as"), "sex": N_("sex"), "department": N_("department"), "note": N_("note"),
     "number": N_("document number"), "phone": N_("telephone"),
 }  # fmt: skip
 

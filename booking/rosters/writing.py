@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from booking.rosters.adding import row_of
 from booking.rosters.drafts import TravellerDraft
 from booking.rosters.models import Traveller
-from booking.rosters.needs import forget_needs
+from booking.rosters.needs import forget_needs, write_departments
 from booking.rosters.numbers import masked
 from booking.rosters.phones import masked_phone
 from booking.rosters.places import index_of, sealed
@@ -46,6 +46,7 @@ async def write(party_id: int, edit: Edit, *, by: Actor) -> int:
     rows = [row_of(party_id, person) for person in edit.coming]
     _demand_once([*standing.values(), *rows])
     await Traveller.bulk_create(rows)
+    await _write_departments(party_id, rows, edit)
     said += [_change("added", row) for row in rows]
     if not said:
         return 0
@@ -58,6 +59,16 @@ def _demand_once(rows: Iterable[Traveller]) -> None:
         if row.id_index in seen:
             raise AlreadyOnRoster(name=row.name, field="number")
         seen |= {row.id_index} if row.id_index else set()
+
+
+async def _write_departments(party_id: int, rows: Sequence[Traveller], edit: Edit) -> None:
+    """Rooming reads them where it reads diet and nights: beside the person, not in their row."""
+    told = {row.public_id: person.department for row, person in zip(rows, edit.coming, strict=True)}
+    told |= {one: person.department for one, person, names in edit.changes if "department" in names}
+    named = {one: department for one, department in told.items() if department}
+    if named:
+        inner = Traveller.filter(party_id=party_id, public_id__in=[*named])
+        await write_departments({row.id: named[row.public_id] for row in await inner})
 
 
 async def _left(row: Traveller) -> RosterChange:

@@ -5,6 +5,7 @@ from booking.rules.documents import Document
 from booking.rules.exporting import as_toml
 from booking.rules.facts import Insurance, TripFacts
 from booking.rules.importing import ImportPreview, import_documents, preview_import
+from booking.rules.insuring import InsuranceAsked, asked_by_documents, insurance_asked
 from booking.rules.judgement import Limit, judge, most_per_person, no_rule_sentence
 from booking.rules.judging import judge_by, judge_trip, limit_for
 from booking.rules.kinds import KINDS
@@ -38,6 +39,7 @@ __all__ = [
     "Fault",
     "ImportPreview",
     "Insurance",
+    "InsuranceAsked",
     "Judgement",
     "Limit",
     "Outcome",
@@ -51,11 +53,13 @@ __all__ = [
     "Verdict",
     "Version",
     "as_toml",
+    "asked_by_documents",
     "change_document",
     "documents_if",
     "documents_on",
     "fact_name",
     "import_documents",
+    "insurance_asked",
     "judge",
     "judge_by",
     "judge_trip",

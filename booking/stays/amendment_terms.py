@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, time
 
+from booking.stays.amendment_rules import demand_no_new_block
 from booking.stays.amendments import is_unanswered
 from booking.stays.counter_terms import demand_certified, is_unchanged
 from booking.stays.legs import Leg
@@ -38,7 +39,8 @@ async def reckon_amendment(stay: Stay, terms: NewTerms) -> Change:
     """The stay as the union asks for it.
 
     Refused: AmendmentUnchanged, NightSlept, DateOver, CertificateNotValid for nights that come new, the site's rules
-    for arrival, departure and length where the dates change, and what `reckon_terms` refuses.
+    for arrival, departure and length where the dates change, RulesStandAgainst where a rule would newly block the
+    submitted trip, and what `reckon_terms` refuses.
     """
     present = await present_of(stay)
     change = await reckon_terms(stay, terms, present)
@@ -46,6 +48,7 @@ async def reckon_amendment(stay: Stay, terms: NewTerms) -> Change:
         raise AmendmentUnchanged
     await _demand_dates(stay, change, present)
     await demand_unslept(stay, changing_nights(change, present))
+    await demand_no_new_block(stay, change)
     return change
 
 

@@ -29,7 +29,13 @@ async def entitlements_due() -> list[int]:
 @transaction
 async def entitle(party_id: int) -> int:
     """Write the records of a party whose last stay is over; how many differ from before. Twice it changes nothing more."""
-    party = await Party.filter(id=party_id).select_for_update(no_key=True).get()
+    return await write_entitlements(
+        await Party.filter(id=party_id).select_for_update(no_key=True).get()
+    )
+
+
+async def write_entitlements(party: Party) -> int:
+    """The same in the caller's transaction, which holds the party's row."""
     stays = await Stay.filter(
         trip_id=party.trip_id, union_id=party.organisation_id, was_cancelled=False
     ).prefetch_related("trip", "site")

@@ -3,6 +3,7 @@
 from booking.money import charged_for, correct_charge
 from booking.stays.access import stay_by_id, stay_of_operator, stay_of_union
 from booking.stays.account_preview import account_for
+from booking.stays.attended import settle_outcomes
 from booking.stays.charging import plan_of, split_of
 from booking.stays.dispute_reading import has_open_disputes, was_disputed
 from booking.stays.dispute_refusals import DisputesOpen
@@ -108,6 +109,7 @@ async def accept_account(public_id: str, *, by: Actor) -> None:
         only_if={"account_presented_at": stay.account_presented_at},
     )  # fmt: skip
     await correct_quota(stay.trip_id)
+    await settle_outcomes(stay)
 
 
 @transaction
@@ -126,4 +128,5 @@ async def reconcile_by_date(stay_id: int) -> bool:
         only_if={"dispute_until": stay.dispute_until},
     )  # fmt: skip
     await correct_quota(stay.trip_id)
+    await settle_outcomes(stay)
     return True

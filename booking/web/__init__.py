@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute
 
 from booking.web import (
+    agency,
     books,
     cases,
     centre,
@@ -43,6 +44,7 @@ ROUTES: list[BaseRoute] = [
     *pools.ROUTES,
     *operator.ROUTES,
     *payee.ROUTES,
+    *agency.ROUTES,
     *centre.ROUTES,
     *federation.ROUTES,
     *quotas.ROUTES,

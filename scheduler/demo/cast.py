@@ -66,6 +66,7 @@ def foundings(today: date) -> Iterator[Founding]:
     yield from _operators(today)
     yield from map(_union, demo_unions())
     yield _centre()
+    yield _agency()
     yield from map(_newcomer, rows("newcomers"))
 
 
@@ -82,7 +83,7 @@ def centre_email() -> str:
 
 
 def _centre() -> Founding:
-    """It has proposed to collect for the first base, which has not answered: anybody may try it out."""
+    """It collects for the second base, and has proposed it to the first, which has not answered: anybody may try it out."""
     new = NewOrganisation(
         kind="service_centre", name="黄山疗休养服务中心（示例）", name_en="Huangshan retreat service centre (sample)",
         area_code="341000", is_demo=True,
@@ -95,6 +96,19 @@ def _centre() -> Founding:
             NewPerson(cashier, "cashier@centre.example", ("cashier",)),
         ),
     )
+
+
+def agency_email() -> str:
+    return "agency@agency.example"
+
+
+def _agency() -> Founding:
+    """The first union has given it a mandate for one of its trips."""
+    new = NewOrganisation(
+        kind="agency", name="江南职工旅行社（示例）", name_en="Jiangnan workers' travel agency (sample)", area_code="330100", is_demo=True,
+    )  # fmt: skip
+    name = person("agency", "organiser")[0]
+    return Founding(new, (NewPerson(name, agency_email(), ("administrator", "organiser")),))
 
 
 def _federation(body: DemoFederation) -> Founding:

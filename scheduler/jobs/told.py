@@ -205,3 +205,7 @@ async def ask_about_plan(payload: dict[str, Any]) -> None:
 
 async def tell_plan_answered(payload: dict[str, Any]) -> None:
     await notices.tell_plan_answered(payload["version_id"])
+
+
+async def tell_mandate(payload: dict[str, Any]) -> None:
+    await notices.tell_mandate(payload["mandate_id"])

@@ -6,6 +6,7 @@ UNION, APPROVER = "Union organiser", "Union approver"
 SALES, STEWARD, FINANCE = "Base: sales", "Base: front desk", "Base: finance"
 HOST, PARTNER, PLATFORM = "Huangshan federation", "Partner city federation", "Platform operator"
 AUDITOR = "Federation auditor"
+AGENCY = "Travel agency"
 CASHIER, CENTRE = "Service centre: cashier", "Service centre: finance"
 NOBODY = ""
 BASE = "HS-01-003"
@@ -42,6 +43,7 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/claim": (Visit(NOBODY, "/claim"),),
     "/forgotten": (Visit(NOBODY, "/forgotten"),),
     "/reset/{token}": (Visit(NOBODY, "/reset/{reset}"),),
+    "/refund-confirmation/{confirmation}": (Visit(NOBODY, "/refund-confirmation/{confirmation}", 404),),
     "/invitations/{token}": (Visit(NOBODY, "/invitations/{token}"),),
     "/mailbox": (Visit(NOBODY, "/mailbox"),),
     "/account": (Visit(UNION, "/account"), Visit(APPROVER, "/account")),
@@ -137,6 +139,10 @@ KINDS: dict[str, tuple[Visit, ...]] = {
         Visit(UNION, "/union/stays/{named}/rooming/people/{traveller}"),
     ),
     "/union/stays/{stay}/insurance": (Visit(UNION, "/union/stays/{named}/insurance"),),
+    "/union/stays/{stay}/mandate": (Visit(UNION, "/union/stays/{mandated}/mandate"), Visit(UNION, "/union/stays/{held}/mandate")),
+    "/union/stays/{stay}/mandate/paper": (Visit(UNION, "/union/stays/{mandated}/mandate/paper"),),
+    "/agency": (Visit(AGENCY, "/agency"),),
+    "/agency/mandates/{mandate}": (Visit(AGENCY, "/agency/mandates/{mandate}"),),
     "/union/stays/{stay}/attendance": (Visit(UNION, "/union/stays/{in_house}/attendance"),),
     "/union/stays/{stay}/attendance/codes": (Visit(UNION, "/union/stays/{named}/attendance/codes"),),
     "/operator/stays/{stay}/rooming": (Visit(STEWARD, "/operator/stays/{named}/rooming"),),
@@ -338,6 +344,9 @@ NO = (Visit(NOBODY, "/nowhere", 404), Visit(STEWARD, "/operator/money/refunds/{r
 
 # These draw the page of another address, so that a reload after a refused act finds it.
 DRAWN_BY_ANOTHER = {
+    "/union/stays/{stay}/mandate/giving": "/union/stays/{stay}/mandate", "/union/stays/{stay}/mandate/end": "/union/stays/{stay}/mandate",
+    "/agency/mandates/{mandate}/coach": "/agency/mandates/{mandate}", "/agency/mandates/{mandate}/insurance": "/agency/mandates/{mandate}",
+    "/agency/mandates/{mandate}/prepared": "/agency/mandates/{mandate}",
     "/union/plan/asking": "/union/plan", "/union/plan/answer": "/union/plan", "/union/plan/trips": "/union/plan", "/union/plan/holding": "/union/plan",
     "/operator/stays/{stay}/rooming/list": "/union/stays/{stay}/rooming/list",
     "/operator/stays/{stay}/insurance": "/union/stays/{stay}/insurance",

@@ -17,9 +17,10 @@ from booking.people.models import Organisation
 from booking.quotas.models import Quota
 from booking.receptions.models import ClosedPeriod
 from booking.rules.models import Policy
+from booking.stays import mandates
 from booking.stays import waiting as waiting_list
 from scheduler.context import opened
-from scheduler.demo.cast import approver_email
+from scheduler.demo.cast import agency_email, approver_email
 from scheduler.demo.load import load
 from scheduler.demo.unions import demo_unions, staffed_sites
 from scheduler.migration import migrate
@@ -84,6 +85,7 @@ async def _every_kind(folder: Path) -> dict[str, str]:
     return {
         **ids,
         **others,
+        **await _mandated(cast, union, ids["named"]),
         **closed,
         **shared,
         "policy": policy.public_id,
@@ -93,6 +95,17 @@ async def _every_kind(folder: Path) -> dict[str, str]:
         "reset": reset,
         "waiting": waiting.public_id if waiting else "",
     }
+
+
+async def _mandated(cast: dict[str, Actor], union: SimpleNamespace, stay: str) -> dict[str, str]:
+    """A mandate of the demonstration's agency for the group with a list."""
+    agent = cast[agency_email()]
+    agency = await Organisation.get(id=agent.organisation_id)
+    mandate = await mandates.grant_mandate(
+        stay, agency=agency.public_id, starts_on=clock.today(), ends_on=clock.today() + timedelta(days=60),
+        by=union.organiser,
+    )  # fmt: skip
+    return {"mandate": mandate, "mandated": stay}
 
 
 async def _subsidised(both: dict[str, Any]) -> str:

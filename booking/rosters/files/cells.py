@@ -155,7 +155,7 @@ def _document(text: str) -> str:
 
 
 READERS: dict[str, Callable[[str], Any]] = {
-    "name": _name, "kind": _kind, "sex": _sex, "document": _document, "number": str, "phone": str, "note": str,
+    "name": _name, "kind": _kind, "sex": _sex, "document": _document, "number": str, "phone": str, "department": str, "note": str,
     "guardian": lambda text: text.casefold() in AGREED,
 }  # fmt: skip
 _ARGUMENT = {"guardian": "guardian_agrees"}

@@ -17,7 +17,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "document": ("证件类型", "证件种类", "kind of document"),
     "number": ("证件号码", "身份证号", "身份证号码", "身份证", "证件号", "document number", "id number"),
     "phone": ("手机", "手机号", "手机号码", "联系电话", "电话", "telephone"),
-    "note": ("备注", "部门", "note"),
+    "department": ("部门", "所在部门", "科室", "车间", "department"),
+    "note": ("备注", "note"),
     "guardian": ("监护人同意", "guardian agrees"),
 }  # fmt: skip
 _OF = {words: field for field, options in HEADINGS.items() for words in options}

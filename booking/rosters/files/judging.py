@@ -11,7 +11,7 @@ from booking.rosters.standing import Standing
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.language import N_
 
-COMPARED = ("name", "kind", "sex", "note", "phone")
+COMPARED = ("name", "kind", "sex", "department", "note", "phone")
 
 
 class TwiceInTheFile(Refusal):

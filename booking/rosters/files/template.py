@@ -3,7 +3,17 @@
 from sites.foundation.language import N_, _
 from sites.foundation.spreadsheet import Sheet
 
-HEAD = ("姓名", "人员类别", "性别", "证件类型", "证件号码", "手机号码", "备注", "监护人同意")
+HEAD = (
+    "姓名",
+    "人员类别",
+    "性别",
+    "证件类型",
+    "证件号码",
+    "手机号码",
+    "部门",
+    "备注",
+    "监护人同意",
+)
 EXAMPLE = (
     "示例（不导入）张三",
     "职工",
@@ -13,6 +23,7 @@ EXAMPLE = (
     "13800000000",
     "示例部门",
     "",
+    "",
 )
 HOW = (
     N_("One person in a row, at most 500. Only the name is needed at once; numbers may follow until the names are due."),
@@ -20,6 +31,7 @@ HOW = (
     N_("Format numbers of documents and telephones as text, as these columns are: a spreadsheet loses the last digits of an 18-digit number."),
     N_("Kind of document: 身份证 (also when empty), 护照, 其他. Sex may stay empty: an ID number tells it."),
     N_("A child under 14 travels as 家属, and its guardian agrees: write 是 in the last column."),
+    N_("部门 says who is put into a room together with whom; it may stay empty."),
     N_("Rare characters stay as they are. Where one cannot be typed, correct the name after sending the file."),
     N_("The first visible sheet is read; columns may stand in any order, and others are passed over."),
 )  # fmt: skip

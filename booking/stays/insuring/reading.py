@@ -6,7 +6,7 @@ from datetime import timedelta
 from booking.people import demand
 from booking.rosters.insurance import Asked, Policy, asked_by, policies_of
 from booking.stays.access import stay_of_side
-from booking.stays.insured import insurance_lacking
+from booking.stays.insured import asked_of, insurance_lacking
 from booking.stays.models import Paper, Party, Stay, StayEvent
 from booking.stays.states import State
 from sites.foundation import clock
@@ -17,13 +17,16 @@ SOON = timedelta(days=3)
 
 @dataclass(frozen=True)
 class Insured:
-    """`papers` are public ids of the policies' papers by the policies'. `reason`: why the base received them all the same."""
+    """`papers` are public ids of the policies' papers by the policies'. `asked` is the union's own rule, `reason` why the
+    base received them all the same; `stops`: by rule or document no confirmation without it.
+    """
 
     policies: tuple[Policy, ...]
     papers: dict[str, str]
     lacking: tuple[str, ...]
     asked: Asked
     reason: str
+    stops: bool = False
 
 
 async def insured(public_id: str, *, by: Actor) -> Insured:
@@ -41,6 +44,7 @@ async def insured(public_id: str, *, by: Actor) -> Insured:
     return Insured(
         policies, {one.public_id: papers[one.paper_id] for one in policies if one.paper_id in papers},
         await insurance_lacking(stay), await asked_by(stay.union_id), told.note if told else "",
+        (await asked_of(stay)).stops,
     )  # fmt: skip
 
 

@@ -49,15 +49,22 @@ async def record_insurance(
     demand(by, "rosters.write")
     if await idempotency.claim(key, by=by) is not None:
         return
-    _demand_fit(policy)
     stay, party = await own_party(public_id, by=by)
+    await keep_policy(stay, party.id, policy, paper=paper, by=by)
+    await idempotency.keep(key, "insured", by=by)
+
+
+async def keep_policy(
+    stay: Stay, party_id: int, policy: Policy, *, paper: StoredUpload | None, by: Actor
+) -> None:
+    """The same in the caller's transaction, which holds the party's row. Refused: PolicyUnfit."""
+    _demand_fit(policy)
     paper_id = await keep_paper(stay, paper, kind="insurance", by=by) if paper else None
-    await add_policy(party.id, replace(policy, paper_id=paper_id), by=by)
+    await add_policy(party_id, replace(policy, paper_id=paper_id), by=by)
     await record(
         stay, act="insured", by=by, facts={"insurer": policy.insurer, "heads": policy.heads}
     )
     await _try_to_confirm(stay)
-    await idempotency.keep(key, "insured", by=by)
 
 
 @transaction

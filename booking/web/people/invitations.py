@@ -21,6 +21,7 @@ GUESTS = {
     "operator": N_("Base operator"),
     "partner": N_("Federation of a partner city"),
     "district": N_("District federation under yours"),
+    "agency": N_("Travel agency that unions may give a mandate"),
     "host": N_("Federation of the bases"),
 }
 

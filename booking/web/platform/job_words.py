@@ -12,6 +12,7 @@ JOBS: dict[str, str] = {
     "wait.moved": N_("Tell of a waiting list"),
     "pool.moved": N_("Tell of a pooled group"),
     "approval.asked": N_("Ask an approver"),
+    "mandate.changed": N_("Tell an agency of a mandate"),
     "plan.asked": N_("Ask an approver about an annual plan"),
     "plan.answered": N_("Tell how an annual plan was answered"),
     "money.received": N_("Tell of a payment, and look whether the stay can be confirmed now"),

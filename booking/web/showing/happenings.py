@@ -16,6 +16,7 @@ PAPER_KINDS: dict[str, str] = {
     "contract": N_("sealed contract"),
     "minutes": N_("minutes"),
     "insurance": N_("insurance"),
+    "mandate": N_("mandate"),
     "policy": N_("policy document"),
     "other": N_("other paper"),
 }
@@ -86,6 +87,10 @@ ACTS: dict[str, str] = {
     ),
     "replaced": N_("One person took another's place on the list; %(named)s are on it"),
     "unnamed": N_("One person was taken off the list; %(named)s are on it"),
+    "mandate_granted": N_("A mandate for the trip was given to %(agency_name)s"),
+    "mandate_revoked": N_("The mandate of %(agency_name)s was taken back"),
+    "coach_entered": N_("The coach was entered: %(seats)s seats"),
+    "prepared": N_("The agency says that the trip is prepared"),
     "enrolment_opened": N_("Opened to members: %(places)s places, until %(until)s"),
     "enrolment_closed": N_("The link for signing up was closed"),
     "card_written": N_("The trip card was written"),

@@ -15,7 +15,7 @@ MOST_FAULTS, PER_PAGE = 60, 20
 SHORT_PHONE = 7
 LABELS = {
     "name": N_("Name"), "kind": N_("Travels as"), "sex": N_("Sex"), "document": N_("Kind of document"),
-    "number": N_("Document number"), "phone": N_("Telephone"), "note": N_("Note"), "guardian": N_("Guardian agrees"),
+    "number": N_("Document number"), "phone": N_("Telephone"), "department": N_("Department"), "note": N_("Note"), "guardian": N_("Guardian agrees"),
 }  # fmt: skip
 
 

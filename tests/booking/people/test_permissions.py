@@ -16,7 +16,7 @@ KNOWN = {
     "account.own", "receptions.see", "receptions.record", "figures.see", "periods.close", "pictures.judge", "sites.assign", "sites.limit", "rules.see", "rules.write",
     "filings.see", "cases.see", "cases.write", "cases.answer", "acting.use",
     "calls.note", "quotas.see", "quotas.manage", "waiting.prioritise", "audit.see",
-    "subsidies.see", "subsidies.decide", "subsidies.approve",
+    "subsidies.see", "subsidies.decide", "subsidies.approve", "mandates.see", "mandates.work",
 }  # fmt: skip
 
 

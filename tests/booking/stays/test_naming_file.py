@@ -9,6 +9,8 @@ from booking import rosters, stays
 from booking.people import NotGranted
 from booking.rosters import FileMoved, NoFileOpen, RosterFull
 from booking.rosters.file_model import RosterFile
+from booking.rosters.models import Traveller
+from booking.rosters.rooming_models import TravellerNeeds
 from sites.foundation import clock
 from sites.foundation.database import fetch
 from sites.packages import Heads
@@ -168,3 +170,23 @@ async def test_nobody_else_sees_or_takes_the_file(database):
             await stays.roster_file(story.id, by=by)
         with pytest.raises(Exception, match=refusal):
             await stays.take_roster_file(story.id, edition=1, by=by)
+
+
+async def test_the_department_of_a_file_is_what_rooming_goes_by_and_no_note(database):
+    story = await held()
+    first, second = numbers(2)
+    head = "姓名,身份证号,部门,备注"
+    for departments, found in (
+        (("一车间", ""), {"示例甲": "一车间"}),
+        (("二车间", "二车间"), {"示例甲": "二车间", "示例乙": "二车间"}),
+    ):
+        rows = [head, f"示例甲,{first},{departments[0]},靠窗", f"示例乙,{second},{departments[1]},"]
+        await sent(story, "\n".join(rows).encode())
+        await took(story)
+        assert await _departments() == found
+    assert {row.name: row.note for row in await Traveller.all()} == {"示例甲": "靠窗", "示例乙": ""}
+
+
+async def _departments() -> dict[str, str]:
+    rows = await TravellerNeeds.all().prefetch_related("traveller")
+    return {row.traveller.name: row.department for row in rows}

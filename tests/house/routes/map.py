@@ -21,6 +21,7 @@ DESKS: dict[str, frozenset[str]] = {
     "/partner": frozenset({"federation"}),
     "/platform": frozenset({"platform"}),
     "/centre": frozenset({"service_centre"}),
+    "/agency": frozenset({"agency"}),
 }
 # What an address must say beside its path to show more than an empty page.
 QUERIES = {

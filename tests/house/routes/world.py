@@ -17,7 +17,7 @@ from booking.notices.models import Notice
 from booking.people.models import ApiToken, Organisation, User
 from booking.receptions import ProofFile, last_over
 from booking.rosters.models import Traveller
-from booking.stays import packs
+from booking.stays import mandates, packs
 from booking.stays.models import ApprovalStep, Message, Paper, StayEvent
 from booking.stays.packs.models import Pack
 from sites import calendar, listings, packages
@@ -36,6 +36,7 @@ from tests.factories.centres import collecting, make_centre, settled
 from tests.factories.people import (
     HANGZHOU,
     NANJING,
+    make,
     make_federation,
     make_operator,
     make_platform,
@@ -69,6 +70,8 @@ class World:
     platform: SimpleNamespace
     centre_a: SimpleNamespace
     centre_b: SimpleNamespace
+    agency_a: SimpleNamespace
+    agency_b: SimpleNamespace
     place_x: SimpleNamespace
     place_y: SimpleNamespace
     a: dict[str, str] = field(default_factory=dict)
@@ -78,20 +81,29 @@ class World:
 
     def people(self) -> Iterator[tuple[str, Actor]]:
         """Every role once, with a name for messages (kind.role), and one person of each other side."""
-        for name in ("union_a", "operator_x", "host", "partner", "platform", "centre_a"):
+        for name in (
+            "union_a",
+            "operator_x",
+            "host",
+            "partner",
+            "platform",
+            "centre_a",
+            "agency_a",
+        ):
             for role, actor in vars(getattr(self, name)).items():
                 if isinstance(actor, Actor):
                     yield f"{name}.{role}", actor
         yield "union_b.administrator", self.union_b.administrator
         yield "operator_y.administrator", self.operator_y.administrator
         yield "centre_b.administrator", self.centre_b.administrator
+        yield "agency_b.administrator", self.agency_b.administrator
 
     def owns(self, actor: Actor) -> Mapping[str, str]:
         """The side whose ids are this person's own; the other side's are foreign."""
         if actor.kind == "service_centre":
             is_a = actor.organisation_id == self.centre_a.organisation
             return {**self.a, **self.c} if is_a else {**self.b, **self.d}
-        mine = {self.union_b.organisation, self.operator_y.organisation}
+        mine = {self.union_b.organisation, self.operator_y.organisation, self.agency_b.organisation}
         return self.b if actor.organisation_id in mine else self.a
 
     def foreign(self, actor: Actor) -> Mapping[str, str]:
@@ -109,6 +121,7 @@ async def make_world(folder: Path) -> World:
         operator_x=operator_x, operator_y=operator_y,
         host=await make_federation(), partner=await make_federation(host=False),
         platform=await make_platform(), centre_a=await make_centre(), centre_b=await make_centre(),
+        agency_a=await make("agency"), agency_b=await make("agency"),
         place_x=await make_place(operator=operator_x), place_y=await make_place(operator=operator_y),
     )  # fmt: skip
     third = await make_federation(host=False, region=NANJING)
@@ -116,6 +129,14 @@ async def make_world(folder: Path) -> World:
     others = await _subsidy(world.union_b, world.place_y, third)
     world.a = await ids_of_a_side(world.union_a, operator_x, world.place_x, folder)
     world.b = await ids_of_a_side(world.union_b, operator_y, world.place_y, folder)
+    for union, agency, ids in (
+        (world.union_a, world.agency_a, world.a),
+        (world.union_b, world.agency_b, world.b),
+    ):
+        ids["mandate"] = await mandates.grant_mandate(
+            ids["named"], agency=agency.public_id, starts_on=clock.today(), ends_on=clock.today() + timedelta(days=60),
+            by=union.organiser,
+        )  # fmt: skip
     world.a.update(given)
     world.b.update(others)
     world.a["quota"], world.b["quota"] = await _quotas(world.host, world.partner)
@@ -341,7 +362,10 @@ async def _returned(case: SimpleNamespace) -> dict[str, str]:
     batch = await money.prepare_batch([order.public_id], by=case.finance)
     item = await BatchItem.get(batch__public_id=batch)
     share = await LineShare.get(line_id=small.id)
-    return {"refund_batch": batch, "item": item.public_id, "share": share.public_id}
+    return {
+        "refund_batch": batch, "item": item.public_id, "share": share.public_id,
+        "confirmation": money.link_to(item.public_id, 0),
+    }  # fmt: skip
 
 
 async def _paper(story: SimpleNamespace, operator: SimpleNamespace, folder: Path) -> dict[str, str]:
