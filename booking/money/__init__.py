@@ -110,6 +110,7 @@ from booking.money.refund_batches import (
     prepare_batch,
     withdraw_batch,
 )
+from booking.money.refund_links import LinkClosed, confirm_by_link, link_to, refund_behind
 from booking.money.refunds import record_refund_paid
 from booking.money.returns import record_return_paid
 from booking.money.slip_reading import SlipLine, slip_of, slips_of, slips_waiting
@@ -221,6 +222,7 @@ __all__ = [
     "Layout",
     "LinePage",
     "LineView",
+    "LinkClosed",
     "Measure",
     "OwnLine",
     "OwnStatement",
@@ -275,6 +277,7 @@ __all__ = [
     "collected_by",
     "collected_for",
     "collections_of",
+    "confirm_by_link",
     "confirm_payout",
     "confirm_refund_account",
     "correct_by_red_letter",
@@ -304,6 +307,7 @@ __all__ = [
     "limit_of",
     "line_page",
     "link_line",
+    "link_to",
     "live_claims",
     "measure_of",
     "note_settled",
@@ -330,6 +334,7 @@ __all__ = [
     "record_subsidy_paid",
     "refund_batch_of",
     "refund_batches_of",
+    "refund_behind",
     "refund_to_confirm",
     "refunds_to_batch",
     "request_invoice",

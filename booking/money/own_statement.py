@@ -12,6 +12,8 @@ from sites.foundation import clock
 from sites.foundation.amounts import Money, total
 
 OPEN = ("receivable", "refund_due")
+UNION, PEOPLE = "union", "people"
+BEARERS = {UNION: ("union",), PEOPLE: ("worker", "family")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,11 @@ class OwnStatement:
         return self.opening + self.more - self.less
 
 
-async def owed_by(union_id: int, period: Period) -> OwnStatement:
-    """What the union owes to everybody. Whoever asks must already be allowed to see its money."""
-    return await _statement(period, party__organisation_id=union_id)
+async def owed_by(union_id: int, period: Period, *, of: str = UNION) -> OwnStatement:
+    """What is owed to everybody for the union's groups: `of` is `union` for what it owes itself, `people` for what its
+    workers and families pay themselves. Whoever asks must already be allowed to see its money.
+    """
+    return await _statement(period, party__organisation_id=union_id, bearer__in=BEARERS[of])
 
 
 async def owed_to(payee_id: int, period: Period) -> OwnStatement:
@@ -59,7 +63,7 @@ async def owed_to(payee_id: int, period: Period) -> OwnStatement:
     return await _statement(period, payee_id=payee_id)
 
 
-async def _statement(period: Period, **side: int) -> OwnStatement:
+async def _statement(period: Period, **side: Any) -> OwnStatement:
     charges = await Charge.filter(**side).values(
         "public_id", "reference", "stay_id", "payee_id", "party__organisation_id"
     )

@@ -11,7 +11,9 @@ from booking.money.bank_models import (
     Slip,
 )
 from booking.money.online_models import OnlineDifference
+from booking.money.refund_links import link_to
 from booking.notices.audience import Reader, readers
+from booking.notices.letters import write_letter
 from booking.notices.telling import tell_one
 from booking.people.models import Organisation, User
 from sites.foundation.database import transaction
@@ -68,9 +70,16 @@ async def tell_refund_to_confirm(item_id: int) -> int:
     facts = {
         "union": [union.name, union.name_en], "payee": [payee.name, payee.name_en], "total": item.minor,
     }  # fmt: skip
-    payers = await readers(union.id, "money.pay")
-    path = f"/union/refunds/{item.public_id}"
-    return await _tell(payers, f"refund_item:{item.id}", "refund_to_confirm", path, facts)
+    told, source, topic = 0, f"refund_item:{item.id}", "refund_to_confirm"
+    for payer in await readers(union.id, "money.pay"):
+        path = f"/union/refunds/{item.public_id}"
+        new = await tell_one(payer, source=source, topic=topic, path=path, facts=facts, by_mail=False)  # fmt: skip
+        if new:
+            # The letter leads to a page of its own, which asks for no session: whoever keeps the books may have none.
+            link = f"/refund-confirmation/{link_to(item.public_id, payer.user_id)}"
+            await write_letter(payer, source=source, topic=topic, path=link, facts=facts)
+        told += new
+    return told
 
 
 @transaction

@@ -83,7 +83,7 @@ def centre_email() -> str:
 
 
 def _centre() -> Founding:
-    """It has proposed to collect for the first base, which has not answered: anybody may try it out."""
+    """It collects for the second base, and has proposed it to the first, which has not answered: anybody may try it out."""
     new = NewOrganisation(
         kind="service_centre", name="黄山疗休养服务中心（示例）", name_en="Huangshan retreat service centre (sample)",
         area_code="341000", is_demo=True,

@@ -3,12 +3,12 @@
 from datetime import date
 from pathlib import Path
 
-from booking import money, people
 from booking.money import online
 from scheduler.demo.calendars import confirm_rooms
-from scheduler.demo.cast import centre_email, desk_email
+from scheduler.demo.cast import desk_email
 from scheduler.demo.catalogue import demo_sites
-from scheduler.demo.founding import Cast, found_everybody
+from scheduler.demo.collected import let_collect
+from scheduler.demo.founding import found_everybody
 from scheduler.demo.load_catalogue import load_catalogue
 from scheduler.demo.programs import equip
 from scheduler.demo.story import play, plots
@@ -44,16 +44,6 @@ async def set_up(today: date | None = None, *, one_in: int = 1) -> bool:
     await equip(cast, day)
     await give(cast, day)
     await online.take_online(cast[desk_email(staffed_sites()[0])].organisation_id)
-    await _propose_collecting(cast, day)
+    await let_collect(cast, day)
     await note_acts(day, 0)
     return True
-
-
-async def _propose_collecting(cast: Cast, day: date) -> None:
-    """The service centre offers to collect for the first base that has people of its own."""
-    base, centre = cast[desk_email(staffed_sites()[0])].organisation_id, cast[centre_email()]
-    if not await money.collections_of(centre):
-        operator = (await people.named([base]))[base].public_id
-        await money.propose_collection(
-            operator, starts_on=day, commission=0, document="代收代付协议（示例）第1号", by=centre
-        )

@@ -43,6 +43,7 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/claim": (Visit(NOBODY, "/claim"),),
     "/forgotten": (Visit(NOBODY, "/forgotten"),),
     "/reset/{token}": (Visit(NOBODY, "/reset/{reset}"),),
+    "/refund-confirmation/{confirmation}": (Visit(NOBODY, "/refund-confirmation/{confirmation}", 404),),
     "/invitations/{token}": (Visit(NOBODY, "/invitations/{token}"),),
     "/mailbox": (Visit(NOBODY, "/mailbox"),),
     "/account": (Visit(UNION, "/account"), Visit(APPROVER, "/account")),

@@ -36,7 +36,7 @@ from tests.factories import stays as making
 from tests.factories.cases import opened
 from tests.factories.centres import collecting, enter_account, settled
 from tests.factories.invoices import issued
-from tests.factories.people import NANJING, make_federation, make_union
+from tests.factories.people import NANJING, make, make_federation, make_union
 from tests.factories.places import TWIN, make_place
 from tests.factories.plans import approved_plan, batch
 from tests.factories.pools import joined

@@ -10,7 +10,7 @@ from sites.foundation.database import demand_transaction
 from sites.foundation.identifiers import is_public_id
 
 
-async def own_claim(claim: str, **side: int) -> SubsidyClaim:
+async def own_claim(claim: str, **side: Any) -> SubsidyClaim:
     """Refused: ClaimUnknown for everybody but the union or federation that is named."""
     found = await SubsidyClaim.get_or_none(public_id=claim, **side) if is_public_id(claim) else None
     if found is None:

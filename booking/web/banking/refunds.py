@@ -10,7 +10,7 @@ from booking import money
 from booking.money import BatchView
 from booking.web.banking.door import root_of
 from booking.web.people.again import again
-from booking.web.showing.download import download
+from booking.web.showing.download import download, download_csv
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.forms import Day, Filled, Form, Line, NeededLine, fill
 from sites.foundation.language import _
@@ -68,6 +68,8 @@ async def withdraw(request: Request) -> Response:
 async def fetch(request: Request) -> Response:
     """The file for the bank; there is none before two have agreed, and what was paid meanwhile is not in it."""
     batch = await money.batch_for_bank(request.path_params["refund_batch"], by=actor_of(request))
+    if request.query_params.get("as") == "csv":
+        return download_csv(_("Refunds"), _sheet(batch))
     return await download(_("Refunds"), _sheet(batch))
 
 

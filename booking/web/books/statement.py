@@ -17,8 +17,9 @@ from booking.web.showing.download import download
 from booking.web.side import Side
 from sites.foundation import clock
 from sites.foundation.actor import Actor
-from sites.foundation.language import _
+from sites.foundation.language import N_, _
 from sites.foundation.pages import actor_of, page
+from sites.foundation.rendering import href
 from sites.foundation.spreadsheet import Sheet
 
 PAGE = "pages/books/statement.html"
@@ -26,6 +27,11 @@ ADDRESSES = {
     "union": "/union/money", "operator": "/operator/money/statement",
     "service_centre": "/centre/money/statement",
 }  # fmt: skip
+
+OF: dict[str, str] = {
+    "union": N_("What the union owes"),
+    "people": N_("What workers and families pay themselves"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +49,9 @@ async def show(request: Request) -> Response:
     by, statement = actor_of(request), await _statement(request)
     return page(
         request, PAGE, statement=statement, lines=await _shown(statement.lines, by),
-        period=statement.period, kept=query_of(statement.period), address=ADDRESSES[by.kind],
+        period=statement.period, kept=_kept(request), address=ADDRESSES[by.kind],
         stays="" if by.kind == "service_centre" else f"/{by.kind}/stays/", is_payer=by.kind == "union",
+        tabs=_tabs(request) if by.kind == "union" else (), of=_of(request),
     )  # fmt: skip
 
 
@@ -78,8 +85,28 @@ async def paper(request: Request) -> Response:
 
 async def _statement(request: Request) -> OwnStatement:
     by, period = actor_of(request), period_of(request)
-    asked = money.owed_by if by.kind == "union" else money.owed_to
-    return await asked(by.organisation_id, period)
+    if by.kind == "union":
+        return await money.owed_by(by.organisation_id, period, of=_of(request))
+    return await money.owed_to(by.organisation_id, period)
+
+
+def _of(request: Request) -> str:
+    """Whose charges a union asks for: its own by default."""
+    asked = request.query_params.get("of", "")
+    return asked if asked in OF else "union"
+
+
+def _kept(request: Request) -> dict[str, str]:
+    of = _of(request)
+    return query_of(period_of(request)) | ({} if of == "union" else {"of": of})
+
+
+def _tabs(request: Request) -> list[tuple[str, str, bool, str]]:
+    days = query_of(period_of(request))
+    return [
+        (_(words), href(ADDRESSES["union"], **days, **({} if of == "union" else {"of": of})), of == _of(request), "")
+        for of, words in OF.items()
+    ]  # fmt: skip
 
 
 async def _shown(lines: Sequence[OwnLine], by: Actor) -> list[Shown]:

@@ -10,9 +10,9 @@ from sites.foundation.amounts import Money
 
 async def pay(scene: Scene, plot: Plot, act: Act) -> None:
     """So many per cent of what is owed on each charge; nothing where nothing is owed."""
-    by = scene.operator(plot, "finance")
     account = await money.account_of(await scene.stay_id(plot))
     for charge in account.charges:
+        by = scene.payee(plot, charge.payee_id)
         owed = charge.standing.owed
         amount = Money(owed.minor * int(act.facts["percent"]) // 100, owed.currency)
         if amount:
@@ -23,10 +23,11 @@ async def pay(scene: Scene, plot: Plot, act: Act) -> None:
 
 
 async def refund(scene: Scene, plot: Plot, act: Act) -> None:
-    by = scene.operator(plot, "finance")
     account = await money.account_of(await scene.stay_id(plot))
+    payees = {charge.id: charge.payee_id for charge in account.charges}
     for order in account.refunds:
         if order.paid_on is None:
+            by = scene.payee(plot, payees[order.charge_id])
             await money.record_refund_paid(
                 order.id, paid_on=clock.today(), voucher=_voucher("T", act), by=by
             )
@@ -44,9 +45,11 @@ async def settle(scene: Scene, plot: Plot, act: Act) -> None:
 
 async def invoice(scene: Scene, plot: Plot, act: Act) -> None:
     """Everything that is charged, unasked: one invoice for each charge."""
-    by, title = scene.operator(plot, "finance"), plot.union.name
-    for charge in await money.invoices_of(await scene.stay_id(plot)):
+    title, stay = plot.union.name, await scene.stay_id(plot)
+    payees = {one.id: one.payee_id for one in (await money.account_of(stay)).charges}
+    for charge in await money.invoices_of(stay):
         if charge.standing.free:
+            by = scene.payee(plot, payees[charge.id])
             number = f"示例{act.number:08d}"
             issued = Issued(
                 number, clock.today(), charge.standing.free, await scene.sample_invoice()

@@ -18,6 +18,7 @@ from scheduler.demo.asked_first import keep_inquiries
 from scheduler.demo.calendars import keep_calendars
 from scheduler.demo.changes import keep_changes
 from scheduler.demo.deputy import keep_deputy
+from scheduler.demo.disputed import keep_dispute
 from scheduler.demo.mandates import keep_mandate
 from scheduler.demo.offers import keep_offers
 from scheduler.demo.plans import keep_annual_plan
@@ -26,6 +27,7 @@ from scheduler.demo.quotas import keep_quotas
 from scheduler.demo.receiving import keep_ledger
 from scheduler.demo.story.act import Act
 from scheduler.demo.story.banking import keep_bank
+from scheduler.demo.story.paid_out import keep_payout
 from scheduler.demo.story.performing import perform
 from scheduler.demo.story.posting import deliver
 from scheduler.demo.story.progress import note_acts, note_end, progress
@@ -89,6 +91,8 @@ async def _chapters(player: "Player", scene: Scene) -> None:
     await keep_unrun(scene.cast, scene.today)
     await keep_bank(scene.cast, scene.today, uploads=scene.uploads)
     await keep_subsidies(scene.cast)
+    await keep_payout(scene)
+    await keep_dispute(scene.cast)
     await deliver()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from booking import stays
 from booking.money import InvoiceFile
-from scheduler.demo.cast import approver_email, desk_email
+from scheduler.demo.cast import approver_email, centre_email, desk_email
 from scheduler.demo.founding import Cast
 from scheduler.demo.story.act import Plot
 from scheduler.demo.story.papers import keep_paper, sample_page, with_papers
@@ -51,6 +51,11 @@ class Scene:
     def operator(self, plot: Plot, role: str) -> Actor:
         """Where nobody has just this role, the desk does everything."""
         return self.cast[_STAFF.get((plot.site.code, role), desk_email(plot.site.code))]
+
+    def payee(self, plot: Plot, payee_id: int) -> Actor:
+        """Who keeps the money of a charge: the base's finance person, or the centre's where it collects."""
+        own, centre = self.operator(plot, "finance"), self.cast[centre_email()]
+        return centre if payee_id == centre.organisation_id else own
 
     async def stay(self, plot: Plot) -> str:
         """The stay's public id. The key makes a second hold of the same booking the first one's answer."""

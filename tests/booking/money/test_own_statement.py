@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 from booking import money
-from booking.money import Period
+from booking.money import Period, raise_charge
+from booking.money.models import Charge
 from sites.foundation import clock
+from sites.foundation.actor import SYSTEM
 from sites.foundation.amounts import Money, total
+from sites.foundation.database import transaction
 from tests.booking.stays.stories import pay
 from tests.factories import stays as made
 from tests.factories.people import make_union
@@ -47,3 +50,20 @@ async def test_both_sides_state_the_same(database: str) -> None:
     ours = await money.owed_by(story.union.organisation, since(400))
     theirs = await money.owed_to(story.operator.organisation, since(400))
     assert ours == theirs
+
+
+async def test_what_workers_and_families_pay_themselves_stands_apart(database: str) -> None:
+    story = await made.submitted()
+    charge = await Charge.get(stay_id=story.number)
+    await transaction(raise_charge)(
+        story.number, party_id=charge.party_id, payee_id=charge.payee_id, amount=Money(80_00),
+        bearer="family", by=SYSTEM,
+    )  # fmt: skip
+    union, period = story.union.organisation, since(0)
+    own, people = (
+        await money.owed_by(union, period),
+        await money.owed_by(union, period, of="people"),
+    )
+    assert own.closing == Money(charge.minor)
+    assert people.closing == Money(80_00)
+    assert own.closing + people.closing == (await money.account_of(story.number)).owed

@@ -362,7 +362,10 @@ async def _returned(case: SimpleNamespace) -> dict[str, str]:
     batch = await money.prepare_batch([order.public_id], by=case.finance)
     item = await BatchItem.get(batch__public_id=batch)
     share = await LineShare.get(line_id=small.id)
-    return {"refund_batch": batch, "item": item.public_id, "share": share.public_id}
+    return {
+        "refund_batch": batch, "item": item.public_id, "share": share.public_id,
+        "confirmation": money.link_to(item.public_id, 0),
+    }  # fmt: skip
 
 
 async def _paper(story: SimpleNamespace, operator: SimpleNamespace, folder: Path) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Refunds are put together, agreed to by somebody else, and taken to the bank as a file."""
 
+import csv
 import io
 from datetime import timedelta
 
@@ -48,6 +49,9 @@ async def test_two_people_make_a_file_for_the_bank(database: str, client: Client
     assert rows[1][:2] == ["示例度假村", "33010000111122"]
     assert rows[1][4] == "1000.00"
     assert case.codes[0] in rows[1][5]
+    plain = await client.get(f"{address}/file?as=csv")
+    assert plain.content.startswith(b"\xef\xbb\xbf")
+    assert list(csv.reader(plain.text.lstrip("\ufeff").splitlines()))[1][1:5:3] == ["33010000111122", "1000.00"]  # fmt: skip
 
 
 async def test_a_batch_is_taken_back(database: str, client: Client) -> None:
