@@ -99,7 +99,10 @@ def _reading(kind: str) -> Act:
 def _listing(kind: str) -> Act:
     def read(store: Store, params: Params, request: Request) -> Thing:
         every = checkout.listed(store) if kind == checkout.KIND else store.every(kind)
-        return page_of(every, params, path=request.url.path)
+        page = page_of(every, params, path=request.url.path)
+        for path in params.get("expand") or ():
+            _expand_each(store, page["data"], str(path))
+        return page
 
     return read
 
@@ -111,15 +114,27 @@ def _expanded(store: Store, thing: Thing, params: Params) -> Thing:
 
 
 EXPANDABLE = {"latest_charge": "charge", "balance_transaction": "balance_transaction",
-              "payment_intent": "payment_intent"}  # fmt: skip
+              "payment_intent": "payment_intent", "source": ""}  # fmt: skip
+# What a line of the balance comes from, by its id's beginning; of other kinds there is no object here.
+SOURCES = {"ch": "charge", "re": "refund", "dp": "dispute", "po": "payout"}
+
+
+def _expand_each(store: Store, things: list[Thing], path: str) -> None:
+    """Of a list only what is in it can be expanded: `data.source`."""
+    whole, _, rest = path.partition(".")
+    if whole != "data" or not rest:
+        raise Wrong(f"This property cannot be expanded ({path}).")
+    for thing in things:
+        _expand(store, thing, rest.split("."))
 
 
 def _expand(store: Store, thing: Thing, path: list[str]) -> None:
     field, rest = path[0], path[1:]
     if field not in EXPANDABLE or field not in thing:
         raise Wrong(f"This property cannot be expanded ({field}).")
-    if isinstance(thing[field], str):
-        thing[field] = store.get(EXPANDABLE[field], thing[field])
+    kind = EXPANDABLE[field] or SOURCES.get(str(thing[field]).partition("_")[0], "")
+    if isinstance(thing[field], str) and kind:
+        thing[field] = store.get(kind, thing[field])
     if rest and thing[field]:
         _expand(store, thing[field], rest)
 

@@ -49,15 +49,22 @@ def plans(chance: random.Random, many: int) -> list[Plan]:
 
 
 class Telling:
-    """What the provider told so far reaches us: in order and at once, or three times, shuffled, with losses, by two receivers."""
+    """What the provider told so far reaches us: in order and at once, or three times, shuffled, with losses, by two receivers.
 
-    def __init__(self, provider: Provider, chance: random.Random | None) -> None:
-        self.provider, self.chance = provider, chance
+    Or nothing of it, where nobody listens.
+    """
+
+    def __init__(
+        self, provider: Provider, chance: random.Random | None, *, is_off: bool = False
+    ) -> None:
+        self.provider, self.chance, self.is_off = provider, chance, is_off
         self.at = 0
         self.late: list[dict[str, Any]] = []
 
     async def reach(self) -> None:
         fresh, self.at = self.provider.events(since=self.at), len(self.provider.events())
+        if self.is_off:
+            return
         if self.chance is None:
             await self._receive(fresh)
             return
@@ -76,34 +83,40 @@ class Telling:
                 await online.handle_event(event_id, at=self.provider.gateway)
 
 
-async def told(written: list[Plan], *, chance: random.Random | None) -> list[dict[str, Any]]:
+async def told(
+    written: list[Plan], *, chance: random.Random | None = None, off_for: timedelta | None = None
+) -> list[dict[str, Any]]:
     """Play the whole story in a world of its own; how every charge ends.
 
-    Where much goes wrong, the first comparison comes only after the deadlines.
+    Where much goes wrong, the first comparison comes only after the deadlines; where nobody listens, only after
+    `off_for`, counted from the beginning and once more from the middle.
     """
     provider = Provider()
     base = await charged(*[one.minor for one in written])
     await online.take_online(base.payee)
     charges = [await Charge.get(public_id=named) for named in base.charges]
-    telling = Telling(provider, chance)
+    telling = Telling(provider, chance, is_off=off_for is not None)
+    later = off_for or timedelta(hours=2)
     case = SimpleNamespace(at=provider.gateway, provider=provider, by=base.union.finance)
     for charge, plan in zip(charges, written, strict=True):
         await _pay(case, charge, plan)
     await telling.reach()
-    if chance is None:
+    if chance is None and off_for is None:
         await _compare(case)
     for charge, plan in zip(charges, written, strict=True):
         if plan.after.startswith("gone"):
             await lapse(charge.id)
     await telling.reach()
-    await _compare(case)
+    await _compare(case, later=later)
     await _send_refunds(case)
     await _afterwards(case, charges, written)
     await telling.reach()
     await telling.reach()
-    await _compare(case)
+    await _compare(case, later=later)
     await online.stop_taking_online(base.payee)
-    assert not await OnlineDifference.filter(kind="unknown_line").exists()
+    unknown = await OnlineDifference.filter(kind="unknown_line")
+    lines = {one["id"]: one for one in provider.store.every("balance_transaction")}
+    assert not unknown, [lines[one.subject] for one in unknown]
     return [await ending(charge) for charge in charges]
 
 
@@ -151,10 +164,10 @@ async def _afterwards(case: SimpleNamespace, charges: list[Charge], written: lis
                 case.provider.close_dispute(opened["id"], is_won=True)
 
 
-async def _compare(case: SimpleNamespace) -> None:
+async def _compare(case: SimpleNamespace, *, later: timedelta = timedelta(hours=2)) -> None:
     """The nightly comparison; pages that nobody used are over by then."""
     account = await OnlineAccount.filter(closed_at=None).get()
-    with clock.moved_to(clock.now() + timedelta(hours=2)):
+    with clock.moved_to(clock.now() + later):
         while not await online.reconcile(account.id, at=case.at):
             pass
     await OnlineAccount.filter(id=account.id).update(told_until=account.told_until)

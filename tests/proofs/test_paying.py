@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import sys
 from collections import Counter
 from datetime import timedelta
 from types import SimpleNamespace
@@ -13,6 +14,7 @@ from booking.money import online
 from booking.money.models import Charge, RefundOrder
 from booking.money.online_models import OnlineDifference, OnlinePayment
 from booking.money.provider_facts import ProviderAway
+from booking.stays import expiry
 from booking.stays.models import Stay
 from sites.foundation import clock
 from sites.foundation.errors import Refusal
@@ -22,6 +24,9 @@ from tests.factories.provider import Provider
 from tests.proofs.paying import plans, told
 
 MOST_TRIES = 60
+# A seed of the race in which nobody accepts.
+LAPSES = 0
+AWAY = [timedelta(hours=1), timedelta(days=4), timedelta(days=29), timedelta(days=31)]
 
 
 @pytest.mark.proof
@@ -51,6 +56,23 @@ async def test_without_the_comparison_lost_events_are_missed(
 
     monkeypatch.setattr(online, "reconcile", nothing)
     assert await told(written, chance=random.Random(2)) != clean
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("off_for", AWAY, ids=["1_hour", "4_days", "29_days", "31_days"])
+async def test_with_the_receiver_off_the_comparison_alone_brings_it_to_the_same_end(
+    database: str, proof, off_for: timedelta
+) -> None:
+    """Row by row as if everything had been told; beyond what the provider still shows, the list says so."""
+    stories = proof.size("stories_unheard", small=1, full=10)
+    for seed in range(stories):
+        written = plans(random.Random(seed), 6)
+        clean = await told(written)
+        assert await told(written, off_for=off_for) == clean, f"seed {seed}"
+    said = await OnlineDifference.filter(kind="out_of_reach").exists()
+    assert said == (off_for > timedelta(days=30))
+    proof.found(stories=stories, charges=6 * stories)
 
 
 @pytest.mark.proof
@@ -102,6 +124,21 @@ async def _looked(payment: OnlinePayment, case: SimpleNamespace) -> None:
         case.provider.pay((await OnlinePayment.get(id=payment.id)).session_id)
 
 
+async def test_where_nobody_asks_about_lost_answers_a_charge_is_never_paid(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: the same with nothing but faults and without the sweep."""
+    case = await payable()
+    case.provider.faults.rate, case.provider.faults.ways = 1, ("after",)
+
+    async def asks_nothing(*_args: object) -> None:
+        return None
+
+    monkeypatch.setattr(sys.modules[__name__], "_looked", asks_nothing)
+    with pytest.raises(pytest.fail.Exception, match="never paid"):
+        await _until_paid(case, case.charge.public_id)
+
+
 @pytest.mark.proof
 async def test_a_race_of_lapsing_with_paying_ends_in_one_of_confirmed_and_refunded(
     database: str, proof
@@ -117,6 +154,24 @@ async def test_a_race_of_lapsing_with_paying_ends_in_one_of_confirmed_and_refund
         await online.stop_taking_online(case.story.operator.organisation)
     assert sum(ends.values()) == races
     proof.found(races=races, **ends)
+
+
+@pytest.mark.breaks_invariants("money")
+async def test_where_lapsing_gives_nothing_back_the_race_has_no_right_end(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: money that came to a lapsed group, and no order to pay it back."""
+
+    async def gives_nothing_back(*_args: object, **_named: object) -> None:
+        return None
+
+    monkeypatch.setattr(expiry, "order_full_refund", gives_nothing_back)
+    case = await payable(is_whole=True)
+    payment = await begin(case)
+    case.provider.pay(payment.session_id, amount=payment.minor)
+    await _race(case, payment, random.Random(LAPSES))
+    with pytest.raises(AssertionError):
+        await _end_of(case, payment)
 
 
 async def _race(case: SimpleNamespace, payment: OnlinePayment, chance: random.Random) -> None:

@@ -59,10 +59,22 @@ async def _take_what_was_told(account: OnlineAccount, first: datetime, until: da
         await _say_out_of_reach(account, oldest)
     if until <= oldest:
         return
-    for seen in await at.events_between(max(first, oldest), until):
+    since = max(first, oldest)
+    handled = await _handled(since, until)
+    for seen in await at.events_between(since, until):
+        if seen.id in handled:
+            continue
         await take_event(seen, is_live=at.is_live)
         event = await ProviderEvent.get(event_id=seen.id)
         await handle_event(event.id, at=at)
+
+
+async def _handled(first: datetime, until: datetime) -> set[str]:
+    """What was looked at when it was told. A busy day is mostly that, and must be compared within a job's time."""
+    rows = ProviderEvent.filter(
+        happened_at__gte=first, happened_at__lt=until, handled_at__isnull=False
+    )
+    return {str(one) for one in await rows.values_list("event_id", flat=True)}
 
 
 async def _match(payee_id: int, line: LineSeen, *, at: Gateway) -> None:

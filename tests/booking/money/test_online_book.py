@@ -6,6 +6,7 @@ import pytest
 
 from booking.money import ledger, online
 from booking.money.ledger import Kind
+from booking.money.online import reconciling
 from booking.money.online_models import (
     OnlineAccount,
     OnlineDifference,
@@ -130,6 +131,22 @@ async def test_comparing_again_changes_nothing(database: str) -> None:
         kept = await ProviderEvent.all().count()
         await compared(case)
     assert await ProviderEvent.all().count() == kept
+
+
+async def test_what_was_told_and_looked_at_costs_the_comparison_nothing(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A day with thousands of events must be compared within the time of one job."""
+    case = await payable()
+    await paid(case)
+    await told(case)
+
+    async def taken_again(*_args: object, **_named: object) -> None:
+        pytest.fail("taken again")
+
+    monkeypatch.setattr(reconciling, "take_event", taken_again)
+    with clock.moved_to(clock.now() + timedelta(hours=22)):
+        await compared(case)
 
 
 async def test_a_line_of_the_providers_book_that_is_not_ours_is_on_the_list(database: str) -> None:
