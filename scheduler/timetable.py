@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from booking import cases, people, plans, quotas, receptions, rosters, stays, webhooks
 from booking.money import online
-from booking.stays import due, enrolling, insuring, pooling, waiting
+from booking.stays import due, enrolling, insuring, pooling, surveying, waiting
 from scheduler.jobs import kept, outside, told
 from sites import calendar, listings
 from sites.foundation import change_log, idempotency
@@ -96,6 +96,7 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("forget_done_rows", DAY, kept.forget_done_rows),
     Sweep("forget_deliveries", DAY, webhooks.forget_old_deliveries),
     Sweep("forget_silent_workers", HOUR, kept.forget_silent_workers),
+    Sweep("judge_surveys", HOUR, each(surveying.surveys_over, surveying.judge_survey)),
     Sweep("write_entitlements", HOUR, each(stays.entitlements_due, stays.entitle)),
     Sweep("forget_entitlements", DAY, rosters.forget_old_records),
     Sweep("shred_lists", HOUR, each(stays.lists_to_shred, stays.shred_list)),

@@ -3,7 +3,7 @@
 from booking.cases.deadlines import mark_overdue, near, past
 from booking.cases.handling import answer_case, hand_case, take_case, write_to_case
 from booking.cases.kinds import CHANNELS, DAYS, KINDS
-from booking.cases.opening import NewCase, open_case, open_for_participant
+from booking.cases.opening import NewCase, open_case, open_for_participant, open_within
 from booking.cases.reading import (
     CaseFigures,
     CaseLine,
@@ -33,6 +33,7 @@ __all__ = [
     "near",
     "open_case",
     "open_for_participant",
+    "open_within",
     "past",
     "take_case",
     "whole_list",

@@ -9,7 +9,7 @@ from booking.cases.refusals import AskerMissing
 from booking.people import demand
 from sites.foundation import clock, idempotency, outbox
 from sites.foundation.actor import SYSTEM, Actor
-from sites.foundation.database import transaction
+from sites.foundation.database import demand_transaction, transaction
 from sites.foundation.idempotency import Key
 from sites.foundation.identifiers import public_id
 
@@ -60,6 +60,14 @@ async def open_for_participant(new: NewCase, *, key: Key | None = None) -> str:
     """
     if earlier := await idempotency.claim(key, by=SYSTEM):
         return earlier
+    number = await open_within(new)
+    await idempotency.keep(key, number, by=SYSTEM)
+    return number
+
+
+async def open_within(new: NewCase) -> str:
+    """The same in a transaction of the caller, for what the program finds by itself."""
+    demand_transaction()
     made = await _write(new, union_id=new.union_id, for_call=False, by=SYSTEM)
     if new.caller:
         await Case.filter(id=made.id).update(caller=new.caller[:120])
@@ -67,9 +75,7 @@ async def open_for_participant(new: NewCase, *, key: Key | None = None) -> str:
         case_id=made.id, at=made.opened_at, user_id=0, organisation_id=new.union_id or 0, by_name=new.caller[:60], text=new.text,
     )  # fmt: skip
     await outbox.post("case.opened", {"case_id": made.id})
-    number = shown_number(made.year, made.serial)
-    await idempotency.keep(key, number, by=SYSTEM)
-    return number
+    return shown_number(made.year, made.serial)
 
 
 async def _write(new: NewCase, *, union_id: int | None, for_call: bool, by: Actor) -> Case:

@@ -1,4 +1,7 @@
-"""Trips opened to members: links, who signed up, and who answers for a department."""
+"""Trips opened to members, trip cards, and what participants say afterwards."""
+
+import functools
+from json import dumps, loads
 
 from tortoise import migrations
 from tortoise.migrations import operations as ops
@@ -6,7 +9,7 @@ from tortoise.fields.base import OnDelete
 from tortoise import fields
 from tortoise.migrations.constraints import CheckConstraint
 
-from sites.migrations._operations import CreateTables, indexes, kept_for_good
+from sites.migrations._operations import CreateTables, indexes, kept_for_good, noting_more
 
 UNIQUE = {
     "enrolments_public": "enrolments (public_id)",
@@ -16,14 +19,19 @@ UNIQUE = {
     "department_approvers_one": "department_approvers (organisation_id, department)",
     "trip_cards_public": "trip_cards (public_id)",
     "trip_cards_open_one": "trip_cards (party_id) WHERE closed_at IS NULL",
+    "survey_answers_once": "survey_answers (stay_id, person)",
+    "survey_results_stay": "survey_results (stay_id)",
+    "survey_terms_one": "survey_terms (organisation_id)",
 }
 PLAIN = {
     "applications_enrolment": "applications (enrolment_id, id)",
     "applicants_application": "applicants (application_id)",
     "applicants_person": "applicants (id_index) WHERE id_index IS NOT NULL",
     "card_tries_card": "card_tries (card_id, id)",
+    "survey_results_site": "survey_results (site_id)",
 }
-UNCHANGEABLE = ("card_tries", )
+UNCHANGEABLE = ("card_tries", "survey_answers")
+NOTED = {"catalogue": ("survey_results",)}
 
 
 class Migration(migrations.Migration):
@@ -132,7 +140,54 @@ class Migration(migrations.Migration):
             options={'table': 'card_tries', 'app': 'booking', 'pk_attr': 'id'},
             bases=['Model'],
         ),
+        ops.CreateModel(
+            name='SurveyAnswer',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('stay', fields.ForeignKeyField('booking.Stay', source_field='stay_id', db_constraint=True, to_field='id', related_name='survey_answers', on_delete=OnDelete.RESTRICT)),
+                ('person', fields.CharField(max_length=64)),
+                ('overall', fields.IntField()),
+                ('route', fields.IntField(null=True)),
+                ('meals', fields.IntField(null=True)),
+                ('sights', fields.IntField(null=True)),
+                ('lodging', fields.IntField(null=True)),
+                ('service', fields.IntField(null=True)),
+                ('on_day', fields.DateField()),
+            ],
+            options={'table': 'survey_answers', 'app': 'booking', 'constraints': [CheckConstraint(check='overall BETWEEN 1 AND 5 AND (route IS NULL OR route BETWEEN 1 AND 5) AND (meals IS NULL OR meals BETWEEN 1 AND 5) AND (sights IS NULL OR sights BETWEEN 1 AND 5) AND (lodging IS NULL OR lodging BETWEEN 1 AND 5) AND (service IS NULL OR service BETWEEN 1 AND 5)', name='survey_answer_range')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='SurveyResult',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('stay', fields.ForeignKeyField('booking.Stay', source_field='stay_id', db_constraint=True, to_field='id', related_name='survey_results', on_delete=OnDelete.RESTRICT)),
+                ('site', fields.ForeignKeyField('sites.Site', source_field='site_id', db_constraint=True, to_field='id', related_name='survey_results', on_delete=OnDelete.RESTRICT)),
+                ('answers', fields.IntField()),
+                ('overall_sum', fields.IntField()),
+                ('parts', fields.JSONField(default=dict, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
+                ('threshold', fields.IntField()),
+                ('is_below', fields.BooleanField(default=False)),
+                ('judged_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'survey_results', 'app': 'booking', 'constraints': [CheckConstraint(check='answers >= 1 AND overall_sum BETWEEN answers AND 5 * answers', name='survey_result_sums'), CheckConstraint(check='threshold BETWEEN 0 AND 100', name='survey_result_threshold')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='SurveyTerm',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('organisation', fields.ForeignKeyField('booking.Organisation', source_field='organisation_id', db_constraint=True, to_field='id', related_name='survey_terms', on_delete=OnDelete.RESTRICT)),
+                ('threshold', fields.IntField()),
+                ('least', fields.IntField()),
+                ('set_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('by_user_id', fields.IntField()),
+            ],
+            options={'table': 'survey_terms', 'app': 'booking', 'constraints': [CheckConstraint(check='threshold BETWEEN 0 AND 100 AND least BETWEEN 3 AND 100', name='survey_term_numbers')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
         ]),
         indexes(UNIQUE, PLAIN),
+        noting_more(NOTED),
         kept_for_good(*UNCHANGEABLE),
     ]

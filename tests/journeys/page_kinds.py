@@ -127,6 +127,8 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/enrolment/entries/{application}": (
         Visit(NOBODY, "/enrolment/entries/{application}"), Visit(NOBODY, "/enrolment/entries/{listed}"),
     ),
+    "/union/stays/{stay}/survey": (Visit(UNION, "/union/stays/{stay}/survey"),),
+    "/federation/surveys": (Visit(HOST, "/federation/surveys"),),
     "/union/stays/{stay}/leader": (Visit(UNION, "/union/stays/{named}/leader"), Visit(APPROVER, "/union/stays/{confirmed}/leader")),
     "/union/stays/{stay}/card": (Visit(UNION, "/union/stays/{named}/card"), Visit(APPROVER, "/union/stays/{confirmed}/card")),
     "/union/stays/{stay}/card/sheet": (
@@ -349,6 +351,7 @@ DRAWN_BY_ANOTHER = {
     "/agency/mandates/{mandate}/prepared": "/agency/mandates/{mandate}",
     "/union/plan/asking": "/union/plan", "/union/plan/answer": "/union/plan", "/union/plan/trips": "/union/plan", "/union/plan/holding": "/union/plan",
     "/operator/stays/{stay}/rooming/list": "/union/stays/{stay}/rooming/list",
+    "/operator/stays/{stay}/survey": "/union/stays/{stay}/survey",
     "/operator/stays/{stay}/insurance": "/union/stays/{stay}/insurance",
     "/operator/stays/{stay}/check-in/sheet": "/union/stays/{stay}/rooming/list",
     "/operator/stays/{stay}/documents": "/union/stays/{stay}/documents",

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from booking import people
 from booking.cases import KINDS as CASE_KINDS
-from booking.stays import trip_card
+from booking.stays import surveying, trip_card
 from booking.stays.trip_card.refusals import NotRecognised
 from booking.web.people.entering import address_of
 from sites.foundation import clock, shield
@@ -20,6 +20,7 @@ from sites.foundation.forms import (
     NeededLine,
     clean_line,
     clean_text,
+    empty_is_none,
     fill,
     filled_in,
 )
@@ -38,6 +39,19 @@ class DoorForm(Form):
     name: NeededLine
     phone_end: End
     number_end: End
+
+
+Stars = Annotated[int | None, BeforeValidator(empty_is_none), Field(ge=1, le=5)]
+
+
+class SurveyForm(Form):
+    stay: NeededLine
+    overall: Annotated[int, Field(ge=1, le=5)]
+    route: Stars = None
+    meals: Stars = None
+    sights: Stars = None
+    lodging: Stars = None
+    service: Stars = None
 
 
 class WordForm(Form):
@@ -109,12 +123,39 @@ async def say_something(request: Request) -> Response:
     return redirect_saying(request, f"/trip-card/{_secret(request)}", words)
 
 
+async def answer(request: Request) -> Response:
+    """One answer for each participant and base; a second one changes nothing."""
+    traveller, filled = _holder(request), await fill(request, SurveyForm)
+    if not traveller:
+        return redirect(f"/trip-card/{_secret(request)}")
+    if filled.value is None:
+        return await _draw(request, traveller, filled, status=422)
+    form = filled.value
+    parts = {part: stars for part in surveying.PARTS if (stars := getattr(form, part)) is not None}
+    try:
+        await surveying.answer_survey(
+            _secret(request), traveller, form.stay, overall=form.overall, parts=parts
+        )
+    except Refusal as refusal:
+        if refusal.kind in (Kind.UNKNOWN, Kind.FORBIDDEN):
+            raise
+        again = filled.with_error(refusal.field or "", say(refusal))
+        return await _draw(request, traveller, again, status=refusal.status)
+    return redirect_saying(request, f"/trip-card/{_secret(request)}", _("Thank you. Your answer counts without your name."))  # fmt: skip
+
+
 async def _draw(
     request: Request, traveller: str, form: Filled[Any], *, status: int = 200
 ) -> Response:
     card = await trip_card.shown_card(_secret(request), traveller)
     kinds = [(kind, _(words)) for kind, words in CASE_KINDS.items()]
-    return _private(page(request, PAGE, status=status, form=form, card=card, kinds=kinds, secret=_secret(request)))  # fmt: skip
+    return _private(
+        page(
+            request, PAGE, status=status, form=form, card=card, kinds=kinds, secret=_secret(request),
+            surveys=await surveying.surveys_on_card(_secret(request), traveller),
+            parts=[(part, _(words)) for part, words in surveying.PARTS.items()],
+        )
+    )  # fmt: skip
 
 
 def _door(request: Request, filled: Filled[Any], status: int) -> Response:
@@ -154,5 +195,6 @@ CARD = "/trip-card/{card}"
 ROUTES = [
     route(CARD, needs=PUBLIC, get=show, post=open_it),
     route(f"{CARD}/words", needs=PUBLIC, post=say_something),
+    route(f"{CARD}/survey", needs=PUBLIC, post=answer),
     route(f"{CARD}/leaving", needs=PUBLIC, post=leave),
 ]

@@ -14,6 +14,7 @@ from booking.web.federation import (
     operators,
     pictures,
     register,
+    surveys,
     waiting,
 )
 from booking.web.federation.door import federation_route
@@ -32,5 +33,6 @@ ROUTES: list[BaseRoute] = [
     *force_majeure_routes(federation_route, "federation", needs="cases.answer"),
     *eligibility.ROUTES,
     *limit.ROUTES,
+    *surveys.ROUTES,
     *waiting.ROUTES,
 ]

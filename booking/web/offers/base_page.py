@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from booking.stays import bookable
+from booking.stays import bookable, surveying
 from booking.web.offers import care_view, package_view, terms_view
 from booking.web.offers.addresses import Address, address_of
 from booking.web.offers.asked import Asked, read, typed
@@ -18,7 +18,7 @@ from booking.web.offers.ground import city_name, ground, sender_of
 from booking.web.offers.month_view import Picked, months
 from booking.web.offers.rooms_age import pause, rooms_age
 from booking.web.offers.structured import structured
-from booking.web.showing import offer_in_words, rule_in_words
+from booking.web.showing import offer_in_words, rule_in_words, survey
 from sites import certification, listings, packages, regions, search
 from sites.foundation import clock
 from sites.foundation.editions import CATALOGUE, NIGHTS
@@ -59,7 +59,7 @@ async def show(request: Request) -> Response:
     return page(
         request, "pages/public/base.html", status=200 if filled.value else 422,
         site=shown.site, certificate=shown.certificate, answer=shown.answer, heads=asked.heads,
-        photographs=await pictures_of(shown.site.id), box=booking_box, structured=structured(shown.site, shown.certificate, origin=request.app.state.settings.origin),
+        reviews=await _reviews(shown.site.id), photographs=await pictures_of(shown.site.id), box=booking_box, structured=structured(shown.site, shown.certificate, origin=request.app.state.settings.origin),
         ground=await ground(
             await sender_of(request, asked.origin), check_in=asked.check_in, nights=shown.answer.nights,
             price=shown.answer.price, site=shown.site.card.district_code,
@@ -69,6 +69,14 @@ async def show(request: Request) -> Response:
         ),
         **_words(shown), **_sold(shown, address, path, total=booking_box.total_fen), **_around(asked, shown, address, filled),
     )  # fmt: skip
+
+
+async def _reviews(site_id: int) -> dict[str, Any] | None:
+    """Of completed groups alone, with the numbers that they rest on; None while too few have answered."""
+    found = await surveying.reviews_of(site_id)
+    if found is None:
+        return None
+    return {"rows": survey.rows(found.sums), "stays": found.stays, "answers": found.sums.answers}
 
 
 async def _shown(code: str, asked: Asked, wanted: str | None) -> Shown:

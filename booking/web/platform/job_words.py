@@ -109,6 +109,7 @@ SWEEPS: dict[str, str] = {
     "forget_done_rows": N_("Jobs done a month ago are deleted"),
     "forget_deliveries": N_("Webhooks delivered a month ago are deleted"),
     "forget_silent_workers": N_("Heartbeats of stopped workers are deleted"),
+    "judge_surveys": N_("Surveys that are over get their result"),
     "write_entitlements": N_("Groups that left have used their people's entitlement"),
     "forget_entitlements": N_("Records of retreats past their time are deleted"),
     "shred_lists": N_("Lists of groups that were settled long enough ago are shredded"),

@@ -28,7 +28,7 @@ PUBLIC = {
     # Members of a union sign up without an account; a personal link leads back to the own entry.
     "/enrolment/{link}", "/enrolment/entries/{application}", "/enrolment/entries/{application}/withdrawal",
     # A trip card opens to whoever knows a name of its list and eight digits; tries are limited.
-    "/trip-card/{card}", "/trip-card/{card}/words", "/trip-card/{card}/leaving",
+    "/trip-card/{card}", "/trip-card/{card}/words", "/trip-card/{card}/leaving", "/trip-card/{card}/survey",
     # A photograph is everybody's once it is approved; until then the handler asks who looks.
     "/pictures/{picture}/{size}.jpg",
     # What machines ask: /metrics wants its own token.

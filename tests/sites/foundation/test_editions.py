@@ -12,7 +12,11 @@ from tests.factories.places import make_place
 
 NOTED = [
     importlib.import_module(name).NOTED
-    for name in ("sites.migrations.0002_integrity", "booking.migrations.0003_rules")
+    for name in (
+        "sites.migrations.0002_integrity",
+        "booking.migrations.0003_rules",
+        "booking.migrations.0011_enrolment",
+    )
 ]
 
 
