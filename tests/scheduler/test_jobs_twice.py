@@ -15,7 +15,7 @@ from booking.money.statements.columns import guessed
 from booking.people.acting import agent_of
 from booking.people.models import Membership
 from booking.quotas.models import Quota
-from booking.stays import packs
+from booking.stays import mandates, packs
 from booking.stays.packs.models import Pack
 from scheduler.sweeping import Sweeper
 from scheduler.timetable import TIMETABLE
@@ -36,7 +36,7 @@ from tests.factories import stays as making
 from tests.factories.cases import opened
 from tests.factories.centres import collecting, enter_account, settled
 from tests.factories.invoices import issued
-from tests.factories.people import NANJING, make_federation, make_union
+from tests.factories.people import NANJING, make, make_federation, make_union
 from tests.factories.places import TWIN, make_place
 from tests.factories.plans import approved_plan, batch
 from tests.factories.pools import joined
@@ -117,6 +117,10 @@ async def everything_that_posts() -> None:
     await _pack(story)
     await _approval()
     await approved_plan(await make_union(), batch())
+    await mandates.grant_mandate(
+        story.id, agency=(await make("agency")).public_id, starts_on=clock.today(), ends_on=clock.today(),
+        by=story.union.organiser,
+    )  # fmt: skip
     await _money(story)
     await _people(story.union)
     await _banking(story)

@@ -1,5 +1,6 @@
 """Rows 26, 28, 35, 39 and 40 of the catalogue of bad input: files and forms that carry them, sent as no browser would."""
 
+import gc
 import io
 import re
 import struct
@@ -91,11 +92,11 @@ def nested() -> bytes:
     return sheets.packed([("xl/workbook.xml", sheets.BOOK), ("inner.zip", inside)])
 
 
-@pytest.mark.parametrize("make", [overlapping, nested])
-async def test_archives_within_archives_and_over_each_other_are_no_lists(client, story, make):
+async def test_archives_within_archives_and_over_each_other_are_no_lists(client, story):
     """Row 28."""
-    answer = await sent(client, story, make())
-    assert answer.status_code == 422
+    for make in (overlapping, nested):
+        answer = await sent(client, story, make())
+        assert answer.status_code == 422, make.__name__
     await nothing_is_kept(story)
 
 
@@ -123,12 +124,13 @@ PICTURES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", PICTURES)
-async def test_what_is_no_paper_is_refused_by_its_first_bytes(client, story, kind):
+async def test_what_is_no_paper_is_refused_by_its_first_bytes(client, story):
     """Row 39."""
     form = {"csrf": story.csrf, "kind": "other"}
-    answer = await client.post(story.papers, data=form, files={"file": ("a.pdf", PICTURES[kind], "application/pdf")})  # fmt: skip
-    assert answer.status_code == 422
+    for kind, content in PICTURES.items():
+        file = ("a.pdf", content, "application/pdf")
+        answer = await client.post(story.papers, data=form, files={"file": file})
+        assert answer.status_code == 422, kind
     assert await Paper.all().count() == 0
 
 
@@ -161,15 +163,17 @@ ODD = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", ODD)
-async def test_forms_that_no_browser_sends_are_refused_and_keep_nothing(client, story, kind):
+# The reader of forms leaves the part that it stopped in to the collector.
+@pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning")
+async def test_forms_that_no_browser_sends_are_refused_and_keep_nothing(client, story):
     """Row 40."""
-    body = ODD[kind] + (b"" if kind == "no end" else b"--b--\r\n")
-    answer = await client.post(
-        story.path, content=body, headers={"Content-Type": "multipart/form-data; boundary=b"}
-    )
-    assert 400 <= answer.status_code < 500
-    assert "Traceback" not in answer.text
+    sort = {"Content-Type": "multipart/form-data; boundary=b"}
+    for kind, parts in ODD.items():
+        body = parts + (b"" if kind == "no end" else b"--b--\r\n")
+        answer = await client.post(story.path, content=body, headers=sort)
+        assert 400 <= answer.status_code < 500, kind
+        assert "Traceback" not in answer.text, kind
+    gc.collect()
     await nothing_is_kept(story)
 
 
