@@ -10,7 +10,7 @@ from booking.stays.survey_models import SurveyAnswer
 from booking.stays.surveying.points import BEST, PARTS
 from booking.stays.trip_card.opening import holder_of
 from sites.foundation import clock, sealing
-from sites.foundation.database import change, transaction
+from sites.foundation.database import fetch, transaction
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.language import N_, choose
 
@@ -70,9 +70,9 @@ async def answer_survey(
         raise AnswerUnfit(field="overall")
     values = [overall, *(said.get(part) for part in PARTS), clock.today()]
     return bool(
-        await change(
+        await fetch(
             "INSERT INTO survey_answers (stay_id, person, overall, route, meals, sights, lodging, service, on_day) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (stay_id, person) DO NOTHING",
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (stay_id, person) DO NOTHING RETURNING id",
             found.id,
             mark_of(found.public_id, traveller),
             *values,
