@@ -355,7 +355,10 @@ async def _returned(case: SimpleNamespace) -> dict[str, str]:
     await bank.imported(case, bank.paying(case, "10.00", "转错了", payer="王某"))
     small = await BankLine.get(payee_id=case.payee, minor=10_00)
     await money.return_line(small.public_id, why="示例", by=case.finance)
-    order = await RefundOrder.filter(charge__payee_id=case.payee, paid_on=None, withdrawn_at=None).first()  # fmt: skip
+    order = await RefundOrder.filter(
+        charge__payee_id=case.payee, charge__party__organisation_id=case.union.organisation,
+        paid_on=None, withdrawn_at=None,
+    ).first()  # fmt: skip
     assert order
     with clock.moved_to(clock.now() - timedelta(days=4)):
         await bank.enter(case.union.finance, number=f"330100{case.union.organisation:06d}")
