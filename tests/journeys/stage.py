@@ -77,7 +77,7 @@ async def _every_kind(folder: Path) -> dict[str, str]:
     closed = {"period": period.public_id} if period else {}
     share = await Quota.filter(parent_id__isnull=False, closed_at=None).order_by("id").first()
     shared = {"quota": share.public_id} if share else {}
-    policy, collection = await Policy.all().order_by("id").first(), await Collection.first()
+    policy, collection = await Policy.all().order_by("id").first(), await _collection(operator)
     claim = await SubsidyClaim.filter(state="claimed").order_by("-id").prefetch_related("trip").first()  # fmt: skip
     assert claim
     assert policy
@@ -174,6 +174,10 @@ async def _operator(cast: dict[str, Actor]) -> SimpleNamespace:
     return SimpleNamespace(
         organisation=row.id, public_id=row.public_id, name=row.name, administrator=boss, **staff
     )
+
+
+async def _collection(operator: SimpleNamespace) -> Collection | None:
+    return await Collection.filter(operator_id=operator.organisation, ends_on=None).first()
 
 
 async def _reset_token(person: str, union: SimpleNamespace) -> str:
