@@ -53,9 +53,9 @@ class Operation:
         return [field.alias or name for m in models for name, field in m.model_fields.items()]
 
     def codes_by_status(self) -> dict[int, list[str]]:
-        """Those of the operation, and those of its address: an unsound id leads to none, and any may be asked too often."""
+        """Those of the operation, and those of its address: too long, of no known id, or asked too often."""
         codes = ["too_many_from_address", *self.codes]
-        found: dict[int, list[str]] = {404: ["http_404"]} if "{" in self.path else {}
+        found = {400: ["http_400"]} | ({404: ["http_404"]} if "{" in self.path else {})
         for code in codes:
             found.setdefault(STATUS[Refusal.registry[code].kind], []).append(code)
         return found

@@ -22,6 +22,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sites.foundation import problems
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.language import CHINESE, ENGLISH, N_, _, speaking
 
@@ -104,7 +105,7 @@ class Gate:
             )
         length = len(scope.get("raw_path") or b"") + len(scope["query_string"])
         if not scope["path"].startswith("/") or length > LONGEST_ADDRESS:
-            return PlainTextResponse(_(N_("This address is too long or malformed.")), 400)
+            return _malformed(scope["path"])
         return self._foreign(scope, headers)
 
     def _foreign(self, scope: Scope, headers: MutableMapping[bytes, str]) -> Response | None:
@@ -127,6 +128,13 @@ class Gate:
             wanted=self.origin,
         )
         return PlainTextResponse(words, 403)
+
+
+def _malformed(path: str) -> Response:
+    words = _(N_("This address is too long or malformed."))
+    if path.startswith("/api/"):
+        return problems.problem(400, code="http_400", detail=words)
+    return PlainTextResponse(words, 400)
 
 
 def _host(headers: MutableMapping[bytes, str]) -> str | None:

@@ -57,7 +57,7 @@ async def close(request: Request) -> Response:
 
 
 async def turn_away(request: Request) -> Response:
-    place = int(request.path_params["place"])
+    place = _place(request)
     filled = await fill(request, ReasonForm)
     if filled.value is None:
         return await _draw(request, form=filled, place=place)
@@ -68,6 +68,12 @@ async def turn_away(request: Request) -> Response:
     except Refusal as refusal:
         return await _refused(request, refusal, form=filled, place=place)
     return redirect_saying(request, pool_path(request), _("That union was told. Its rooms went back."))  # fmt: skip
+
+
+def _place(request: Request) -> int:
+    """Which of the pool's unions; what is no number names none of them."""
+    typed = str(request.path_params["place"])
+    return int(typed) if typed.isdecimal() and len(typed) < 4 else 0
 
 
 async def _refused(
@@ -82,5 +88,5 @@ ROOT = "/union/pools/{pool}"
 ROUTES = [
     union_route(ROOT, needs="stays.see", get=show),
     union_route(f"{ROOT}/closing", needs="stays.book", get=show, post=close),
-    union_route(f"{ROOT}/parties/{{place:int}}/refusal", needs="stays.book", get=show, post=turn_away),
+    union_route(f"{ROOT}/parties/{{place}}/refusal", needs="stays.book", get=show, post=turn_away),
 ]  # fmt: skip

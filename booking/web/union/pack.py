@@ -13,11 +13,13 @@ from booking.stays import packs
 from booking.stays.packs import WHY, PackUnderway
 from booking.web.union.door import stay_id, stay_path, union_route
 from booking.web.uploads import UPLOADS
+from sites.foundation.actor import Actor
 from sites.foundation.language import _
 from sites.foundation.pages import actor_of, form_key, page, redirect_saying
 from sites.foundation.words import say
 
 PAGE = "pages/union/pack.html"
+WITH_NAMES = {"/roster", "/insurance", "/attendance"}
 MEDIA_TYPE = "application/zip"
 
 
@@ -56,15 +58,17 @@ async def _context(request: Request) -> dict[str, Any]:
     now = await reimbursing.consistency_of(stay, by=by)
     lines = await packs.packs_of(stay, by=by)
     return {
-        "line": now.page.line, "now": now, "differences": [_shown(one, stay) for one in now.found],
+        "line": now.page.line, "now": now, "differences": [_shown(one, stay, by) for one in now.found],
         "packs": lines, "underway": next((one for one in lines if one.state == "asked"), None),
         "why": {code: _(words) for code, words in WHY.items()}, "sees_names": by.may("rosters.see"), "refusal": "",
     }  # fmt: skip
 
 
-def _shown(one: Finding, stay: str) -> tuple[str, str, str]:
-    """What differs, and where it is mended: in words and as an address."""
-    return reimbursing.said(one), reimbursing.place_of(one), reimbursing.address_of(one, stay)
+def _shown(one: Finding, stay: str, by: Actor) -> tuple[str, str, str]:
+    """What differs, and where it is mended: in words, and as an address for whom that page opens."""
+    opens = one.where not in WITH_NAMES or by.may("rosters.see")
+    address = reimbursing.address_of(one, stay) if opens else ""
+    return reimbursing.said(one), reimbursing.place_of(one), address
 
 
 PACK = "/union/stays/{stay}/pack"

@@ -15,6 +15,9 @@ from tests.house.routes.map import addresses, app_of
 from tests.house.routes.test_routes import with_names
 from tests.house.routes.world import World
 
+# Pages that say in their own status that there is nothing: no batch is ticked, this group's trip has no mandate.
+OPENED = {"/union/plan/holding": {422}, "/union/stays/{stay}/mandate/paper": {404}}
+
 
 @pytest.mark.parametrize("kind", CLERICAL)
 async def test_an_agent_opens_the_principals_clerical_addresses_and_no_other(
@@ -33,15 +36,19 @@ async def test_an_agent_opens_the_principals_clerical_addresses_and_no_other(
             continue
         is_clerical = one.needs in CLERICAL[kind]
         read = await agent.get(one.filled(values)) if one.reads else None
-        if read is not None and is_clerical != (read.status_code in {200, 303}):
+        if read is not None and is_clerical != (
+            read.status_code in OPENED.get(one.path, {200, 303})
+        ):
             wrong += [f"GET {one.path}: {read.status_code}"] * _counts(one.path, kind)
         if one.writes and not is_clerical:
             sent = await agent.post(one.filled(values))
             wrong += [f"POST {one.path}: {sent.status_code}"] * (sent.status_code != 403)
         if one.writes and is_clerical and one.names:
             sent = await agent.post(one.filled(foreign))
-            wrong += [f"POST foreign {one.path}: {sent.status_code}"] * (sent.status_code != 404)
-    assert wrong == []
+            wrong += [f"POST foreign {one.path}: {sent.status_code}"] * (
+                sent.status_code not in {403, 404}
+            )
+    assert wrong == [], wrong
     assert changed(before, digest(database)) == []
 
 

@@ -124,6 +124,9 @@ async def make_world(folder: Path) -> World:
         agency_a=await make("agency"), agency_b=await make("agency"),
         place_x=await make_place(operator=operator_x), place_y=await make_place(operator=operator_y),
     )  # fmt: skip
+    # Both hold one stay of every kind, and tests hold more.
+    unions = (world.union_a.organisation, world.union_b.organisation)
+    await Organisation.filter(id__in=unions).update(hold_limit=20)
     third = await make_federation(host=False, region=NANJING)
     given = await _subsidy(world.union_a, world.place_x, world.partner)
     others = await _subsidy(world.union_b, world.place_y, third)

@@ -12,7 +12,7 @@ EVERYBODY = tuple(foundings(date(2026, 11, 22)))
 def test_every_organisation_is_marked_as_invented():
     assert all(founding.new.is_demo for founding in EVERYBODY)
     assert Counter(founding.new.kind for founding in EVERYBODY) == {
-        "platform": 1, "federation": 4, "operator": 70, "union": 35, "service_centre": 1,
+        "platform": 1, "federation": 4, "operator": 70, "union": 35, "service_centre": 1, "agency": 1,
     }  # fmt: skip
 
 
