@@ -21,6 +21,7 @@ from sites.foundation.identifiers import public_id
 from tests.factories import trips
 from tests.factories.people import make_federation, make_union
 from tests.factories.places import TWIN, make_place
+from tests.factories.pools import opened
 from tests.factories.quotas import make_quota
 from tests.factories.receptions import recorded
 from tests.factories.stays import confirmed, held
@@ -269,6 +270,16 @@ async def _wait(**changes: Any) -> Wait:
     return await Wait.create(**made)
 
 
+async def a_pool_that_counts_a_stranger(_story: SimpleNamespace) -> None:
+    pool = await opened(heads=8)
+    await change("UPDATE pools SET heads = heads + 1 WHERE id = $1", pool.number)
+
+
+async def a_member_of_a_pool_with_more_people_than_booked(_story: SimpleNamespace) -> None:
+    pool = await opened(heads=8)
+    await change("UPDATE pool_members SET heads = heads + 1 WHERE pool_id = $1", pool.number)
+
+
 BREAKS: tuple[tuple[Break, str, str], ...] = (
     (a_counter_of_rooms, "invariants.nights_equal_their_claims", "nights"),
     (a_counter_of_places, "invariants.receptions_equal_their_claims", "receptions"),
@@ -309,6 +320,8 @@ BREAKS: tuple[tuple[Break, str, str], ...] = (
     (a_quota_used_by_nobody, "audit.breaches", "quota"),
     (a_trip_that_claims_no_quota, "quota_invariants.quota_claims_follow_their_trips", "claims {}"),
     (a_lost_trip_that_claims_quota, "quota_invariants.quota_claims_follow_their_trips", "none of its stays"),
+    (a_pool_that_counts_a_stranger, "pool_invariants.pools_count_their_members", "its members are 8"),
+    (a_member_of_a_pool_with_more_people_than_booked, "pool_invariants.members_stand_while_their_stays_do", "its stay is held"),
     (a_quota_used_by_what_is_held, "quota_invariants.quota_claims_follow_their_trips", "held where it is used"),
 )  # fmt: skip
 
