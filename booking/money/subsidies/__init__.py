@@ -25,7 +25,7 @@ from booking.money.subsidies.reading import (
     transfers_due,
 )
 from booking.money.subsidies.reckoning import Reckoned, reckon
-from booking.money.subsidies.refusals import ClaimUnknown
+from booking.money.subsidies.refusals import ClaimUnknown, RateUnknown
 from booking.money.subsidies.words import CLAIM_STATE, PER, REACHES
 from booking.money.subsidies.writing import withdraw_claim, write_claim
 
@@ -38,6 +38,7 @@ __all__ = [
     "ClaimUnknown",
     "Rate",
     "RateDraft",
+    "RateUnknown",
     "Reckoned",
     "check_claim",
     "claim_of",

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import money, people
-from booking.money import PER, REACHES, RateDraft
+from booking.money import PER, REACHES, RateDraft, RateUnknown
 from booking.people import area_of
 from booking.web.people.again import again
 from booking.web.subsidies.door import ROOT, federation_route
@@ -58,9 +58,11 @@ async def keep(request: Request) -> Response:
 
 
 async def end(request: Request) -> Response:
-    filled = await fill(request, EndForm)
+    context, filled = await _context(request), await fill(request, EndForm)
+    if request.path_params["rate"] not in {one.id for one in context["rates"]}:
+        raise RateUnknown
     if filled.value is None:
-        return again(request, PAGE, filled, **await _context(request))
+        return again(request, PAGE, filled, **context)
     try:
         await money.end_rate(
             request.path_params["rate"], ends_on=filled.value.ends_on, by=actor_of(request)

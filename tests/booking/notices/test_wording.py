@@ -29,7 +29,7 @@ MORE = {
     "agency": "示例总工会", "number": "SQ-2026-0001", "due_on": "2026-05-20", "total": 3_427_200,
     "was": 3_332_000, "was_heads": 35, "nights": 4, "starts_on": "2026-05-18", "ends_on": "2026-05-30",
     "waits_until": "2026-05-10", "passed": 1, "most": 3, "quota": "示例名额",
-    "limit": 40, "left": 4, "released": 12,
+    "limit": 40, "left": 4, "released": 12, "waiting": 3, "places": 30, "taken": 12,
 }  # fmt: skip
 TOPICS = [*TELLINGS, *UNION_JUDGED, *CASE_TELLINGS, *WAIT_TELLINGS, *OF_QUOTAS]
 

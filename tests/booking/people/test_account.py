@@ -7,6 +7,7 @@ from sites.foundation.errors import Refusal
 from tests.factories.centres import make_centre
 from tests.factories.people import (
     give_password,
+    make,
     make_federation,
     make_operator,
     make_platform,
@@ -73,6 +74,7 @@ async def test_the_demonstration_lets_in_by_role_into_invented_organisations_alo
     for made in (
         await make_union(), await make_operator(), await make_federation(),
         await make_federation(host=False), await make_platform(), await make_centre(),
+        await make("agency"),
     ):  # fmt: skip
         assert made
     for role in people.DEMO_ROLES:
@@ -89,7 +91,7 @@ async def test_the_demonstration_lets_in_by_role_into_invented_organisations_alo
     assert homes == {
         "union": "/union", "approver": "/union", "operator": "/operator", "steward": "/operator",
         "finance": "/operator", "cashier": "/centre", "centre": "/centre", "federation": "/federation", "auditor": "/federation", "partner": "/partner",
-        "platform": "/platform",
+        "platform": "/platform", "agency": "/agency",
     }  # fmt: skip
     with pytest.raises(Refusal, match="demo_role_unknown"):
         await people.enter_demonstration("root", agent="test")
