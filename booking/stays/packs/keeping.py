@@ -48,7 +48,7 @@ async def note_progress(pack_id: int, done: int, total: int) -> None:
 @transaction
 async def keep_pack(pack_id: int, file: DrawnFile, findings: Sequence[dict[str, Any]]) -> bool:
     """Whether it is kept: not where another run was first, or its names were shredded meanwhile."""
-    row = await Pack.filter(id=pack_id, state="asked").select_for_update().first()
+    row = await Pack.filter(id=pack_id, state="asked").select_for_update(no_key=True).first()
     if row is None:
         return False
     if row.has_names and await _is_shredded(row):
