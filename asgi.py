@@ -57,7 +57,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
     return [
         Middleware(shield.Headers, https=settings.is_https),
         Middleware(observe.Journal),
-        Middleware(shield.Gate, hosts=settings.hosts, origin=settings.origin),
+        Middleware(shield.Gate, hosts=settings.hosts, origin=settings.origin, malformed=_malformed),
         Middleware(
             shield.Limits,
             per_minute=settings.requests_per_minute,
@@ -69,6 +69,12 @@ def _middleware(settings: Settings) -> list[Middleware]:
         Middleware(faults.Faults),
         Middleware(Identity, https=settings.is_https),
     ]
+
+
+def _malformed(path: str, words: str) -> Response:
+    if path.removeprefix("/en").startswith("/api/"):
+        return problems.problem(400, code="http_400", detail=words)
+    return PlainTextResponse(words, 400)
 
 
 def _with_database(settings: Settings) -> Lifespan[Starlette]:

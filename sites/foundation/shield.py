@@ -22,7 +22,6 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sites.foundation import problems
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.language import CHINESE, ENGLISH, N_, _, speaking
 
@@ -86,12 +85,18 @@ class Headers:
 
 
 class Gate:
-    """Refuses foreign hosts, overlong addresses and requests that another site's page sent."""
+    """Refuses foreign hosts, overlong addresses and requests that another site's page sent.
 
-    def __init__(self, app: ASGIApp, *, hosts: frozenset[str], origin: str) -> None:
+    `malformed` draws the answer to an overlong address from its path and the words: programs read problems.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, hosts: frozenset[str], origin: str, malformed: Callable[[str, str], Response]
+    ) -> None:  # fmt: skip
         self.app = app
         self.hosts = hosts
         self.origin = origin
+        self.malformed = malformed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         refusal = self._refusal(scope) if scope["type"] == "http" else None
@@ -105,7 +110,7 @@ class Gate:
             )
         length = len(scope.get("raw_path") or b"") + len(scope["query_string"])
         if not scope["path"].startswith("/") or length > LONGEST_ADDRESS:
-            return _malformed(scope["path"])
+            return self.malformed(scope["path"], _(N_("This address is too long or malformed.")))
         return self._foreign(scope, headers)
 
     def _foreign(self, scope: Scope, headers: MutableMapping[bytes, str]) -> Response | None:
@@ -128,13 +133,6 @@ class Gate:
             wanted=self.origin,
         )
         return PlainTextResponse(words, 403)
-
-
-def _malformed(path: str) -> Response:
-    words = _(N_("This address is too long or malformed."))
-    if path.startswith("/api/"):
-        return problems.problem(400, code="http_400", detail=words)
-    return PlainTextResponse(words, 400)
 
 
 def _host(headers: MutableMapping[bytes, str]) -> str | None:
