@@ -5,7 +5,6 @@ from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,7 +15,7 @@ from booking.stays.mandates import Coach
 from booking.stays.papers import StoredUpload
 from booking.web.agency.door import agency_route, mandate_id, mandate_path
 from booking.web.showing import span
-from booking.web.uploads import kept_file
+from booking.web.uploads import maybe_kept_file
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.forms import (
     Filled,
@@ -27,7 +26,6 @@ from sites.foundation.forms import (
     clean_number,
     clean_text,
     fill,
-    posted,
 )
 from sites.foundation.language import _
 from sites.foundation.pages import actor_of, form_key, page, redirect_saying
@@ -101,11 +99,9 @@ async def prepared(request: Request) -> Response:
 
 async def _paper(request: Request) -> StoredUpload | None:
     """The policy as a file, where one was chosen; kept only for an open mandate. Refused: PaperUnfit, MandateUnknown."""
-    given = (await posted(request)).get("file")
-    if not isinstance(given, UploadFile) or not given.filename:
-        return None
     await mandates.mandated(mandate_id(request), by=actor_of(request))
-    return StoredUpload(**(await kept_file(request))._asdict())
+    kept = await maybe_kept_file(request)
+    return StoredUpload(**kept._asdict()) if kept else None
 
 
 async def _done(

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable
 from typing import Any
 
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,10 +11,10 @@ from booking.stays import mandates
 from booking.stays.papers import StoredUpload
 from booking.web.showing import span
 from booking.web.union.door import UPLOAD, stay_id, stay_path, union_route
-from booking.web.uploads import kept_file
+from booking.web.uploads import maybe_kept_file
 from sites.foundation import clock
 from sites.foundation.errors import Kind, Refusal
-from sites.foundation.forms import Day, Filled, Form, Line, NeededLine, fill, posted
+from sites.foundation.forms import Day, Filled, Form, Line, NeededLine, fill
 from sites.foundation.language import _
 from sites.foundation.pages import PageUnknown, actor_of, page, redirect_saying
 from sites.foundation.words import say
@@ -74,11 +73,9 @@ async def paper(request: Request) -> Response:
 
 
 async def _paper(request: Request) -> StoredUpload | None:
-    given = (await posted(request)).get("file")
-    if not isinstance(given, UploadFile) or not given.filename:
-        return None
     await stays.page_of(stay_id(request), by=actor_of(request))
-    return StoredUpload(**(await kept_file(request))._asdict())
+    kept = await maybe_kept_file(request)
+    return StoredUpload(**kept._asdict()) if kept else None
 
 
 async def _done(
