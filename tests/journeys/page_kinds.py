@@ -426,7 +426,7 @@ DRAWN_BY_ANOTHER = {
     "/union/waiting/{wait}/keeping": "/union/waiting/{wait}",
     "/union/waiting/{wait}/refusal": "/union/waiting/{wait}",
     "/union/pools/{pool}/closing": "/union/pools/{pool}",
-    "/union/pools/{pool}/parties/{place:int}/refusal": "/union/pools/{pool}",
+    "/union/pools/{pool}/parties/{place}/refusal": "/union/pools/{pool}",
     "/operator/sites/{site}/waiting/rule": "/operator/sites/{site}/waiting",
     "/federation/waiting/priorities": "/federation/waiting",
     "/federation/waiting/priorities/end": "/federation/waiting",
