@@ -1,9 +1,8 @@
 """Keys, indexes, and the triggers that keep money and history unchanged."""
 
-from tortoise import migrations
 from tortoise.migrations.operations import RunSQL
 
-from sites.migrations._operations import indexes, kept_for_good
+from sites.migrations._operations import Migration as Base, indexes, kept_for_good
 
 UNIQUE = {
     "organisations_public": "organisations (public_id)",
@@ -134,7 +133,7 @@ UNCHANGEABLE = (
 ONE_REGISTER = "INSERT INTO quota_register (id, edition) VALUES (1, 0)"
 
 
-class Migration(migrations.Migration):
+class Migration(Base):
     dependencies = [("booking", "0001_initial"), ("sites", "0002_integrity")]
     operations = [
         indexes(UNIQUE, PLAIN),

@@ -3,12 +3,12 @@
 import functools
 from json import dumps, loads
 
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.fields.base import OnDelete
 from tortoise.migrations import operations as ops
 from tortoise.migrations.constraints import CheckConstraint
 
-from sites.migrations._operations import CreateTables, indexes, kept_for_good, noting_more
+from sites.migrations._operations import CreateTables, Migration as Base, indexes, kept_for_good, noting_more
 
 UNIQUE = {
     "policies_public": "policies (public_id)",
@@ -25,7 +25,7 @@ UNCHANGEABLE = ("policy_versions", "trip_statements", "verdict_passes")
 NOTED = {"catalogue": ("policies", "policy_versions")}
 
 
-class Migration(migrations.Migration):
+class Migration(Base):
     dependencies = [("booking", "0002_integrity"), ("sites", "0002_integrity")]
 
     operations = [

@@ -3,12 +3,12 @@
 import functools
 from json import dumps, loads
 
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.fields.base import OnDelete
 from tortoise.migrations import operations as ops
 from tortoise.migrations.constraints import CheckConstraint
 
-from sites.migrations._operations import CreateTables, indexes
+from sites.migrations._operations import CreateTables, Migration as Base, indexes
 
 UNIQUE = {
     "bank_accounts_public": "bank_accounts (public_id)",
@@ -40,7 +40,7 @@ PLAIN = {
 }
 
 
-class Migration(migrations.Migration):
+class Migration(Base):
     dependencies = [("booking", "0004_terms")]
     operations = [
         CreateTables([

@@ -1,11 +1,11 @@
 """Payments online, and what the provider told."""
 
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.fields.base import OnDelete
 from tortoise.migrations import operations as ops
 from tortoise.migrations.constraints import CheckConstraint
 
-from sites.migrations._operations import CreateTables, indexes
+from sites.migrations._operations import CreateTables, Migration as Base, indexes
 
 UNIQUE = {
     # The key of an installation belongs to one account of the provider.
@@ -34,7 +34,7 @@ PLAIN = {
 }
 
 
-class Migration(migrations.Migration):
+class Migration(Base):
     dependencies = [("booking", "0005_bank")]
     operations = [
         CreateTables([

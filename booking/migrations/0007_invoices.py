@@ -1,11 +1,10 @@
 """Invoices, payouts and claims of subsidies."""
 
-from tortoise import migrations
 from tortoise.migrations import operations as ops
 from tortoise.fields.base import OnDelete
 from tortoise import fields
 from tortoise.migrations.constraints import CheckConstraint
-from sites.migrations._operations import CreateTables, indexes, kept_for_good
+from sites.migrations._operations import CreateTables, Migration as Base, indexes, kept_for_good
 
 UNIQUE = {
     "invoice_requests_public": "invoice_requests (public_id)",
@@ -33,7 +32,7 @@ PLAIN = {
 UNCHANGEABLE = ("payout_lines",)
 
 
-class Migration(migrations.Migration):
+class Migration(Base):
     dependencies = [("booking", "0006_online")]
     operations = [
         CreateTables([

@@ -3,12 +3,12 @@
 import functools
 from json import dumps, loads
 
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.fields.base import OnDelete
 from tortoise.migrations import operations as ops
 from tortoise.migrations.constraints import CheckConstraint
 
-from sites.migrations._operations import CreateTables, indexes, kept_for_good
+from sites.migrations._operations import CreateTables, Migration as Base, indexes, kept_for_good
 
 UNIQUE = {
     "traveller_needs_once": "traveller_needs (traveller_id)",
@@ -28,7 +28,7 @@ PLAIN = {
 UNCHANGEABLE = ("ticks", "night_signatures")
 
 
-class Migration(migrations.Migration):
+class Migration(Base):
     dependencies = [("booking", "0008_rosters")]
     operations = [
         CreateTables([

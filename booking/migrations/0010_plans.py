@@ -3,12 +3,12 @@
 import functools
 from json import dumps, loads
 
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.fields.base import OnDelete
 from tortoise.migrations import operations as ops
 from tortoise.migrations.constraints import CheckConstraint
 
-from sites.migrations._operations import CreateTables, indexes
+from sites.migrations._operations import CreateTables, Migration as Base, indexes
 
 UNIQUE = {
     "annual_plans_public": "annual_plans (public_id)",
@@ -23,7 +23,7 @@ UNIQUE = {
 PLAIN = {"plan_steps_asked": "plan_steps (approver_id) WHERE state = 'asked'"}
 
 
-class Migration(migrations.Migration):
+class Migration(Base):
     dependencies = [("booking", "0009_rooming")]
     operations = [
         CreateTables([

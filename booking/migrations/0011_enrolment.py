@@ -3,13 +3,12 @@
 import functools
 from json import dumps, loads
 
-from tortoise import migrations
 from tortoise.migrations import operations as ops
 from tortoise.fields.base import OnDelete
 from tortoise import fields
 from tortoise.migrations.constraints import CheckConstraint
 
-from sites.migrations._operations import CreateTables, indexes, kept_for_good, noting_more
+from sites.migrations._operations import CreateTables, Migration as Base, indexes, kept_for_good, noting_more
 
 UNIQUE = {
     "enrolments_public": "enrolments (public_id)",
@@ -34,7 +33,7 @@ UNCHANGEABLE = ("card_tries", "survey_answers")
 NOTED = {"catalogue": ("survey_results",)}
 
 
-class Migration(migrations.Migration):
+class Migration(Base):
     dependencies = [("booking", "0010_plans")]
     operations = [
         CreateTables([

@@ -1,11 +1,11 @@
 """Pooled groups: which stays of several unions belong together, and to whom they are open."""
 
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.fields.base import OnDelete
 from tortoise.migrations import operations as ops
 from tortoise.migrations.constraints import CheckConstraint
 
-from sites.migrations._operations import CreateTables, indexes
+from sites.migrations._operations import CreateTables, Migration as Base, indexes
 
 UNIQUE = {
     "pools_public": "pools (public_id)",
@@ -21,7 +21,7 @@ PLAIN = {
 }
 
 
-class Migration(migrations.Migration):
+class Migration(Base):
     dependencies = [("booking", "0012_subsidies"), ("sites", "0002_integrity")]
     operations = [
         CreateTables([

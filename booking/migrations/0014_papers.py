@@ -3,12 +3,12 @@
 import functools
 from json import dumps, loads
 
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.fields.base import OnDelete
 from tortoise.migrations import operations as ops
 from tortoise.migrations.constraints import CheckConstraint
 
-from sites.migrations._operations import CreateTables, indexes
+from sites.migrations._operations import CreateTables, Migration as Base, indexes
 
 UNIQUE = {
     "packs_public": "packs (public_id)",
@@ -18,7 +18,7 @@ UNIQUE = {
 PLAIN = {"packs_stay": "packs (stay_id)"}
 
 
-class Migration(migrations.Migration):
+class Migration(Base):
     dependencies = [("booking", "0013_pooling")]
     operations = [
         CreateTables([

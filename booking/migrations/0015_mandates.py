@@ -1,11 +1,11 @@
 """Mandates of agencies for one trip each, and the coach of a trip."""
 
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.fields.base import OnDelete
 from tortoise.migrations import operations as ops
 from tortoise.migrations.constraints import CheckConstraint
 
-from sites.migrations._operations import CreateTables, indexes
+from sites.migrations._operations import CreateTables, Migration as Base, indexes
 
 UNIQUE = {
     "mandates_public": "mandates (public_id)",
@@ -15,7 +15,7 @@ UNIQUE = {
 PLAIN = {"mandates_agency": "mandates (agency_id, ends_on)"}
 
 
-class Migration(migrations.Migration):
+class Migration(Base):
     dependencies = [("booking", "0014_papers")]
     operations = [
         CreateTables([

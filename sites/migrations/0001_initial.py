@@ -1,15 +1,14 @@
 """The first tables, with their CHECKs."""
 
-from tortoise import migrations
 from tortoise.migrations import operations as ops
 import functools
 from json import dumps, loads
 from tortoise.fields.base import OnDelete
 from tortoise import fields
-from sites.migrations._operations import CreateTables
+from sites.migrations._operations import CreateTables, Migration as Base
 from tortoise.migrations.constraints import CheckConstraint
 
-class Migration(migrations.Migration):
+class Migration(Base):
     initial = True
 
     operations = [

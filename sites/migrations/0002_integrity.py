@@ -1,8 +1,7 @@
 """Keys and indexes, last of all: Tortoise's SQLite rebuilds drop every index that exists before them."""
 
-from tortoise import migrations
 
-from sites.migrations._operations import indexes, kept_for_good, noting
+from sites.migrations._operations import Migration as Base, indexes, kept_for_good, noting
 
 UNIQUE = {
     "sites_code": "sites (code)",
@@ -64,7 +63,7 @@ DATED = ("nights", "receptions")
 UNCHANGEABLE = ("recorded_limits",)
 
 
-class Migration(migrations.Migration):
+class Migration(Base):
     dependencies = [("sites", "0001_initial")]
     operations = [
         indexes(UNIQUE, PLAIN),

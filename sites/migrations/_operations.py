@@ -1,13 +1,15 @@
 """Operations that Tortoise 1.1.9 lacks: tables together with their CHECKs, and SQL for one database.
 
-Tortoise leaves CHECKs out of CreateModel, drops every index when SQLite rebuilds a table, and copies
-its whole state before each operation. So: all tables of an app in one operation, each CHECK while
-its table is new, and keys and indexes last.
+Tortoise leaves CHECKs out of CreateModel, drops every index when SQLite rebuilds a table, and makes
+all its models anew before each operation and after each new table. So: all tables of a migration in
+one operation, each CHECK while its table is new, keys and indexes last, and a migration that keeps
+the models it has.
 """
 
 import re
 from typing import Any
 
+from tortoise import migrations
 from tortoise.migrations.constraints import CheckConstraint
 from tortoise.migrations.operations import CreateModel, RunSQL, TortoiseOperation
 from tortoise.migrations.schema_generator.state import ModelState, State
@@ -31,7 +33,8 @@ class CreateTables(TortoiseOperation):
         for table in self.tables:
             made = ModelState.make_from_model(app_label, table.model)
             state.models[(app_label, table.name)] = made
-        state._reload(set(state.models))  # noqa: SLF001 - one reload for all, not one for each
+            state.apps.register_model(app_label, made.render(state.apps))
+        state.apps._init_relations()  # noqa: SLF001 - those that stand are left as they are
 
     async def database_forward(
         self, app_label: str, old_state: State, new_state: State, state_editor: Any = None
@@ -42,8 +45,29 @@ class CreateTables(TortoiseOperation):
         for model in models:
             await state_editor.create_model(model)
         for model, table in zip(models, self.tables, strict=True):
-            for check in table.options.get("constraints", ()):
+            checks = table.options.get("constraints", ())
+            # SQLite rebuilds the table with all of its CHECKs whichever is asked for.
+            for check in checks[:1] if state_editor.DIALECT == "sqlite" else checks:
                 await state_editor.add_constraint(model, check)
+
+
+class Migration(migrations.Migration):
+    """One that makes no copy of the models while its operations never look back: new tables, and SQL."""
+
+    async def apply(
+        self, state: State, *, dry_run: bool = False, schema_editor: Any = None, collect_sql: bool = False
+    ) -> State:
+        if collect_sql or not all(isinstance(one, CreateTables | RunSQL) for one in self.operations):
+            return await super().apply(
+                state, dry_run=dry_run, schema_editor=schema_editor, collect_sql=collect_sql
+            )
+        for operation in self.operations:
+            operation.state_forward(self.app_label, state)
+            if schema_editor is not None and not dry_run:
+                within = schema_editor.client.capabilities.supports_transactions
+                await self._run_database_forward(operation, state, state, schema_editor, within)
+        state.validate_relations_initialized()
+        return state
 
 
 class DialectSQL(RunSQL):
@@ -212,4 +236,4 @@ def _on_postgres(table: str, shelf: str, subject: str, day: str) -> list[str]:
     return [*functions, *triggers]
 
 
-__all__ = ["CheckConstraint", "CreateTables", "DialectSQL", "indexes", "kept_for_good", "noting", "noting_more"]
+__all__ = ["CheckConstraint", "CreateTables", "DialectSQL", "Migration", "indexes", "kept_for_good", "noting", "noting_more"]
