@@ -187,8 +187,11 @@ def _expected(one: Address, name: str, actor: Actor, owner: str) -> set[int]:
 
 def _of_the_area(one: Address, name: str, owner: str) -> set[int]:
     """The host oversees every union, a partner city those of its own region: here union A alone. A policy document,
-    and a year's holidays, are read by every federation; whose it is to change is asked when it is sent (tests/booking/rules).
+    and a year's holidays, are read by every federation; whose a document is to change is asked when it is sent
+    (tests/booking/rules), and holidays are the host's.
     """
+    if one.path == "/federation/holidays/{year}/change" and name.startswith("partner"):
+        return {403}
     if one.path.startswith(("/federation/rules/{policy}", "/federation/holidays/{year}")):
         return TAKEN
     if one.names and name.startswith("partner") and owner == "foreign":
