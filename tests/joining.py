@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from tortoise.apps import Apps
 
-make_ready = Apps._build_initial_querysets  # noqa: SLF001
+make_ready = Apps._build_initial_querysets
 
 
 class Ready:
@@ -20,7 +20,7 @@ class Ready:
 
     def once(self, apps: Apps) -> None:
         models = [model for app in apps.apps.values() for model in app.values()]
-        these = (apps._connections.get("default").executor_class, *models)  # noqa: SLF001
+        these = (apps._connections.get("default").executor_class, *models)
         if these != self.last:
             make_ready(apps)
             self.last = these
@@ -30,5 +30,5 @@ class Ready:
 def joined_once() -> Iterator[None]:
     ready = Ready()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Apps, "_build_initial_querysets", lambda apps: ready.once(apps))
+        patch.setattr(Apps, "_build_initial_querysets", ready.once)
         yield
