@@ -194,6 +194,7 @@ async def test_the_payment_provider_hears_of_nobody(database, proof):
         await online.take_online(story.operator.organisation)
         charge = await Charge.get(stay_id=story.number)
         await stays.pay_online(charge.public_id, at=gateway, back="http://127.0.0.1:8000/union/payments/", by=story.union.finance)  # fmt: skip
+        await online.stop_taking_online(story.operator.organisation)
     kept = str([*provider.sessions(), *provider.events(), *heard])
     assert len(heard) >= len(groups)
     assert provider.sessions()
