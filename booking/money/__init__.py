@@ -193,6 +193,7 @@ from booking.money.write_offs import (
     agree_by_link,
     agree_to_write_off,
     link_to_write_off,
+    preview_write_off,
     propose_write_off,
     refuse_by_link,
     refuse_write_off,
@@ -201,7 +202,6 @@ from booking.money.write_offs import (
     write_off_of,
     write_offs_of_stay,
     write_offs_waiting,
-    written_off_in,
 )
 
 __all__ = [
@@ -344,6 +344,7 @@ __all__ = [
     "plans_at",
     "prepare_batch",
     "prepare_payouts",
+    "preview_write_off",
     "propose_collection",
     "propose_write_off",
     "raise_charge",
@@ -406,5 +407,4 @@ __all__ = [
     "write_off_of",
     "write_offs_of_stay",
     "write_offs_waiting",
-    "written_off_in",
 ]

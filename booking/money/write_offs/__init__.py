@@ -11,13 +11,12 @@ from booking.money.write_offs.links import (
     refuse_by_link,
     write_off_behind,
 )
-from booking.money.write_offs.proposing import propose_write_off
+from booking.money.write_offs.proposing import Preview, preview_write_off, propose_write_off
 from booking.money.write_offs.reading import (
     WriteOffView,
     write_off_of,
     write_offs_of_stay,
     write_offs_waiting,
-    written_off_in,
 )
 from booking.money.write_offs.refusals import (
     NothingToWriteOff,
@@ -31,6 +30,7 @@ from booking.money.write_offs.refusals import (
 __all__ = [
     "NothingToWriteOff",
     "OwedChanged",
+    "Preview",
     "WriteOffOutOfDate",
     "WriteOffSettled",
     "WriteOffUnknown",
@@ -39,6 +39,7 @@ __all__ = [
     "agree_by_link",
     "agree_to_write_off",
     "link_to_write_off",
+    "preview_write_off",
     "propose_write_off",
     "refuse_by_link",
     "refuse_write_off",
@@ -47,5 +48,4 @@ __all__ = [
     "write_off_of",
     "write_offs_of_stay",
     "write_offs_waiting",
-    "written_off_in",
 ]

@@ -9,6 +9,7 @@ from booking.people import NotGranted
 from sites.foundation.actor import Actor
 from sites.foundation.identifiers import is_public_id
 
+ABOUT = ("charge__payee", "charge__party__organisation")
 # What whoever answers must be granted, by whose answer it takes.
 ANSWERS = {"payee": "money.approve", "operator": "money.approve", "payer": "money.pay"}
 
@@ -17,8 +18,7 @@ async def found(write_off_public_id: str) -> Any:
     """With its charge, payee and payer. Refused: WriteOffUnknown."""
     if not is_public_id(write_off_public_id):
         raise WriteOffUnknown
-    about = "charge__payee", "charge__party__organisation", "charge__stay"
-    row = await WriteOff.filter(public_id=write_off_public_id).prefetch_related(*about).first()
+    row = await WriteOff.filter(public_id=write_off_public_id).prefetch_related(*ABOUT).first()
     if row is None:
         raise WriteOffUnknown
     return row

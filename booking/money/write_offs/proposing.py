@@ -1,5 +1,7 @@
 """What is still owed of a charge is proposed to be given up, with a reason; nothing is posted yet."""
 
+from dataclasses import dataclass
+
 from booking.money.balancing import locked, standing_of
 from booking.money.models import Charge
 from booking.money.payout_models import CollectedCharge
@@ -32,7 +34,7 @@ async def propose_write_off(
     done = await idempotency.claim(key, by=by)
     if done is not None:
         return done
-    charge = await _own_charge(charge_public_id, by=by)
+    charge = await locked((await _own(charge_public_id, by=by)).id)
     if not why.strip():
         raise ReasonMissing(field="why")
     await _demand_owed(charge, seen)
@@ -44,6 +46,27 @@ async def propose_write_off(
     await outbox.post("money.write_off", {"write_off_id": row.id})
     await idempotency.keep(key, row.public_id, by=by)
     return str(row.public_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a write-off would do, before anybody asks for it. `asks`: whose answer it takes; `worth` is to the payee."""
+
+    owed: Money
+    worth: Money
+    asks: str
+
+    @property
+    def worth_after(self) -> Money:
+        return self.worth - self.owed
+
+
+async def preview_write_off(charge_public_id: str, *, by: Actor) -> Preview:
+    """Refused: NotGranted, ChargeUnknown."""
+    demand(by, "money.record")
+    charge = await _own(charge_public_id, by=by)
+    standing = await standing_of(charge)
+    return Preview(standing.owed, standing.worth, await _asked(charge, by=by))
 
 
 async def _demand_owed(charge: Charge, seen: Money) -> None:
@@ -62,10 +85,10 @@ async def _asked(charge: Charge, *, by: Actor) -> str:
     return "payee" if await has_second(by) else "payer"
 
 
-async def _own_charge(charge_public_id: str, *, by: Actor) -> Charge:
+async def _own(charge_public_id: str, *, by: Actor) -> Charge:
     known = is_public_id(charge_public_id)
     own = Charge.filter(public_id=charge_public_id, payee_id=by.organisation_id)
     found = await own.first() if known else None
     if found is None:
         raise ChargeUnknown
-    return await locked(found.id)
+    return found

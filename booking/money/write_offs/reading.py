@@ -1,22 +1,18 @@
 """Write-offs as pages show them, to the payee, to the operator for whom it collects, and to whoever owed the money."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
-from booking.money.balancing import standing_of
-from booking.money.books import Period
-from booking.money.models import Posting
-from booking.money.payout_models import CollectedCharge
-from booking.money.write_off_models import WriteOff
-from booking.money.write_offs.finding import ANSWERS, asked_organisation, found, sides_of
-from booking.money.write_offs.refusals import WriteOffUnknown
-from sites.foundation import clock
-from sites.foundation.actor import Actor
-from sites.foundation.amounts import Money, total
-from sites.foundation.language import choose
+from tortoise.expressions import Q
 
-POSTED = ("write_off", "write_off_reversed")
+from booking.money.balancing import standing_of
+from booking.money.write_off_models import WriteOff
+from booking.money.write_offs.finding import ABOUT, ANSWERS, asked_organisation, found, sides_of
+from booking.money.write_offs.refusals import WriteOffUnknown
+from sites.foundation.actor import Actor
+from sites.foundation.amounts import Money
+from sites.foundation.language import choose
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,50 +53,39 @@ class WriteOffView:
 
 
 async def write_off_of(write_off_public_id: str, *, by: Actor) -> WriteOffView:
-    """Whoever owed the money sees it where its answer is asked, and once it was agreed to. Refused: WriteOffUnknown."""
+    """Refused: WriteOffUnknown, for everybody but its sides."""
     row = await found(write_off_public_id)
-    sides = await sides_of(row)
-    told = {side for side, who in sides.items() if who == by.organisation_id}
-    if told == {"payer"} and row.asks != "payer" and row.state != "agreed":
-        raise WriteOffUnknown
-    if not told:
+    if not _is_told(row, await _sides(row, by)):
         raise WriteOffUnknown
     return await _view(row, by=by)
 
 
 async def write_offs_of_stay(stay_id: int, *, by: Actor) -> tuple[WriteOffView, ...]:
     """What was written off of its charges or waits to be, the first one first. Whoever asks may already see its money."""
-    about = "charge__payee", "charge__party__organisation", "charge__stay"
     rows = WriteOff.filter(charge__stay_id=stay_id, state__in=["proposed", "agreed"])
-    every = await rows.order_by("id").prefetch_related(*about)
-    shown = [row for row in every if row.state == "agreed" or row.asks == "payer" or by.kind != "union"]  # fmt: skip
-    return tuple([await _view(row, by=by) for row in shown])
+    every = await rows.order_by("id").prefetch_related(*ABOUT)
+    return tuple([await _view(row, by=by) for row in every if _is_told(row, await _sides(row, by))])
 
 
 async def write_offs_waiting(by: Actor) -> tuple[WriteOffView, ...]:
     """Proposals that this person may answer, the first one first."""
-    about = "charge__payee", "charge__party__organisation", "charge__stay"
-    collected = await CollectedCharge.filter(operator_id=by.organisation_id).values_list("charge_id", flat=True)  # fmt: skip
-    found_rows: list[Any] = []
-    for asks, mine in (
-        ("payee", {"charge__payee_id": by.organisation_id}),
-        ("operator", {"charge_id__in": list(collected)}),
-        ("payer", {"charge__party__organisation_id": by.organisation_id}),
-    ):
-        waiting = WriteOff.filter(state="proposed", asks=asks, **mine)
-        found_rows += await waiting.prefetch_related(*about).order_by("id")
-    views = [await _view(row, by=by) for row in found_rows]
+    mine = by.organisation_id
+    payer = Q(asks="payer", charge__party__organisation_id=mine)
+    operator = Q(asks="operator", charge__collected__operator_id=mine)
+    asked = Q(asks="payee", charge__payee_id=mine) | payer | operator
+    rows = WriteOff.filter(asked, state="proposed").order_by("id")
+    views = [await _view(row, by=by) for row in await rows.prefetch_related(*ABOUT)]
     return tuple(view for view in views if view.may_answer)
 
 
-async def written_off_in(payee_id: int, period: Period) -> Money:
-    """What the payee's book shows as written off in these days, less what was taken back."""
-    rows = Posting.filter(
-        account__book__payee_id=payee_id, account__book__currency="CNY", account__kind="receivable",
-        entry__what__in=POSTED, entry__at__gte=clock.at(period.first, time.min),
-        entry__at__lt=clock.end_of(period.last),
-    )  # fmt: skip
-    return -total(Money(int(str(minor))) for minor in await rows.values_list("minor", flat=True))
+async def _sides(row: Any, by: Actor) -> set[str]:
+    """What the organisation of whoever looks is to this write-off."""
+    return {side for side, who in (await sides_of(row)).items() if who == by.organisation_id}
+
+
+def _is_told(row: Any, sides: set[str]) -> bool:
+    """Whoever owed the money is told where its answer is asked, and once it was agreed to."""
+    return bool(sides - {"payer"} or (sides and (row.asks == "payer" or row.state == "agreed")))
 
 
 async def _view(row: Any, *, by: Actor) -> WriteOffView:

@@ -19,6 +19,7 @@ from booking.web.operator.today import by_code, coming_days, today_of
 from booking.web.operator.todo import todo
 from booking.web.operator.todo_bank import bank_todo
 from booking.web.operator.todo_rooms import rooms_todo
+from booking.web.payee.write_off_todo import write_off_todo
 from booking.web.showing import Task
 from sites import calendar
 from sites.foundation import clock
@@ -69,6 +70,7 @@ async def _of_the_bank(by: Actor) -> list[Task]:
     proposed = await money.waiting_decisions(by.organisation_id)
     batches = await money.refund_batches_of(by.organisation_id)
     differing = await online_todo("/operator/money", by=by)
+    differing += await write_off_todo("/operator/money", by=by)
     return differing + bank_todo(
         slips, by=by, lines=sum((await money.open_counts(by.organisation_id)).values()),
         proposed=len({one.id for _line, one in proposed if one.by_user_id != by.user_id})
