@@ -108,7 +108,8 @@ def _here(request: Request) -> str:
 
 
 def _id(request: Request) -> str:
-    return str(request.path_params["write_off"])
+    given = request.path_params
+    return str(given.get("write_off") or given["forgone"])
 
 
 PATH = "/money/write-offs/{write_off}"
@@ -118,7 +119,7 @@ ROUTES = [
     *payee_routes(f"{PATH}/agreement", needs="money.approve", get=show, post=agree),
     *payee_routes(f"{PATH}/refusal", needs="money.approve", get=show, post=refuse),
     *payee_routes(f"{PATH}/withdrawal", needs="money.record", get=show, post=withdraw),
-    union_route("/union/write-offs/{write_off}", needs="money.see", get=show),
-    union_route("/union/write-offs/{write_off}/agreement", needs="money.pay", get=show, post=agree),
-    union_route("/union/write-offs/{write_off}/refusal", needs="money.pay", get=show, post=refuse),
+    union_route("/union/write-offs/{forgone}", needs="money.see", get=show),
+    union_route("/union/write-offs/{forgone}/agreement", needs="money.pay", get=show, post=agree),
+    union_route("/union/write-offs/{forgone}/refusal", needs="money.pay", get=show, post=refuse),
 ]  # fmt: skip
