@@ -5,9 +5,9 @@ from starlette.responses import Response
 
 from booking import money
 from booking.money import BatchLine, PayeeCharge
+from booking.web.banking.write_off_todo import write_off_todo
 from booking.web.centre.door import centre_route
 from booking.web.online.todo import online_todo
-from booking.web.payee.write_off_todo import write_off_todo
 from booking.web.showing import Task, in_order
 from sites.foundation import clock
 from sites.foundation.actor import Actor

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from booking import money, stays
 from booking.rules import no_rule_sentence
 from booking.stays import StayPage
+from booking.web.banking.write_off_todo import write_off_todo
 from booking.web.online.todo import online_todo
 from booking.web.operator.door import operator_route
 from booking.web.operator.request_nights import NightLine, request_nights
@@ -19,7 +20,6 @@ from booking.web.operator.today import by_code, coming_days, today_of
 from booking.web.operator.todo import todo
 from booking.web.operator.todo_bank import bank_todo
 from booking.web.operator.todo_rooms import rooms_todo
-from booking.web.payee.write_off_todo import write_off_todo
 from booking.web.showing import Task
 from sites import calendar
 from sites.foundation import clock

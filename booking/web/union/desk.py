@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from booking import people, quotas, stays
 from booking.stays import StayLine, waiting
-from booking.web.payee.write_off_todo import write_off_todo
+from booking.web.banking.write_off_todo import write_off_todo
 from booking.web.quotas.words import STATES, UNITS, counted_words, period_words
 from booking.web.showing import Task
 from booking.web.union.desk_tasks import asks_for_names, desk_tasks
