@@ -17,10 +17,10 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 
 def desk_tasks(
     lines: list[StayLine], *, asked: Sequence[StayLine], books: bool, named: frozenset[str],
-    offers: Mapping[str, datetime], freed: Mapping[str, str],
+    offers: Mapping[str, datetime], freed: Mapping[str, str], answers: Sequence[Task] = (),
 ) -> tuple[Task, ...]:  # fmt: skip
     """At most twelve; approvals asked of the reader stand in front, with the end of the first hold. `named` are stays with all their names,
-    `offers` the ends of open counter-offers by stay, `freed` the entries of waiting lists whose offer a stay is.
+    `offers` the ends of open counter-offers by stay, `freed` the entries of waiting lists whose offer a stay is, `answers` what others wait for.
     """
     found = (
         [task for line in _each_hold_once(lines) for task in _of(line, named, freed)]
@@ -29,7 +29,7 @@ def desk_tasks(
     )
     offered = [_offer(line, offers[line.public_id]) for line in lines if line.public_id in offers]
     mine = [_approvals(asked)] if asked else []
-    return in_order([*mine, *offered, *found])[:MOST]
+    return in_order([*mine, *answers, *offered, *found])[:MOST]
 
 
 def _each_hold_once(lines: Iterable[StayLine]) -> Iterator[StayLine]:

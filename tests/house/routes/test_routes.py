@@ -24,7 +24,8 @@ PUBLIC = {
     "/open-data", "/open-data/sites.csv", "/open-data/sites.json", "/embed/sites", "/sitemap.xml", "/sitemap-{part}.xml",
     # Coming in and going out. Links carry their own secret.
     "/sign-in", "/sign-in/kept", "/sign-in/demo", "/sign-out", "/sign-up", "/claim", "/forgotten",
-    "/reset/{token}", "/invitations/{token}", "/refund-confirmation/{confirmation}", "/calendars/{feed}.ics", "/calendars/bases/{feed}.ics",
+    "/reset/{token}", "/invitations/{token}", "/refund-confirmation/{confirmation}", "/write-off-confirmation/{confirmation}", "/write-off-confirmation/{confirmation}/refusal",
+    "/calendars/{feed}.ics", "/calendars/bases/{feed}.ics",
     # Members of a union sign up without an account; a personal link leads back to the own entry.
     "/enrolment/{link}", "/enrolment/entries/{application}", "/enrolment/entries/{application}/withdrawal",
     # A trip card opens to whoever knows a name of its list and eight digits; tries are limited.
