@@ -67,15 +67,17 @@ async def test_every_planned_stay_comes_to_its_end_and_none_is_refused(
     assert Counter(await Wait.all().values_list("state", flat=True)) == {"offered": 1, "waiting": 2}
     await demand_news_and_no_flood()
     await demand_deputy_and_a_base_without_operator()
-    await demand_members_a_card_and_answers()
+    await demand_members_cards_and_answers(is_whole=one_in == 1)
 
 
-async def demand_members_a_card_and_answers() -> None:
-    """One trip is open: somebody is on its list, three wait for a yes, one for a place. A group that is back has answered."""
+async def demand_members_cards_and_answers(*, is_whole: bool) -> None:
+    """One trip is open: somebody is on its list, three wait for a yes, one for a place. A group that is back has
+    answered, on a card of its own; a small story may have none.
+    """
     states = await Application.all().order_by("id").values_list("state", flat=True)
     assert states == ["approved", "asked", "asked", "asked", "listed"]
-    assert await TripCard.filter(closed_at=None).count() == 2
-    assert await SurveyAnswer.all().count() == 6
+    found = await TripCard.filter(closed_at=None).count(), await SurveyAnswer.all().count()
+    assert found in ({(2, 6)} if is_whole else {(1, 0), (1, 6), (2, 6)})
 
 
 async def offered() -> int:
