@@ -5,11 +5,13 @@ from booking.stays.mandates.reading import (
     DeskMandate,
     Mandated,
     MandateLine,
+    ThirdParty,
     agencies,
     coach_of_stay,
     desk_of_agency,
     mandated,
     mandates_of,
+    third_party_of,
     told_of,
 )
 from booking.stays.mandates.refusals import (
@@ -31,6 +33,7 @@ __all__ = [
     "MandateStands",
     "MandateUnknown",
     "Mandated",
+    "ThirdParty",
     "agencies",
     "coach_of_stay",
     "desk_of_agency",
@@ -41,5 +44,6 @@ __all__ = [
     "mandates_of",
     "report_prepared",
     "revoke_mandate",
+    "third_party_of",
     "told_of",
 ]
