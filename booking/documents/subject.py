@@ -8,7 +8,7 @@ from booking.money import AccountToPay, StayAccount
 from booking.people import Particulars
 from booking.stays import StayPage, deciding, mandates
 from booking.stays.deciding import Decision
-from booking.stays.mandates import ThirdParty
+from booking.stays.mandates import ActingAgency
 from sites import listings
 from sites.foundation.actor import Actor
 from sites.listings import SiteProfile
@@ -32,7 +32,7 @@ class Subject:
     of: str = ""
     named: Group | None = None
     decision: Decision | None = None
-    third: ThirdParty | None = None
+    third: ActingAgency | None = None
     agency: Particulars | None = None
 
     @property
@@ -57,7 +57,7 @@ async def subject_of(stay: str, *, of: str = "", by: Actor) -> Subject:
     page = await stays.page_of(stay, by=by)
     account = await money.account_of(page.id) if by.may("money.see") else None
     payees = {charge.payee_id for charge in account.charges} if account else set()
-    third = await mandates.third_party_of(page.id)
+    third = await mandates.acting_agency_of(page.id)
     return Subject(
         page=page,
         site=await listings.profile(page.line.site_code),

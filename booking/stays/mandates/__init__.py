@@ -2,16 +2,16 @@
 
 from booking.stays.mandates.granting import grant_mandate, revoke_mandate
 from booking.stays.mandates.reading import (
+    ActingAgency,
     DeskMandate,
     Mandated,
     MandateLine,
-    ThirdParty,
+    acting_agency_of,
     agencies,
     coach_of_stay,
     desk_of_agency,
     mandated,
     mandates_of,
-    third_party_of,
     told_of,
 )
 from booking.stays.mandates.refusals import (
@@ -24,6 +24,7 @@ from booking.stays.mandates.refusals import (
 from booking.stays.mandates.working import Coach, enter_coach, insure_by_mandate, report_prepared
 
 __all__ = [
+    "ActingAgency",
     "AgencyUnknown",
     "Coach",
     "CoachTooSmall",
@@ -33,7 +34,7 @@ __all__ = [
     "MandateStands",
     "MandateUnknown",
     "Mandated",
-    "ThirdParty",
+    "acting_agency_of",
     "agencies",
     "coach_of_stay",
     "desk_of_agency",
@@ -44,6 +45,5 @@ __all__ = [
     "mandates_of",
     "report_prepared",
     "revoke_mandate",
-    "third_party_of",
     "told_of",
 ]

@@ -122,7 +122,7 @@ async def agencies() -> tuple[tuple[str, str], ...]:
 
 
 @dataclass(frozen=True)
-class ThirdParty:
+class ActingAgency:
     """The agency of a contract, and on which days it acts."""
 
     agency_id: int
@@ -130,7 +130,7 @@ class ThirdParty:
     ends_on: date
 
 
-async def third_party_of(stay_id: int) -> ThirdParty | None:
+async def acting_agency_of(stay_id: int) -> ActingAgency | None:
     """The agency that acts for the stay's union on its trip. One that was appointed after the contract was sealed
     is no party of it, and one whose mandate was taken back is none any more.
     """
@@ -139,7 +139,7 @@ async def third_party_of(stay_id: int) -> ThirdParty | None:
     if stay.contract_sealed_at:
         given = given.filter(granted_at__lte=stay.contract_sealed_at)
     row = await given.order_by("-id").first()
-    return ThirdParty(row.agency_id, row.starts_on, row.ends_on) if row else None
+    return ActingAgency(row.agency_id, row.starts_on, row.ends_on) if row else None
 
 
 @dataclass(frozen=True)
