@@ -41,6 +41,26 @@ class DifferenceSettled(Refusal):
     words = N_("Somebody has dealt with this already.")
 
 
+class MoneyLiesThere(Refusal):
+    code = "held_money_lies_there"
+    words = N_("Money lies there. Let it pay, or go back; a note does not move it.")
+
+
+class HeldOtherwise(Refusal):
+    code = "held_otherwise"
+    words = N_("By now %(back)s of it would go back. Look at it again.")
+
+
+class DecisionWaits(Refusal):
+    code = "held_decision_waits"
+    words = N_("A decision about this waits for a second person already.")
+
+
+class NothingProposed(Refusal):
+    code = "held_nothing_proposed"
+    words = N_("Nothing waits for a second person here. Load the page again.")
+
+
 class OutcomeNotKnown(Refusal):
     code = "payment_outcome_not_known"
     kind = Kind.BUSY

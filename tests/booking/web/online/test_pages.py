@@ -103,8 +103,18 @@ async def test_the_payee_applies_what_came_or_says_what_was_done(case: SimpleNam
     address = f"/operator/money/online/{found.public_id}"
     assert address in desk
 
-    done = await case.client.submit(address, f"{address}/taken")
-    assert done.status_code == 303
+    assert "68,543.00" in (await case.client.get(address)).text
+    wrong = await case.client.submit(address, f"{address}/taken", back="0.01")
+    assert wrong.status_code == 409
+    assert (await case.client.submit(address, f"{address}/taken", why="示例")).status_code == 303
+    assert await state_of(payment) == "held"  # above the limit
+    assert f"{address}/approval" not in (await case.client.get(address)).text
+    assert (await case.client.submit(address, f"{address}/dropping")).status_code == 303
+    assert (await case.client.submit(address, f"{address}/taken")).status_code == 303
+
+    await sign_in_as(case.client, case.story.operator.administrator)
+    assert address in (await case.client.get("/operator")).text
+    assert (await case.client.submit(address, f"{address}/approval")).status_code == 303
     assert (await state_of(payment), await owed(case)) == ("paid", 100)
     assert address not in (await case.client.get("/operator/money/online")).text
 
@@ -116,8 +126,11 @@ async def test_what_cannot_be_applied_leaves_the_list_with_a_note(case: SimpleNa
     found = await OnlineDifference.get(kind="amount")
     await sign_in_as(case.client, case.story.operator.finance)
     address = f"/operator/money/online/{found.public_id}"
-    assert (await case.client.submit(address, note=" ")).status_code == 422
-    assert (await case.client.submit(address, note="示例：已在支付机构退回")).status_code == 303
+    note = f"{address}/note"
+    assert (await case.client.submit(address, note, note=" ")).status_code == 422
+    assert (
+        await case.client.submit(address, note, note="示例：已在支付机构退回")
+    ).status_code == 303
     assert (await OnlineDifference.get(id=found.id)).note.startswith("示例")
 
 
