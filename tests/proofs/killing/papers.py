@@ -56,15 +56,15 @@ def _requests(case: SimpleNamespace) -> Any:
 
 
 def _is_withdrawn(invoice: Invoice) -> Callable[[], Awaitable[bool]]:
-    return Invoice.filter(id=invoice.id, withdrawn_at__isnull=False).exists  # type: ignore[return-value]
+    return Invoice.filter(id=invoice.id, withdrawn_at__isnull=False).exists
 
 
 def _is_waived(case: SimpleNamespace) -> Callable[[], Awaitable[bool]]:
-    return InvoiceWaiver.filter(charge__public_id=case.charge).exists  # type: ignore[return-value]
+    return InvoiceWaiver.filter(charge__public_id=case.charge).exists
 
 
 def _closed(asked: InvoiceRequest) -> Callable[[], Awaitable[bool]]:
-    return InvoiceRequest.filter(id=asked.id, closed_at__isnull=False).exists  # type: ignore[return-value]
+    return InvoiceRequest.filter(id=asked.id, closed_at__isnull=False).exists
 
 
 async def _asked_for(world: World, case: SimpleNamespace) -> InvoiceRequest:
@@ -83,7 +83,7 @@ async def _issued(world: World, case: SimpleNamespace, **fields: str) -> Invoice
     rows = Invoice.filter(number=number)
     there = f"/operator/invoices/charges/{case.charge}"
     await world.house.act(
-        case.operator.finance, there, f"{there}/issue", until=rows.exists, files={"file": PDF},  # type: ignore[arg-type]
+        case.operator.finance, there, f"{there}/issue", until=rows.exists, files={"file": PDF},
         number=number, issued_on=clock.today().isoformat(), **fields,
     )  # fmt: skip
     return await rows.get()
@@ -92,7 +92,7 @@ async def _issued(world: World, case: SimpleNamespace, **fields: str) -> Invoice
 async def _corrected(world: World, payee: Actor, first: Invoice) -> None:
     page = f"/operator/invoices/{first.public_id}/red-letter"
     await world.house.act(
-        payee, page, until=Invoice.filter(corrects_id=first.id).exists, files={"file": PDF},  # type: ignore[arg-type]
+        payee, page, until=Invoice.filter(corrects_id=first.id).exists, files={"file": PDF},
         number=world.voucher(), issued_on=clock.today().isoformat(), amount="40", why="示例：减员",
     )  # fmt: skip
 
@@ -132,7 +132,7 @@ async def _rate(world: World, federation: SimpleNamespace) -> SubsidyRate:
     rows = SubsidyRate.filter(federation_id=federation.organisation)
     long_ago = (clock.today() - timedelta(days=200)).isoformat()
     await world.house.act(
-        federation.clerk, f"{SUBSIDIES}/rates", f"{SUBSIDIES}/rates/new", until=rows.exists,  # type: ignore[arg-type]
+        federation.clerk, f"{SUBSIDIES}/rates", f"{SUBSIDIES}/rates/new", until=rows.exists,
         programme="front_line", per="trip", amount="100", reaches="city", starts_on=long_ago, document="示例文件1号",
     )  # fmt: skip
     return await rows.get()
@@ -161,7 +161,7 @@ async def _decided(
 
 
 def _is(claim: SubsidyClaim, state: str) -> Callable[[], Awaitable[bool]]:
-    return SubsidyClaim.filter(id=claim.id, state=state).exists  # type: ignore[return-value]
+    return SubsidyClaim.filter(id=claim.id, state=state).exists
 
 
 async def _book_of(federation: SimpleNamespace) -> list[tuple[str, bool, int]]:
