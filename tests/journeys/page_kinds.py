@@ -423,6 +423,8 @@ DRAWN_BY_ANOTHER = {
     "/centre/money/online/{difference}/taken": "/operator/money/online/{difference}",
     "/centre/money/online/{difference}/approval": "/operator/money/online/{difference}",
     "/centre/money/online/{difference}/dropping": "/operator/money/online/{difference}",
+    "/operator/money/online/{difference}/record": "/operator/money/online/{difference}",
+    "/centre/money/online/{difference}/record": "/operator/money/online/{difference}",
     "/account/phone": "/account", "/programs/tokens": "/programs", "/programs/webhooks": "/programs",
     "/programs/robots": "/programs", "/programs/webhooks/{endpoint}/secret": "/programs/webhooks/{endpoint}",
     "/programs/webhooks/{endpoint}/switch": "/programs/webhooks/{endpoint}",

@@ -22,6 +22,7 @@ from booking.money.online.deciding import (
     preview_held,
 )
 from booking.money.online.differences import settle_difference
+from booking.money.online.foreign import record_foreign_refund
 from booking.money.online.inbox import handle_event, take_event
 from booking.money.online.intending import GRACE, OPEN_FOR, intend, is_under_way, payment_of_party
 from booking.money.online.looking import end_payment, look, open_checkout
@@ -89,6 +90,7 @@ __all__ = [
     "payments_to_ask_about",
     "preview_held",
     "reconcile",
+    "record_foreign_refund",
     "refunds_to_ask_about",
     "send_refund",
     "settle_difference",

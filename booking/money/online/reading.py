@@ -63,6 +63,7 @@ class DifferenceLine:
     stay_id: int | None
     may_be_taken: bool
     refund: str = ""
+    is_open: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,7 @@ def _difference(row: OnlineDifference, payment: OnlinePayment | None) -> Differe
         _money(row.theirs_minor, row.currency), row.found_at,
         payment.charge.stay_id if payment else None,
         is_held and payment is not None and payment.got_currency == payment.currency,
+        is_open=row.settled_at is None,
     )  # fmt: skip
 
 

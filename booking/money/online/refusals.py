@@ -61,6 +61,16 @@ class NothingProposed(Refusal):
     words = N_("Nothing waits for a second person here. Load the page again.")
 
 
+class RefundNotThere(Refusal):
+    code = "foreign_refund_not_there"
+    words = N_("The payment provider shows no such refund of a payment here that stands. Say in a note what was done.")  # fmt: skip
+
+
+class MoreThanCame(Refusal):
+    code = "foreign_refund_more_than_came"
+    words = N_("With this more would be paid back than came. Settle it with the payer, and say in a note how.")  # fmt: skip
+
+
 class OutcomeNotKnown(Refusal):
     code = "payment_outcome_not_known"
     kind = Kind.BUSY

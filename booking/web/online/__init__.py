@@ -13,6 +13,7 @@ def online_routes(side: Side, root: str) -> list[Route]:
         side(f"{root}/online", needs="money.see", get=desk.show),
         side(one, needs="money.see", get=difference.show),
         side(f"{one}/note", needs="money.record", get=difference.show, post=difference.settle),
+        side(f"{one}/record", needs="money.record", get=difference.show, post=difference.record),
         side(f"{one}/taken", needs="money.record", get=difference.show, post=difference.take),
         side(
             f"{one}/approval", needs="money.approve", get=difference.show, post=difference.approve

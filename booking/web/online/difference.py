@@ -63,6 +63,18 @@ async def drop(request: Request) -> Response:
     return redirect_saying(request, _here(request), _("The decision is taken back."))
 
 
+async def record(request: Request) -> Response:
+    try:
+        await online.record_foreign_refund(
+            _id(request), at=request.app.state.gateway, by=actor_of(request)
+        )
+    except Refusal as refusal:
+        if refusal.kind is Kind.UNKNOWN:
+            raise
+        return again(request, PAGE, Filled[SettledForm](), refusal, **await _context(request))
+    return _back(request, _("The refund is on record as paid."))
+
+
 async def settle(request: Request) -> Response:
     filled = await fill(request, SettledForm)
     if filled.value is None:

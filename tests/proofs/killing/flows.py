@@ -312,6 +312,23 @@ async def sent_back_by_a_stranger(world: World) -> Ending:
     return await ending(world, case)
 
 
+async def put_on_record(world: World) -> Ending:
+    """Somebody paid it back in the provider's own pages, and the payee puts that on record: nothing more goes back."""
+    case = await world.submitted()
+    await _foreign_refund(world, await world.paid(case))
+    rows = OnlineDifference.filter(kind="foreign_refund", settled_at=None)
+    await world.house.until(rows.exists, what="the list")  # type: ignore[arg-type]
+    found = await rows.get()
+
+    async def is_recorded() -> bool:
+        return not await rows.exists()
+
+    page = f"/operator/money/online/{found.public_id}"
+    await world.house.act(case.operator.finance, page, f"{page}/record", until=is_recorded)
+    await world.cancelled(case)
+    return await ending(world, case)
+
+
 async def _foreign_refund(world: World, payment: OnlinePayment) -> None:
     import httpx2
 
@@ -608,7 +625,7 @@ async def _paid_out(payout: Payout, column: str) -> bool:
 FLOWS: dict[str, Callable[[World], Awaitable[Ending]]] = {
     flow.__name__: flow
     for flow in (
-        paid_and_sent_back, sent_back_unheard, ended_by_the_union, lost_on_the_way, sent_back_by_a_stranger, disputed_and_won,
+        paid_and_sent_back, sent_back_unheard, ended_by_the_union, lost_on_the_way, sent_back_by_a_stranger, put_on_record, disputed_and_won,
         other_than_asked, by_the_banks_statement, refunded_in_a_batch, confirmed_by_the_union, told_by_slips, written_off,
         paid_out_by_a_centre, told_a_day_late, never_told,
     )
