@@ -143,7 +143,7 @@ async def test_a_refund_made_elsewhere_is_put_on_record(case: SimpleNamespace) -
     await sign_in_as(case.client, case.story.operator.finance)
     address = f"/operator/money/online/{found.public_id}"
     case.app.state.gateway = None
-    assert (await case.client.submit(address, f"{address}/record")).status_code == 503
+    assert (await case.client.submit(address, f"{address}/record")).status_code == 409
     case.app.state.gateway = case.provider.gateway
     assert (await case.client.submit(address, f"{address}/record")).status_code == 303
     assert await owed(case) == 300
