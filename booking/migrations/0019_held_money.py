@@ -15,7 +15,7 @@ PLAIN: dict[str, str] = {}
 
 
 class Migration(Base):
-    dependencies = [("booking", "0016_write_offs")]
+    dependencies = [("booking", "0018_holidays")]
     operations = [
         CreateTables([
         ops.CreateModel(

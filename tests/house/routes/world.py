@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
-from booking import money, notices, people, rosters, stays, webhooks
+from booking import money, notices, people, rosters, rules, stays, webhooks
 from booking.cases.models import Case
 from booking.insights.closing import close
 from booking.money import Buyer, InvoiceFile, Issued
@@ -22,7 +22,7 @@ from booking.stays.models import ApprovalStep, Message, Paper, StayEvent
 from booking.stays.packs.models import Pack
 from sites import calendar, listings, packages
 from sites.foundation import clock
-from sites.foundation.actor import Actor
+from sites.foundation.actor import SYSTEM, Actor
 from sites.foundation.amounts import Money
 from sites.foundation.identifiers import public_id
 from sites.listings.picture_encoding import Encoded
@@ -147,6 +147,8 @@ async def make_world(folder: Path) -> World:
     # Of a district where nobody of this world lives: it binds none of its trips.
     document = await on_record(BLOCKS, origin=["330199"], grade="weak", id="world")
     world.a["policy"] = world.b["policy"] = await policy_of(document.id)
+    await rules.record_known_holidays(by=SYSTEM)
+    world.a["year"] = world.b["year"] = "2026"
     for union, ids in ((world.union_a, world.a), (world.union_b, world.b)):
         made = await on_record(
             {**WARNS, "value": 60},
