@@ -17,7 +17,7 @@ NOTED = {"catalogue": ("holiday_versions",)}
 
 
 class Migration(Base):
-    dependencies = [("booking", "0019_held_money")]
+    dependencies = [("booking", "0016_write_offs")]
     operations = [
         CreateTables([
         ops.CreateModel(
