@@ -20,6 +20,7 @@ from booking.rosters.entitlement import (
     Retreat,
     forget_old_records,
     records_of,
+    renumber_records,
     set_outcome,
     write_records,
 )
@@ -176,6 +177,7 @@ __all__ = [
     "read_file",
     "read_lines",
     "records_of",
+    "renumber_records",
     "retention_of",
     "reveal_id",
     "reveal_of",

@@ -132,6 +132,7 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/enrolment/entries/{application}": (
         Visit(NOBODY, "/enrolment/entries/{application}"), Visit(NOBODY, "/enrolment/entries/{listed}"),
     ),
+    "/my-data/{own_data}": (Visit(NOBODY, "/my-data/{own_data}"), Visit(NOBODY, "/my-data/" + "A" * 43, 404)),
     "/union/stays/{stay}/survey": (Visit(UNION, "/union/stays/{stay}/survey"),),
     "/federation/surveys": (Visit(HOST, "/federation/surveys"),),
     "/union/stays/{stay}/leader": (Visit(UNION, "/union/stays/{named}/leader"), Visit(APPROVER, "/union/stays/{confirmed}/leader")),

@@ -18,7 +18,7 @@ from booking.people.models import ApiToken, Organisation, User
 from booking.plans.models import PlanVersion
 from booking.receptions import ProofFile, last_over
 from booking.rosters.models import Traveller
-from booking.stays import mandates, packs
+from booking.stays import held_data, mandates, packs
 from booking.stays.models import ApprovalStep, Message, Paper, Stay, StayEvent
 from booking.stays.packs.models import Pack
 from sites import calendar, listings, packages
@@ -213,6 +213,7 @@ async def ids_of_a_side(
         **(named := await _traveller(union, place)),
         **await _enrolled(union, named["named"]),
         "plan": await _plan(union, named["named"]),
+        "own_data": await _own_data(union, named),
         **await _money(story, operator),
         **await _invoices(story, folder, operator),
         **await _slip(story, union, folder),
@@ -265,6 +266,12 @@ async def _traveller(union: SimpleNamespace, place: SimpleNamespace) -> dict[str
     newest = await Traveller.all().order_by("-id").first()
     assert newest
     return {"named": story.id, "traveller": newest.public_id}
+
+
+async def _own_data(union: SimpleNamespace, named: dict[str, str]) -> str:
+    """A link for the person of the list that nobody has opened."""
+    made = await held_data.make_held_link(named["named"], named["traveller"], by=union.organiser)
+    return made.token
 
 
 async def _plan(union: SimpleNamespace, stay: str) -> str:
