@@ -6,6 +6,7 @@ pytest_plugins = (
     "tests.skips",
     "tests.proof",
     "tests.databases",
+    "tests.joining",
     "tests.order",
     "tests.hours",
     "tests.clients",
