@@ -12,23 +12,18 @@ from tortoise.apps import Apps
 make_ready = Apps._build_initial_querysets
 
 
-class Ready:
-    """For which kind of database, and which models, it was done last."""
-
-    def __init__(self) -> None:
-        self.last: tuple[object, ...] = ()
-
-    def once(self, apps: Apps) -> None:
-        models = [model for app in apps.apps.values() for model in app.values()]
-        these = (apps._connections.get("default").executor_class, *models)
-        if these != self.last:
-            make_ready(apps)
-            self.last = these
-
-
 @pytest.fixture(scope="session", autouse=True)
 def joined_once() -> Iterator[None]:
-    ready = Ready()
+    # For which kind of database, and which models, it was done last.
+    last: list[tuple[object, ...]] = [()]
+
+    def once(apps: Apps) -> None:
+        models = [model for app in apps.apps.values() for model in app.values()]
+        these = (apps._connections.get("default").executor_class, *models)
+        if these != last[0]:
+            make_ready(apps)
+            last[0] = these
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Apps, "_build_initial_querysets", ready.once)
+        patch.setattr(Apps, "_build_initial_querysets", once)
         yield

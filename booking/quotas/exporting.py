@@ -20,9 +20,11 @@ NUMBERS = ("已用", "保留", "余", "超出")
 async def exported(by: Actor) -> Sheet:
     """Every open quota that the federation manages, parents before their shares. Needs `quotas.see`."""
     demand(by, "quotas.see")
-    forest = Forest([node_of(row) for row in await Quota.filter(closed_at=None)])
+    # With the closed ones: what was used under them counts above them.
+    forest = Forest([node_of(row) for row in await Quota.all()])
     own = [n for n in _in_trees(forest) if manages(forest, n.id, by=by)]
     names, taken = await names_of(own), await taken_of([n.id for n in own])
+    own = [node for node in own if node.closed_at is None]
     head = [f"{c.head}*" if c.is_needed else c.head for c in columns()]
     rows = []
     for node in own:

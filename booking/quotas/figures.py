@@ -52,6 +52,17 @@ def figures_of(forest: Forest, node: Node, taken: Taken) -> Figures:
     return Figures(node.ceiling, sums[FIRM], sums[HELD])
 
 
+def closed_shares(forest: Forest, node: Node, taken: Taken) -> Figures | None:
+    """What the node's closed shares had and still take; None where none is closed."""
+    closed = [one for one in forest.children(node.id) if one.closed_at is not None]
+    if not closed:
+        return None
+    each = [figures_of(forest, one, taken) for one in closed]
+    return Figures(
+        sum(one.limit for one in each), sum(one.used for one in each), sum(one.held for one in each)
+    )
+
+
 def unshared(node: Node, taken: Taken) -> Figures:
     """What no share has: there for whoever draws from the quota and from none of its shares."""
     free = node.ceiling - node.granted

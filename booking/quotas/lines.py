@@ -7,7 +7,7 @@ from datetime import date, datetime
 from booking.people import demand
 from booking.quotas.access import manages
 from booking.quotas.drafts import QuotaDraft
-from booking.quotas.figures import Figures, Taken, figures_of, taken_of, unshared
+from booking.quotas.figures import Figures, Taken, closed_shares, figures_of, taken_of, unshared
 from booking.quotas.models import Quota
 from booking.quotas.names import Names, names_of
 from booking.quotas.nodes import WORKERS, Forest, Node, node_of
@@ -29,7 +29,7 @@ ORIGIN, PROGRAMME, DISTRICT, SITE, ANY = "origin", "programme", "district", "sit
 class QuotaLine:
     """One quota. `depth` counts from 0 in what the reader sees. `opens_at` and `release_on` may be those of the
     quota above; `opens_itself` and `released_itself` say whether they are its own. `unshared` is what no share
-    has, None where it gave none away.
+    has, `closed_shares` what its closed shares still take; None where it gave none away, or none is closed.
     """
 
     public_id: str
@@ -45,6 +45,7 @@ class QuotaLine:
     last_day: date
     figures: Figures
     unshared: Figures | None
+    closed_shares: Figures | None
     left_to_claim: int
     opens_at: datetime | None
     opens_itself: bool
@@ -105,6 +106,7 @@ class Writer:
             programme=asks.programme, first_day=node.starts_on, last_day=node.last_day,
             figures=figures_of(self.forest, node, self.taken),
             unshared=unshared(node, self.taken) if self.forest.children(node.id) else None,
+            closed_shares=closed_shares(self.forest, node, self.taken),
             left_to_claim=self.forest.left(node.id), opens_at=self.forest.opens_at(node.id),
             opens_itself=node.opens_at is not None or node.parent_id is None, release_on=release,
             released_itself=node.release_on is not None, closed_at=node.closed_at, owner=owner,

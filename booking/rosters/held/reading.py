@@ -61,7 +61,7 @@ async def _fields(row: Traveller) -> tuple[tuple[str, str], ...]:
         (N_("Diet"), _(DIETS[needs.diet]) if needs.diet else ""), (N_("What to look after"), needs.care),
         (N_("Shares a room with"), needs.bond), (N_("First night"), full_day(needs.arrives_on) if needs.arrives_on else ""),
         (N_("Day of leaving"), full_day(needs.leaves_on) if needs.leaves_on else ""), (N_("Note"), row.note),
-        (N_("Guardian agrees"), _("Yes") if row.guardian_agrees else ""), (N_("On the list since"), moment(row.added_at)),
+        (N_("Guardian agrees"), _("on record") if row.guardian_agrees else ""), (N_("On the list since"), moment(row.added_at)),
     ]  # fmt: skip
     return tuple((words, value) for words, value in held if value)
 

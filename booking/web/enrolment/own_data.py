@@ -23,7 +23,7 @@ PAGE, DOOR = "pages/enrolment/own_data.html", "pages/enrolment/own_data_door.htm
 COOKIE = "own_data"
 # In a quarter of an hour: of one link, and from one address. A factory shares one.
 MOST_BY_LINK, MOST_FROM_ADDRESS = 10, 60
-OUTCOMES = {"used": N_("travelled"), "no_show": N_("did not come, which counts as used")}
+OUTCOMES = {"used": N_("you travelled"), "no_show": N_("did not come, which counts as used")}
 KINDS = {
     "union": N_("your union"), "operator": N_("the base"), "agency": N_("the travel agency"), "federation": N_("a federation"),
     "platform": N_("the platform"),

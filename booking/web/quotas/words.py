@@ -52,14 +52,20 @@ def parsed_time(text: str) -> time | None:
         return None
 
 
-def tree_rows(lines: list[QuotaLine]) -> list[tuple[QuotaLine, bool]]:
-    """The lines, and where shares were given the rest that none has: behind them, marked with True."""
-    rows: list[tuple[QuotaLine, bool]] = []
+def tree_rows(lines: list[QuotaLine]) -> list[tuple[QuotaLine, str]]:
+    """The lines, each marked with "". Behind the shares of one stand, marked with its line, what its "closed" shares
+    take, and the "rest" that none has: so every column adds up.
+    """
+    rows: list[tuple[QuotaLine, str]] = []
     waiting: list[QuotaLine] = []
     for line in lines:
         while waiting and waiting[-1].depth >= line.depth:
-            rows.append((waiting.pop(), True))
-        rows.append((line, False))
+            rows += _parts(waiting.pop())
+        rows.append((line, ""))
         if line.unshared and not line.closed_at:
             waiting.append(line)
-    return [*rows, *((line, True) for line in reversed(waiting))]
+    return [*rows, *(part for line in reversed(waiting) for part in _parts(line))]
+
+
+def _parts(line: QuotaLine) -> list[tuple[QuotaLine, str]]:
+    return [*([(line, "closed")] if line.closed_shares else []), (line, "rest")]

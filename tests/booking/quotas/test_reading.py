@@ -8,7 +8,9 @@ import pytest
 from booking import quotas, stays
 from booking.people import NotGranted
 from booking.quotas import Asked, Bars, QuotaNotOpen, QuotaSpent, QuotaUnknown
+from booking.quotas.models import Quota
 from booking.quotas.refusals import PersonNightsSpent
+from booking.web.quotas.words import tree_rows
 from sites.foundation import clock
 from sites.packages import Heads
 from tests.factories.people import HANGZHOU, NANJING, make_federation, make_operator, make_union
@@ -35,6 +37,28 @@ async def test_used_held_and_left_count_shares_too_and_the_unshared_rest_stands_
     assert top.unshared is not None
     assert (top.unshared.limit, top.unshared.held, top.unshared.left) == (40, 6, 34)
     assert (top.axis, city.of_class, city.of_scope) == ("origin", ("杭州市",), ())
+
+
+async def test_what_closed_shares_took_is_told_so_that_the_numbers_above_add_up():
+    host, union, place = await make_federation(), await make_union(), await make_place()
+    root = await make_quota(host, ceiling=100, name="全年")
+    share = await make_quota(host, parent=root, ceiling=60, origin_code=HANGZHOU, name="杭州")
+    await make_quota(host, parent=root, ceiling=30, origin_code=NANJING, name="南京")
+    await confirmed(union=union, place=place, heads=Heads(20), rooms={TWIN: 10})
+    (row,) = await Quota.filter(public_id=share.id)
+    await quotas.close(share.id, why="示例", seen=row.version, by=host.clerk)
+
+    top, open_one, closed_one = await quotas.lines_for(host.viewer)
+
+    assert closed_one.state == "closed"
+    assert top.closed_shares == closed_one.figures
+    parts = (open_one.figures, top.closed_shares, top.unshared)
+    assert sum(one.limit for one in parts if one) == top.figures.limit == 100
+    assert sum(one.used for one in parts if one) == top.figures.used == 20
+    shown = tree_rows([top, open_one])
+    assert [(line.name, part) for line, part in shown] == [("全年", ""), ("南京", ""), ("全年", "closed"), ("全年", "rest")]  # fmt: skip
+    made = await quotas.exported(by=host.viewer)
+    assert [(one[3], one[-4]) for one in made.rows] == [("全年", 20), ("南京", 0)]
 
 
 async def test_a_federation_sees_its_own_quotas_and_shares_of_them_and_nobody_elses():
