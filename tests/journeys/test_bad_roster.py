@@ -64,7 +64,10 @@ async def test_one_list_for_all_batches_is_put_right_and_a_person_moved_on_the_p
         await enter_as(union, "Union organiser")
         await union.open(f"{people}/file")
         await _sent(union, rows)
-        assert words("The plan has no batch %(number)s.", number=9).replace(" ", "") in await union.text()
+        assert (
+            words("The plan has no batch %(number)s.", number=9).replace(" ", "")
+            in await union.text()
+        )
         await _is_fit_for_the_phone(union, scripts=True)
         await union.fill(**{"cell-3-batch": "1"})
         await union.press("Check again")

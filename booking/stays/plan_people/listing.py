@@ -81,7 +81,8 @@ async def plan_people(plan: str, *, by: Actor) -> PlanPeople:
     own = await own_trips(_indexes(lists), union_id=by.organisation_id)
     checks = await rosters.last_checks(one.group.own.id for one in lists)
     lines = {one.group.number: _line(one, checks) for one in lists}
-    people = [who for one in lists for who in _people(one, lists, own, checks)]
+    batches = _batches_by_person(lists)
+    people = [who for one in lists for who in _people(one, batches, own, checks)]
     return PlanPeople(
         found,
         tuple(lines.get(one.number) or BatchLine(one.number, one.batch, one.closed) for one in groups),
@@ -116,7 +117,10 @@ def _indexes(lists: Sequence[_List]) -> list[str]:
 
 
 def _people(
-    one: _List, lists: Sequence[_List], own: OwnTrips, checks: Mapping[int, LastCheck]
+    one: _List,
+    batches: Mapping[str, tuple[int, ...]],
+    own: OwnTrips,
+    checks: Mapping[int, LastCheck],
 ) -> list[PlanPerson]:
     group, check = one.group, checks.get(one.group.own.id)
     hits = check.hits if check else frozenset()
@@ -125,14 +129,15 @@ def _people(
         who, trip = one.standing[person.public_id], group.first.trip_id
         why = own.why(who.index, trip=trip, leaving=trip, first=group.starts_on, last=group.ends_on)
         verdict = judged(who.kind, who.index, why, elsewhere=who.public_id in hits)
-        also = _also(who, one, lists)
+        also = tuple(n for n in batches.get(who.index or "", ()) if n != group.number)
         found.append(PlanPerson(person, group.number, who.department, verdict, also))
     return found
 
 
-def _also(who: Standing, here: _List, lists: Sequence[_List]) -> tuple[int, ...]:
-    return tuple(
-        one.group.number
-        for one in lists
-        if who.index and one is not here and any(other.index == who.index for other in one.standing.values())
-    )  # fmt: skip
+def _batches_by_person(lists: Sequence[_List]) -> dict[str, tuple[int, ...]]:
+    """Keyed hash -> numbers of the batches on whose lists the person stands."""
+    found: dict[str, tuple[int, ...]] = {}
+    for one in lists:
+        for index in _indexes([one]):
+            found[index] = (*found.get(index, ()), one.group.number)
+    return found

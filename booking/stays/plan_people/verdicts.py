@@ -1,6 +1,6 @@
 """What the own union's trips say of a person on a batch's list. Other unions are asked on the batch's own page, on record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,16 +23,15 @@ class Verdict:
 
 @dataclass(frozen=True)
 class OwnTrips:
-    """What is known of these people in their own union: retreats that were, and lists of trips that stand."""
+    """What is known of these people in their own union, by keyed hash: retreats that were, and lists of trips that stand."""
 
-    records: tuple[Record, ...]
+    records: Mapping[str, Sequence[Record]]
     years_between: int
 
     def why(self, index: str | None, *, trip: int, leaving: int, first: date, last: date) -> tuple[str, ...]:  # fmt: skip
         """What stands in the way of a trip on these days for somebody who leaves the list of another one."""
-        if index is None:
-            return ()
-        others = [one for one in self.records if one.person_index == index and one.trip_id not in {trip, leaving}]  # fmt: skip
+        kept = self.records.get(index or "", ())
+        others = [one for one in kept if one.trip_id not in {trip, leaving}]
         hits = rosters.hits_of(
             others, [], starts_on=first, ends_on=last, years_between=self.years_between
         )
@@ -44,7 +43,10 @@ async def own_trips(indexes: Iterable[str], *, union_id: int) -> OwnTrips:
     asked = sorted({*indexes})
     kept = [one for one in await rosters.records_of(asked) if one.union_id == union_id]
     years = (await rosters.retention_of(union_id)).years_between
-    return OwnTrips((*kept, *await _standing(asked, union_id, kept)), years)
+    found: dict[str, list[Record]] = {}
+    for one in (*kept, *await _standing(asked, union_id, kept)):
+        found.setdefault(one.person_index, []).append(one)
+    return OwnTrips(found, years)
 
 
 async def _standing(indexes: list[str], union_id: int, kept: Sequence[Record]) -> list[Record]:

@@ -46,9 +46,9 @@ async def fill_every_column() -> None:
     who = story.union.administrator
     file = await rosters.read_file("姓名\n示例人".encode(), "名单.csv")
     await stays.send_roster_file(story.id, file, is_whole=False, by=story.union.organiser)
-    year = await planned(union=story.union)
+    year = await planned()
     whole = await rosters.read_file("批次,姓名\n1,示例人".encode(), "名单.csv", by_batch=True)
-    await plan_people.send_plan_file(year.plan, whole, by=story.union.organiser)
+    await plan_people.send_plan_file(year.plan, whole, by=year.union.organiser)
     await own_data.listed(story, number=resident_number_for(date(1981, 5, 1)))
     token, holder = await own_data.opened(story)
     await held_data.ask_correction(token, holder, Wish(name="示例改"))
