@@ -51,6 +51,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.money.subsidy_models",
         "booking.money.plan_models",
         "booking.money.bank_models",
+        "booking.money.write_off_models",
         "booking.quotas.models",
         "booking.rules.models",
         "booking.notices.models",

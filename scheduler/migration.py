@@ -40,11 +40,12 @@ async def migrate(settings: Settings) -> list[str]:
 
 async def _record_what_is_published(settings: Settings) -> None:
     """Facts that every installation begins with: the agreements by which regions recognise each other's bases, and
-    the documents of sending regions.
+    the documents of sending regions, and the holidays that were published.
     """
     async with opened(settings):
         await recognition.record_known_agreements(by=SYSTEM)
         await rules.record_known_documents(by=SYSTEM)
+        await rules.record_known_holidays(by=SYSTEM)
 
 
 async def missing(*, write: bool = False) -> list[str]:

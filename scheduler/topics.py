@@ -34,6 +34,7 @@ def topics_of(settings: Settings) -> Topics:
         "money.received": booked.take_receipt,
         "money.refund_ordered": told.tell_refund_ordered,
         "money.refund_paid": told.tell_refund_paid,
+        "money.write_off": told.tell_write_off,
         "invoice.requested": told.tell_invoice_requested,
         "invoice.turned_down": told.tell_invoice_turned_down,
         "invoice.issued": told.tell_invoice_issued,

@@ -89,6 +89,7 @@ def _standing(page: StayPage, account: StayAccount) -> Facts:
         (_("Charged now"), account.charged),
         (_("Received by the payee"), account.received),
         (_("Paid back"), account.refunded),
+        *(((_("Written off"), account.written_off),) if account.written_off else ()),
         last,
     )
     return Facts(

@@ -44,6 +44,7 @@ def _standing(account: StayAccount) -> Facts:
         (_("Charged"), account.charged),
         (_("Received by the payee"), account.received),
         (_("Paid back"), account.refunded),
+        *(((_("Written off"), account.written_off),) if account.written_off else ()),
         (_("To be refunded"), account.refund_due)
         if account.refund_due
         else (_("Still owed"), account.owed),

@@ -18,7 +18,7 @@ PLAIN = {"plan_files_ending": "plan_files (sent_at) WHERE ended_at IS NULL"}
 
 
 class Migration(Base):
-    dependencies = [("booking", "0015_mandates")]
+    dependencies = [("booking", "0018_holidays")]
     operations = [
         CreateTables([
         ops.CreateModel(

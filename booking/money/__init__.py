@@ -110,9 +110,10 @@ from booking.money.refund_batches import (
     prepare_batch,
     withdraw_batch,
 )
-from booking.money.refund_links import LinkClosed, confirm_by_link, link_to, refund_behind
+from booking.money.refund_links import confirm_by_link, link_to, refund_behind
 from booking.money.refunds import record_refund_paid
 from booking.money.returns import record_return_paid
+from booking.money.signed_links import LinkClosed
 from booking.money.slip_reading import SlipLine, slip_of, slips_of, slips_waiting
 from booking.money.slips import SlipFile, send_slip, slip_missing, slip_received, withdraw_slip
 from booking.money.standing import Standing
@@ -187,6 +188,21 @@ from booking.money.union_plans import (
     end_plan,
     plans_at,
 )
+from booking.money.write_offs import (
+    WriteOffView,
+    agree_by_link,
+    agree_to_write_off,
+    link_to_write_off,
+    preview_write_off,
+    propose_write_off,
+    refuse_by_link,
+    refuse_write_off,
+    withdraw_write_off,
+    write_off_behind,
+    write_off_of,
+    write_offs_of_stay,
+    write_offs_waiting,
+)
 
 __all__ = [
     "CLAIM_STATE",
@@ -251,12 +267,15 @@ __all__ = [
     "StayAccount",
     "ToRefund",
     "TrialBalance",
+    "WriteOffView",
     "account_of",
     "account_to_pay",
     "accounts_to_pay",
     "add_statement",
+    "agree_by_link",
     "agree_plan",
     "agree_to_collection",
+    "agree_to_write_off",
     "agreed_plan",
     "allowance_of",
     "apply_line",
@@ -310,6 +329,7 @@ __all__ = [
     "line_page",
     "link_line",
     "link_to",
+    "link_to_write_off",
     "live_claims",
     "measure_of",
     "note_settled",
@@ -324,7 +344,9 @@ __all__ = [
     "plans_at",
     "prepare_batch",
     "prepare_payouts",
+    "preview_write_off",
     "propose_collection",
+    "propose_write_off",
     "raise_charge",
     "rate_by_id",
     "rate_for",
@@ -339,6 +361,8 @@ __all__ = [
     "refund_behind",
     "refund_to_confirm",
     "refunds_to_batch",
+    "refuse_by_link",
+    "refuse_write_off",
     "request_invoice",
     "return_line",
     "return_of",
@@ -376,6 +400,11 @@ __all__ = [
     "withdraw_receipt",
     "withdraw_request",
     "withdraw_slip",
+    "withdraw_write_off",
     "work_through",
     "write_claim",
+    "write_off_behind",
+    "write_off_of",
+    "write_offs_of_stay",
+    "write_offs_waiting",
 ]

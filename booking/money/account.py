@@ -1,11 +1,12 @@
 """A stay's account as pages show it: charges, payments, refunds, and a statement that adds up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from booking.money.models import Charge, Posting, Receipt, RefundOrder
 from booking.money.standing import Standing
+from booking.money.written_off import written_off_of
 from sites.foundation.amounts import Money, total
 
 
@@ -73,6 +74,7 @@ class StayAccount:
     charged: Money
     received: Money
     refunded: Money
+    written_off: Money
     owed: Money
     refund_due: Money
 
@@ -92,14 +94,15 @@ class PayeeCharge:
 
 
 async def charges_to(payee_id: int) -> tuple[PayeeCharge, ...]:
-    """Every charge of this payee, the oldest first. Three queries."""
+    """Every charge of this payee, the oldest first. Four queries."""
     rows = await Charge.filter(payee_id=payee_id).order_by("due_on", "id")
     ids = {row.id: row.public_id for row in rows}
     receipts, refunds = await _receipts(ids), await _refunds(ids)
+    forgone = await written_off_of(rows)
     return tuple(
         PayeeCharge(
             row.stay_id,
-            _charge(row, receipts, refunds),
+            _charge(row, receipts, refunds, forgone),
             tuple(r for r in receipts if r.charge_id == row.public_id),
             tuple(r for r in refunds if r.charge_id == row.public_id),
         )
@@ -125,19 +128,21 @@ async def charge_owed(charge: str, *, by_organisation: int) -> OwedCharge | None
     if row is None:
         return None
     ids = {row.id: row.public_id}
-    return OwedCharge(row.stay_id, _charge(row, await _receipts(ids), await _refunds(ids)))
+    receipts, refunds = await _receipts(ids), await _refunds(ids)
+    return OwedCharge(row.stay_id, _charge(row, receipts, refunds, await written_off_of([row])))
 
 
 async def standings_by_charge(rows: Iterable[Charge]) -> dict[int, Standing]:
-    """Where each of these charges stands, by its inner id. Two queries."""
+    """Where each of these charges stands, by its inner id. Three queries."""
     every = list(rows)
     ids = {row.id: row.public_id for row in every}
     receipts, refunds = await _receipts(ids), await _refunds(ids)
-    return {row.id: _charge(row, receipts, refunds).standing for row in every}
+    forgone = await written_off_of(every)
+    return {row.id: _charge(row, receipts, refunds, forgone).standing for row in every}
 
 
 async def standings_of(stay_ids: Iterable[int]) -> dict[int, tuple[Standing, ...]]:
-    """Where the charges of each of these stays stand; without an entry where nothing was charged. Three queries."""
+    """Where the charges of each of these stays stand; without an entry where nothing was charged. Four queries."""
     rows = await Charge.filter(stay_id__in=list(stay_ids)).order_by("id")
     standings = await standings_by_charge(rows)
     found: dict[int, tuple[Standing, ...]] = {}
@@ -152,7 +157,8 @@ async def account_of(stay_id: int) -> StayAccount:
     ids = {row.id: row.public_id for row in rows}
     receipts = await _receipts(ids)
     refunds = await _refunds(ids)
-    charges = tuple(_charge(row, receipts, refunds) for row in rows)
+    forgone = await written_off_of(rows)
+    charges = tuple(_charge(row, receipts, refunds, forgone) for row in rows)
     currency = rows[0].currency if rows else "CNY"
     standings = [charge.standing for charge in charges]
     return StayAccount(
@@ -163,6 +169,7 @@ async def account_of(stay_id: int) -> StayAccount:
         charged=total((s.charged for s in standings), currency=currency),
         received=total((s.received for s in standings), currency=currency),
         refunded=total((s.refunded for s in standings), currency=currency),
+        written_off=total((s.written_off for s in standings), currency=currency),
         owed=total((s.owed for s in standings), currency=currency),
         refund_due=total((s.refund_due for s in standings), currency=currency),
     )
@@ -174,14 +181,16 @@ async def is_square(stay_id: int) -> bool:
 
 
 def _charge(
-    row: Charge, receipts: tuple[ReceiptLine, ...], refunds: tuple[RefundLine, ...]
-) -> ChargeLine:
+    row: Charge, receipts: tuple[ReceiptLine, ...], refunds: tuple[RefundLine, ...],
+    forgone: Mapping[int, Money],
+) -> ChargeLine:  # fmt: skip
     mine = [r.amount for r in receipts if r.charge_id == row.public_id and not r.is_withdrawn]
     back = [r.amount for r in refunds if r.charge_id == row.public_id and r.paid_on]
     standing = Standing(
         Money(0 if row.voided_at else row.minor, row.currency),
         total(mine, currency=row.currency),
         total(back, currency=row.currency),
+        forgone[row.id],
     )
     return ChargeLine(
         row.public_id, row.reference, row.party_id, row.payee_id, row.kind, row.due_on, row.made_at, standing,

@@ -41,7 +41,9 @@ _CHARGES = (
     "(SELECT COALESCE(SUM(o.minor), 0) FROM refund_orders o "
     " WHERE o.charge_id = c.id AND o.paid_on IS NOT NULL) AS refunded, "
     "(SELECT COALESCE(SUM(o.minor), 0) FROM refund_orders o "
-    " WHERE o.charge_id = c.id AND o.paid_on IS NULL AND o.withdrawn_at IS NULL) AS ordered "
+    " WHERE o.charge_id = c.id AND o.paid_on IS NULL AND o.withdrawn_at IS NULL) AS ordered, "
+    "(SELECT COALESCE(SUM(w.minor - w.reversed_minor), 0) FROM write_offs w "
+    " WHERE w.charge_id = c.id AND w.state = 'agreed') AS written_off "
     "FROM charges c ORDER BY c.id"
 )
 _BALANCES = (
@@ -85,10 +87,8 @@ async def breaches() -> list[str]:
 
 
 def _standing(row: dict[str, Any]) -> Standing:
-    charged, received, refunded = (
-        Money(int(row[name]), row["currency"]) for name in ("charged", "received", "refunded")
-    )
-    return Standing(charged, received, refunded)
+    columns = ("charged", "received", "refunded", "written_off")
+    return Standing(*(Money(int(row[name]), row["currency"]) for name in columns))
 
 
 def _faults(row: dict[str, Any]) -> list[str]:
@@ -96,6 +96,8 @@ def _faults(row: dict[str, Any]) -> list[str]:
     found = []
     if standing.refunded > standing.received:
         found.append(f"{name}: refunds exceed payments")
+    if standing.too_much_written_off:
+        found.append(f"{name}: {standing.too_much_written_off.minor} too much written off")
     if standing.refund_due.minor != int(row["ordered"]):
         found.append(f"{name}: {standing.refund_due.minor} due back, {int(row['ordered'])} ordered")
     return found
@@ -110,7 +112,7 @@ def _expect(expected: Accounts, row: dict[str, Any]) -> None:
         row["public_id"],
     )
     expected[payee, currency, "receivable", subject] += standing.owed.minor
-    expected[payee, currency, "income", subject] -= standing.charged.minor
+    expected[payee, currency, "income", subject] -= standing.worth.minor
     expected[payee, currency, "refund_due", subject] -= standing.refund_due.minor
     online = int(row["online"])
     expected[payee, currency, "stripe", ""] += online

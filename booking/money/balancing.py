@@ -5,6 +5,7 @@ from booking.money.models import Charge, Receipt, RefundOrder
 from booking.money.online_models import OnlineRefund
 from booking.money.online_refundable import online_parts
 from booking.money.standing import Standing
+from booking.money.written_off import take_back, written_off
 from sites.foundation import clock, outbox
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money, total
@@ -33,6 +34,7 @@ async def standing_of(charge: Charge) -> Standing:
         amount_of(charge),
         total((Money(r.minor, r.currency) for r in received), currency=charge.currency),
         total((Money(r.minor, r.currency) for r in refunded), currency=charge.currency),
+        await written_off(charge),
     )
 
 
@@ -40,11 +42,14 @@ async def even_out(charge: Charge, *, why: str, by: Actor) -> None:
     """Make open refund orders equal to what is due back, neither more nor less.
 
     Too little: one more order. Too much, because the charge rose again: the open orders are
-    withdrawn and the rest is ordered anew. The charge must be locked.
+    withdrawn and the rest is ordered anew. What was written off and is not missing any more is
+    taken back first. The charge must be locked.
     """
+    standing = await standing_of(charge)
+    await take_back(charge, standing.too_much_written_off, worth=standing.worth, by=by)
     opened = await RefundOrder.filter(charge_id=charge.id, paid_on=None, withdrawn_at=None)
     ordered = total((Money(o.minor, o.currency) for o in opened), currency=charge.currency)
-    due = (await standing_of(charge)).refund_due
+    due = standing.refund_due
     more = due - ordered
     if not more:
         return

@@ -13,6 +13,8 @@ from booking.money.models import Book, Posting
 from sites.foundation import clock
 from sites.foundation.amounts import Money, total
 
+NOTHING = Money(0)
+WRITTEN_OFF = ("write_off", "write_off_reversed")
 BY_KIND = ("account__book_id", "account__kind")
 
 
@@ -40,12 +42,13 @@ class BalanceLine:
 
 @dataclass(frozen=True, slots=True)
 class TrialBalance:
-    """One payee's book. `difference` is nothing unless an entry is broken."""
+    """One payee's book. `written_off` of the period, less what was taken back; it stands in the lines too."""
 
     payee_id: int
     currency: str
     period: Period
     lines: tuple[BalanceLine, ...]
+    written_off: Money = NOTHING
 
     @property
     def opening(self) -> Money:
@@ -77,7 +80,7 @@ class TrialBalance:
 async def trial_balances(
     period: Period, *, payees: Iterable[int] | None = None
 ) -> tuple[TrialBalance, ...]:
-    """Of these payees (of everybody where none are named), by payee and currency. Three queries.
+    """Of these payees (of everybody where none are named), by payee and currency. Four queries.
 
     Whoever asks must already be allowed to see the books.
     """
@@ -86,7 +89,8 @@ async def trial_balances(
     ids = [book.id for book in found]
     before = await _before(ids, period)
     within = await _within(ids, period)
-    return tuple(_balance(book, period, before, within) for book in found)
+    forgone = await _written_off(ids, period)
+    return tuple(_balance(book, period, before, within, forgone.get(book.id, 0)) for book in found)
 
 
 async def trial_balance(payee_id: int, period: Period) -> TrialBalance:
@@ -121,7 +125,16 @@ def _by_kind(rows: list[dict[str, Any]]) -> Sums:
     return {(row["account__book_id"], row["account__kind"]): row for row in rows}
 
 
-def _balance(book: Book, period: Period, before: Sums, within: Sums) -> TrialBalance:
+async def _written_off(books: list[int], period: Period) -> dict[int, int]:
+    """By book: what stopped being owed by these entries."""
+    rows = Posting.filter(
+        account__book_id__in=books, account__kind=Kind.RECEIVABLE, entry__what__in=WRITTEN_OFF,
+        entry__at__gte=clock.at(period.first, time.min), entry__at__lt=clock.end_of(period.last),
+    ).annotate(whole=Sum("minor")).group_by("account__book_id")  # fmt: skip
+    return {row["account__book_id"]: -int(row["whole"]) for row in await rows.values("account__book_id", "whole")}  # fmt: skip
+
+
+def _balance(book: Book, period: Period, before: Sums, within: Sums, forgone: int) -> TrialBalance:
     lines = tuple(
         BalanceLine(
             kind,
@@ -132,4 +145,5 @@ def _balance(book: Book, period: Period, before: Sums, within: Sums) -> TrialBal
         for kind in Kind
         if (book.id, kind) in before or (book.id, kind) in within
     )
-    return TrialBalance(book.payee_id, book.currency, period, lines)
+    written_off = Money(forgone, book.currency)
+    return TrialBalance(book.payee_id, book.currency, period, lines, written_off)

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from booking.money.balancing import amount_of, even_out, locked
-from booking.money.collecting import commission_of, note_collected
+from booking.money.collecting import note_collected
+from booking.money.earning import earn
 from booking.money.instalments import restate
-from booking.money.ledger import Kind, Leg, post
 from booking.money.models import Charge
-from booking.money.payout_models import CollectedCharge
 from booking.money.standing import parts
+from booking.money.written_off import written_off
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money, total
@@ -51,7 +51,7 @@ async def raise_charge(
         made_at=clock.now(),
     )
     await note_collected(charge)
-    await _earn(charge, amount, before=amount * 0, what="charge", by=by)
+    await earn(charge, amount, before=amount * 0, what="charge", by=by)
     return str(charge.public_id)
 
 
@@ -138,7 +138,8 @@ async def _demand_instead(charge: Charge, to: Money, *, what: str, by: Actor) ->
     change = to - amount_of(charge)
     if not change:
         return
-    await _earn(charge, change, before=amount_of(charge), what=what, by=by)
+    worth = amount_of(charge) - await written_off(charge)
+    await earn(charge, change, before=worth, what=what, by=by)
     if to:
         charge.minor, charge.voided_at = to.minor, None
     else:
@@ -146,18 +147,3 @@ async def _demand_instead(charge: Charge, to: Money, *, what: str, by: Actor) ->
     await charge.save(update_fields=["minor", "voided_at"])
     if to:
         await restate(charge, to)
-
-
-async def _earn(charge: Charge, more: Money, *, before: Money, what: str, by: Actor) -> None:
-    """The payee's income; where it collects for an operator, its debt to that one and its own commission."""
-    legs = [Leg(Kind.RECEIVABLE, charge.public_id, more)]
-    collected = await CollectedCharge.get_or_none(charge_id=charge.id)
-    if collected is None:
-        legs.append(Leg(Kind.INCOME, charge.public_id, -more))
-    else:
-        rate = collected.commission
-        kept = commission_of(before + more, rate) - commission_of(before, rate)
-        legs.append(Leg(Kind.PAYABLE_OPERATOR, charge.public_id, kept - more))
-        legs.append(Leg(Kind.COMMISSION, charge.public_id, -kept))
-    moving = [leg for leg in legs if leg.amount]
-    await post(book_of=charge.payee_id, what=what, legs=moving, by=by, stay_id=charge.stay_id)

@@ -8,7 +8,9 @@ from sites.foundation.database import fetch
 
 _COLLECTED = (
     "SELECT c.payee_id, c.currency, c.public_id, k.commission, "
-    "CASE WHEN c.voided_at IS NULL THEN c.minor ELSE 0 END AS charged "
+    "CASE WHEN c.voided_at IS NULL THEN c.minor ELSE 0 END - "
+    "(SELECT COALESCE(SUM(w.minor - w.reversed_minor), 0) FROM write_offs w "
+    " WHERE w.charge_id = c.id AND w.state = 'agreed') AS worth "
     "FROM collected_charges k JOIN charges c ON c.id = k.charge_id"
 )
 _PAID = (
@@ -23,11 +25,11 @@ async def moved_by_collecting() -> Counter[tuple[int, str, str, str]]:
     moved: Counter[tuple[int, str, str, str]] = Counter()
     for row in await fetch(_COLLECTED):
         payee, currency, subject = row["payee_id"], row["currency"], row["public_id"]
-        charged = Money(int(row["charged"]), currency)
-        kept = commission_of(charged, int(row["commission"]))
-        moved[payee, currency, "income", subject] += charged.minor
+        worth = Money(int(row["worth"]), currency)
+        kept = commission_of(worth, int(row["commission"]))
+        moved[payee, currency, "income", subject] += worth.minor
         moved[payee, currency, "commission", subject] -= kept.minor
-        moved[payee, currency, "payable_operator", subject] -= charged.minor - kept.minor
+        moved[payee, currency, "payable_operator", subject] -= worth.minor - kept.minor
     for row in await fetch(_PAID):
         payee, currency, minor = row["centre_id"], row["currency"], int(row["minor"])
         moved[payee, currency, "payable_operator", row["public_id"]] += minor

@@ -13,12 +13,13 @@ from sites.foundation.amounts import Money, total
 from sites.foundation.database import demand_transaction, fetch, read_day
 from sites.listings import Payment
 
-# What came for a charge and stayed, and which of its parts it does not reach.
+# What came for a charge and stayed, or is written off, and which of its parts it does not reach.
 _SHORT = (
     "SELECT c.stay_id, i.due_on FROM instalments i JOIN charges c ON c.id = i.charge_id "
     "JOIN stays s ON s.id = c.stay_id WHERE c.voided_at IS NULL AND i.minor > 0 AND {which} "
     "AND (SELECT COALESCE(SUM(r.minor), 0) FROM receipts r WHERE r.charge_id = c.id AND r.withdrawn_at IS NULL) - "
-    "(SELECT COALESCE(SUM(o.minor), 0) FROM refund_orders o WHERE o.charge_id = c.id AND o.paid_on IS NOT NULL) < "
+    "(SELECT COALESCE(SUM(o.minor), 0) FROM refund_orders o WHERE o.charge_id = c.id AND o.paid_on IS NOT NULL) + "
+    "(SELECT COALESCE(SUM(w.minor - w.reversed_minor), 0) FROM write_offs w WHERE w.charge_id = c.id AND w.state = 'agreed') < "
     "(SELECT SUM(e.minor) FROM instalments e WHERE e.charge_id = c.id AND e.number <= i.number) "
     "ORDER BY c.stay_id, i.number"
 )
@@ -126,7 +127,7 @@ async def instalments_of(stay_id: int) -> tuple[InstalmentLine, ...]:
     for charge in await Charge.filter(stay_id=stay_id, voided_at=None).order_by("id"):
         rows = await Instalment.filter(charge_id=charge.id).order_by("number")
         standing = await standing_of(charge)
-        paid = filled(standing.received - standing.refunded, [row.minor for row in rows])
+        paid = filled(standing.covered, [row.minor for row in rows])
         found += [
             InstalmentLine(charge.public_id, row.number, row.kind, Money(row.minor, charge.currency), part, row.due_on)
             for row, part in zip(rows, paid, strict=True)

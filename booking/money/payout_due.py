@@ -28,7 +28,7 @@ class Collected:
     @property
     def owed(self) -> Money:
         """To the operator in all, whether received yet or not."""
-        return self.standing.charged - self.commission
+        return self.standing.worth - self.commission
 
     @property
     def due(self) -> Money:
@@ -92,5 +92,5 @@ async def _all(rows: Sequence[CollectedCharge]) -> tuple[Collected, ...]:
 def _one(row: CollectedCharge, charge: Charge, standing: Standing, paid: int) -> Collected:
     return Collected(
         charge.id, charge.reference, charge.stay_id, row.operator_id, standing,
-        commission_of(standing.charged, row.commission), Money(paid, charge.currency), row.settled_at,
+        commission_of(standing.worth, row.commission), Money(paid, charge.currency), row.settled_at,
     )  # fmt: skip

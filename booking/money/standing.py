@@ -5,18 +5,24 @@ from dataclasses import dataclass
 
 from sites.foundation.amounts import Money
 
+NOTHING = Money(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Charged now, received so far, and paid back so far. Never both owed and due back."""
+    """Charged now, received so far, paid back so far, and written off. Never both owed and due back.
+
+    A write-off counts as far as something is unpaid, and never makes a refund.
+    """
 
     charged: Money
     received: Money
     refunded: Money
+    written_off: Money = NOTHING
 
     @property
     def owed(self) -> Money:
-        return max(self._net, self._net * 0)
+        return self._unpaid - self._forgone
 
     @property
     def refund_due(self) -> Money:
@@ -24,15 +30,38 @@ class Standing:
 
     @property
     def is_square(self) -> bool:
-        return not self._net
+        return not self.owed and not self.refund_due
+
+    @property
+    def too_much_written_off(self) -> Money:
+        """What was written off and is paid, or no longer charged: to be taken back."""
+        return self.written_off - self._forgone if self.written_off else self.written_off
+
+    @property
+    def covered(self) -> Money:
+        """What of the charge asks for nothing more: it came and stayed, or is written off."""
+        return self.received - self.refunded + self.written_off
+
+    @property
+    def worth(self) -> Money:
+        """What the payee has of the charge, paid or not."""
+        return self.charged - self.written_off
 
     def charged_instead(self, to: Money) -> "Standing":
         """The same payments against another amount: what a cancellation or correction would leave."""
-        return Standing(to, self.received, self.refunded)
+        return Standing(to, self.received, self.refunded, self.written_off)
 
     @property
     def _net(self) -> Money:
         return self.charged - self.received + self.refunded
+
+    @property
+    def _unpaid(self) -> Money:
+        return max(self._net, self._net * 0)
+
+    @property
+    def _forgone(self) -> Money:
+        return min(self.written_off, self._unpaid) if self.written_off else self._net * 0
 
 
 def parts(to: Money, *, minors: Sequence[int], live: Sequence[bool]) -> list[Money]:

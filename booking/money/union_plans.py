@@ -21,7 +21,9 @@ from sites.listings.shapes import stored
 _OWED = (
     "SELECT COALESCE(SUM(c.minor), 0) - COALESCE(SUM((SELECT SUM(r.minor) FROM receipts r "
     "WHERE r.charge_id = c.id AND r.withdrawn_at IS NULL)), 0) + COALESCE(SUM((SELECT SUM(o.minor) "
-    "FROM refund_orders o WHERE o.charge_id = c.id AND o.paid_on IS NOT NULL)), 0) AS owed "
+    "FROM refund_orders o WHERE o.charge_id = c.id AND o.paid_on IS NOT NULL)), 0) "
+    "- COALESCE(SUM((SELECT SUM(w.minor - w.reversed_minor) FROM write_offs w "
+    "WHERE w.charge_id = c.id AND w.state = 'agreed')), 0) AS owed "
     "FROM charges c JOIN stays s ON s.id = c.stay_id "
     "WHERE c.voided_at IS NULL AND s.site_id = $1 AND s.union_id = $2"
 )

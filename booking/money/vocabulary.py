@@ -8,6 +8,8 @@ LINES = (
     Term("correction", N_("Corrected to what was used")),
     Term("decision", N_("Corrected after a dispute")),
     Term("cancellation", N_("Reduced by the cancellation table")),
+    Term("write_off", N_("Written off")),
+    Term("write_off_reversed", N_("Write-off taken back")),
     Term("receipt", N_("Payment received")),
     Term("receipt_withdrawn", N_("Receipt withdrawn")),
     Term("refund_paid", N_("Refunded")),

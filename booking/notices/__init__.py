@@ -60,6 +60,7 @@ from booking.notices.telling import (
 )
 from booking.notices.tenures import tell_tenure
 from booking.notices.waits import tell_wait
+from booking.notices.write_offs import tell_write_off
 
 __all__ = [
     "ROBOT_KINDS",
@@ -123,6 +124,7 @@ __all__ = [
     "tell_tenure",
     "tell_wait",
     "tell_webhook_off",
+    "tell_write_off",
     "unread",
     "write_link_letter",
 ]

@@ -20,6 +20,7 @@ from booking.notices.subsidy_words import OF_SUBSIDIES
 from booking.notices.tenure_words import OF_STANDING
 from booking.notices.waiting_words import WAIT_TELLINGS, WAIT_WHERE
 from booking.notices.words import TELLINGS, UNION_JUDGED, UNION_SIGNED_UP, WHERE
+from booking.notices.write_off_words import OF_WRITE_OFFS
 from sites.foundation.language import _
 
 OF_ORGANISATIONS = {
@@ -32,6 +33,7 @@ OF_ORGANISATIONS = {
     **OF_SUBSIDIES,
     **OF_PLANS,
     **OF_MANDATES,
+    **OF_WRITE_OFFS,
 }
 OF_BASES = {**OF_ROOMS, **OF_RETURNS, **OF_STANDING}
 # Where each of these is about: the fact that names it.

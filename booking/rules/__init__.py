@@ -4,6 +4,13 @@ from booking.rules.access import may_write, policies_seen, policy_seen
 from booking.rules.documents import Document
 from booking.rules.exporting import as_toml
 from booking.rules.facts import Insurance, TripFacts
+from booking.rules.holiday_rules import demand_sound_notice, is_notice_year
+from booking.rules.holiday_writing import (
+    may_write_holidays,
+    record_known_holidays,
+    write_holidays,
+)
+from booking.rules.holidays import HolidayWriting, holidays_on_file, holidays_seen
 from booking.rules.importing import ImportPreview, import_documents, preview_import
 from booking.rules.insuring import InsuranceAsked, asked_by_documents, insurance_asked
 from booking.rules.judgement import Limit, judge, most_per_person, no_rule_sentence
@@ -17,7 +24,7 @@ from booking.rules.recording import (
     record_known_documents,
     withdraw_document,
 )
-from booking.rules.refusals import PolicyNotYours, PolicyUnknown
+from booking.rules.refusals import HolidaysNotYours, PolicyNotYours, PolicyUnknown
 from booking.rules.saying import FACTS, fact_name, title_of, words_of
 from booking.rules.shelf import documents_if, documents_on, timelines
 from booking.rules.statements import (
@@ -31,12 +38,17 @@ from booking.rules.statements import (
 )
 from booking.rules.timeline import Timeline, Version
 from booking.rules.verdicts import Judgement, Outcome, Verdict, worst
+from booking.rules.working_days import Holidays, HolidayYear
 
 __all__ = [
     "FACTS",
     "KINDS",
     "Document",
     "Fault",
+    "HolidayWriting",
+    "HolidayYear",
+    "Holidays",
+    "HolidaysNotYours",
     "ImportPreview",
     "Insurance",
     "InsuranceAsked",
@@ -55,11 +67,15 @@ __all__ = [
     "as_toml",
     "asked_by_documents",
     "change_document",
+    "demand_sound_notice",
     "documents_if",
     "documents_on",
     "fact_name",
+    "holidays_on_file",
+    "holidays_seen",
     "import_documents",
     "insurance_asked",
+    "is_notice_year",
     "judge",
     "judge_by",
     "judge_trip",
@@ -67,6 +83,7 @@ __all__ = [
     "keep_statement",
     "limit_for",
     "may_write",
+    "may_write_holidays",
     "most_per_person",
     "no_rule_sentence",
     "passed_of",
@@ -78,6 +95,7 @@ __all__ = [
     "read_documents",
     "record_document",
     "record_known_documents",
+    "record_known_holidays",
     "standing_blocks",
     "statement_of",
     "timelines",
@@ -85,4 +103,5 @@ __all__ = [
     "withdraw_document",
     "words_of",
     "worst",
+    "write_holidays",
 ]

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from booking.rules.places import is_within, province_of
+from booking.rules.working_days import Holidays
 from sites.foundation.amounts import Money
+
+NO_NOTICE = Holidays()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class TripFacts:
     Where people differ, the least favourable counts. `organised_by`: union, agency, individual.
     `merged_years`: so many years are taken together in this trip (None or 1: one). `trips_this_year` and
     `days_this_year` count the trips before this one. `has_own_ceiling`: the unit's own body has set one.
+    `holidays`: the notices by which its working days are counted.
     """
 
     origin: str
@@ -47,6 +51,7 @@ class TripFacts:
     trips_this_year: int | None = None
     days_this_year: int | None = None
     has_own_ceiling: bool = False
+    holidays: Holidays = NO_NOTICE
 
     @property
     def days(self) -> int:

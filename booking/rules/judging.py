@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from booking.rules.documents import Document
 from booking.rules.facts import TripFacts
+from booking.rules.holidays import holidays_on_file
 from booking.rules.judgement import Limit, judge, strictest
 from booking.rules.kinds import Ceiling
 from booking.rules.shelf import documents_on
@@ -12,7 +13,8 @@ from booking.rules.verdicts import OWN, Judgement
 
 
 async def judge_trip(trip: TripFacts, *, union_id: int | None = None) -> Judgement:
-    """With the own measures of that union, where one is said."""
+    """With the own measures of that union, where one is said. Working days are counted by the notices on file."""
+    trip = replace(trip, holidays=await holidays_on_file())
     return judge_by(trip, await documents_on(trip.check_in, union_id=union_id))
 
 

@@ -1,4 +1,4 @@
-"""Tables of policy documents, what they said when, and what was said and decided about single trips."""
+"""Tables of policy documents, what they said when, of holidays, and what was said and decided about single trips."""
 
 from typing import Any
 
@@ -52,6 +52,33 @@ class PolicyVersion(Model):
                 check="starts_on IS NULL OR ends_on IS NULL OR starts_on <= ends_on",
                 name="policy_version_range",
             ),
+        )
+
+
+class HolidayVersion(Model):
+    # What the notice about a year's holidays said: the last version counts. Never changed, never deleted.
+    # `off`: pairs of first and last day; `worked`: Saturdays and Sundays that are worked instead.
+
+    id = fields.IntField(primary_key=True)
+    year = fields.IntField()
+    version = fields.IntField()
+    document = fields.CharField(max_length=200)
+    source = fields.CharField(max_length=300)
+    off: list[list[str]] = fields.JSONField(default=list)
+    worked: list[str] = fields.JSONField(default=list)
+    at = fields.DatetimeField()
+    by_user_id = fields.IntField(default=0)
+    by_organisation_id = fields.IntField(default=0)
+    by_name = fields.CharField(max_length=60, default="")
+    why = fields.CharField(max_length=300, default="")
+
+    class Meta:
+        app = "booking"
+        table = "holiday_versions"
+        constraints = (
+            CheckConstraint(check="version >= 1", name="holiday_version_number"),
+            CheckConstraint(check="year BETWEEN 2000 AND 2100", name="holiday_version_year"),
+            CheckConstraint(check="document <> '' AND source <> ''", name="holiday_version_source"),
         )
 
 

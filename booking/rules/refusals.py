@@ -44,3 +44,26 @@ class PolicyReasonMissing(Refusal):
     code = "policy_reason_missing"
     kind = Kind.BAD_INPUT
     words = N_("Write why the document is put on record or changed.")
+
+
+class HolidaysNotYours(Refusal):
+    code = "holidays_not_yours"
+    kind = Kind.FORBIDDEN
+    words = N_("The host federation keeps the holidays, for all.")
+
+
+class HolidaysUnfit(Refusal):
+    code = "holidays_unfit"
+    kind = Kind.BAD_INPUT
+    words = N_("%(fault)s.")
+
+
+class HolidaysUnchanged(Refusal):
+    code = "holidays_unchanged"
+    kind = Kind.BAD_INPUT
+    words = N_("Nothing in the notice is different from before.")
+
+
+class HolidaysChangedMeanwhile(Refusal):
+    code = "holidays_changed_meanwhile"
+    words = N_("Somebody changed the holidays of that year meanwhile. Look at them once more.")

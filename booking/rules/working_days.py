@@ -1,51 +1,55 @@
-"""Working days: Monday to Friday, changed by the yearly notices about holidays where they are known."""
+"""Working days: Monday to Friday, changed by the yearly notices about holidays where they are on file. Pure."""
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 WEEKEND = 5
+Span = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
 class HolidayYear:
-    """As one notice has it: days off among all days, and worked days among the weekends."""
+    """As one notice has it: spans of days off with both their ends, and Saturdays and Sundays that are worked instead."""
 
+    year: int
     document: str
     source: str
-    off: frozenset[date]
-    on: frozenset[date]
+    off: tuple[Span, ...]
+    on: tuple[date, ...] = ()
+
+    @property
+    def days_off(self) -> list[date]:
+        return [day for first, last in self.off for day in days_between(first, last)]
 
 
-def working_days(first: date, last: date) -> tuple[int, bool]:
-    """How many from `first` to `last`, both included, and whether the notices of all their years are known."""
-    known = holiday_years()
-    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    counted = sum(_is_worked(day, known.get(day.year)) for day in days)
-    return counted, all(day.year in known for day in days)
+@dataclass(frozen=True, slots=True)
+class Holidays:
+    """The notices on file, one for each year. What a notice says of the last days of the year before counts too."""
+
+    years: tuple[HolidayYear, ...] = ()
+
+    def of(self, year: int) -> HolidayYear | None:
+        return next((one for one in self.years if one.year == year), None)
+
+    def with_(self, draft: HolidayYear) -> "Holidays":
+        """As if the draft were on file in its year's place."""
+        return Holidays((*(one for one in self.years if one.year != draft.year), draft))
+
+    def working_days(self, first: date, last: date) -> tuple[int, bool]:
+        """How many from `first` to `last`, both included, and whether the notices of all their years are on file."""
+        off = {day for year in self.years for day in year.days_off}
+        on = {day for year in self.years for day in year.on}
+        known = {one.year for one in self.years}
+        days = days_between(first, last)
+        worked = [day for day in days if day not in off and (day.weekday() < WEEKEND or day in on)]
+        return len(worked), {day.year for day in days} <= known
 
 
-@cache
-def holiday_years() -> Mapping[int, HolidayYear]:
-    text = files("booking.rules").joinpath("data", "holidays.toml").read_text("utf-8")
-    return {row["year"]: _read(row) for row in tomllib.loads(text)["year"]}
+def days_between(first: date, last: date) -> list[date]:
+    """Both included."""
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
-def _read(row: Mapping[str, Any]) -> HolidayYear:
-    pairs: list[tuple[date, date]] = [(first, last) for first, last in row["off"]]
-    off = {
-        first + timedelta(days=n) for first, last in pairs for n in range((last - first).days + 1)
-    }
-    return HolidayYear(
-        str(row["document"]), str(row["source"]), frozenset(off), frozenset(row["on"])
-    )
-
-
-def _is_worked(day: date, year: HolidayYear | None) -> bool:
-    if year and day in year.off:
-        return False
-    return day.weekday() < WEEKEND or bool(year and day in year.on)
+def weekdays_among(days: Iterable[date]) -> list[date]:
+    return [day for day in days if day.weekday() < WEEKEND]

@@ -160,7 +160,7 @@ from booking.stays.rule_acts import (
     state_facts,
     trip_rules,
 )
-from booking.stays.rule_preview import Rejudged, trips_rejudged
+from booking.stays.rule_preview import Rejudged, trips_recounted, trips_rejudged
 from booking.stays.sender import HOST, Sender, sender_for
 from booking.stays.settling import settle, settle_together
 from booking.stays.shredding import (
@@ -433,6 +433,7 @@ __all__ = [
     "trip_page",
     "trip_rules",
     "trips_in_year",
+    "trips_recounted",
     "trips_rejudged",
     "trips_taking",
     "unname_traveller",

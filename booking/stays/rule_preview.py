@@ -1,10 +1,20 @@
-"""Which upcoming trips would be judged otherwise if a document said something else."""
+"""Which upcoming trips would be judged otherwise if a document, or a notice about holidays, said something else."""
 
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from booking.people import area_of, demand
 from booking.people.models import Organisation
-from booking.rules import Document, Outcome, documents_if, documents_on, judge_by
+from booking.rules import (
+    Document,
+    HolidayYear,
+    Outcome,
+    documents_if,
+    documents_on,
+    holidays_on_file,
+    judge_by,
+)
 from booking.rules.access import WRITES
 from booking.rules.places import is_within
 from booking.stays.judging import facts_of, origin_of
@@ -34,11 +44,25 @@ async def trips_rejudged(
     among the next 500. A federation looks at the unions that it answers for, a union at its own. Needs `rules.write`.
     """
     demand(by, WRITES)
+    stays = [stay for stay in await _upcoming(by) if await _is_named(draft, stay)]
+    return await _rejudged(stays, lambda stay: _both(draft, stay, holder_id=holder_id))
+
+
+async def trips_recounted(notice: HolidayYear, *, by: Actor) -> tuple[list[Rejudged], int]:
+    """The same, if working days were counted by that notice: trips that have days of its year. Needs `rules.write`."""
+    demand(by, WRITES)
+    stays = [stay for stay in await _upcoming(by) if _touches(stay, notice.year)]
+    return await _rejudged(stays, lambda stay: _counted(notice, stay))
+
+
+async def _rejudged(
+    stays: list[Stay], look: Callable[[Stay], Awaitable[tuple[Outcome, Outcome]]]
+) -> tuple[list[Rejudged], int]:
     found, seen = [], set[int]()
-    for stay in await _upcoming(by):
-        if stay.trip_id not in seen and await _is_named(draft, stay):
+    for stay in stays:
+        if stay.trip_id not in seen:
             seen.add(stay.trip_id)
-            before, after = await _both(draft, stay, holder_id=holder_id)
+            before, after = await look(stay)
             if before is not after:
                 found.append((stay.id, before, after))
     lines = await lines_by_id(id_ for id_, *_ in found)
@@ -64,4 +88,20 @@ async def _both(draft: Document, stay: Stay, *, holder_id: int | None) -> tuple[
     facts = await facts_of(stay)
     now = await documents_on(facts.check_in, union_id=stay.union_id)
     then = await documents_if(draft, facts.check_in, holder_id=holder_id, union_id=stay.union_id)
+    facts = replace(facts, holidays=await holidays_on_file())
     return judge_by(facts, now).outcome, judge_by(facts, then).outcome
+
+
+def _touches(stay: Stay, year: int) -> bool:
+    """A notice may speak of the end of the year before; a trip's other stays lie around this one."""
+    near = timedelta(days=31)
+    return (stay.check_in - near).year <= year <= (stay.check_out + near).year
+
+
+async def _counted(notice: HolidayYear, stay: Stay) -> tuple[Outcome, Outcome]:
+    facts = await facts_of(stay)
+    documents = await documents_on(facts.check_in, union_id=stay.union_id)
+    now = await holidays_on_file()
+    before = judge_by(replace(facts, holidays=now), documents)
+    after = judge_by(replace(facts, holidays=now.with_(notice)), documents)
+    return before.outcome, after.outcome

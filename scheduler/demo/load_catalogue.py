@@ -27,6 +27,7 @@ async def load_catalogue(
     today, operators = today or clock.today(), operator_ids or {}
     await recognition.record_known_agreements(by=SYSTEM)
     await rules.record_known_documents(by=SYSTEM)
+    await rules.record_known_holidays(by=SYSTEM)
     sites = demo_sites(today)
     ids = {card.code: card.id for card in await listings.cards()}
     if not any(site.code in ids for site in sites):

@@ -115,6 +115,10 @@ async def tell_lines_wait(payload: dict[str, Any]) -> None:
     await notices.tell_lines_wait(payload["statement_id"])
 
 
+async def tell_write_off(payload: dict[str, Any]) -> None:
+    await notices.tell_write_off(payload["write_off_id"])
+
+
 async def tell_decision_waits(payload: dict[str, Any]) -> None:
     await notices.tell_decision_waits(payload["share_id"])
 

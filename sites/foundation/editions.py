@@ -21,11 +21,11 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 CATALOGUE, NIGHTS = "catalogue", "nights"
-# As the triggers of sites/migrations/0002_integrity.py and of booking/migrations 0003 and 0011 have it.
+# As the triggers of sites/migrations/0002_integrity.py and of booking/migrations 0003, 0011 and 0018 have it.
 SHELVES = {
     CATALOGUE: (
         "sites", "room_types", "packages", "package_prices", "certificates", "recognitions", "pictures",
-        "policies", "policy_versions", "survey_results",
+        "policies", "policy_versions", "holiday_versions", "survey_results",
     ),
     NIGHTS: ("nights", "receptions"),
 }  # fmt: skip

@@ -23,7 +23,10 @@ class ImmediateClient(SqliteClient):
     def __init__(self, file_path: str, **credentials: Any) -> None:
         super().__init__(file_path, **credentials)
         # Money and promises: a commit must survive a power cut, not only a crash of the process.
-        self.pragmas.update(synchronous="FULL", busy_timeout="5000", journal_size_limit="67108864")
+        # What is shredded is overwritten, however the library was built.
+        self.pragmas.update(
+            synchronous="FULL", busy_timeout="5000", journal_size_limit="67108864", secure_delete="ON"
+        )  # fmt: skip
 
     async def create_connection(self, with_db: bool) -> None:  # noqa: ARG002, FBT001 - the stock signature
         """As the stock one, but what waits for nobody runs in the caller's thread."""

@@ -2,12 +2,16 @@
 
 import io
 from collections.abc import Sequence
+from datetime import datetime
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900
 
 
-def workbook(rows: Sequence[Sequence[object]]) -> bytes:
+def workbook(rows: Sequence[Sequence[object]], *, epoch: datetime = CALENDAR_WINDOWS_1900) -> bytes:
+    """`epoch`: the day from which the workbook counts its dates."""
     book = Workbook()
+    book.epoch = epoch
     sheet = book.active
     assert sheet is not None
     for row in rows:

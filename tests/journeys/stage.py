@@ -89,6 +89,7 @@ async def _every_kind(folder: Path) -> dict[str, str]:
         **closed,
         **shared,
         "policy": policy.public_id,
+        "year": "2026",
         "collection": collection.public_id,
         "subsidy": claim.public_id,
         "subsidised": claim.trip.public_id,

@@ -5,6 +5,7 @@ import logging
 import subprocess
 import zipfile
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import httpx
@@ -52,13 +53,22 @@ async def travelling() -> tuple[object, list[str]]:
     return story, [one.number for one in people] + [one.phone for one in people]
 
 
+async def all_travelling(proof) -> tuple[list, list[str]]:
+    """So many groups as hold that many people."""
+    people = proof.size("people_elsewhere", small=PEOPLE, full=1000)
+    groups = [await travelling() for _ in range(-(-people // PEOPLE))]
+    return [story for story, _ in groups], [one for _, secrets in groups for one in secrets]
+
+
+@pytest.mark.proof
 async def test_letters_jobs_and_what_lies_in_redis_hold_no_number(
-    database, redis_url, tmp_path, caplog
+    database, redis_url, tmp_path, caplog, proof
 ):
-    story, secrets = await travelling()
+    groups, secrets = await all_travelling(proof)
     caplog.set_level(logging.DEBUG)
-    await stays.accept(story.id, by=story.operator.sales)
-    await stays.write_message(story.id, text="几点到？", by=story.union.organiser)
+    for story in groups:
+        await stays.accept(story.id, by=story.operator.sales)
+        await stays.write_message(story.id, text="几点到？", by=story.union.organiser)
     topics = topics_of(Settings(data_dir=tmp_path, demo=True))
     hands = ArqHands(redis_url, topics=topics, pace=Pace())
     rung = 0
@@ -68,12 +78,13 @@ async def test_letters_jobs_and_what_lies_in_redis_hold_no_number(
             rung += 1
             await topics[letter.topic](letter.payload)
             await OutboxRow.filter(id=letter.id).update(done_at=clock.now())
-    assert rung > 3
+    assert rung > 3 * len(groups)
     lies = all_of(redis_url)
     assert "deliver" in lies
     assert hits(lies + caplog.text + await everything_kept(database), secrets) == []
     if hands.pool:
         await hands.pool.aclose(close_connection_pool=True)
+    proof.found(people=len(secrets) // 2, jobs=rung, hits=0)
 
 
 def all_of(url: str) -> str:
@@ -96,13 +107,15 @@ async def test_a_number_that_is_put_into_redis_would_be_found(redis_url):
     assert hits(all_of(redis_url), ["11010519491231002X"]) == ["11010519491231002X"]
 
 
-async def test_a_dump_holds_no_number(database_url, database, tmp_path):
-    _story, secrets = await travelling()
+@pytest.mark.proof
+async def test_a_dump_holds_no_number(database_url, database, tmp_path, proof):
+    _groups, secrets = await all_travelling(proof)
     target = tmp_path / "dump"
     settings = settings_for(tmp_path, database_url=database_url)
     dumps.dump(settings, target)
     assert "示例" in text_of(target, database_url)
     assert hits(text_of(target, database_url), secrets) == []
+    proof.found(people=len(secrets) // 2, hits=0)
 
 
 def text_of(dump: Path, url: str) -> str:
@@ -113,9 +126,25 @@ def text_of(dump: Path, url: str) -> str:
     return done.stdout.decode()
 
 
-async def test_papers_and_packs_of_every_party_hold_no_number(database, tmp_path):
+@pytest.mark.proof
+async def test_papers_and_packs_of_every_party_hold_no_number(database, tmp_path, proof):
     """Also of the right one: full numbers stand only in a file that was asked for with a reason."""
-    story, secrets = await travelling()
+    groups, secrets = await all_travelling(proof)
+    texts = [text for story in groups for text in await drawn_of(story, tmp_path)]
+    assert hits("\n".join(texts), secrets) == []
+    assert await Reveal.all().count() == 0
+    proof.found(people=len(secrets) // 2, texts=len(texts), hits=0)
+    first, own = groups[0], secrets[: 2 * PEOPLE]
+    full = await documents.draw_up_in_full(
+        "roster", first.id, reason="示例", by=first.union.organiser
+    )
+    words = read(draw(full), scale=0.2).words
+    assert len(hits(words, own)) == len(own)
+    assert await Reveal.all().count() == PEOPLE
+
+
+async def drawn_of(story, folder: Path) -> list[str]:
+    """What each party's papers say of a confirmed group, a roster as PDF, and a pack."""
     await stays.accept(story.id, by=story.operator.sales)
     await stays.confirm(story.number)
     texts = []
@@ -129,25 +158,20 @@ async def test_papers_and_packs_of_every_party_hold_no_number(database, tmp_path
     texts.append(read(draw(drawn), scale=0.2).words)
     await packs.ask_for_pack(story.id, by=story.union.organiser)
     row = await Pack.get(stay_id=story.number)
-    await reimbursing.draw_pack(row.id, folder=tmp_path)
+    await reimbursing.draw_pack(row.id, folder=folder)
     row = await Pack.get(id=row.id)
-    with zipfile.ZipFile(io.BytesIO((tmp_path / row.stored_name).read_bytes())) as pack:
-        texts += [read(pack.read(name), scale=0.2).words for name in pack.namelist()]
-    assert hits("\n".join(texts), secrets) == []
-    assert await Reveal.all().count() == 0
-    full = await documents.draw_up_in_full(
-        "roster", story.id, reason="示例", by=story.union.organiser
-    )
-    words = read(draw(full), scale=0.2).words
-    assert len(hits(words, secrets)) == len(secrets)
-    assert await Reveal.all().count() == PEOPLE
+    with zipfile.ZipFile(io.BytesIO((folder / row.stored_name).read_bytes())) as pack:
+        return texts + [read(pack.read(name), scale=0.2).words for name in pack.namelist()]
 
 
-async def test_another_union_and_another_base_draw_up_nothing(database):
-    story, _secrets = await travelling()
+@pytest.mark.proof
+async def test_another_union_and_another_base_draw_up_nothing(database, proof):
+    groups, _secrets = await all_travelling(proof)
     other = await make_union()
     stranger = await made.submitted()
-    for by in (other.organiser, stranger.operator.steward, stranger.union.administrator):
+    for story, by in product(
+        groups, (other.organiser, stranger.operator.steward, stranger.union.administrator)
+    ):
         for code in ("roster", "insurance", "rooming", "sign-in"):
             with pytest.raises(stays.StayUnknown):
                 await documents.draw_up(code, story.id, by=by)
@@ -155,8 +179,9 @@ async def test_another_union_and_another_base_draw_up_nothing(database):
                 await documents.draw_up_in_full(code, story.id, reason="x", by=by)
 
 
-async def test_the_payment_provider_hears_of_nobody(database):
-    story, secrets = await travelling()
+@pytest.mark.proof
+async def test_the_payment_provider_hears_of_nobody(database, proof):
+    groups, secrets = await all_travelling(proof)
     provider, heard = Provider(), []
 
     class Listening(httpx.ASGITransport):
@@ -165,28 +190,36 @@ async def test_the_payment_provider_hears_of_nobody(database):
             return await super().handle_async_request(request)
 
     gateway = Gateway(KEY, base=BASE, webhook_secret=SECRET, retries=0, transport=Listening(app=provider.app))  # fmt: skip
-    await online.take_online(story.operator.organisation)
-    charge = await Charge.get(stay_id=story.number)
-    await stays.pay_online(charge.public_id, at=gateway, back="http://127.0.0.1:8000/union/payments/", by=story.union.finance)  # fmt: skip
+    for story in groups:
+        await online.take_online(story.operator.organisation)
+        charge = await Charge.get(stay_id=story.number)
+        await stays.pay_online(charge.public_id, at=gateway, back="http://127.0.0.1:8000/union/payments/", by=story.union.finance)  # fmt: skip
+        await online.stop_taking_online(story.operator.organisation)
     kept = str([*provider.sessions(), *provider.events(), *heard])
-    assert heard
+    assert len(heard) >= len(groups)
     assert provider.sessions()
     assert hits(kept, secrets) == []
     assert "示例一" not in kept
+    proof.found(people=len(secrets) // 2, calls=len(heard), hits=0)
 
 
+@pytest.mark.proof
 async def test_a_page_that_breaks_over_a_number_says_it_nowhere(
-    database, client, caplog, capsys, monkeypatch
+    database, client, caplog, capsys, monkeypatch, proof
 ):
     """Whatever a fault's own words are, neither the page nor the log repeats them."""
-    story, secrets = await travelling()
+    groups, secrets = await all_travelling(proof)
     caplog.set_level(logging.DEBUG)
 
     async def broken(*_given, **_named):
-        raise RuntimeError(secrets[0])
+        raise RuntimeError(str(secrets))
 
     monkeypatch.setattr(rosters, "roster_of", broken)
-    await sign_in_as(client, story.union.organiser)
-    answer = await client.get(f"/union/stays/{story.id}/roster")
-    assert answer.status_code == 500
-    assert hits(answer.text + caplog.text + "".join(capsys.readouterr()), secrets) == []
+    shown = []
+    for story in groups:
+        await sign_in_as(client, story.union.organiser)
+        answer = await client.get(f"/union/stays/{story.id}/roster")
+        assert answer.status_code == 500
+        shown.append(answer.text)
+    assert hits("".join(shown) + caplog.text + "".join(capsys.readouterr()), secrets) == []
+    proof.found(people=len(secrets) // 2, pages=len(shown), hits=0)

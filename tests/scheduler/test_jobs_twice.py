@@ -129,6 +129,7 @@ async def everything_that_posts() -> None:
     await _people(story.union)
     await _banking(story)
     await _refund_to_confirm()
+    await _write_off()
     await _cases(story)
     await _pooling()
     await _quotas()
@@ -220,6 +221,18 @@ async def _refund_to_confirm() -> None:
     await alone.update(ended_at=clock.now())
     order = await RefundOrder.get(charge__public_id=case.charges[0])
     await money.prepare_batch([order.public_id], by=case.finance)
+
+
+async def _write_off() -> None:
+    """One that whoever owes it is asked about, and one that a second person agreed to."""
+    case = await payee(5_000, 6_000)
+    done = await money.propose_write_off(
+        case.charges[0], seen=Money(5_000), why="示例", by=case.finance
+    )
+    await money.agree_to_write_off(done, by=case.operator.administrator)
+    alone = Membership.filter(user_id=case.operator.administrator.user_id)
+    await alone.update(ended_at=clock.now())
+    await money.propose_write_off(case.charges[1], seen=Money(6_000), why="示例", by=case.finance)
 
 
 async def _statement(who: Any, code: str) -> None:

@@ -90,3 +90,37 @@ def test_the_next_free_port_is_found() -> None:
         found = free_port("127.0.0.1", port)
         assert found
         assert port < found <= port + 10
+
+
+FORM = b"POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+LENGTHS = {
+    "longer than what comes": b"Content-Length: 5000\r\n\r\nemail=a",
+    "none at all": b"Content-Length: x\r\n\r\nemail=a", "negative": b"Content-Length: -1\r\n\r\nemail=a",
+    "two of them": b"Content-Length: 7\r\nContent-Length: 9\r\n\r\nemail=a",
+    "a length and pieces": b"Content-Length: 7\r\nTransfer-Encoding: chunked\r\n\r\n7\r\nemail=a\r\n0\r\n\r\n",
+    "pieces without an end": b"Transfer-Encoding: chunked\r\n\r\n7\r\nemail=a\r\n",
+    "pieces of no size": b"Transfer-Encoding: chunked\r\n\r\nzz\r\nemail=a\r\n",
+}  # fmt: skip
+
+
+def test_a_body_of_another_length_than_was_said_is_never_taken(tongxin: NewTongxin) -> None:
+    """Row 26 of the catalogue of bad input: refused or left, and the process goes on."""
+    web = tongxin("serve")
+    for kind, sent in LENGTHS.items():
+        answer = told(web, FORM + sent)
+        assert answer[:12] in {b"", b"HTTP/1.1 400", b"HTTP/1.1 403"}, (kind, answer[:80])
+        assert b"Traceback" not in answer, kind
+    assert httpx.get(f"{web.url}/healthz", trust_env=False).status_code == 200
+
+
+def told(web: Tongxin, request: bytes) -> bytes:
+    """What is answered until the connection is closed, after the sender has said all that it will say."""
+    found = b""
+    with socket.create_connection(
+        ("127.0.0.1", int(web.url.rsplit(":", 1)[1])), timeout=30
+    ) as line:
+        line.sendall(request)
+        line.shutdown(socket.SHUT_WR)
+        while piece := line.recv(65536):
+            found += piece
+    return found

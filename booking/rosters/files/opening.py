@@ -4,12 +4,11 @@ import asyncio
 import json
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.language import N_, _
+from sites.foundation.workbook import CHILD
 
-CHILD = Path(__file__).with_name("child.py")
 MOST_SECONDS, MOST_ANSWERED = 10.0, 4 * 1024 * 1024
 MOST_AT_ONCE = 3
 WHY = {

@@ -17,7 +17,6 @@ from booking.rules.kinds.base import (
     lacking,
 )
 from booking.rules.saying import said
-from booking.rules.working_days import working_days
 from sites.foundation.language import N_
 
 # Said beside a count of working days where a year's notice is not known.
@@ -57,7 +56,7 @@ def _whole(trip: TripFacts, most: int, *, merged: int) -> Look:
 
 
 def _working(trip: TripFacts, most: int) -> Look:
-    counted, is_known = working_days(trip.check_in, trip.last_day)
+    counted, is_known = trip.holidays.working_days(trip.check_in, trip.last_day)
     return kept(
         said("working_days", n=counted), said("at_most_working_days", n=most), passes=counted <= most,
         remedy=said("fewer_working_days", n=counted - most), note="" if is_known else NOT_PUBLISHED,

@@ -59,7 +59,8 @@ def balance_sheet(title: str, balance: TrialBalance) -> Sheet:
     ]  # fmt: skip
     whole = (_("Together"), *map(yuan, (balance.opening, balance.debit, balance.credit, balance.closing)))  # fmt: skip
     head = (pgettext("book", "Account"), *balance_head())
-    return Sheet(title, head, [*rows, whole])
+    forgone = (_("Written off in this period"), "", "", "", yuan(balance.written_off))
+    return Sheet(title, head, [*rows, whole, *([forgone] if balance.written_off else [])])
 
 
 def balance_head() -> tuple[str, str, str, str]:

@@ -5,6 +5,7 @@ from starlette.responses import Response
 
 from booking import money
 from booking.money import BatchLine, PayeeCharge
+from booking.web.banking.write_off_todo import write_off_todo
 from booking.web.centre.door import centre_route
 from booking.web.online.todo import online_todo
 from booking.web.showing import Task, in_order
@@ -25,7 +26,7 @@ async def show(request: Request) -> Response:
     batches = await money.batches_of(centre)
     tasks = [
         *_of_charges(charges), *await _asked(centre), *_of_batches(batches, by=by),
-        *await online_todo("/centre/money", by=by),
+        *await online_todo("/centre/money", by=by), *await write_off_todo("/centre/money", by=by),
         *_due(sum(one.due.minor for lines in money.payable(collected).values() for one in lines)),
     ]  # fmt: skip
     return page(

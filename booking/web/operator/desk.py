@@ -9,6 +9,7 @@ from starlette.responses import Response
 from booking import money, stays
 from booking.rules import no_rule_sentence
 from booking.stays import StayPage
+from booking.web.banking.write_off_todo import write_off_todo
 from booking.web.online.todo import online_todo
 from booking.web.operator.door import operator_route
 from booking.web.operator.request_nights import NightLine, request_nights
@@ -69,6 +70,7 @@ async def _of_the_bank(by: Actor) -> list[Task]:
     proposed = await money.waiting_decisions(by.organisation_id)
     batches = await money.refund_batches_of(by.organisation_id)
     differing = await online_todo("/operator/money", by=by)
+    differing += await write_off_todo("/operator/money", by=by)
     return differing + bank_todo(
         slips, by=by, lines=sum((await money.open_counts(by.organisation_id)).values()),
         proposed=len({one.id for _line, one in proposed if one.by_user_id != by.user_id})

@@ -12,10 +12,10 @@ from sites.foundation.pages import actor_of, page
 
 async def show(request: Request) -> Response:
     stay = await seen(request.path_params["stay"], by=actor_of(request))
-    account = await money.account_of(stay.id)
+    account, by = await money.account_of(stay.id), actor_of(request)
     return page(
         request, "pages/operator/statement.html", stay=stay, account=account, line_words=LINE,
-        why_words=WHY,
+        why_words=WHY, write_offs=await money.write_offs_of_stay(stay.id, by=by),
     )  # fmt: skip
 
 

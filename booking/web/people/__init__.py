@@ -17,6 +17,7 @@ from booking.web.people import (
     team,
     union_import,
     verification,
+    write_off_link,
 )
 
 # The import's address comes before the pattern of one union's.
@@ -25,6 +26,7 @@ ROUTES: list[BaseRoute] = [
     *sign_up.ROUTES,
     *links.ROUTES,
     *refund_link.ROUTES,
+    *write_off_link.ROUTES,
     *account.ROUTES,
     *calendar.ROUTES,
     *acting.ROUTES,

@@ -18,6 +18,7 @@ JOBS: dict[str, str] = {
     "money.received": N_("Tell of a payment, and look whether the stay can be confirmed now"),
     "money.refund_ordered": N_("Tell of a refund that is due"),
     "money.refund_paid": N_("Tell of a refund that was paid"),
+    "money.write_off": N_("Tell of a write-off"),
     "invoice.requested": N_("Tell a payee that an invoice is asked for"),
     "invoice.turned_down": N_("Tell a union why its invoice is not issued"),
     "invoice.issued": N_("Tell a union of its invoice"),

@@ -1,7 +1,12 @@
-"""Policy documents as federations and unions keep them: list, text, new versions with a preview, files in and out."""
+"""Policy documents as federations and unions keep them: list, text, new versions with a preview, files in and out; holidays."""
 
 from starlette.routing import BaseRoute
 
-from booking.web.rules import importing, overview, writing
+from booking.web.rules import holidays, importing, overview, writing
 
-ROUTES: list[BaseRoute] = [*importing.ROUTES, *writing.ROUTES, *overview.ROUTES]
+ROUTES: list[BaseRoute] = [
+    *importing.ROUTES,
+    *writing.ROUTES,
+    *holidays.ROUTES,
+    *overview.ROUTES,
+]

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from booking import people, quotas, stays
 from booking.stays import StayLine, held_data, waiting
+from booking.web.banking.write_off_todo import write_off_todo
 from booking.web.quotas.words import STATES, UNITS, counted_words, period_words
 from booking.web.showing import Task
 from booking.web.union.desk_tasks import asks_for_names, desk_tasks
@@ -55,6 +56,7 @@ async def _tasks(actor: Actor, lines: list[StayLine]) -> tuple[Task, ...]:
         lines, asked=[one.line for one in asked], books=actor.may("stays.book"), named=named,
         offers=await stays.open_counter_offers(actor), freed=await waiting.open_offers(actor),
         corrections=await _corrections(actor, lines),
+        answers=await write_off_todo("/union", by=actor) if actor.may("money.pay") else (),
     )  # fmt: skip
 
 

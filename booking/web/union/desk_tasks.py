@@ -18,9 +18,10 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 def desk_tasks(
     lines: list[StayLine], *, asked: Sequence[StayLine], books: bool, named: frozenset[str],
     offers: Mapping[str, datetime], freed: Mapping[str, str], corrections: Mapping[str, tuple[int, datetime]],
+    answers: Sequence[Task] = (),
 ) -> tuple[Task, ...]:  # fmt: skip
     """At most twelve; approvals asked of the reader stand in front, with the end of the first hold. `named` are stays with all their names,
-    `offers` the ends of open counter-offers by stay, `freed` the entries of waiting lists whose offer a stay is,
+    `offers` the ends of open counter-offers by stay, `freed` the entries of waiting lists whose offer a stay is, `answers` what others wait for,
     `corrections` how many people of a list wait for a correction, and since when.
     """
     found = (
@@ -35,7 +36,7 @@ def desk_tasks(
         if line.public_id in corrections
     ]
     mine = [_approvals(asked)] if asked else []
-    return in_order([*mine, *offered, *wrong, *found])[:MOST]
+    return in_order([*mine, *answers, *offered, *wrong, *found])[:MOST]
 
 
 def _each_hold_once(lines: Iterable[StayLine]) -> Iterator[StayLine]:

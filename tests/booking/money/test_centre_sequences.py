@@ -30,6 +30,7 @@ STEPS = st.lists(
         st.tuples(st.just("square"), st.integers(0, 5)),
         st.tuples(st.just("correct"), st.integers(0, 300_000)),
         st.tuples(st.just("refund"), st.integers(0, 5)),
+        st.tuples(st.just("write_off"), st.integers(0, 5)),
         st.tuples(st.just("invoice"), AMOUNT),
         st.tuples(st.just("settle"), st.integers(0, 5)),
         st.tuples(st.just("prepare"), st.just(0)),
@@ -86,6 +87,14 @@ class Centre:
             await money.record_refund_paid(
                 order.public_id, paid_on=clock.today(), voucher=f"R{order.id}", by=self.case.centre.cashier
             )  # fmt: skip
+
+    async def write_off(self, which: int) -> None:
+        """What is owed of one charge, by the centre, with the operator's yes."""
+        charge, cashier = self.charges[which % len(self.charges)], self.case.centre.cashier
+        owed = (await money.preview_write_off(charge, by=cashier)).owed
+        if owed:
+            made = await money.propose_write_off(charge, seen=owed, why="示例", by=cashier)
+            await money.agree_to_write_off(made, by=self.case.operator.finance)
 
     async def invoice(self, amount: int) -> None:
         """Over what is missing, or a red letter over what is too much."""
@@ -191,6 +200,7 @@ WHOLE = [("square", 0), ("invoice", 300_000), ("settle", 0), ("prepare", 0), ("c
     [
         [*WHOLE, ("correct", 40_000), ("refund", 0), ("charge", 90_000), ("square", 1), ("invoice", 299_999),
          ("settle", 1), ("prepare", 0), ("confirm", 0)],
+        [("receive", 90_000), ("write_off", 0), *WHOLE[1:], ("receive", 20_000), ("refund", 0), ("prepare", 0)],
         [*WHOLE[:-1], ("correct", 0), ("drop", 0), ("prepare", 0), ("invoice", 0), ("refund", 0)],
         [*WHOLE[:-1], ("correct", 200_000), ("confirm", 0), ("square", 0), ("invoice", 300_000), ("prepare", 0),
          ("confirm", 0)],

@@ -4,7 +4,8 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from booking.rules import Document, Insurance, TripFacts, read_documents
+from booking.rules import Document, Holidays, Insurance, TripFacts, read_documents
+from booking.rules.holidays import published_holidays
 from sites.foundation.amounts import Money
 
 
@@ -37,6 +38,7 @@ def trip(**facts) -> TripFacts:
     )
     insurance = Insurance(cover, medical) if cover is not None or medical is not None else None
     place = facts.pop("destination", "")
+    facts.setdefault("holidays", Holidays(published_holidays()))
     return TripFacts(
         check_in=date.fromisoformat(facts.pop("check_in", "2027-05-18")), insurance=insurance,
         destinations=(place,) if place else (), has_own_ceiling=facts.pop("own_ceiling", False),

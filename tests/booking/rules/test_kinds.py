@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from booking.rules import Insurance, Judgement, Outcome, judge, no_rule_sentence, words_of
-from booking.rules.working_days import holiday_years, working_days
+from booking.rules import Holidays, Insurance, Judgement, Outcome, judge, no_rule_sentence, words_of
+from booking.rules.holidays import published_holidays
 from sites.foundation.amounts import Money
 from sites.foundation.language import CHINESE, ENGLISH, speaking
 from tests.booking.rules.known import document, known, trip
@@ -181,11 +181,12 @@ def test_the_page_names_the_city_for_which_nothing_is_on_file():
     ],
 )
 def test_working_days_follow_the_notices_and_else_the_week(first, last, wanted):
-    assert working_days(date.fromisoformat(first), date.fromisoformat(last)) == wanted
+    holidays = Holidays(published_holidays())
+    assert holidays.working_days(date.fromisoformat(first), date.fromisoformat(last)) == wanted
 
 
 def test_every_year_of_holidays_has_its_source():
-    assert all(year.source.startswith("https://") for year in holiday_years().values())
+    assert all(year.source.startswith("https://") for year in published_holidays())
 
 
 def test_a_count_without_a_known_notice_says_so():

@@ -78,6 +78,26 @@ async def test_a_sound_resident_number_is_read_however_it_was_typed(
     assert SOUND not in repr(kept.__dict__)
 
 
+async def test_a_sex_that_the_number_contradicts_is_refused(
+    world: World, union: Visitor, database: str
+) -> None:
+    woman = {"name": "示例乙", "kind": "worker", "number": SOUND}
+    await refuses(union, database, _people_at(world), planted=SOUND[:14], sex="m", **woman)
+    answer = await union.post(_people_at(world), sex="f", **woman)
+    assert answer.status_code == 303
+
+
+async def test_other_documents_are_judged_by_their_own_form(
+    world: World, union: Visitor, database: str
+) -> None:
+    other = {"name": "示例乙", "kind": "worker", "document": "other"}
+    for number in ("E12", "护照E1234567", "E" * 21):
+        await refuses(union, database, _people_at(world), planted="护照E1234567", number=number, **other)  # fmt: skip
+    for number in ("E12345678", "h1234 5678", SOUND[:-3]):
+        answer = await union.post(_people_at(world), number=number, **other)
+        assert answer.status_code == 303, number
+
+
 async def test_telephones_are_read_or_refused(world: World, union: Visitor) -> None:
     for typed, status in TELEPHONES.items():
         answer = await union.post(_people_at(world), name="示例乙", kind="worker", phone=typed)

@@ -24,7 +24,8 @@ PUBLIC = {
     "/open-data", "/open-data/sites.csv", "/open-data/sites.json", "/embed/sites", "/sitemap.xml", "/sitemap-{part}.xml",
     # Coming in and going out. Links carry their own secret.
     "/sign-in", "/sign-in/kept", "/sign-in/demo", "/sign-out", "/sign-up", "/claim", "/forgotten",
-    "/reset/{token}", "/invitations/{token}", "/refund-confirmation/{confirmation}", "/calendars/{feed}.ics", "/calendars/bases/{feed}.ics",
+    "/reset/{token}", "/invitations/{token}", "/refund-confirmation/{confirmation}", "/write-off-confirmation/{confirmation}", "/write-off-confirmation/{confirmation}/refusal",
+    "/calendars/{feed}.ics", "/calendars/bases/{feed}.ics",
     # Members of a union sign up without an account; a personal link leads back to the own entry.
     "/enrolment/{link}", "/enrolment/entries/{application}", "/enrolment/entries/{application}/withdrawal",
     # What is held about a member, to the phone that opens the union's one-time link first.
@@ -188,10 +189,13 @@ def _expected(one: Address, name: str, actor: Actor, owner: str) -> set[int]:
 
 
 def _of_the_area(one: Address, name: str, owner: str) -> set[int]:
-    """The host oversees every union, a partner city those of its own region: here union A alone. A policy document
-    is read by every federation; whose it is to change is asked when it is sent (tests/booking/rules).
+    """The host oversees every union, a partner city those of its own region: here union A alone. A policy document,
+    and a year's holidays, are read by every federation; whose a document is to change is asked when it is sent
+    (tests/booking/rules), and holidays are the host's.
     """
-    if one.path.startswith("/federation/rules/{policy}"):
+    if one.path == "/federation/holidays/{year}/change" and name.startswith("partner"):
+        return {403}
+    if one.path.startswith(("/federation/rules/{policy}", "/federation/holidays/{year}")):
         return TAKEN
     if one.names and name.startswith("partner") and owner == "foreign":
         return {404}
@@ -217,6 +221,7 @@ OVERSEEN = (
 # What an address names here is a kind of account of the own book, and the same word for everybody.
 OWN_WORDS = (
     "/operator/money/books/{account}", "/centre/money/books/{account}", "/federation/rules/{policy}",
+    "/federation/holidays/{year}",
 )  # fmt: skip
 
 # Addresses that only some of a desk's organisations have, or that others have too.

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
-from booking import money, notices, people, plans, rosters, stays, webhooks
+from booking import money, notices, people, plans, rosters, rules, stays, webhooks
 from booking.cases.models import Case
 from booking.insights.closing import close
 from booking.money import Buyer, InvoiceFile, Issued
@@ -23,12 +23,13 @@ from booking.stays.models import ApprovalStep, Message, Paper, Stay, StayEvent
 from booking.stays.packs.models import Pack
 from sites import calendar, listings, packages
 from sites.foundation import clock
-from sites.foundation.actor import Actor
+from sites.foundation.actor import SYSTEM, Actor
 from sites.foundation.amounts import Money
 from sites.foundation.identifiers import public_id
 from sites.listings.picture_encoding import Encoded
 from sites.listings.pictures import FOLDER, add_picture, keep
 from sites.packages import Heads
+from tests.booking.money.making import charge_again
 from tests.booking.money.statements import making as bank
 from tests.factories import enrolments, trips
 from tests.factories import stays as made
@@ -148,6 +149,8 @@ async def make_world(folder: Path) -> World:
     # Of a district where nobody of this world lives: it binds none of its trips.
     document = await on_record(BLOCKS, origin=["330199"], grade="weak", id="world")
     world.a["policy"] = world.b["policy"] = await policy_of(document.id)
+    await rules.record_known_holidays(by=SYSTEM)
+    world.a["year"] = world.b["year"] = "2026"
     for union, ids in ((world.union_a, world.a), (world.union_b, world.b)):
         made = await on_record(
             {**WARNS, "value": 60},
@@ -362,7 +365,8 @@ async def _lines(story: SimpleNamespace, operator: SimpleNamespace) -> dict[str,
     await bank.enter(operator.finance, number=f"622200{operator.organisation:06d}")
     charge = await Charge.get(stay_id=story.number)
     case = SimpleNamespace(
-        finance=operator.finance, payee=operator.organisation, codes=[charge.reference], union=story.union
+        finance=operator.finance, payee=operator.organisation, codes=[charge.reference], union=story.union,
+        charge=charge.public_id, story=story,
     )  # fmt: skip
     statement = await bank.imported(case, bank.paying(case, "7,000.00"))
     line = await BankLine.get(statement_id=statement.id)
@@ -392,9 +396,22 @@ async def _returned(case: SimpleNamespace) -> dict[str, str]:
     item = await BatchItem.get(batch__public_id=batch)
     share = await LineShare.get(line_id=small.id)
     return {
+        **await _written_off(case),
         "refund_batch": batch, "item": item.public_id, "share": share.public_id,
         "confirmation": money.link_to(item.public_id, 0),
     }  # fmt: skip
+
+
+async def _written_off(case: SimpleNamespace) -> dict[str, str]:
+    """What is missing of the charge is proposed to be written off; a small charge beside it was, which its union sees."""
+    small = await charge_again(case.story.number, case.payee, 1_00)
+    done = await money.propose_write_off(small, seen=Money(1_00), why="示例", by=case.finance)
+    is_own = case.payee == case.story.operator.organisation
+    second = case.story.operator.administrator if is_own else case.story.operator.finance
+    await money.agree_to_write_off(done, by=second)
+    owed = (await money.preview_write_off(case.charge, by=case.finance)).owed
+    waiting = await money.propose_write_off(case.charge, seen=owed, why="示例", by=case.finance)
+    return {"write_off": waiting, "forgone": done}
 
 
 async def _paper(story: SimpleNamespace, operator: SimpleNamespace, folder: Path) -> dict[str, str]:

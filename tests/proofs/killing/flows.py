@@ -25,6 +25,7 @@ from booking.money.online_models import (
     ProviderEvent,
 )
 from booking.money.payout_models import Payout, PayoutBatch
+from booking.money.write_off_models import WriteOff
 from booking.people.models import Membership
 from booking.stays.models import Stay
 from scheduler.double.paying import balance_line
@@ -236,6 +237,40 @@ async def ended_by_the_union(world: World) -> Ending:
     await world.house.act(case.operator.finance, page, until=is_withdrawn, why="示例")
     await _received(world, case, owed)
     return await ending(world, case)
+
+
+async def written_off(world: World) -> Ending:
+    """What is missing is proposed to be written off and taken back, then refused, then agreed to; at last it comes."""
+    case = await world.submitted()
+    owed = (await money.account_of(case.number)).owed.minor // 100
+    await _received(world, case, owed - 30)
+    finance, second = case.operator.finance, case.operator.administrator
+    for by, act in ((finance, "withdrawal"), (second, "refusal"), (second, "agreement")):
+        row = await _proposed(world, case)
+        page = f"/operator/money/write-offs/{row.public_id}"
+        given = {"why": "示例"} if act == "refusal" else {}
+
+        async def is_answered() -> bool:
+            return await WriteOff.filter(id=row.id).exclude(state="proposed").exists()  # noqa: B023 - awaited here
+
+        await world.house.act(by, page, f"{page}/{act}", until=is_answered, **given)
+    await _received(world, case, 20)
+    rows = WriteOff.filter(charge__public_id=case.charge).order_by("id")
+    return {
+        **await ending(world, case),
+        "write_offs": [(one.state, one.minor, one.reversed_minor) for one in await rows],
+    }
+
+
+async def _proposed(world: World, case: SimpleNamespace) -> WriteOff:
+    rows = WriteOff.filter(charge__public_id=case.charge, state="proposed")
+
+    async def is_proposed() -> bool:
+        return await rows.exists()
+
+    page = f"/operator/money/charges/{case.charge}/write-off"
+    await world.house.act(case.operator.finance, page, until=is_proposed, why="示例")
+    return await rows.get()
 
 
 async def _received(world: World, case: SimpleNamespace, yuan: int) -> None:
@@ -560,7 +595,7 @@ FLOWS: dict[str, Callable[[World], Awaitable[Ending]]] = {
     flow.__name__: flow
     for flow in (
         paid_and_sent_back, sent_back_unheard, ended_by_the_union, lost_on_the_way, sent_back_by_a_stranger, disputed_and_won,
-        other_than_asked, by_the_banks_statement, refunded_in_a_batch, confirmed_by_the_union, told_by_slips,
+        other_than_asked, by_the_banks_statement, refunded_in_a_batch, confirmed_by_the_union, told_by_slips, written_off,
         paid_out_by_a_centre, told_a_day_late, never_told,
     )
 }  # fmt: skip

@@ -16,10 +16,18 @@ Cell = str | int | float
 
 def xlsx(rows: Sequence[Sequence[Cell]], *, prolog: str = "", extra: Sequence[tuple[str, bytes]] = ()) -> bytes:  # fmt: skip
     """Inline strings, no shared ones, a hidden sheet in front. `prolog` stands before the sheet's root."""
+    return of_sheet(_lines(rows), prolog=prolog, extra=extra)
+
+
+def of_sheet(
+    lines: str, *, prolog: str = "", front: str = "", back: str = "", book: str = BOOK,
+    extra: Sequence[tuple[str, bytes]] = (),
+) -> bytes:  # fmt: skip
+    """The same around rows that are XML already; `front` and `back` stand before and behind them."""
     parts = [
-        ("[Content_Types].xml", TYPES), ("_rels/.rels", RELS), ("xl/workbook.xml", BOOK),
-        ("xl/_rels/workbook.xml.rels", BOOK_RELS), ("xl/worksheets/sheet1.xml", _sheet(rows, prolog)),
-        ("xl/worksheets/sheet2.xml", _sheet([("姓名",), ("不应读到",)], "")),
+        ("[Content_Types].xml", TYPES), ("_rels/.rels", RELS), ("xl/workbook.xml", book),
+        ("xl/_rels/workbook.xml.rels", BOOK_RELS), ("xl/worksheets/sheet1.xml", _sheet(lines, prolog, front, back)),
+        ("xl/worksheets/sheet2.xml", _sheet(_lines([("姓名",), ("不应读到",)]))),
     ]  # fmt: skip
     return packed([(name, text.encode()) for name, text in parts] + [*extra])
 
@@ -32,12 +40,15 @@ def packed(parts: Sequence[tuple[str, bytes]]) -> bytes:
     return data.getvalue()
 
 
-def _sheet(rows: Sequence[Sequence[Cell]], prolog: str) -> str:
-    lines = "".join(
+def _sheet(lines: str, prolog: str = "", front: str = "", back: str = "") -> str:
+    return f'<?xml version="1.0" encoding="UTF-8"?>{prolog}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{front}<sheetData>{lines}</sheetData>{back}</worksheet>'  # fmt: skip
+
+
+def _lines(rows: Sequence[Sequence[Cell]]) -> str:
+    return "".join(
         f'<row r="{n}">' + "".join(_cell(n, at, value) for at, value in enumerate(row)) + "</row>"
         for n, row in enumerate(rows, start=1)
     )
-    return f'<?xml version="1.0" encoding="UTF-8"?>{prolog}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{lines}</sheetData></worksheet>'  # fmt: skip
 
 
 def _cell(row: int, at: int, value: Cell) -> str:

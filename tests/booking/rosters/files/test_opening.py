@@ -110,7 +110,7 @@ async def test_a_bomb_goes_off_in_the_child_within_its_time_and_memory(proof):
 
 
 async def test_without_its_limit_the_child_would_unpack_all_of_it(monkeypatch):
-    from booking.rosters.files import child
+    from sites.foundation import sheet_child as child
 
     data = sheets.packed([("xl/worksheets/sheet1.xml", BOMB * 60)])
     with pytest.raises(child.Unfit):

@@ -1,5 +1,8 @@
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
+
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from booking import receptions
 from booking.receptions.models import RecordedGroup
@@ -22,9 +25,11 @@ def row(code: str, **changes: object) -> list[object]:
     return [*{**made, **changes}.values()]
 
 
-async def send(client: Client, rows: Sequence[Sequence[object]]) -> Any:
+async def send(
+    client: Client, rows: Sequence[Sequence[object]], *, epoch: datetime = CALENDAR_WINDOWS_1900
+) -> Any:
     csrf = (await client.get(IMPORT)).text.split('name="csrf"')[1].split('value="')[1].split('"')[0]
-    file = ("台账.xlsx", workbook(rows))
+    file = ("台账.xlsx", workbook(rows, epoch=epoch))
     return await client.post(IMPORT, data={"csrf": csrf}, files={"file": file})
 
 
@@ -85,6 +90,24 @@ async def test_a_group_is_not_imported_twice_nor_for_a_foreign_base(
     answer = await client.post(address, data={"csrf": csrf}, files={"file": ("a.xlsx", data)})
     assert all(f">{cell}<" in answer.text for cell in ("D2", "A3", "D5"))
     assert ">D4<" not in answer.text
+
+
+async def test_a_date_is_a_date_in_both_systems_and_as_text_and_a_bare_number_is_none(
+    database: str, client: Client
+) -> None:
+    """Row 33 of the catalogue of bad input: the cell says that it is a date, or the text does; nothing is guessed."""
+    place, host = await make_place(), await make_federation()
+    await sign_in_as(client, host.clerk)
+    for epoch in (CALENDAR_WINDOWS_1900, CALENDAR_MAC_1904):
+        seen = await send(client, [HEAD, row(place.code, check_in=date(2024, 1, 5))], epoch=epoch)
+        assert seen.status_code == 200
+        assert "2024年1月5日" in seen.text
+    assert (await send(client, [HEAD, row(place.code, check_in="2024.1.5")])).status_code == 200
+    for bare in (45296, 45296.5, "45296", "5.1.2024"):
+        answer = await send(client, [HEAD, row(place.code, check_in=bare)])
+        assert answer.status_code == 422
+        assert ">B2<" in answer.text
+    assert await RecordedGroup.all().count() == 0
 
 
 async def test_what_is_no_such_list_is_refused_in_words(database: str, client: Client) -> None:

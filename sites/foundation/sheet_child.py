@@ -1,24 +1,31 @@
 """Reads one spreadsheet from its standard input and writes the cells as JSON: a process of its own, in which a bomb may go off.
 
 Run as a script, so that nothing of the program is loaded beside it. It limits its own memory and time before
-it looks at a byte, opens no file and no address, and answers either `{"rows": ...}` or `{"no": why}`.
+it looks at a byte, opens no file and no address, and answers `{"rows": ...}`, `{"sheets": ...}` or `{"no": why}`.
+
+    python -I sheet_child.py                    the list of people that stands in whatever was sent
+    python -I sheet_child.py MOST_ROWS NAMES    the sheets of these names (JSON) of an .xlsx, or its first visible one (null)
 """
 
 import csv
 import io
 import json
+import re
 import resource
 import sys
 import zipfile
 import zlib
 from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from xml.etree import ElementTree as ET
 
 MEMORY, SECONDS = 768 * 1024 * 1024, 8
 MOST_ENTRIES, MOST_UNPACKED = 500, 48 * 1024 * 1024
 MOST_COLUMNS, MOST_HEIGHT, MOST_ROWS = 60, 20_000, 560
 MOST_IN_CELL = 300
 PIECE = 256 * 1024
+RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 # GB18030 had private places for these until 2022; the codec still answers with them.
 ONCE_PRIVATE = str.maketrans(
     "\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864",
@@ -38,7 +45,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     data = sys.stdin.buffer.read()
     try:
-        answer: Answer = read(data)
+        answer: Answer = book_of(data, *sys.argv[1:]) if sys.argv[1:] else read(data)
     except Unfit as unfit:
         answer = {"no": str(unfit)}
     except MemoryError:
@@ -55,11 +62,53 @@ def read(data: bytes) -> Answer:
     return {"sheet": "", "others": [], "rows": kept(of_text(decoded(data)))}
 
 
-def demand_harmless(data: bytes) -> None:
+def book_of(data: bytes, most_rows: str, names: str) -> Answer:
+    """Whole sheets of an .xlsx, at most so many rows of each. A cell that is no text and no number says what it is."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    if not data.startswith(b"PK"):
+        raise Unfit("format")
+    demand_harmless(data, needs="xl/workbook.xml")
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        wanted = json.loads(names) or shown_in(book)[:1]
+        found = {n: book.get_sheet_by_name(n) for n in wanted if n in book.sheet_names}
+        if any(sheet.width > MOST_COLUMNS for sheet in found.values()):
+            raise Unfit("too_wide")
+        return {"sheets": {n: whole(one, int(most_rows)) for n, one in found.items()}}
+    except PasswordError:
+        raise Unfit("locked") from None
+    except (CalamineError, ValueError, OSError, IndexError):
+        raise Unfit("format") from None
+
+
+def shown_in(book: Any) -> list[str]:
+    from python_calamine import SheetVisibleEnum
+
+    return [one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
+
+
+def whole(sheet: Any, most_rows: int) -> list[list[Any]]:
+    rows = sheet.to_python(skip_empty_area=False, nrows=most_rows)
+    return [[told(value) for value in row] for row in rows]
+
+
+def told(value: Any) -> Any:
+    for kind in (datetime, date, time):
+        if isinstance(value, kind):
+            return {kind.__name__: value.isoformat()}
+    if isinstance(value, timedelta):
+        return {"timedelta": value.total_seconds()}
+    return value
+
+
+def demand_harmless(data: bytes, *, needs: str = "") -> None:
     """Every part is unpacked once, in pieces and to nowhere: what an archive says of its own size may be a lie."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             weigh(archive)
+            if needs and needs not in archive.namelist():
+                raise Unfit("format")
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -113,15 +162,13 @@ def declares(piece: bytes) -> bool:
 
 
 def of_workbook(data: bytes) -> Answer:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        shown = [
-            one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible
-        ]
+        shown = shown_in(book)
         for name in shown:
-            rows = of_sheet(book.get_sheet_by_name(name))
+            rows = of_sheet(book.get_sheet_by_name(name), errors_of(data, name))
             if rows:
                 return {
                     "sheet": name,
@@ -130,17 +177,73 @@ def of_workbook(data: bytes) -> Answer:
                 }
     except PasswordError:
         raise Unfit("locked") from None
-    except (CalamineError, ValueError, OSError, IndexError):
+    except (CalamineError, ET.ParseError, ValueError, OSError, IndexError):
         raise Unfit("format") from None
     return {"sheet": "", "others": [], "rows": []}
 
 
-def of_sheet(sheet: Any) -> list[Any]:
+Places = dict[tuple[int, int], str]
+
+
+def of_sheet(sheet: Any, errors: Places) -> list[Any]:
     if sheet.total_width > MOST_COLUMNS:
         raise Unfit("too_wide")
     if sheet.total_height > MOST_HEIGHT:
         raise Unfit("too_long")
-    return kept(sheet.to_python(skip_empty_area=False))
+    return kept(marked(sheet.to_python(skip_empty_area=False), errors))
+
+
+def marked(rows: Sequence[Sequence[Any]], errors: Places) -> list[list[Any]]:
+    """The reader leaves a cell empty where a formula failed: its error is put back in."""
+    found = [[*row] for row in rows]
+    for (line, at), text in errors.items():
+        found += [[] for _ in range(line + 1 - len(found))]
+        found[line] += [""] * (at + 1 - len(found[line]))
+        found[line][at] = text
+    return found
+
+
+def errors_of(data: bytes, sheet: str) -> Places:
+    """Where formulas failed in a sheet of an .xlsx: row and column from nought, and the error as it is written."""
+    if not data.startswith(b"PK"):
+        return {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        part = part_of(archive, sheet)
+        content = archive.read(part) if part else b""
+    if b't="e"' not in content:
+        return {}
+    found: Places = {}
+    for cell in (one for one in tree_of(content).iter() if one.get("t") == "e"):
+        place = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", cell.get("r", ""))
+        if place and (at := column(place[1])) < MOST_COLUMNS and int(place[2]) <= MOST_HEIGHT:
+            text = next((one.text for one in cell if one.tag.endswith("}v")), None)
+            found[int(place[2]) - 1, at] = text or "#REF!"
+    return found
+
+
+def part_of(archive: zipfile.ZipFile, sheet: str) -> str:
+    """The part in which a sheet stands; nothing where this is no .xlsx."""
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= {*archive.namelist()}:
+        return ""
+    book = tree_of(archive.read("xl/workbook.xml"))
+    links = tree_of(archive.read("xl/_rels/workbook.xml.rels"))
+    ids = {one.get("name"): one.get(f"{RELATIONS}id") for one in book.iter() if one.tag.endswith("}sheet")}  # fmt: skip
+    targets = {one.get("Id"): one.get("Target", "") for one in links}
+    target = targets.get(ids.get(sheet), "").removeprefix("/xl/")
+    part = f"xl/{target}"
+    return part if target and part in archive.namelist() else ""
+
+
+def tree_of(content: bytes) -> ET.Element:
+    return ET.fromstring(content)  # noqa: S314 - what declares entities was refused, and memory is small
+
+
+def column(letters: str) -> int:
+    """From nought: A, B, ... Z, AA."""
+    at = 0
+    for letter in letters:
+        at = at * 26 + ord(letter) - ord("A") + 1
+    return at - 1
 
 
 def kept(rows: Sequence[Sequence[Any]]) -> list[Any]:
@@ -179,8 +282,18 @@ def decoded(data: bytes) -> str:
             continue
         if "\x00" in text or text.lstrip()[:1] in ("<", "{", "%"):
             raise Unfit("format")
+        if encoding == "gb18030" and any(map(is_of_another_code, data.splitlines())):
+            raise Unfit("encoding")
         return text.translate(ONCE_PRIVATE)
     raise Unfit("encoding")
+
+
+def is_of_another_code(line: bytes) -> bool:
+    """Chinese in UTF-8 among lines that are none: read as GB18030 it would become other characters."""
+    try:
+        return any(one >= "\u2e80" for one in line.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def of_text(text: str) -> list[list[str]]:

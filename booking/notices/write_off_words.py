@@ -1,0 +1,26 @@
+"""What is told of write-offs: subject and sentence."""
+
+from sites.foundation.language import N_
+
+OF_WRITE_OFFS = {
+    "write_off_asked": (
+        N_("A write-off waits for your answer"),
+        N_("%(payee)s wants to write off %(total)s that %(union)s owes, payment reference %(code)s. Read the reason, and agree or say no."),
+    ),
+    "write_off_to_confirm": (
+        N_("May this be written off?"),
+        N_("%(payee)s wants to write off %(total)s that %(union)s owes, payment reference %(code)s. It has no second person for that: agree or say no."),
+    ),
+    "write_off_agreed": (
+        N_("A write-off was agreed to"),
+        N_("%(total)s that %(union)s owed, payment reference %(code)s, are written off. If money comes later, it counts again."),
+    ),
+    "write_off_refused": (
+        N_("A write-off was refused"),
+        N_("%(total)s that %(union)s owes, payment reference %(code)s, stay owed. The page says why."),
+    ),
+    "written_off": (
+        N_("The payee has written off what you owed"),
+        N_("%(payee)s asks no more for %(total)s, payment reference %(code)s. The statement shows it."),
+    ),
+}  # fmt: skip
