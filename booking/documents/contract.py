@@ -1,12 +1,17 @@
-"""The contract, from the text that was frozen when the stay was submitted, with its table of cancellation."""
+"""The contract, from the text that was frozen when the stay was submitted, with its table of cancellation.
+
+Where an agency acts for the union it is the third party: named, with what it does and does not, and a place to sign.
+"""
+
+from dataclasses import replace
 
 from booking.documents.about import both_sides, in_yuan, the_group, the_parties
 from booking.documents.kind import Kind, Parts
-from booking.documents.model import Align, Column, Paragraphs, Table
+from booking.documents.model import Align, Column, Facts, Paragraphs, Place, Signatures, Table
 from booking.documents.price import price_table
 from booking.documents.subject import Subject
 from booking.money import tiers_with_dates
-from sites.foundation.formats import amount, moment
+from sites.foundation.formats import amount, full_day, moment
 from sites.foundation.language import N_, _, locale, pgettext
 
 
@@ -22,10 +27,38 @@ def _frozen(subject: Subject) -> tuple[str, ...]:
 
 async def _draw(subject: Subject) -> Parts:
     return (
-        the_parties(subject), the_group(subject), price_table(subject.page.quote),
-        Paragraphs(_("What is agreed"), _frozen(subject), is_numbered=True), cancelling(subject),
-        both_sides(subject),
+        _parties(subject), the_group(subject), price_table(subject.page.quote),
+        Paragraphs(_("What is agreed"), _frozen(subject), is_numbered=True), *_agency(subject), cancelling(subject),
+        _signing(subject),
     )  # fmt: skip
+
+
+def _parties(subject: Subject) -> Facts:
+    parties, agency = the_parties(subject), subject.agency
+    if agency is None:
+        return parties
+    third = ((_("Agency"), agency.name), (_("Its credit code"), agency.credit_code))
+    return replace(parties, pairs=(*parties.pairs, *third))
+
+
+def _agency(subject: Subject) -> tuple[Paragraphs, ...]:
+    if subject.third is None:
+        return ()
+    days = {"first": full_day(subject.third.starts_on), "last": full_day(subject.third.ends_on)}
+    texts = (
+        _("From %(first)s to %(last)s, both days included, the agency prepares this trip for the union: it sees the list with masked numbers, arranges coach and insurance and enters them, and reports when all is prepared.", **days),
+        _("The agency approves, submits and pays nothing for the union. Price, changes and cancelling are agreed between union and base."),
+        _("For coach and insurance that it arranges the agency answers to the union; for lodging and meals the base does."),
+    )  # fmt: skip
+    return (Paragraphs(_("What the agency does"), texts, is_numbered=True),)
+
+
+def _signing(subject: Subject) -> Signatures:
+    both = both_sides(subject)
+    if subject.agency is None:
+        return both
+    third = Place(subject.agency.name, both.places[0].blanks, has_seal=True)
+    return Signatures((*both.places, third))
 
 
 def cancelling(subject: Subject) -> Table:

@@ -6,8 +6,9 @@ from booking import money, people, stays
 from booking.documents.group import Group, group_of
 from booking.money import AccountToPay, StayAccount
 from booking.people import Particulars
-from booking.stays import StayPage, deciding
+from booking.stays import StayPage, deciding, mandates
 from booking.stays.deciding import Decision
+from booking.stays.mandates import ActingAgency
 from sites import listings
 from sites.foundation.actor import Actor
 from sites.listings import SiteProfile
@@ -17,7 +18,8 @@ from sites.listings import SiteProfile
 class Subject:
     """`account` is None for those who may not see money, `named` for those who may not see lists.
 
-    `of` names one charge or receipt where that is asked. `decision` is the union's own, None for a base.
+    `of` names one charge or receipt where that is asked. `decision` is the union's own, None for a base. `third` is
+    the agency that acts for the union, with its `agency`; None where none does.
     """
 
     page: StayPage
@@ -30,6 +32,8 @@ class Subject:
     of: str = ""
     named: Group | None = None
     decision: Decision | None = None
+    third: ActingAgency | None = None
+    agency: Particulars | None = None
 
     @property
     def group(self) -> Group:
@@ -53,6 +57,7 @@ async def subject_of(stay: str, *, of: str = "", by: Actor) -> Subject:
     page = await stays.page_of(stay, by=by)
     account = await money.account_of(page.id) if by.may("money.see") else None
     payees = {charge.payee_id for charge in account.charges} if account else set()
+    third = await mandates.acting_agency_of(page.id)
     return Subject(
         page=page,
         site=await listings.profile(page.line.site_code),
@@ -64,4 +69,6 @@ async def subject_of(stay: str, *, of: str = "", by: Actor) -> Subject:
         of=of,
         named=await group_of(page, by=by) if by.may("rosters.see") else None,
         decision=await deciding.decision_of(stay, by=by) if by.kind == "union" else None,
+        third=third,
+        agency=await people.particulars_of(third.agency_id) if third else None,
     )

@@ -2,9 +2,11 @@
 
 from booking.stays.mandates.granting import grant_mandate, revoke_mandate
 from booking.stays.mandates.reading import (
+    ActingAgency,
     DeskMandate,
     Mandated,
     MandateLine,
+    acting_agency_of,
     agencies,
     coach_of_stay,
     desk_of_agency,
@@ -22,6 +24,7 @@ from booking.stays.mandates.refusals import (
 from booking.stays.mandates.working import Coach, enter_coach, insure_by_mandate, report_prepared
 
 __all__ = [
+    "ActingAgency",
     "AgencyUnknown",
     "Coach",
     "CoachTooSmall",
@@ -31,6 +34,7 @@ __all__ = [
     "MandateStands",
     "MandateUnknown",
     "Mandated",
+    "acting_agency_of",
     "agencies",
     "coach_of_stay",
     "desk_of_agency",

@@ -122,6 +122,27 @@ async def agencies() -> tuple[tuple[str, str], ...]:
 
 
 @dataclass(frozen=True)
+class ActingAgency:
+    """The agency of a contract, and on which days it acts."""
+
+    agency_id: int
+    starts_on: date
+    ends_on: date
+
+
+async def acting_agency_of(stay_id: int) -> ActingAgency | None:
+    """The agency that acts for the stay's union on its trip. One that was appointed after the contract was sealed
+    is no party of it, and one whose mandate was taken back is none any more.
+    """
+    stay = await Stay.get(id=stay_id)
+    given = Mandate.filter(trip_id=stay.trip_id, union_id=stay.union_id, revoked_at=None)
+    if stay.contract_sealed_at:
+        given = given.filter(granted_at__lte=stay.contract_sealed_at)
+    row = await given.order_by("-id").first()
+    return ActingAgency(row.agency_id, row.starts_on, row.ends_on) if row else None
+
+
+@dataclass(frozen=True)
 class ToldOf:
     """What the agency is told: of which mandate, whether it stands, and for whom."""
 

@@ -1,21 +1,24 @@
 """The documents of a stay say what is on record, in both languages, to its two sides alone."""
 
 import dataclasses
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 
 from booking import documents, money, stays
-from booking.documents import Document, DocumentNotYet, DocumentUnknown, Table
+from booking.documents import Document, DocumentNotYet, DocumentUnknown, Signatures, Table
 from booking.documents.printing import draw
-from booking.stays import StayUnknown
+from booking.stays import StayUnknown, mandates
 from booking.stays.states import State
+from sites.foundation import clock
 from sites.foundation.actor import Viewer
 from sites.foundation.amounts import Money
 from sites.foundation.language import CHINESE, ENGLISH, speaking
 from tests.booking.documents.papers import bare, ink, read
 from tests.booking.stays.stories import in_state, pay
 from tests.factories import stays as made
+from tests.factories.people import make
 
 
 async def drawn(code: str, story: SimpleNamespace, **changes: str) -> Document:
@@ -24,6 +27,10 @@ async def drawn(code: str, story: SimpleNamespace, **changes: str) -> Document:
 
 def said(document: Document) -> str:
     return "\n".join(document.texts())
+
+
+def signing(document: Document) -> Signatures:
+    return next(part for part in document.parts if isinstance(part, Signatures))
 
 
 def table(document: Document, heading: str) -> Table:
@@ -117,6 +124,34 @@ async def test_the_contract_is_the_text_that_was_frozen_in_the_readers_language(
             words = said(await drawn("contract", story))
         assert all(text in words for text in frozen[language] if text)
     assert "68,544.00" in words
+
+
+async def test_an_agency_that_acts_for_the_union_is_the_third_party_of_the_contract(
+    database: str,
+) -> None:
+    story, agency = await made.confirmed(), await make("agency")
+    assert len(signing(await drawn("contract", story)).places) == 2
+    days = {"starts_on": clock.today(), "ends_on": clock.today() + timedelta(days=9)}
+    by = story.union.organiser
+    mandate = await mandates.grant_mandate(story.id, agency=agency.public_id, **days, by=by)
+    for reader in (story.union.administrator, story.operator.sales):
+        contract = await documents.draw_up("contract", story.id, by=reader)
+        assert [place.words for place in signing(contract).places][2] == agency.name
+        assert "旅行社不代单位审批、提交和付款" in said(contract)
+    await mandates.revoke_mandate(story.id, mandate, by=by)
+    assert len(signing(await drawn("contract", story)).places) == 2
+
+
+async def test_an_agency_that_came_after_the_seals_is_no_party_of_the_contract(
+    database: str,
+) -> None:
+    story, agency = await made.confirmed(), await make("agency")
+    await stays.seal_contract(story.id, by=story.union.organiser)
+    with clock.moved_to(clock.now() + timedelta(minutes=1)):
+        await mandates.grant_mandate(
+            story.id, agency=agency.public_id, starts_on=clock.today(), ends_on=clock.today(), by=story.union.organiser
+        )  # fmt: skip
+    assert len(signing(await drawn("contract", story)).places) == 2
 
 
 async def test_the_approval_form_is_the_unions_own(database: str) -> None:
