@@ -21,6 +21,7 @@ FAULTS = """() => {
     if (box.width < 2 || box.height < 2) continue;
     const size = sizeOf(holder);
     if (size < least(holder) - 0.05) told(`${size.toFixed(1)} px`, node);
+    if (stacked(range, size)) told("a letter a line", node);
     const within = bounds(holder, box, node);
     if (within) for (const line of range.getClientRects()) texts.push({node, holder, line: crossed(line, within)});
   }
@@ -32,6 +33,11 @@ FAULTS = """() => {
     if (!holder.checkVisibility({visibilityProperty: true})) return false;
     for (let one = holder; one instanceof SVGElement; one = one.parentElement) if (getComputedStyle(one).display === "none") return false;
     return true;
+  }
+  // Horizontal words in a box so narrow that each letter has a line of its own.
+  function stacked(range, size) {
+    const lines = [...range.getClientRects()].filter((line) => line.width > 1);
+    return lines.length > 3 && lines.every((line) => line.width < 1.6 * size && line.height > line.width / 2);
   }
   function sizeOf(holder) {
     const size = parseFloat(getComputedStyle(holder).fontSize);

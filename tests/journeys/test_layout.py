@@ -11,11 +11,13 @@ SOUND = """
   <a><title>全称</title><b style="display:block;width:40px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis">很长的名称</b></a>
   <svg viewBox="0 0 100 20" width="200"><text y="15" font-size="8">图中字</text>
     <g style="display:none"><text y="15" font-size="2">不显示</text></g></svg>
+  <p style="writing-mode:vertical-rl;height:120px">竖排的字</p>
   <select><option>短</option></select>"""
 BAD = {
     "px beyond": '<p style="width:60px;border:1px solid;white-space:nowrap">这一行字比边框宽</p>',
     "cut:": '<p style="width:60px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis">这一行字被截断</p>',
     "over others": '<div style="position:relative"><p style="margin:0">下面的字</p><p style="position:absolute;top:0;margin:0">上面的字</p></div>',
+    "a letter a line": '<p style="width:18px;overflow:auto">一字一行的标题</p>',
     "9.0 px": '<p style="font-size:9px">太小的字</p>',
     "4.0 px": '<svg viewBox="0 0 400 20" width="200"><text y="15" font-size="8">图中字</text></svg>',
     "cut: «很长的一个选项": '<select style="width:60px"><option>很长的一个选项</option></select>',

@@ -1,6 +1,7 @@
 """What participants say afterwards, what it comes to, and what follows below the threshold."""
 
 from booking.stays.surveying.answering import (
+    OPEN_FOR,
     AnswerUnfit,
     SurveyClosed,
     SurveyOnCard,
@@ -21,6 +22,7 @@ from booking.stays.surveying.points import PARTS, Given, Sums, is_below, points,
 from booking.stays.surveying.reading import JudgedStay, Reviews, results, reviews_of, survey_of
 
 __all__ = [
+    "OPEN_FOR",
     "PARTS",
     "AnswerUnfit",
     "Given",

@@ -12,6 +12,7 @@ from booking.rosters.secret_links import secret_of
 from booking.stays.access import stay_of_union
 from booking.stays.attending import rooms_by_person
 from booking.stays.models import Party, Stay
+from booking.stays.trip_card.coach import AgencyCoach, agency_coach
 from booking.stays.trip_card.making import place_of
 from booking.stays.trip_card.opening import Holder, holder_of
 from sites import listings, packages
@@ -67,7 +68,9 @@ class ShownCard:
 
 @dataclass(frozen=True)
 class OwnCard:
-    """For the organiser. `secret` is the end of the link, empty while none stands; failures are those of a day."""
+    """For the organiser. `secret` is the end of the link, empty while none stands; failures are those of a day.
+    `coach` and `meeting_point` are what the union wrote; `agency` is read in their place where they are empty.
+    """
 
     secret: str
     meets_at: datetime | None
@@ -80,6 +83,15 @@ class OwnCard:
     people: int
     without_end: int
     failed_today: int
+    agency: AgencyCoach
+
+    @property
+    def coach_read(self) -> str:
+        return self.coach or self.agency.coach
+
+    @property
+    def meeting_read(self) -> str:
+        return self.meeting_point or self.agency.meeting_point
 
 
 async def shown_card(secret: str, traveller: str) -> ShownCard:
@@ -87,9 +99,10 @@ async def shown_card(secret: str, traveller: str) -> ShownCard:
     holder = await holder_of(secret, traveller)
     card, union = holder.card, holder.party.organisation
     policies = await policies_of(holder.party.id)
+    agency = await agency_coach(holder.party.trip_id)
     return ShownCard(
         choose(union.name, union.name_en), holder.traveller.name, entry_code(holder.traveller.public_id), card.meets_at,
-        card.meeting_point, card.coach, card.leader, _leader_phone(card), card.note,
+        card.meeting_point or agency.meeting_point, card.coach or agency.coach, card.leader, _leader_phone(card), card.note,
         tuple([await _base(stay, holder) for stay in holder.stays]),
         tuple((one.insurer, one.number) for one in policies),
     )  # fmt: skip
@@ -127,14 +140,15 @@ async def card_of(public_id: str, *, by: Actor) -> OwnCard:
     people = (await rosters.roster_of(party.public_id)).people
     without = sum(not (one.number and one.phone) for one in people)
     row = await TripCard.filter(party_id=party.id, closed_at=None).first()
+    agency = await agency_coach(stay.trip_id)
     if row is None:
-        return OwnCard("", None, "", "", "", "", "", 0, len(people), without, 0)
+        return OwnCard("", None, "", "", "", "", "", 0, len(people), without, 0, agency)
     tries = CardTry.filter(card_id=row.id)
     opened = {str(one) for one in await tries.exclude(traveller="").values_list("traveller", flat=True)}  # fmt: skip
     failed = await tries.filter(traveller="", at__gt=clock.now() - ANEW).count()
     return OwnCard(
         secret_of("card", row.public_id), row.meets_at, row.meeting_point, row.coach, row.leader,
-        _leader_phone(row), row.note, len(opened & {one.public_id for one in people}), len(people), without, failed,
+        _leader_phone(row), row.note, len(opened & {one.public_id for one in people}), len(people), without, failed, agency,
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from scheduler.demo.calendars import keep_calendars
 from scheduler.demo.changes import keep_changes
 from scheduler.demo.deputy import keep_deputy
 from scheduler.demo.disputed import keep_dispute
+from scheduler.demo.enrolments import keep_card, keep_enrolment, keep_survey
 from scheduler.demo.mandates import keep_mandate
 from scheduler.demo.offers import keep_offers
 from scheduler.demo.plans import keep_annual_plan
@@ -87,6 +88,9 @@ async def _chapters(player: "Player", scene: Scene) -> None:
     await keep_pool(scene.cast, scene.today)
     await keep_annual_plan(scene.cast, scene.today)
     await keep_mandate(scene.cast, scene.today)
+    await keep_enrolment(scene.cast, scene.today)
+    await keep_card(scene.cast, scene.today)
+    await keep_survey(scene.cast, scene.today)
     await keep_deputy(scene.cast, scene.today)
     await keep_unrun(scene.cast, scene.today)
     await keep_bank(scene.cast, scene.today, uploads=scene.uploads)

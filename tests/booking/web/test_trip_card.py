@@ -9,7 +9,8 @@ from booking.cases.models import Case, CaseMessage
 from booking.rosters import card_models
 from booking.rosters.card_models import CardTry, TripCard
 from booking.rosters.models import Traveller
-from booking.stays import trip_card
+from booking.stays import mandates, trip_card
+from booking.stays.mandates import Coach
 from booking.stays.trip_card import CardDraft
 from booking.stays.trip_card.refusals import CardUnknown, MeetingUnfit, NotRecognised
 from booking.web.enrolment import card as page_of_card
@@ -18,7 +19,7 @@ from sites.foundation.database import fetch
 from sites.packages import Heads
 from tests.factories import stays as made
 from tests.factories.enrolments import BORN, carded
-from tests.factories.people import make_union, sign_in_as
+from tests.factories.people import make, make_union, sign_in_as
 from tests.factories.places import TWIN
 from tests.factories.resident_numbers import resident_number_for
 
@@ -172,3 +173,39 @@ async def test_the_organiser_writes_the_card_and_another_union_finds_nothing(cli
     assert "示例客车" in shown
     await sign_in_as(client, (await make_union()).organiser)
     assert (await client.get(desk)).status_code == 404
+
+
+async def test_the_agencys_coach_stands_on_the_card_where_the_union_wrote_nothing(client, database):
+    story = await with_card(coach="", meeting_point="")
+    agency = await make("agency")
+    mandate = await mandates.grant_mandate(
+        story.id, agency=agency.public_id, starts_on=clock.today(), ends_on=story.check_out,
+        by=story.union.organiser,
+    )  # fmt: skip
+    await client.submit(story.path, **story.door)
+    assert "皖A00000" not in (await client.get(story.path)).text
+    coach = Coach("示例客运", "皖A00000", 45, "北门（示例）", "07:30")
+    await mandates.enter_coach(mandate, coach, by=agency.organiser)
+    for shown in ("示例客运 · 皖A00000", "07:30 北门（示例）"):
+        assert shown in (await client.get(story.path)).text
+
+    await sign_in_as(client, story.union.organiser)
+    form = f"/union/stays/{story.id}/card"
+    for page in (form, f"{form}/sheet", f"/union/stays/{story.id}/leader"):
+        assert "皖A00000" in (await client.get(page)).text, page
+    assert 'value="示例客运' not in (await client.get(form)).text
+
+
+async def test_what_the_union_writes_stands_before_the_agencys_coach(client, database):
+    story = await with_card()
+    agency = await make("agency")
+    mandate = await mandates.grant_mandate(
+        story.id, agency=agency.public_id, starts_on=clock.today(), ends_on=story.check_out,
+        by=story.union.organiser,
+    )  # fmt: skip
+    await mandates.enter_coach(mandate, Coach("示例客运", "皖A00000", 45, "北门", ""), by=agency.organiser)  # fmt: skip
+    await client.submit(story.path, **story.door)
+    page = (await client.get(story.path)).text
+    assert "示例车牌" in page
+    assert "示例广场东门" in page
+    assert "皖A00000" not in page

@@ -14,7 +14,10 @@ from booking.insights.invariants import recount
 from booking.money.models import Charge, Receipt, RefundOrder
 from booking.notices.models import Letter, Notice
 from booking.people.models import Organisation, User
+from booking.rosters.card_models import TripCard
+from booking.rosters.enrolment_models import Application
 from booking.stays.models import Call, Message, Stay, StayEvent, StayNight
+from booking.stays.survey_models import SurveyAnswer
 from booking.stays.waiting.models import Wait
 from scheduler.demo.cast import approver_email, chair_email
 from scheduler.demo.changes import CONTACT
@@ -64,6 +67,17 @@ async def test_every_planned_stay_comes_to_its_end_and_none_is_refused(
     assert Counter(await Wait.all().values_list("state", flat=True)) == {"offered": 1, "waiting": 2}
     await demand_news_and_no_flood()
     await demand_deputy_and_a_base_without_operator()
+    await demand_members_cards_and_answers(is_whole=one_in == 1)
+
+
+async def demand_members_cards_and_answers(*, is_whole: bool) -> None:
+    """One trip is open: somebody is on its list, three wait for a yes, one for a place. A group that is back has
+    answered, on a card of its own; a small story may have none.
+    """
+    states = await Application.all().order_by("id").values_list("state", flat=True)
+    assert states == ["approved", "asked", "asked", "asked", "listed"]
+    found = await TripCard.filter(closed_at=None).count(), await SurveyAnswer.all().count()
+    assert found in ({(2, 6)} if is_whole else {(1, 0), (1, 6), (2, 6)})
 
 
 async def offered() -> int:
