@@ -7,7 +7,7 @@ from typing import Any
 from booking.money.bank_audit import lines_astray, moved_by_lines
 from booking.money.collected_audit import moved_by_collecting
 from booking.money.instalment_audit import unequal_parts
-from booking.money.online.moved import moved_online
+from booking.money.online.moved import held_unlisted, moved_online
 from booking.money.standing import Standing
 from booking.money.subsidy_audit import moved_by_subsidies
 from sites.foundation.amounts import Money
@@ -79,6 +79,7 @@ async def breaches() -> list[str]:
         found += _faults(row)
         _expect(expected, row)
     found += await lines_astray()
+    found += await held_unlisted()
     for moved in MOVED_BESIDE:
         for account, minor in (await moved()).items():
             expected[account] += minor

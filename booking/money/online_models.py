@@ -82,6 +82,41 @@ class OnlinePayment(Model):
         )
 
 
+class HeldDecision(Model):
+    # What a person made of a held payment: it pays its charge, and `back_minor` of it goes back the way it came. Without
+    # `done_at` it waits for the second person; undone it stays here and counts no more.
+
+    id = fields.IntField(primary_key=True)
+    public_id = fields.CharField(max_length=32)
+    payment: Any = fields.ForeignKeyField(
+        "booking.OnlinePayment", related_name="decisions", on_delete=fields.RESTRICT
+    )
+    payment_id: int
+    minor = fields.BigIntField()
+    back_minor = fields.BigIntField()
+    currency = fields.CharField(max_length=3, default="CNY")
+    why = fields.CharField(max_length=200, default="")
+    by_user_id = fields.IntField()
+    by_name = fields.CharField(max_length=60, default="")
+    decided_at = fields.DatetimeField()
+    second_user_id = fields.IntField(null=True)
+    done_at = fields.DatetimeField(null=True)
+    undone_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        app = "booking"
+        table = "held_decisions"
+        constraints = (
+            CheckConstraint(
+                check="minor > 0 AND back_minor BETWEEN 0 AND minor", name="held_decision_parts"
+            ),
+            CheckConstraint(
+                check="second_user_id IS NULL OR second_user_id <> by_user_id", name="held_decision_four_eyes"
+            ),
+            CheckConstraint(check="done_at IS NULL OR undone_at IS NULL", name="held_decision_one_end"),
+        )  # fmt: skip
+
+
 class OnlineRefund(Model):
     # What goes back through the provider for a refund order, out of one payment. Once handed to the provider it
     # counts as paid back, until the provider says that it failed.

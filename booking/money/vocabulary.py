@@ -24,6 +24,7 @@ WHYS = (
     Term("expired", N_("The request lapsed")),
     Term("decided", N_("A disputed line was settled")),
     Term("corrected", N_("The charge was corrected")),
+    Term("elsewhere", N_("Paid back in the provider's own pages")),
 )
 
 DIFFERENCES = (

@@ -4,6 +4,7 @@ from booking.notices.acting import tell_acted_for
 from booking.notices.banking import (
     tell_bank_account,
     tell_decision_waits,
+    tell_held_waits,
     tell_lines_wait,
     tell_online_differs,
     tell_refund_to_confirm,
@@ -96,6 +97,7 @@ __all__ = [
     "tell_decision_waits",
     "tell_deputy",
     "tell_event",
+    "tell_held_waits",
     "tell_invoice_issued",
     "tell_invoice_requested",
     "tell_invoice_turned_down",

@@ -27,6 +27,10 @@ OF_BANKING = {
         N_("A payment online needs somebody to look"),
         N_("%(union)s: the payment provider sees something differently. The page says what, and what you can do."),
     ),
+    "held_waits": (
+        N_("Money that came online waits for a second person"),
+        N_("%(union)s: %(total)s is above your limit. Look where it goes, and agree or take the decision back."),
+    ),
     "refund_to_confirm": (
         N_("Confirm account and amount of a refund"),
         N_("%(payee)s wants to transfer %(total)s back to %(union)s. It has no second person for that: confirm account and amount."),

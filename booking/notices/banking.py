@@ -10,7 +10,7 @@ from booking.money.bank_models import (
     LineShare,
     Slip,
 )
-from booking.money.online_models import OnlineDifference
+from booking.money.online_models import HeldDecision, OnlineDifference
 from booking.money.refund_links import link_to
 from booking.notices.audience import Reader, readers
 from booking.notices.letters import write_letter
@@ -120,6 +120,20 @@ async def tell_decision_waits(share_id: int) -> int:
     asked = await readers(payee.id, "money.approve", but=share.by_user_id)
     path = f"{MONEY_DESK[payee.kind]}/lines/{share.line.public_id}"
     return await _tell(asked, f"decision:{share.id}", "decision_waits", path, facts)
+
+
+@transaction
+async def tell_held_waits(decision_id: int) -> int:
+    """Ask whoever may agree where held money goes, but not who decided; nothing once it was answered."""
+    row = await HeldDecision.filter(id=decision_id, done_at=None, undone_at=None).prefetch_related("payment__charge__payee").first()  # fmt: skip
+    if row is None:
+        return 0
+    payee = row.payment.charge.payee
+    found = await OnlineDifference.get(kind="amount", subject=row.payment.public_id)
+    facts = {"union": [payee.name, payee.name_en], "total": row.minor}
+    asked = await readers(payee.id, "money.approve", but=row.by_user_id)
+    path = f"{MONEY_DESK[payee.kind]}/online/{found.public_id}"
+    return await _tell(asked, f"held:{row.id}", "held_waits", path, facts)
 
 
 def _facts(slip: Slip) -> dict[str, Any]:

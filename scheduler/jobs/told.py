@@ -123,6 +123,10 @@ async def tell_decision_waits(payload: dict[str, Any]) -> None:
     await notices.tell_decision_waits(payload["share_id"])
 
 
+async def tell_held_waits(payload: dict[str, Any]) -> None:
+    await notices.tell_held_waits(payload["decision_id"])
+
+
 async def tell_online_differs(payload: dict[str, Any]) -> None:
     await notices.tell_online_differs(payload["difference_id"])
 

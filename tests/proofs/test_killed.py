@@ -16,15 +16,15 @@ from sites.foundation import database as db
 from sites.foundation import sealing
 from tests.databases import KEYS
 from tests.proof import Proof
-from tests.proofs.killing.flows import FLOWS, Ending, World, lost_on_the_way, new_world
+from tests.proofs.killing.flows import FLOWS as OF_MONEY
+from tests.proofs.killing.flows import Ending, World, lost_on_the_way, new_world
 from tests.proofs.killing.house import House
+from tests.proofs.killing.papers import PAPER_FLOWS
 from tests.proofs.killing.points import commits_of, questions
 
+FLOWS = {**OF_MONEY, **PAPER_FLOWS}
 # Verbs of money that no flow here passes, and why none need.
 SAYS = "says how money is asked for or kept, in one transaction; moves none"
-PAPER = "an invoice is a paper about money, one row in one transaction; moves none"
-CLAIM = "a claim on paper, its words and its state in one transaction; moves none"
-VOUCHER = "what a bank did is put on record in one transaction; nobody is asked and no job goes on with it"
 BY_HAND = "an operator of the program calls it from the command line, in one transaction"
 NOT_PASSED = {
     "booking.money.allowances.set_measure": SAYS,
@@ -33,29 +33,15 @@ NOT_PASSED = {
     "booking.money.collecting.end_collection": SAYS,
     "booking.money.collecting.propose_collection": SAYS,
     "booking.money.statements.limits.set_limit": SAYS,
-    "booking.money.subsidies.deciding.check_claim": CLAIM,
-    "booking.money.subsidies.deciding.grant_claim": CLAIM,
-    "booking.money.subsidies.deciding.turn_down_claim": CLAIM,
-    "booking.money.subsidies.paying.record_subsidy_paid": VOUCHER,
-    "booking.money.subsidies.paying.subsidy_came_back": VOUCHER,
-    "booking.money.subsidies.rates.end_rate": SAYS,
-    "booking.money.subsidies.rates.set_rate": SAYS,
-    "booking.money.subsidies.writing.withdraw_claim": CLAIM,
     "booking.money.union_plans.agree_plan": SAYS,
     "booking.money.union_plans.end_plan": SAYS,
-    "booking.money.invoice_asking.request_invoice": PAPER,
-    "booking.money.invoice_asking.turn_down_request": PAPER,
-    "booking.money.invoice_asking.waive_invoice": PAPER,
-    "booking.money.invoice_asking.withdraw_request": PAPER,
-    "booking.money.invoicing.correct_by_red_letter": PAPER,
-    "booking.money.invoicing.issue_invoice": PAPER,
-    "booking.money.invoicing.withdraw_invoice": PAPER,
     "booking.money.online.accounts.stop_taking_online": BY_HAND,
     "booking.money.online.accounts.take_online": BY_HAND,
 }
 # What else belongs to a flow of money: the stays' own verbs in it, and the queue between its steps.
 BESIDE = (
     "booking.stays.paying_online", "booking.stays.cancellation", "booking.stays.settling", "booking.stays.expiry",
+    "booking.stays.subsidy_claiming",
     "sites.foundation.outbox._lease", "sites.foundation.outbox.finish", "sites.foundation.outbox.give_back",
 )  # fmt: skip
 BOTH = ["sqlite", "postgres"] if os.environ.get("PROOF") == "full" else ["sqlite"]

@@ -9,6 +9,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 from booking import cases, money, notices, people, quotas, rosters, stays
+from booking.money import online
 from booking.money.bank_models import BankLine, MoneyLimit, Slip
 from booking.money.models import Charge, RefundOrder
 from booking.money.online.differences import note_difference
@@ -32,6 +33,7 @@ from sites.packages import Heads
 from tests.booking.money.statements.files import grid
 from tests.booking.money.statements.files import row as bank_row
 from tests.booking.money.statements.making import enter, payee
+from tests.booking.money.test_online_held import held
 from tests.booking.people.test_sign_up import sign_up
 from tests.factories import stays as making
 from tests.factories.cases import opened
@@ -130,6 +132,7 @@ async def everything_that_posts() -> None:
     await _banking(story)
     await _refund_to_confirm()
     await _write_off()
+    await _held_online()
     await _cases(story)
     await _pooling()
     await _quotas()
@@ -221,6 +224,14 @@ async def _refund_to_confirm() -> None:
     await alone.update(ended_at=clock.now())
     order = await RefundOrder.get(charge__public_id=case.charges[0])
     await money.prepare_batch([order.public_id], by=case.finance)
+
+
+async def _held_online() -> None:
+    """Another amount came online than was asked for; where it goes waits for a second person."""
+    case = await held()
+    await online.decide_held(case.entry, back=Money(0), by=case.finance)
+    asked = OutboxRow.filter(topic__in=CALLS, done_at=None)
+    await asked.update(done_at=clock.now())  # nobody is there to ask
 
 
 async def _write_off() -> None:

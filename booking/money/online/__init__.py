@@ -14,8 +14,15 @@ from booking.money.online.asking import (
     payments_to_ask_about,
     refunds_to_ask_about,
 )
-from booking.money.online.deciding import take_as_it_came
+from booking.money.online.deciding import (
+    HeldPreview,
+    approve_held,
+    decide_held,
+    drop_held,
+    preview_held,
+)
 from booking.money.online.differences import settle_difference
+from booking.money.online.foreign import record_foreign_refund
 from booking.money.online.inbox import handle_event, take_event
 from booking.money.online.intending import GRACE, OPEN_FOR, intend, is_under_way, payment_of_party
 from booking.money.online.looking import end_payment, look, open_checkout
@@ -25,6 +32,7 @@ from booking.money.online.reading import (
     PaymentLine,
     difference_of,
     has_account,
+    held_waiting,
     live_payments,
     online_desk,
     online_payment,
@@ -45,6 +53,7 @@ __all__ = [
     "GRACE",
     "OPEN_FOR",
     "DifferenceLine",
+    "HeldPreview",
     "NotPaidOnline",
     "OnlineDesk",
     "OnlinePaymentOff",
@@ -54,14 +63,18 @@ __all__ = [
     "ProviderSaysNo",
     "accounts_to_reconcile",
     "apply_payment",
+    "approve_held",
     "ask_about_payment",
     "ask_about_refund",
     "ask_for_reconciliation",
+    "decide_held",
     "difference_of",
+    "drop_held",
     "end_payment",
     "give_up",
     "handle_event",
     "has_account",
+    "held_waiting",
     "intend",
     "is_under_way",
     "live_payments",
@@ -75,12 +88,13 @@ __all__ = [
     "payable_online",
     "payment_of_party",
     "payments_to_ask_about",
+    "preview_held",
     "reconcile",
+    "record_foreign_refund",
     "refunds_to_ask_about",
     "send_refund",
     "settle_difference",
     "stop_taking_online",
-    "take_as_it_came",
     "take_event",
     "take_online",
 ]

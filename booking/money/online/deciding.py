@@ -1,46 +1,178 @@
-"""What a person decides about money that differs from what was asked."""
+"""What a person decides about money that differs from what was asked: seen first, and by two people above the limit.
 
-from booking.money.balancing import locked
+It pays its charge as far as something is owed; all else goes back by the way it came, as an ordinary refund order.
+For a group that was declined, lapsed or cancelled that is the whole of it.
+"""
+
+from dataclasses import dataclass
+
+from booking.money.balancing import locked, standing_of
 from booking.money.ledger import Kind
-from booking.money.models import Receipt
-from booking.money.online.differences import mark_settled, own_difference
-from booking.money.online.refusals import DifferenceSettled, DifferenceUnknown
-from booking.money.online_models import OnlinePayment
+from booking.money.models import Charge, Receipt
+from booking.money.online.differences import clear_difference, own_difference
+from booking.money.online.refusals import (
+    DecisionWaits,
+    DifferenceSettled,
+    DifferenceUnknown,
+    HeldOtherwise,
+    NothingProposed,
+)
+from booking.money.online_models import HeldDecision, OnlineDifference, OnlinePayment
 from booking.money.receiving import receive
 from booking.money.refusals import OtherCurrency
-from booking.people import demand
-from sites.foundation import clock
+from booking.money.statements.limits import limit_of
+from booking.money.statements.refusals import SamePerson
+from booking.people import demand, demand_principal
+from sites.foundation import clock, outbox
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 from sites.foundation.database import transaction
+from sites.foundation.identifiers import public_id
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPreview:
+    """Of `got`, `back` goes back online and the rest pays. `owed` before and `left` afterwards are of the charge.
+
+    `proposed_by` is whose decision waits for a second person, 0 where none does.
+    """
+
+    got: Money
+    back: Money
+    owed: Money
+    left: Money
+    needs_second: bool
+    proposed_by: int
+    proposed_name: str
+    why: str
+
+    @property
+    def pays(self) -> Money:
+        return self.got - self.back
+
+
+async def preview_held(difference_public_id: str, *, by: Actor) -> HeldPreview:
+    """Refused: NotGranted, DifferenceUnknown, DifferenceSettled, OtherCurrency."""
+    demand(by, "money.see")
+    payment = await _payment(await own_difference(difference_public_id, by=by))
+    charge = await Charge.get(id=payment.charge_id)
+    got, back = _got(payment, charge), await _goes_back(payment, charge)
+    owed, waiting = (await standing_of(charge)).owed, await _proposed(payment)
+    return HeldPreview(
+        got, back, owed, max(owed - (got - back), owed * 0), got > await limit_of(charge.payee_id),
+        waiting.by_user_id if waiting else 0, waiting.by_name if waiting else "",
+        waiting.why if waiting else "",
+    )  # fmt: skip
 
 
 @transaction
-async def take_as_it_came(difference_public_id: str, *, by: Actor) -> None:
-    """Let held money pay its charge: too little leaves the rest owed, too much is ordered back.
+async def decide_held(difference_public_id: str, *, back: Money, by: Actor, why: str = "") -> bool:
+    """Let held money pay its charge, and what is beyond it go back online; whether that is done, or waits for a second person.
 
-    Refused: NotGranted, DifferenceUnknown, DifferenceSettled, OtherCurrency.
+    `back` is what was seen to go back. Refused: NotGranted, DifferenceUnknown, DifferenceSettled, OtherCurrency,
+    HeldOtherwise where another amount would go back, DecisionWaits.
     """
     demand(by, "money.record")
+    demand_principal(by)
     found = await own_difference(difference_public_id, by=by)
-    payment = await OnlinePayment.get_or_none(public_id=found.subject)
-    if found.kind != "amount" or payment is None:
-        raise DifferenceUnknown
-    charge = await locked(payment.charge_id)
-    payment = await OnlinePayment.get(id=payment.id)
-    if payment.state != "held":
-        raise DifferenceSettled
-    got = Money(payment.got_minor or 0, payment.got_currency)
-    if got.currency != charge.currency:
-        raise OtherCurrency(wanted=charge.currency)
+    payment, charge = await _locked(found)
+    if await _proposed(payment):
+        raise DecisionWaits
+    now = await _goes_back(payment, charge)
+    if now != back:
+        raise HeldOtherwise(back=now)
+    got = _got(payment, charge)
+    row = await HeldDecision.create(
+        public_id=public_id(), payment_id=payment.id, minor=got.minor, back_minor=back.minor,
+        currency=got.currency, why=why.strip()[:200], by_user_id=by.user_id, by_name=by.name[:60],
+        decided_at=clock.now(),
+    )  # fmt: skip
+    if got > await limit_of(charge.payee_id):
+        await outbox.post("online.decision_waits", {"decision_id": row.id})
+        return False
+    await _carry_out(row, payment, charge, by=by)
+    return True
+
+
+@transaction
+async def approve_held(difference_public_id: str, *, by: Actor) -> None:
+    """The second person agrees: what was proposed is done.
+
+    Refused: NotGranted, DifferenceUnknown, DifferenceSettled, NothingProposed, SamePerson, HeldOtherwise.
+    """
+    demand(by, "money.approve")
+    demand_principal(by)
+    payment, charge = await _locked(await own_difference(difference_public_id, by=by))
+    row = await _proposed(payment)
+    if row is None:
+        raise NothingProposed
+    if row.by_user_id == by.user_id:
+        raise SamePerson
+    back = await _goes_back(payment, charge)
+    if back.minor != row.back_minor:
+        raise HeldOtherwise(back=back)
+    await HeldDecision.filter(id=row.id).update(second_user_id=by.user_id)
+    await _carry_out(row, payment, charge, by=by)
+
+
+@transaction
+async def drop_held(difference_public_id: str, *, by: Actor) -> None:
+    """Take a decision back that waits for a second person. Refused: NotGranted, DifferenceUnknown, DifferenceSettled, NothingProposed."""
+    demand(by, "money.record")
+    demand_principal(by)
+    payment, _charge = await _locked(await own_difference(difference_public_id, by=by))
+    row = await _proposed(payment)
+    if row is None:
+        raise NothingProposed
+    await HeldDecision.filter(id=row.id).update(undone_at=clock.now())
+
+
+async def _carry_out(
+    row: HeldDecision, payment: OnlinePayment, charge: Charge, *, by: Actor
+) -> None:
+    await HeldDecision.filter(id=row.id).update(done_at=clock.now())
 
     async def noted(receipt: Receipt) -> None:
         mine = OnlinePayment.filter(id=payment.id)
         await mine.update(state="paid", receipt_id=receipt.id)
 
     await receive(
-        charge, got, received_on=clock.day_of(payment.paid_at or clock.now()),
-        voucher=(payment.intent_id or payment.public_id)[:60], way="online", by=by,
+        charge, Money(row.minor, row.currency), received_on=clock.day_of(payment.paid_at or clock.now()),
+        voucher=(payment.intent_id or payment.public_id)[:60], way="online", by=by, note=row.why,
         out_of=(Kind.SUSPENSE, payment.public_id), noted=noted,
     )  # fmt: skip
-    await mark_settled(found, note="", by=by)
+    await clear_difference("amount", payment.public_id, by=by)
+
+
+async def _locked(found: OnlineDifference) -> tuple[OnlinePayment, Charge]:
+    """A held payment as it is now, its charge locked."""
+    charge = await locked((await _payment(found)).charge_id)
+    payment = await _payment(found)
+    _got(payment, charge)
+    return payment, charge
+
+
+async def _payment(found: OnlineDifference) -> OnlinePayment:
+    payment = await OnlinePayment.get_or_none(public_id=found.subject)
+    if found.kind != "amount" or payment is None:
+        raise DifferenceUnknown
+    if payment.state != "held":
+        raise DifferenceSettled
+    return payment
+
+
+async def _proposed(payment: OnlinePayment) -> HeldDecision | None:
+    return await HeldDecision.get_or_none(payment_id=payment.id, done_at=None, undone_at=None)
+
+
+def _got(payment: OnlinePayment, charge: Charge) -> Money:
+    got = Money(payment.got_minor or 0, payment.got_currency)
+    if got.currency != charge.currency:
+        raise OtherCurrency(wanted=charge.currency)
+    return got
+
+
+async def _goes_back(payment: OnlinePayment, charge: Charge) -> Money:
+    """What would be too much. What was written off counts as owed again before anything goes back."""
+    got, standing = _got(payment, charge), await standing_of(charge)
+    return max(got - standing.owed - standing.written_off, got * 0)

@@ -1,11 +1,11 @@
 """What a person must look at: the provider and we see something differently. Once for each subject."""
 
 from booking.money.models import Charge
-from booking.money.online.refusals import DifferenceSettled, DifferenceUnknown
-from booking.money.online_models import OnlineDifference
+from booking.money.online.refusals import DifferenceSettled, DifferenceUnknown, MoneyLiesThere
+from booking.money.online_models import OnlineDifference, OnlinePayment
 from booking.people import demand
 from sites.foundation import clock, outbox
-from sites.foundation.actor import Actor
+from sites.foundation.actor import SYSTEM, Actor
 from sites.foundation.amounts import Money
 from sites.foundation.database import demand_transaction, fetch, transaction
 from sites.foundation.identifiers import is_public_id, public_id
@@ -28,25 +28,32 @@ async def note_difference(
         await outbox.post("online.differs", {"difference_id": int(made[0]["id"])})
 
 
-async def clear_difference(kind: str, subject: str) -> None:
-    """What has righted itself leaves the list, in the caller's transaction."""
+async def clear_difference(kind: str, subject: str, *, by: Actor = SYSTEM) -> None:
+    """What has righted itself, or was decided, leaves the list, in the caller's transaction."""
     demand_transaction()
     mine = OnlineDifference.filter(kind=kind, subject=subject, settled_at=None)
-    await mine.update(settled_at=clock.now())
+    await mine.update(settled_at=clock.now(), settled_by_id=by.user_id or None)
 
 
 @transaction
 async def settle_difference(difference_public_id: str, *, note: str, by: Actor) -> None:
-    """Say what was done about it; it leaves the list. Refused: NotGranted, DifferenceUnknown, DifferenceSettled."""
+    """Say what was done about it; it leaves the list. Refused: NotGranted, DifferenceUnknown, DifferenceSettled,
+    MoneyLiesThere where it is held money that can be decided about.
+    """
     demand(by, "money.record")
     found = await own_difference(difference_public_id, by=by)
-    await mark_settled(found, note=note, by=by)
-
-
-async def mark_settled(found: OnlineDifference, *, note: str, by: Actor) -> None:
+    if await _holds_money(found):
+        raise MoneyLiesThere
     mine = OnlineDifference.filter(id=found.id, settled_at=None)
     if not await mine.update(settled_at=clock.now(), settled_by_id=by.user_id, note=note[:200]):
         raise DifferenceSettled
+
+
+async def _holds_money(found: OnlineDifference) -> bool:
+    """Money of the charge's own currency in suspense: a word takes it off no list."""
+    held = OnlinePayment.filter(public_id=found.subject, state="held").prefetch_related("charge")
+    payment = await held.first() if found.kind == "amount" else None
+    return payment is not None and payment.got_currency == payment.charge.currency
 
 
 async def own_difference(difference_public_id: str, *, by: Actor) -> OnlineDifference:

@@ -17,6 +17,13 @@ _PAYOUTS = (
     "SELECT payee_id, currency, SUM(moved_minor) AS moved FROM online_payouts GROUP BY payee_id, currency"
 )  # fmt: skip
 
+# Held money of the charge's own currency that no open entry of the list speaks of.
+_UNLISTED = (
+    "SELECT p.public_id FROM online_payments p JOIN charges c ON c.id = p.charge_id "
+    "WHERE p.state = 'held' AND p.got_currency = c.currency AND NOT EXISTS (SELECT 1 FROM online_differences d "
+    "WHERE d.kind = 'amount' AND d.subject = p.public_id AND d.settled_at IS NULL) ORDER BY p.public_id"
+)
+
 Accounts = Counter[tuple[int, str, str, str]]
 
 
@@ -43,3 +50,8 @@ async def moved_online() -> Accounts:
         moved[*book, "bank", ""] += int(row["moved"])
         moved[*book, "stripe", ""] -= int(row["moved"])
     return moved
+
+
+async def held_unlisted() -> list[str]:
+    """Held payments that nobody would ever decide about."""
+    return [f"held payment {row['public_id']}: on no list" for row in await fetch(_UNLISTED)]

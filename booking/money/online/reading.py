@@ -1,7 +1,7 @@
 """Payments online as pages show them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from booking.money.ledger import Kind, balance
@@ -9,7 +9,13 @@ from booking.money.models import Charge
 from booking.money.online.accounts import open_account
 from booking.money.online.differences import own_difference
 from booking.money.online.intending import payment_of_party
-from booking.money.online_models import OnlineAccount, OnlineDifference, OnlinePayment
+from booking.money.online_models import (
+    HeldDecision,
+    OnlineAccount,
+    OnlineDifference,
+    OnlinePayment,
+    OnlineRefund,
+)
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 
@@ -43,7 +49,10 @@ class PaymentLine:
 
 @dataclass(frozen=True, slots=True)
 class DifferenceLine:
-    """`kind` is a code of vocabulary.DIFFERENCE. `may_be_taken`: held money that can pay its charge as it came."""
+    """`kind` is a code of vocabulary.DIFFERENCE. `may_be_taken`: held money that can pay its charge or go back.
+
+    `refund` is the open order that a refund which came back left behind, to be paid by transfer.
+    """
 
     id: str
     kind: str
@@ -53,6 +62,8 @@ class DifferenceLine:
     found_at: datetime
     stay_id: int | None
     may_be_taken: bool
+    refund: str = ""
+    is_open: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +121,25 @@ async def difference_of(difference_public_id: str, *, by: Actor) -> DifferenceLi
     """Refused: DifferenceUnknown, for everybody but its payee's own people."""
     row = await own_difference(difference_public_id, by=by)
     payments = await _payments_of([row])
-    return _difference(row, payments[0] if payments else None)
+    found = _difference(row, payments[0] if payments else None)
+    return replace(found, refund=await _open_order(row)) if row.kind == "refund_failed" else found
+
+
+async def _open_order(row: OnlineDifference) -> str:
+    going = await OnlineRefund.filter(public_id=row.subject).prefetch_related("order").first()
+    order = going.order if going else None
+    return str(order.public_id) if order and order.paid_on is None and order.withdrawn_at is None else ""  # fmt: skip
+
+
+async def held_waiting(by: Actor) -> tuple[tuple[str, Money], ...]:
+    """Held money about which somebody else decided and this person may agree: its entry of the list, and how much."""
+    rows = await HeldDecision.filter(
+        payment__charge__payee_id=by.organisation_id, done_at=None, undone_at=None
+    ).exclude(by_user_id=by.user_id).order_by("id").prefetch_related("payment")  # fmt: skip
+    subjects = [row.payment.public_id for row in rows]
+    found = OnlineDifference.filter(kind="amount", subject__in=subjects)
+    entries = dict(await found.values_list("subject", "public_id")) if rows else {}
+    return tuple((entries[row.payment.public_id], Money(row.minor, row.currency)) for row in rows)
 
 
 async def open_differences(payee_id: int) -> int:
@@ -135,6 +164,7 @@ def _difference(row: OnlineDifference, payment: OnlinePayment | None) -> Differe
         _money(row.theirs_minor, row.currency), row.found_at,
         payment.charge.stay_id if payment else None,
         is_held and payment is not None and payment.got_currency == payment.currency,
+        is_open=row.settled_at is None,
     )  # fmt: skip
 
 

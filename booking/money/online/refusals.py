@@ -41,6 +41,36 @@ class DifferenceSettled(Refusal):
     words = N_("Somebody has dealt with this already.")
 
 
+class MoneyLiesThere(Refusal):
+    code = "held_money_lies_there"
+    words = N_("Money lies there. Let it pay, or go back; a note does not move it.")
+
+
+class HeldOtherwise(Refusal):
+    code = "held_otherwise"
+    words = N_("By now %(back)s of it would go back. Look at it again.")
+
+
+class DecisionWaits(Refusal):
+    code = "held_decision_waits"
+    words = N_("A decision about this waits for a second person already.")
+
+
+class NothingProposed(Refusal):
+    code = "held_nothing_proposed"
+    words = N_("Nothing waits for a second person here. Load the page again.")
+
+
+class RefundNotThere(Refusal):
+    code = "foreign_refund_not_there"
+    words = N_("The payment provider shows no such refund of a payment here that stands. Say in a note what was done.")  # fmt: skip
+
+
+class MoreThanCame(Refusal):
+    code = "foreign_refund_more_than_came"
+    words = N_("With this more would be paid back than came. Settle it with the payer, and say in a note how.")  # fmt: skip
+
+
 class OutcomeNotKnown(Refusal):
     code = "payment_outcome_not_known"
     kind = Kind.BUSY

@@ -11,6 +11,12 @@ def online_routes(side: Side, root: str) -> list[Route]:
     one = f"{root}/online/{{difference}}"
     return [
         side(f"{root}/online", needs="money.see", get=desk.show),
-        side(one, needs="money.record", get=difference.show, post=difference.settle),
-        side(f"{one}/taken", needs="money.record", post=difference.take),
+        side(one, needs="money.see", get=difference.show),
+        side(f"{one}/note", needs="money.record", get=difference.show, post=difference.settle),
+        side(f"{one}/record", needs="money.record", get=difference.show, post=difference.record),
+        side(f"{one}/taken", needs="money.record", get=difference.show, post=difference.take),
+        side(
+            f"{one}/approval", needs="money.approve", get=difference.show, post=difference.approve
+        ),
+        side(f"{one}/dropping", needs="money.record", get=difference.show, post=difference.drop),
     ]

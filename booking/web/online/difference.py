@@ -1,4 +1,4 @@
-"""One thing that provider and house see differently, and the two answers to it."""
+"""One thing that provider and house see differently, and the answers to it."""
 
 from typing import Annotated, Any
 
@@ -11,7 +11,9 @@ from booking.money import online
 from booking.money.vocabulary import DIFFERENCE
 from booking.web.banking.door import root_of
 from booking.web.people.again import again
-from sites.foundation.forms import Filled, Form, NeededLine, fill
+from sites.foundation.amounts import Money
+from sites.foundation.errors import Kind, Refusal
+from sites.foundation.forms import Fen, Filled, Form, Line, NeededLine, fill
 from sites.foundation.language import _
 from sites.foundation.pages import actor_of, page, redirect_saying
 
@@ -22,13 +24,55 @@ class SettledForm(Form):
     note: Annotated[NeededLine, Field(max_length=200)]
 
 
+class TakenForm(Form):
+    """`back` is what the page said would go back."""
+
+    back: Fen
+    why: Annotated[Line, Field(max_length=200)] = ""
+
+
 async def show(request: Request) -> Response:
     return page(request, PAGE, form=Filled[SettledForm](), **await _context(request))
 
 
 async def take(request: Request) -> Response:
-    await online.take_as_it_came(_id(request), by=actor_of(request))
-    return _back(request, _("The payment is applied to its charge."))
+    context, filled = await _context(request), await fill(request, TakenForm)
+    if filled.value is None:
+        return again(request, PAGE, filled, **context)
+    try:
+        done = await online.decide_held(
+            _id(request), back=Money(filled.value.back), why=filled.value.why, by=actor_of(request)
+        )
+    except Refusal as refusal:
+        if refusal.kind is Kind.UNKNOWN:
+            raise
+        return again(request, PAGE, filled, refusal, **context)
+    if not done:
+        words = _("It is above your limit and waits for a second person.")
+        return redirect_saying(request, _here(request), words)
+    return _back(request, _("Done: what was owed is paid, and what is beyond it goes back the way it came."))  # fmt: skip
+
+
+async def approve(request: Request) -> Response:
+    await online.approve_held(_id(request), by=actor_of(request))
+    return _back(request, _("Done: what was owed is paid, and what is beyond it goes back the way it came."))  # fmt: skip
+
+
+async def drop(request: Request) -> Response:
+    await online.drop_held(_id(request), by=actor_of(request))
+    return redirect_saying(request, _here(request), _("The decision is taken back."))
+
+
+async def record(request: Request) -> Response:
+    try:
+        await online.record_foreign_refund(
+            _id(request), at=request.app.state.gateway, by=actor_of(request)
+        )
+    except Refusal as refusal:
+        if refusal.kind is Kind.UNKNOWN:
+            raise
+        return again(request, PAGE, Filled[SettledForm](), refusal, **await _context(request))
+    return _back(request, _("The refund is on record as paid."))
 
 
 async def settle(request: Request) -> Response:
@@ -40,16 +84,22 @@ async def settle(request: Request) -> Response:
 
 
 async def _context(request: Request) -> dict[str, Any]:
-    one = await online.difference_of(_id(request), by=actor_of(request))
+    by = actor_of(request)
+    one = await online.difference_of(_id(request), by=by)
     lines = await stays.lines_by_id([one.stay_id] if one.stay_id else [])
+    held = await online.preview_held(one.id, by=by) if one.may_be_taken else None
     return {
-        "one": one, "line": lines.get(one.stay_id or 0), "root": root_of(request),
+        "one": one, "line": lines.get(one.stay_id or 0), "root": root_of(request), "held": held,
         "difference_words": DIFFERENCE,
     }  # fmt: skip
 
 
 def _id(request: Request) -> str:
     return str(request.path_params["difference"])
+
+
+def _here(request: Request) -> str:
+    return f"{root_of(request)}/online/{_id(request)}"
 
 
 def _back(request: Request, words: str) -> Response:

@@ -28,6 +28,7 @@ JOBS: dict[str, str] = {
     "bank.slip_missing": N_("Tell a union that nothing came"),
     "bank.lines_wait": N_("Tell a payee of lines to decide"),
     "bank.decision_waits": N_("Ask a second person about a decision on money"),
+    "online.decision_waits": N_("Ask a second person about money that came online"),
     "online.differs": N_("Tell a payee what the provider sees differently"),
     "bank.statement": N_("Work through a bank statement"),
     "bank.confirm_refund": N_("Ask a union to confirm where its refund goes"),
@@ -116,5 +117,8 @@ SWEEPS: dict[str, str] = {
     "shred_lists": N_("Lists of groups that were settled long enough ago are shredded"),
     "shred_files": N_("Uploaded papers and packs that name people are shredded with the list"),
     "forget_roster_files": N_("Lists that were sent a week ago and not taken are deleted"),
+    "forget_plan_files": N_(
+        "Lists for a whole plan that were sent a week ago and not taken are deleted"
+    ),
     "forget_changes": N_("Notes of old changes are deleted"),
 }

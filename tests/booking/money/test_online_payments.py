@@ -8,7 +8,6 @@ import pytest
 from booking import money, stays
 from booking.money import online
 from booking.money.models import Charge
-from booking.money.online import differences
 from booking.money.online.refusals import AlreadyTaking, NothingOwed, TooMuchOnline
 from booking.money.online_models import OnlineDifference, OnlinePayment
 from booking.money.refusals import ChargeUnknown
@@ -22,7 +21,6 @@ from tests.booking.money.online_making import (
     BACK,
     begin,
     orders,
-    owed,
     paid,
     payable,
     receipts,
@@ -160,35 +158,6 @@ async def test_another_amount_or_currency_is_held_for_a_person(
     found = await OnlineDifference.get(kind="amount")
     assert (await state_of(payment), await receipts(case)) == ("held", [])
     assert found.payee_id == case.story.operator.organisation
-
-
-async def test_held_money_pays_what_it_can_once_a_person_says_so(database: str) -> None:
-    case = await payable()
-    payment = await begin(case)
-    case.provider.pay(payment.session_id, amount=payment.minor - 100)
-    await told(case)
-    found = await OnlineDifference.get(kind="amount")
-    await online.take_as_it_came(found.public_id, by=case.story.operator.finance)
-
-    assert (await state_of(payment), await owed(case)) == ("paid", 100)
-    with pytest.raises(differences.DifferenceSettled):
-        await online.take_as_it_came(found.public_id, by=case.story.operator.finance)
-
-
-async def test_somebody_elses_list_is_not_decided_upon(database: str) -> None:
-    case, other = await payable(), await make_operator()
-    payment = await begin(case)
-    case.provider.pay(payment.session_id, amount=1)
-    await told(case)
-    found = await OnlineDifference.get(kind="amount")
-    for act in (
-        online.take_as_it_came(found.public_id, by=other.finance),
-        online.settle_difference(found.public_id, note="示例", by=other.finance),
-    ):
-        with pytest.raises(differences.DifferenceUnknown):
-            await act
-    with pytest.raises(NotGranted):
-        await online.take_as_it_came(found.public_id, by=case.story.operator.sales)
 
 
 async def test_play_money_is_no_money(database: str) -> None:

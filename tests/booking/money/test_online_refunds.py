@@ -7,9 +7,17 @@ import pytest
 from booking import money
 from booking.money import online
 from booking.money.models import RefundOrder
+from booking.money.online.refusals import (
+    DifferenceSettled,
+    DifferenceUnknown,
+    MoreThanCame,
+    OnlinePaymentOff,
+    RefundNotThere,
+)
 from booking.money.online_models import OnlineDifference, OnlineRefund
 from booking.money.provider_facts import ProviderAway
 from booking.money.refusals import ReceiptCameOnline, RefundGoesOnline
+from booking.people import NotGranted
 from sites.foundation import clock
 from sites.foundation.amounts import Money
 from tests.booking.money.making import correct_charge
@@ -24,6 +32,7 @@ from tests.booking.money.online_making import (
     send_refunds,
     told,
 )
+from tests.factories.people import make_operator
 
 
 async def cancelled(method: str = "card"):  # type: ignore[no-untyped-def]
@@ -171,6 +180,83 @@ async def test_a_refund_made_in_the_providers_own_pages_is_on_the_list(database:
     found = await OnlineDifference.get(kind="foreign_refund")
     assert found.theirs_minor == 300
     assert await OnlineRefund.all().count() == 0
+
+
+async def sent_back_elsewhere(case, minor: int) -> str:  # type: ignore[no-untyped-def]
+    """Somebody pays so much back in the provider's own pages; the entry of the list."""
+    from scheduler.double import refunds
+
+    refunds.create(
+        case.provider.store, {"payment_intent": case.payment.intent_id, "amount": str(minor)}
+    )
+    await told(case)
+    return str((await OnlineDifference.get(kind="foreign_refund")).public_id)
+
+
+async def test_a_refund_made_elsewhere_is_owed_anew_once_it_is_on_record(database: str) -> None:
+    case = await payable()
+    case.payment = await paid(case)
+    entry, finance = await sent_back_elsewhere(case, 300), case.story.operator.finance
+    with pytest.raises(NotGranted):
+        await online.record_foreign_refund(entry, at=case.at, by=case.story.operator.sales)
+    with pytest.raises(DifferenceUnknown):
+        await online.record_foreign_refund(entry, at=case.at, by=(await make_operator()).finance)
+    with pytest.raises(OnlinePaymentOff):
+        await online.record_foreign_refund(entry, at=None, by=finance)
+    await online.record_foreign_refund(entry, at=case.at, by=finance)
+    assert (await owed(case), await orders(case)) == (300, [(300, "online", True)])
+    with pytest.raises(DifferenceSettled):
+        await online.record_foreign_refund(entry, at=case.at, by=finance)
+    # What it says of the refund later finds the row; and no more goes back online than is left.
+    await told(case, case.provider.events())
+    await give_up_group(case)
+    assert await orders(case) == [
+        (300, "online", True),
+        (case.payment.minor - 300, "online", False),
+    ]
+    assert await send_refunds(case) == ["succeeded"]
+    assert await money.breaches() == []
+
+
+async def test_a_refund_made_elsewhere_takes_the_place_of_what_was_due(database: str) -> None:
+    case = await cancelled()
+    entry = await sent_back_elsewhere(case, 300)
+    await online.record_foreign_refund(entry, at=case.at, by=case.story.operator.finance)
+    assert sorted(await orders(case)) == [(300, "online", True), (case.payment.minor - 300, "online", False)]  # fmt: skip
+    assert set(await send_refunds(case)) <= {"succeeded", "ordered"}
+    assert sum(one["amount"] for one in case.provider.refunds()) == case.payment.minor
+    assert await money.breaches() == []
+
+
+async def test_without_a_record_the_charge_would_say_more_than_lies_there(database: str) -> None:
+    """The control of the tests above: all of it is sent, and the provider refuses what it no longer has."""
+    case = await payable()
+    case.payment = await paid(case)
+    await sent_back_elsewhere(case, 300)
+    await give_up_group(case)
+    assert await send_refunds(case) == ["failed"]
+
+
+async def test_what_the_provider_does_not_show_or_what_never_came_is_not_put_on_record(
+    database: str,
+) -> None:
+    case = await payable()
+    case.payment = await paid(case)
+    entry, finance = (
+        await sent_back_elsewhere(case, case.payment.minor),
+        case.story.operator.finance,
+    )
+    await OnlineDifference.filter(public_id=entry).update(subject="re_nobody")
+    with pytest.raises(RefundNotThere):
+        await online.record_foreign_refund(entry, at=case.at, by=finance)
+    real = case.provider.refunds()[0]["id"]
+    await OnlineDifference.filter(public_id=entry).update(subject=real)
+    await give_up_group(case)
+    order = await RefundOrder.get(charge_id=case.charge.id)
+    with clock.moved_to(clock.now() + timedelta(days=1, minutes=1)):
+        await money.record_refund_paid(order.public_id, paid_on=clock.today(), voucher="R", by=finance)  # fmt: skip
+    with pytest.raises(MoreThanCame):
+        await online.record_foreign_refund(entry, at=case.at, by=finance)
 
 
 async def test_what_nobody_could_hand_over_for_a_day_is_paid_by_hand_after_all(

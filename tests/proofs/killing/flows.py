@@ -16,6 +16,7 @@ from booking.money import online
 from booking.money.bank_models import BankLine, BankStatement, LineShare, RefundBatch, Slip
 from booking.money.models import Charge, Posting, Receipt, RefundOrder
 from booking.money.online_models import (
+    HeldDecision,
     OnlineAccount,
     OnlineDifference,
     OnlineDispute,
@@ -140,7 +141,9 @@ class World:
             return await OnlineDifference.filter(id=found.id, settled_at__isnull=False).exists()
 
         page = f"/operator/money/online/{found.public_id}"
-        await self.house.act(case.operator.finance, page, until=is_settled, note="示例")
+        await self.house.act(
+            case.operator.finance, page, f"{page}/note", until=is_settled, note="示例"
+        )
 
     async def imported(self, case: SimpleNamespace, *rows: Any) -> None:
         """A statement is sent, its columns are named, and the job works through it."""
@@ -309,6 +312,23 @@ async def sent_back_by_a_stranger(world: World) -> Ending:
     return await ending(world, case)
 
 
+async def put_on_record(world: World) -> Ending:
+    """Somebody paid it back in the provider's own pages, and the payee puts that on record: nothing more goes back."""
+    case = await world.submitted()
+    await _foreign_refund(world, await world.paid(case))
+    rows = OnlineDifference.filter(kind="foreign_refund", settled_at=None)
+    await world.house.until(rows.exists, what="the list")  # type: ignore[arg-type]
+    found = await rows.get()
+
+    async def is_recorded() -> bool:
+        return not await rows.exists()
+
+    page = f"/operator/money/online/{found.public_id}"
+    await world.house.act(case.operator.finance, page, f"{page}/record", until=is_recorded)
+    await world.cancelled(case)
+    return await ending(world, case)
+
+
 async def _foreign_refund(world: World, payment: OnlinePayment) -> None:
     import httpx2
 
@@ -347,13 +367,24 @@ async def disputed_and_won(world: World) -> Ending:
 
 
 async def other_than_asked(world: World) -> Ending:
-    """Less came than was asked: it lies in suspense until a person takes it as it came."""
+    """Less came than was asked: one person lets it pay, takes that back, decides anew, and a second one agrees."""
     case = await world.submitted()
     asked = (await money.account_of(case.number)).owed.minor
     payment = await world.paid(case, amount=asked - 100)
     found = await OnlineDifference.get(kind="amount", subject=payment.public_id)
     page = f"/operator/money/online/{found.public_id}"
-    await world.house.act(case.operator.finance, page, f"{page}/taken", until=lambda: became(payment, "paid"))  # fmt: skip
+    finance, second = case.operator.finance, case.operator.administrator
+
+    async def is_proposed() -> bool:
+        return await HeldDecision.filter(payment_id=payment.id, undone_at=None).exists()
+
+    async def is_dropped() -> bool:
+        return not await is_proposed()
+
+    await world.house.act(finance, page, f"{page}/taken", until=is_proposed, why="示例")
+    await world.house.act(finance, page, f"{page}/dropping", until=is_dropped)
+    await world.house.act(finance, page, f"{page}/taken", until=is_proposed, why="示例")
+    await world.house.act(second, page, f"{page}/approval", until=lambda: became(payment, "paid"))
     return await ending(world, case)
 
 
@@ -594,7 +625,7 @@ async def _paid_out(payout: Payout, column: str) -> bool:
 FLOWS: dict[str, Callable[[World], Awaitable[Ending]]] = {
     flow.__name__: flow
     for flow in (
-        paid_and_sent_back, sent_back_unheard, ended_by_the_union, lost_on_the_way, sent_back_by_a_stranger, disputed_and_won,
+        paid_and_sent_back, sent_back_unheard, ended_by_the_union, lost_on_the_way, sent_back_by_a_stranger, put_on_record, disputed_and_won,
         other_than_asked, by_the_banks_statement, refunded_in_a_batch, confirmed_by_the_union, told_by_slips, written_off,
         paid_out_by_a_centre, told_a_day_late, never_told,
     )

@@ -10,7 +10,8 @@ import pytest
 from asgi import create_app
 from booking.money import account_of
 from booking.money.online_models import OnlineDifference, OnlinePayment
-from tests.booking.money.online_making import begin, owed, payable, state_of, told
+from scheduler.double import refunds
+from tests.booking.money.online_making import begin, owed, paid, payable, state_of, told
 from tests.clients import ORIGIN, Client
 from tests.clients import test_settings as settings_for
 from tests.factories.people import sign_in_as
@@ -103,8 +104,18 @@ async def test_the_payee_applies_what_came_or_says_what_was_done(case: SimpleNam
     address = f"/operator/money/online/{found.public_id}"
     assert address in desk
 
-    done = await case.client.submit(address, f"{address}/taken")
-    assert done.status_code == 303
+    assert "68,543.00" in (await case.client.get(address)).text
+    wrong = await case.client.submit(address, f"{address}/taken", back="0.01")
+    assert wrong.status_code == 409
+    assert (await case.client.submit(address, f"{address}/taken", why="示例")).status_code == 303
+    assert await state_of(payment) == "held"  # above the limit
+    assert f"{address}/approval" not in (await case.client.get(address)).text
+    assert (await case.client.submit(address, f"{address}/dropping")).status_code == 303
+    assert (await case.client.submit(address, f"{address}/taken")).status_code == 303
+
+    await sign_in_as(case.client, case.story.operator.administrator)
+    assert address in (await case.client.get("/operator")).text
+    assert (await case.client.submit(address, f"{address}/approval")).status_code == 303
     assert (await state_of(payment), await owed(case)) == ("paid", 100)
     assert address not in (await case.client.get("/operator/money/online")).text
 
@@ -116,9 +127,27 @@ async def test_what_cannot_be_applied_leaves_the_list_with_a_note(case: SimpleNa
     found = await OnlineDifference.get(kind="amount")
     await sign_in_as(case.client, case.story.operator.finance)
     address = f"/operator/money/online/{found.public_id}"
-    assert (await case.client.submit(address, note=" ")).status_code == 422
-    assert (await case.client.submit(address, note="示例：已在支付机构退回")).status_code == 303
+    note = f"{address}/note"
+    assert (await case.client.submit(address, note, note=" ")).status_code == 422
+    assert (
+        await case.client.submit(address, note, note="示例：已在支付机构退回")
+    ).status_code == 303
     assert (await OnlineDifference.get(id=found.id)).note.startswith("示例")
+
+
+async def test_a_refund_made_elsewhere_is_put_on_record(case: SimpleNamespace) -> None:
+    payment = await paid(case)
+    refunds.create(case.provider.store, {"payment_intent": payment.intent_id, "amount": "300"})
+    await told(case)
+    found = await OnlineDifference.get(kind="foreign_refund")
+    await sign_in_as(case.client, case.story.operator.finance)
+    address = f"/operator/money/online/{found.public_id}"
+    case.app.state.gateway = None
+    assert (await case.client.submit(address, f"{address}/record")).status_code == 409
+    case.app.state.gateway = case.provider.gateway
+    assert (await case.client.submit(address, f"{address}/record")).status_code == 303
+    assert await owed(case) == 300
+    assert f"{address}/record" not in (await case.client.get(address)).text
 
 
 async def test_the_desk_of_whoever_keeps_the_money_says_what_waits(case: SimpleNamespace) -> None:

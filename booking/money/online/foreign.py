@@ -1,0 +1,85 @@
+"""A refund that somebody made in the provider's own pages goes on record: the money left, whoever sent it."""
+
+from booking.money.balancing import even_out, locked, standing_of
+from booking.money.gateway import Gateway
+from booking.money.ledger import Kind, Leg, post
+from booking.money.models import Charge, RefundOrder
+from booking.money.online.differences import clear_difference, own_difference
+from booking.money.online.refusals import (
+    DifferenceSettled,
+    DifferenceUnknown,
+    MoreThanCame,
+    OnlinePaymentOff,
+    OutcomeNotKnown,
+    RefundNotThere,
+)
+from booking.money.online_models import OnlineDifference, OnlinePayment, OnlineRefund
+from booking.money.provider_facts import ProviderAway, ProviderRefused, RefundSeen
+from booking.people import demand, demand_principal
+from sites.foundation import clock, outbox
+from sites.foundation.actor import Actor
+from sites.foundation.database import transaction
+from sites.foundation.identifiers import public_id
+
+STANDS = ("pending", "succeeded")
+
+
+async def record_foreign_refund(
+    difference_public_id: str, *, at: Gateway | None, by: Actor
+) -> None:
+    """Ask the provider what it was, and put it on record as paid back for its charge.
+
+    What was due back is due so much less; where nothing was due, so much is owed anew. Refused: NotGranted,
+    DifferenceUnknown, DifferenceSettled, OnlinePaymentOff, OutcomeNotKnown, RefundNotThere, MoreThanCame.
+    """
+    demand(by, "money.record")
+    demand_principal(by)
+    found = await own_difference(difference_public_id, by=by)
+    if found.kind != "foreign_refund":
+        raise DifferenceUnknown
+    if at is None:
+        raise OnlinePaymentOff
+    try:
+        seen = await at.refund_by_id(found.subject)
+    except ProviderRefused:
+        raise RefundNotThere from None
+    except ProviderAway:
+        raise OutcomeNotKnown from None
+    await _record(found, seen, by=by)
+
+
+@transaction
+async def _record(found: OnlineDifference, seen: RefundSeen, *, by: Actor) -> None:
+    payment = await OnlinePayment.get_or_none(intent_id=seen.intent, state="paid")
+    if payment is None or seen.state not in STANDS:
+        raise RefundNotThere
+    charge = await locked(payment.charge_id)
+    if not await OnlineDifference.filter(id=found.id, settled_at=None).exists():
+        raise DifferenceSettled
+    standing = await standing_of(charge)
+    if standing.refunded + seen.amount > standing.received:
+        raise MoreThanCame
+    order = await _write(charge, payment, seen, by=by)
+    legs = [Leg(Kind.RECEIVABLE, charge.public_id, seen.amount), Leg(Kind.STRIPE, "", -seen.amount)]
+    await post(book_of=charge.payee_id, what="refund_paid", legs=legs, by=by, stay_id=charge.stay_id)  # fmt: skip
+    await even_out(charge, why="overpaid", by=by)
+    await clear_difference("foreign_refund", seen.id, by=by)
+    await outbox.post("money.refund_paid", {"refund_id": order.id, "stay_id": charge.stay_id})
+
+
+async def _write(
+    charge: Charge, payment: OnlinePayment, seen: RefundSeen, *, by: Actor
+) -> RefundOrder:
+    """As if it had been ordered here, handed over and done."""
+    now = clock.now()
+    order = await RefundOrder.create(
+        public_id=public_id(), charge_id=charge.id, minor=seen.amount.minor, currency=seen.amount.currency,
+        way="online", why="elsewhere", ordered_at=now, paid_on=clock.today(), voucher=seen.id[:60],
+        paid_by_user_id=by.user_id,
+    )  # fmt: skip
+    await OnlineRefund.create(
+        public_id=public_id(), order_id=order.id, payment_id=payment.id, minor=order.minor,
+        currency=order.currency, state=seen.state, refund_id=seen.id, tried_at=now,
+        ended_at=now if seen.state == "succeeded" else None,
+    )  # fmt: skip
+    return order
