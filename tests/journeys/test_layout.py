@@ -11,6 +11,7 @@ SOUND = """
   <a><title>全称</title><b style="display:block;width:40px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis">很长的名称</b></a>
   <svg viewBox="0 0 100 20" width="200"><text y="15" font-size="8">图中字</text>
     <g style="display:none"><text y="15" font-size="2">不显示</text></g></svg>
+  <p style="position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)">只读出来的话</p>
   <p style="writing-mode:vertical-rl;height:120px">竖排的字</p>
   <select><option>短</option></select>"""
 BAD = {
