@@ -35,6 +35,8 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.stays.survey_models",
         "booking.rosters.models",
         "booking.rosters.file_model",
+        "booking.rosters.plan_file_model",
+        "booking.rosters.held_models",
         "booking.rosters.version_model",
         "booking.rosters.keeping_models",
         "booking.rosters.rooming_models",

@@ -102,5 +102,6 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("shred_lists", HOUR, each(stays.lists_to_shred, stays.shred_list)),
     Sweep("shred_files", HOUR, each(stays.files_to_shred, stays.shred_files)),
     Sweep("forget_roster_files", HOUR, each(rosters.files_too_old, rosters.forget_file)),
+    Sweep("forget_plan_files", HOUR, each(rosters.plan_files_too_old, rosters.forget_plan_file)),
     Sweep("forget_changes", 10 * MINUTE, change_log.forget_old),
 )

@@ -9,6 +9,8 @@ COLUMNS = (
     ("travellers", "id_sealed", "id"),
     ("travellers", "phone_sealed", "phone"),
     ("roster_files", "rows_sealed", "rows"),
+    ("plan_files", "rows_sealed", "rows"),
+    ("corrections", "wishes_sealed", "wishes"),
     ("trip_cards", "leader_phone_sealed", "leader_phone"),
     ("applicants", "id_sealed", "id"),
     ("applicants", "phone_sealed", "phone"),

@@ -332,6 +332,10 @@ TELLINGS: dict[str, Telling] = {
         N_("The first union of the pooled group did not take you along"),
         N_("The reason stands on the page of the stay. Your rooms went back and you owe nothing."), union="stays.book",
     ),
+    "correction_asked": Telling(
+        N_("Somebody on a list asks for a correction of their data"),
+        N_("Open the list of names: the person with the request is marked. Correct it, or refuse with a reason."), union="rosters.write",
+    ),
     "approval_asked": Telling(
         N_("Your approval is asked"), N_("Agree, send back or hand on before the hold ends at %(hold_ends)s."), by_mail=True
     ),
@@ -349,11 +353,14 @@ SILENT = frozenset(
         "certificate_again",
         "comparison_kept",
         "coach_entered",
+        "corrected",
+        "correction_refused",
         "counted",
         "decision_written",
         "enrolment_closed",
         "enrolment_opened",
         "facts_stated",
+        "held_link_made",
         "insured",
         "insurance_withdrawn",
         "listed",

@@ -11,6 +11,7 @@ from booking.plans.content import (
     sums_by,
 )
 from booking.plans.drafting import keep_plan
+from booking.plans.finding import FoundPlan, found_plan, lock_plan
 from booking.plans.linking import link, linked_trips, plan_with, trip_for, unlink
 from booking.plans.reading import (
     PlanPage,
@@ -46,6 +47,7 @@ __all__ = [
     "BatchChange",
     "BatchTaken",
     "BatchUnknown",
+    "FoundPlan",
     "PlanAnswerNotYours",
     "PlanContent",
     "PlanEmpty",
@@ -69,10 +71,12 @@ __all__ = [
     "asked_plans",
     "batches_to_hold",
     "differences",
+    "found_plan",
     "keep_plan",
     "let_plan_end",
     "link",
     "linked_trips",
+    "lock_plan",
     "plan_page",
     "plan_with",
     "plans_to_follow",

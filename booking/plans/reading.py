@@ -39,7 +39,7 @@ class Version:
 
 @dataclass(frozen=True)
 class PlanPage:
-    """`versions` are newest first. `trips` are inner ids of trips by batch. `asks_me`: the reader's answer is waited for."""
+    """`versions` are newest first, `id` is empty where there is no plan. `trips` are inner ids of trips by batch. `asks_me`: the reader's answer is waited for."""
 
     year: int
     plan_id: int
@@ -47,6 +47,7 @@ class PlanPage:
     trips: dict[str, int]
     asks_me: bool
     widens: int
+    id: str = ""
 
     @property
     def newest(self) -> Version | None:
@@ -77,7 +78,8 @@ async def plan_page(year: int, *, by: Actor) -> PlanPage:
     open_step = next((one for one in steps if one.state == "asked"), None)
     mine = open_step is not None and by.may("stays.approve") and await answers(open_step, by=by)
     return PlanPage(
-        year, plan.id, found, await trips_of(plan.id), asks_me=mine and not by.is_agent, widens=plan.widens
+        year, plan.id, found, await trips_of(plan.id), asks_me=mine and not by.is_agent, widens=plan.widens,
+        id=plan.public_id,
     )  # fmt: skip
 
 

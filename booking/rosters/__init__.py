@@ -3,11 +3,14 @@
 from booking.rosters.asked import (
     WHY,
     Between,
+    LastCheck,
     checks_since,
     found_between,
+    last_checks,
     lists_with,
     note_check,
 )
+from booking.rosters.carrying import carry
 from booking.rosters.copying import copy_of
 from booking.rosters.drafts import DOCUMENTS, KINDS, SEXES, TravellerDraft, draft
 from booking.rosters.eligibility import Hit, Planned, hits_of
@@ -17,9 +20,12 @@ from booking.rosters.entitlement import (
     Retreat,
     forget_old_records,
     records_of,
+    renumber_records,
     set_outcome,
     write_records,
 )
+from booking.rosters.files.by_batch import BatchList
+from booking.rosters.files.columns import BatchHeadingMissing
 from booking.rosters.files.judging import Judged
 from booking.rosters.files.keeping import (
     FileMoved,
@@ -36,6 +42,16 @@ from booking.rosters.files.keeping import (
     waiting_rows,
 )
 from booking.rosters.files.opening import FileUnreadable
+from booking.rosters.files.plan_keeping import (
+    OpenPlanFile,
+    end_plan_file,
+    forget_plan_file,
+    keep_plan_file,
+    mend_plan_file,
+    open_plan_file,
+    plan_files_too_old,
+    shorten_plan_file,
+)
 from booking.rosters.files.reading import read_file
 from booking.rosters.files.template import roster_template
 from booking.rosters.needs import (
@@ -89,6 +105,8 @@ __all__ = [
     "SEXES",
     "WHY",
     "AlreadyOnRoster",
+    "BatchHeadingMissing",
+    "BatchList",
     "Between",
     "Difference",
     "Edit",
@@ -96,6 +114,7 @@ __all__ = [
     "FileUnreadable",
     "Hit",
     "Judged",
+    "LastCheck",
     "ListVersion",
     "Look",
     "Named",
@@ -103,6 +122,7 @@ __all__ = [
     "NeedsUnfit",
     "NoFileOpen",
     "OpenFile",
+    "OpenPlanFile",
     "PastedFault",
     "Person",
     "Planned",
@@ -120,24 +140,30 @@ __all__ = [
     "TravellerUnknown",
     "Version",
     "also_on",
+    "carry",
     "checks_since",
     "copy_of",
     "demand_traveller",
     "differences",
     "draft",
     "end_file",
+    "end_plan_file",
     "erase",
     "files_too_old",
     "forget_file",
     "forget_needs",
     "forget_old_records",
+    "forget_plan_file",
     "found_between",
     "hits_of",
     "index_of",
     "keep_file",
+    "keep_plan_file",
     "keep_version",
+    "last_checks",
     "lists_with",
     "mend_file",
+    "mend_plan_file",
     "needs_of",
     "needs_of_party",
     "newest_version",
@@ -145,10 +171,13 @@ __all__ = [
     "note_sent",
     "odd_rule_of",
     "open_file",
+    "open_plan_file",
     "people_in",
+    "plan_files_too_old",
     "read_file",
     "read_lines",
     "records_of",
+    "renumber_records",
     "retention_of",
     "reveal_id",
     "reveal_of",
@@ -160,6 +189,7 @@ __all__ = [
     "set_outcome",
     "set_retention",
     "shorten_file",
+    "shorten_plan_file",
     "shred",
     "shredded_at",
     "shredded_lists",

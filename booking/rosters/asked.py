@@ -33,6 +33,14 @@ class Between:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class LastCheck:
+    """`hits` are public ids of people in whose way something of another union stood."""
+
+    at: datetime
+    hits: frozenset[str]
+
+
 async def checks_since(party_id: int, since: datetime) -> int:
     """Those that a person asked for; who signs up is asked about once, by the program."""
     return await EligibilityCheck.filter(party_id=party_id, at__gt=since, by_user_id__gt=0).count()
@@ -64,6 +72,19 @@ async def lists_with(indexes: Iterable[str]) -> dict[int, list[str]]:
     for party_id, index in await rows.values_list("party_id", "id_index"):
         found.setdefault(party_id, []).append(index)
     return found
+
+
+async def last_checks(party_ids: Iterable[int]) -> dict[int, LastCheck]:
+    """What the newest check of each list said that a person asked for. Whoever asks may see these lists."""
+    rows = await EligibilityCheck.filter(party_id__in=[*party_ids], by_user_id__gt=0).order_by("id")
+    newest = {row.party_id: row for row in rows}
+    hits = EligibilityHit.filter(check_made_id__in=[row.id for row in newest.values()])
+    found: dict[int, set[str]] = {}
+    for check, traveller in await hits.values_list("check_made_id", "traveller"):
+        found.setdefault(check, set()).add(traveller)
+    return {
+        party: LastCheck(row.at, frozenset(found.get(row.id, ()))) for party, row in newest.items()
+    }
 
 
 async def found_between(*, by: Actor) -> tuple[Between, ...]:

@@ -72,6 +72,13 @@ async def set_outcome(traveller: str, outcome: str) -> int:
     ).update(outcome=outcome)
 
 
+async def renumber_records(trip_id: int, before: str, after: str) -> None:
+    """A number was put right after the trip: the record follows it. In the caller's transaction."""
+    demand_transaction()
+    own = EntitlementRecord.filter(trip_id=trip_id, person_index=before)
+    await own.update(person_index=after, key_mark=sealing.index_of("mark")[:8])
+
+
 async def records_of(indexes: Iterable[str]) -> tuple[Record, ...]:
     rows = await EntitlementRecord.filter(person_index__in=[*indexes]).order_by("starts_on")
     return tuple(

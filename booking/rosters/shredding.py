@@ -3,6 +3,7 @@
 from booking.rosters.card_end import end_card
 from booking.rosters.enrolling.keeping import forget_entries
 from booking.rosters.files.keeping import end_file
+from booking.rosters.held_end import end_held
 from booking.rosters.keeping_models import ListEnd
 from booking.rosters.models import Traveller
 from booking.rosters.needs import forget_needs
@@ -23,7 +24,9 @@ async def shred(party_id: int, *, days: int) -> int:
     if await ListEnd.filter(party_id=party_id).exists():
         return 0
     rows = await Traveller.filter(party_id=party_id).values_list("id", flat=True)
-    await forget_needs([int(str(one)) for one in rows])
+    ids = [int(str(one)) for one in rows]
+    await forget_needs(ids)
+    await end_held(ids)
     people = await Traveller.filter(party_id=party_id, removed_at=None).update(
         removed_at=clock.now(), guardian_agrees=False, **EMPTIED
     )
@@ -41,5 +44,6 @@ async def erase(traveller: str, *, party_id: int) -> None:
     demand_transaction()
     row = await Traveller.get(public_id=traveller, party_id=party_id)
     await forget_needs([row.id])
+    await end_held([row.id])
     await Traveller.filter(id=row.id).update(removed_at=row.removed_at or clock.now(), guardian_agrees=False, **EMPTIED)  # fmt: skip
     await RosterChange.filter(traveller=traveller).update(name="")

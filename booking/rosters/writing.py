@@ -1,10 +1,11 @@
 """The one writer of a list: who comes, who changes and who leaves become one version of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from booking.rosters.adding import row_of
 from booking.rosters.drafts import TravellerDraft
+from booking.rosters.held_end import end_held
 from booking.rosters.models import Traveller
 from booking.rosters.needs import forget_needs, write_departments
 from booking.rosters.numbers import masked
@@ -42,9 +43,10 @@ async def write(party_id: int, edit: Edit, *, by: Actor) -> int:
     if not {*edit.leaving, *(one for one, _, _ in edit.changes)} <= standing.keys():
         raise TravellerUnknown
     said = [await _left(standing.pop(one)) for one in edit.leaving]
-    said += [await _changed(standing[one], person, names) for one, person, names in edit.changes]
     rows = [row_of(party_id, person) for person in edit.coming]
-    _demand_once([*standing.values(), *rows])
+    numbered = {one: person for one, person, names in edit.changes if "number" in names}
+    _demand_once([*_standing_then(standing.values(), numbered), *((row.name, row.id_index) for row in rows)])  # fmt: skip
+    said += [await _changed(standing[one], person, names) for one, person, names in edit.changes]
     await Traveller.bulk_create(rows)
     await _write_departments(party_id, rows, edit)
     said += [_change("added", row) for row in rows]
@@ -53,12 +55,22 @@ async def write(party_id: int, edit: Edit, *, by: Actor) -> int:
     return await _version(party_id, edit.way, said, people=len(standing) + len(rows), by=by)
 
 
-def _demand_once(rows: Iterable[Traveller]) -> None:
-    seen: set[str] = set()
+def _standing_then(
+    rows: Iterable[Traveller], numbered: Mapping[str, TravellerDraft]
+) -> Iterator[tuple[str, str | None]]:
+    """Name and keyed hash of everybody who stays, as they are once numbers have changed."""
     for row in rows:
-        if row.id_index in seen:
-            raise AlreadyOnRoster(name=row.name, field="number")
-        seen |= {row.id_index} if row.id_index else set()
+        person = numbered.get(row.public_id)
+        index = index_of(person.document, person.number) if person else row.id_index
+        yield row.name, index
+
+
+def _demand_once(people: Iterable[tuple[str, str | None]]) -> None:
+    seen: set[str] = set()
+    for name, index in people:
+        if index in seen:
+            raise AlreadyOnRoster(name=name, field="number")
+        seen |= {index} if index else set()
 
 
 async def _write_departments(party_id: int, rows: Sequence[Traveller], edit: Edit) -> None:
@@ -76,6 +88,7 @@ async def _left(row: Traveller) -> RosterChange:
     said = _change("left", row)
     await Traveller.filter(id=row.id).update(removed_at=clock.now(), **EMPTIED)
     await forget_needs([row.id])
+    await end_held([row.id])
     return said
 
 

@@ -77,6 +77,11 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     ),
     "/union/batches": (Visit(UNION, f"/union/batches?site={BASE}&nights=2&1-check_in={{day}}&1-workers=30&2-check_in={{day}}&2-workers=900"),),
     "/union/plan": (Visit(UNION, "/union/plan"), Visit(UNION, "/union/plan?year=2024"), Visit(APPROVER, "/union/plan")),
+    "/union/plans/{plan}/people": (
+        Visit(UNION, "/union/plans/{plan}/people"), Visit(APPROVER, "/union/plans/{plan}/people"), Visit(UNION, "/union/plans/{plan}/people?batch=marked"),
+    ),
+    "/union/plans/{plan}/people/file": (Visit(UNION, "/union/plans/{plan}/people/file"),),
+    "/union/plans/{plan}/people/{traveller}": (Visit(UNION, "/union/plans/{plan}/people/{traveller}"),),
     "/union/plan/form": (Visit(UNION, "/union/plan/form"),),
     "/union/batches/held": (Visit(UNION, "/union/batches/held?stay={held}&missed={day}~nights_taken"),),
     "/union/trips/{trip}": (Visit(UNION, "/union/trips/{trip}"), Visit(APPROVER, "/union/trips/{trip}")),
@@ -129,6 +134,7 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/enrolment/entries/{application}": (
         Visit(NOBODY, "/enrolment/entries/{application}"), Visit(NOBODY, "/enrolment/entries/{listed}"),
     ),
+    "/my-data/{own_data}": (Visit(NOBODY, "/my-data/{own_data}"), Visit(NOBODY, "/my-data/" + "A" * 43, 404)),
     "/union/stays/{stay}/survey": (Visit(UNION, "/union/stays/{stay}/survey"),),
     "/federation/surveys": (Visit(HOST, "/federation/surveys"),),
     "/union/stays/{stay}/leader": (Visit(UNION, "/union/stays/{named}/leader"), Visit(APPROVER, "/union/stays/{confirmed}/leader")),
@@ -490,7 +496,7 @@ NO_PAGES = {
     "/centre/money/refund-batches/{refund_batch}/file", "/centre/money/slips/{slip}/file", "/federation/rules.toml",
     "/operator/invoices.xlsx", "/operator/invoices/{invoice}/file", "/operator/money/refund-batches/{refund_batch}/file",
     "/operator/money/slips/{slip}/file", "/operator/payouts.xlsx", "/operator/settlements.xlsx",
-    "/union/invoices.xlsx", "/union/invoices/{invoice}/file", "/union/roster-template.xlsx", "/union/settlements.xlsx", "/union/slips/{slip}/file",
+    "/union/invoices.xlsx", "/union/invoices/{invoice}/file", "/union/roster-template.xlsx", "/union/plan-roster-template.xlsx", "/union/settlements.xlsx", "/union/slips/{slip}/file",
     "/calendars/{feed}.ics",
     "/calendars/bases/{feed}.ics",
     "/pictures/{picture}/{size}.jpg",

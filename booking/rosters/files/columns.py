@@ -21,7 +21,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "note": ("备注", "note"),
     "guardian": ("监护人同意", "guardian agrees"),
 }  # fmt: skip
-_OF = {words: field for field, options in HEADINGS.items() for words in options}
+# A list of several batches names the batch of each person.
+BATCH = {"batch": ("批次", "第几批", "批", "batch")}
 
 
 class HeadingsMissing(Refusal):
@@ -29,6 +30,14 @@ class HeadingsMissing(Refusal):
     kind = Kind.BAD_INPUT
     words = N_(
         "None of the first ten rows names the columns. Name one of them 姓名, or use the template."
+    )
+
+
+class BatchHeadingMissing(Refusal):
+    code = "roster_batch_heading_missing"
+    kind = Kind.BAD_INPUT
+    words = N_(
+        "No column is headed 批次. Add it, with the number of the batch in each row, or use the template."
     )
 
 
@@ -50,13 +59,21 @@ class Columns:
         return {field: letter(at) for field, at in self.at.items()}
 
 
-def columns_of(table: Table) -> Columns:
-    """Refused: HeadingsMissing, HeadingTwice."""
+def columns_of(table: Table, *, by_batch: bool = False) -> Columns:
+    """Refused: HeadingsMissing, HeadingTwice, BatchHeadingMissing."""
+    means = _meanings(HEADINGS | BATCH if by_batch else HEADINGS)
     for number, cells in table.rows[:LOOKED_AT]:
         titles = [_plain(cell) for cell in cells]
-        if NEEDED in {_OF.get(title) for title in titles}:
-            return Columns(number, _at(titles), tuple(t for t in titles if t and t not in _OF))
+        if NEEDED in {means.get(title) for title in titles}:
+            at = _at(titles, means)
+            if by_batch and "batch" not in at:
+                raise BatchHeadingMissing(field="file")
+            return Columns(number, at, tuple(t for t in titles if t and t not in means))
     raise HeadingsMissing(field="file")
+
+
+def _meanings(headings: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    return {words: field for field, options in headings.items() for words in options}
 
 
 def letter(at: int) -> str:
@@ -65,10 +82,10 @@ def letter(at: int) -> str:
     return (chr(ord("A") + high - 1) if high else "") + chr(ord("A") + low)
 
 
-def _at(titles: list[str]) -> dict[str, int]:
+def _at(titles: list[str], means: Mapping[str, str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for at, title in enumerate(titles):
-        if (field := _OF.get(title)) is None:
+        if (field := means.get(title)) is None:
             continue
         if field in found:
             raise HeadingTwice(first=letter(found[field]), second=letter(at), field="file")

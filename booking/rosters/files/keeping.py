@@ -1,6 +1,5 @@
 """The file that waits: its rows sealed together, opened only to be judged, forgotten as soon as they are on the list."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,16 +7,22 @@ from datetime import datetime, timedelta
 from booking.rosters.file_model import RosterFile
 from booking.rosters.files.judging import Judged, judge_file
 from booking.rosters.files.rows import FileRead, FileRow
+from booking.rosters.files.sealed_rows import (
+    ENDED,
+    mended_rows,
+    notes_of,
+    opened_rows,
+    sealed_rows,
+)
 from booking.rosters.standing import standing_on
-from sites.foundation import clock, sealing
+from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.database import demand_transaction, transaction
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.identifiers import public_id
 from sites.foundation.language import N_
 
-KEPT_DAYS = 7
-ENDED = {"rows_sealed": "", "notes": {}, "name": "", "digest": "", "sheet": ""}
+KEPT_DAYS, TABLE = 7, "roster_files"
 
 
 class NoFileOpen(Refusal):
@@ -96,9 +101,8 @@ async def keep_file(party_id: int, sent: SentFile, *, is_whole: bool, by: Actor)
     own, read = public_id(), sent.read
     await RosterFile.create(
         public_id=own, party_id=party_id, name=sent.name, digest=sent.digest, sheet=read.sheet[:80],
-        notes={"columns": dict(read.columns), "others": [*read.others][:5], "unread": [one[:40] for one in read.unread][:10]},
-        is_whole=is_whole, rows_read=len(read.rows), milliseconds=sent.milliseconds,
-        rows_sealed=_sealed(own, read.rows), sent_at=clock.now(), sent_by_id=by.user_id,
+        notes=notes_of(read), is_whole=is_whole, rows_read=len(read.rows), milliseconds=sent.milliseconds,
+        rows_sealed=sealed_rows(TABLE, own, read.rows), sent_at=clock.now(), sent_by_id=by.user_id,
     )  # fmt: skip
 
 
@@ -108,11 +112,7 @@ async def mend_file(
     """Write other texts into cells, and leave rows out. Refused: NoFileOpen."""
     demand_transaction()
     row = await _open_row(party_id)
-    rows = {one.line: one for one in _rows(row) if one.line not in {*without}}
-    for (line, name), text in cells.items():
-        if line in rows:
-            rows[line] = rows[line].mended(name, text)
-    await _write(row, [*rows.values()])
+    await _write(row, mended_rows(_rows(row), cells, without))
 
 
 async def shorten_file(party_id: int, waiting: Sequence[int], *, taken: int) -> None:
@@ -151,19 +151,10 @@ async def _open_row(party_id: int) -> RosterFile:
 
 
 async def _write(row: RosterFile, rows: Sequence[FileRow]) -> None:
-    row.rows_sealed, row.edition = _sealed(row.public_id, rows), row.edition + 1
+    row.rows_sealed = sealed_rows(TABLE, row.public_id, rows)
+    row.edition += 1
     await row.save(update_fields=["rows_sealed", "edition"])
 
 
-def _place(own: str) -> str:
-    return f"roster_files|{own}|rows"
-
-
-def _sealed(own: str, rows: Sequence[FileRow]) -> str:
-    text = json.dumps([one.stored() for one in rows], ensure_ascii=False)
-    return sealing.seal(text, place=_place(own))
-
-
 def _rows(row: RosterFile) -> list[FileRow]:
-    text = sealing.unseal(row.rows_sealed, place=_place(row.public_id))
-    return [FileRow(**one) for one in json.loads(text)]
+    return opened_rows(TABLE, row.public_id, row.rows_sealed)

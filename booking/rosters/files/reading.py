@@ -11,10 +11,13 @@ from sites.foundation import sealing
 LONGEST_NAME = 80
 
 
-async def read_file(data: bytes, name: str) -> SentFile:
-    """Nothing is stored. Refused: FileUnreadable, HeadingsMissing, HeadingTwice, ReaderBusy."""
+async def read_file(data: bytes, name: str, *, by_batch: bool = False) -> SentFile:
+    """Nothing is stored. `by_batch`: each row names the batch of a plan.
+
+    Refused: FileUnreadable, HeadingsMissing, HeadingTwice, BatchHeadingMissing, ReaderBusy.
+    """
     started = time.perf_counter()
-    read = rows_of(await open_table(data))
+    read = rows_of(await open_table(data), by_batch=by_batch)
     if not read.rows:
         raise unreadable("empty")
     spent = round((time.perf_counter() - started) * 1000)

@@ -43,9 +43,9 @@ class FileRead:
     unread: tuple[str, ...]
 
 
-def rows_of(table: Table) -> FileRead:
-    """Refused: HeadingsMissing, HeadingTwice, FileUnreadable for more than 500 people."""
-    columns = columns_of(table)
+def rows_of(table: Table, *, by_batch: bool = False) -> FileRead:
+    """Refused: HeadingsMissing, HeadingTwice, BatchHeadingMissing, FileUnreadable for more than 500 people."""
+    columns = columns_of(table, by_batch=by_batch)
     below = [(number, cells) for number, cells in table.rows if number > columns.row]
     rows = [_row(number, cells, columns) for number, cells in below]
     people = tuple(row for row in rows if _is_person(row))
@@ -55,8 +55,9 @@ def rows_of(table: Table) -> FileRead:
 
 
 def _is_person(row: FileRow) -> bool:
-    """Rows with nothing in the columns that are read are none, nor is the template's example."""
-    return any(row.fields.values()) and not row.fields.get("name", "").startswith(EXAMPLE)
+    """Rows with nothing in the columns that are read are none, nor is a batch alone, nor the template's example."""
+    said = [text for name, text in row.fields.items() if name != "batch"]
+    return any(said) and not row.fields.get("name", "").startswith(EXAMPLE)
 
 
 def _row(number: int, cells: tuple[Cell, ...], columns: Columns) -> FileRow:

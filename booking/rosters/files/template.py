@@ -3,7 +3,7 @@
 from sites.foundation.language import N_, _
 from sites.foundation.spreadsheet import Sheet
 
-HEAD = (
+HEAD: tuple[str, ...] = (
     "姓名",
     "人员类别",
     "性别",
@@ -14,7 +14,7 @@ HEAD = (
     "备注",
     "监护人同意",
 )
-EXAMPLE = (
+EXAMPLE: tuple[str, ...] = (
     "示例（不导入）张三",
     "职工",
     "男",
@@ -25,7 +25,7 @@ EXAMPLE = (
     "",
     "",
 )
-HOW = (
+HOW: tuple[str, ...] = (
     N_("One person in a row, at most 500. Only the name is needed at once; numbers may follow until the names are due."),
     N_("Travels as: 职工 (also when empty), 家属, or 领队, 司机, 导游, 工作人员."),
     N_("Format numbers of documents and telephones as text, as these columns are: a spreadsheet loses the last digits of an 18-digit number."),
@@ -37,9 +37,18 @@ HOW = (
 )  # fmt: skip
 
 
-def roster_template() -> tuple[Sheet, Sheet]:
+BATCH_HEAD, BATCH_EXAMPLE = "批次", "1"
+HOW_BATCH = N_(
+    "批次 is the number of the batch in the year's plan: 1, 2, 3. A batch takes people once it is held."
+)
+
+
+def roster_template(*, by_batch: bool = False) -> tuple[Sheet, Sheet]:
     """The headings are Chinese for everybody, because units share files."""
+    head, example, how = (HEAD, EXAMPLE, HOW)
+    if by_batch:
+        head, example, how = (BATCH_HEAD, *head), (BATCH_EXAMPLE, *example), (HOW_BATCH, *how)
     return (
-        Sheet(_("Who travels"), HEAD, [EXAMPLE]),
-        Sheet(_("How to fill it in"), (_("How to fill it in"),), [(_(line),) for line in HOW]),
+        Sheet(_("Who travels"), head, [example]),
+        Sheet(_("How to fill it in"), (_("How to fill it in"),), [(_(line),) for line in how]),
     )

@@ -117,5 +117,8 @@ SWEEPS: dict[str, str] = {
     "shred_lists": N_("Lists of groups that were settled long enough ago are shredded"),
     "shred_files": N_("Uploaded papers and packs that name people are shredded with the list"),
     "forget_roster_files": N_("Lists that were sent a week ago and not taken are deleted"),
+    "forget_plan_files": N_(
+        "Lists for a whole plan that were sent a week ago and not taken are deleted"
+    ),
     "forget_changes": N_("Notes of old changes are deleted"),
 }

@@ -1,6 +1,7 @@
 """The union's first page: what to do next over all stays, then the stays by state."""
 
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 from starlette.datastructures import QueryParams
@@ -8,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import people, quotas, stays
-from booking.stays import StayLine, waiting
+from booking.stays import StayLine, held_data, waiting
 from booking.web.banking.write_off_todo import write_off_todo
 from booking.web.quotas.words import STATES, UNITS, counted_words, period_words
 from booking.web.showing import Task
@@ -54,8 +55,17 @@ async def _tasks(actor: Actor, lines: list[StayLine]) -> tuple[Task, ...]:
     return desk_tasks(
         lines, asked=[one.line for one in asked], books=actor.may("stays.book"), named=named,
         offers=await stays.open_counter_offers(actor), freed=await waiting.open_offers(actor),
+        corrections=await _corrections(actor, lines),
         answers=await write_off_todo("/union", by=actor) if actor.may("money.pay") else (),
     )  # fmt: skip
+
+
+async def _corrections(actor: Actor, lines: list[StayLine]) -> dict[str, tuple[int, datetime]]:
+    """Each list once, however many stays its trip has."""
+    if not actor.may("rosters.write"):
+        return {}
+    first = {line.trip: line.public_id for line in reversed(lines)}
+    return await held_data.waiting_corrections(first.values(), by=actor)
 
 
 def _list(every: list[StayLine], query: QueryParams) -> dict[str, Any]:

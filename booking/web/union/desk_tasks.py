@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from booking.stays import State, StayLine
 from booking.web.showing import Task, due_at, due_on, in_order, within_days
@@ -11,16 +11,18 @@ from sites.foundation.formats import full_day
 from sites.foundation.language import _, ngettext
 from sites.foundation.rendering import href
 
-MOST = 12
+MOST, ANSWER_DAYS = 12, 7
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def desk_tasks(
     lines: list[StayLine], *, asked: Sequence[StayLine], books: bool, named: frozenset[str],
-    offers: Mapping[str, datetime], freed: Mapping[str, str], answers: Sequence[Task] = (),
+    offers: Mapping[str, datetime], freed: Mapping[str, str], corrections: Mapping[str, tuple[int, datetime]],
+    answers: Sequence[Task] = (),
 ) -> tuple[Task, ...]:  # fmt: skip
     """At most twelve; approvals asked of the reader stand in front, with the end of the first hold. `named` are stays with all their names,
-    `offers` the ends of open counter-offers by stay, `freed` the entries of waiting lists whose offer a stay is, `answers` what others wait for.
+    `offers` the ends of open counter-offers by stay, `freed` the entries of waiting lists whose offer a stay is, `answers` what others wait for,
+    `corrections` how many people of a list wait for a correction, and since when.
     """
     found = (
         [task for line in _each_hold_once(lines) for task in _of(line, named, freed)]
@@ -28,8 +30,13 @@ def desk_tasks(
         else []
     )
     offered = [_offer(line, offers[line.public_id]) for line in lines if line.public_id in offers]
+    wrong = [
+        _correction(line, *corrections[line.public_id])
+        for line in lines
+        if line.public_id in corrections
+    ]
     mine = [_approvals(asked)] if asked else []
-    return in_order([*mine, *answers, *offered, *found])[:MOST]
+    return in_order([*mine, *answers, *offered, *wrong, *found])[:MOST]
 
 
 def _each_hold_once(lines: Iterable[StayLine]) -> Iterator[StayLine]:
@@ -64,6 +71,14 @@ def _offer(line: StayLine, until: datetime) -> Task:
     return due_at(
         _("Answer the base's counter-offer"), about, until,
         action=_("Compare and answer"), href=_to(line, "/counter-offer"),
+    )  # fmt: skip
+
+
+def _correction(line: StayLine, count: int, since: datetime) -> Task:
+    title = ngettext("%(num)s person asks for a correction of their data", "%(num)s people ask for a correction of their data", count)  # fmt: skip
+    about = _("%(site)s, %(day)s", site=line.site_name, day=full_day(line.check_in))
+    return due_at(
+        title, about, since + timedelta(days=ANSWER_DAYS), action=_("Open the list"), href=_to(line, "/roster")
     )  # fmt: skip
 
 

@@ -22,3 +22,11 @@ def trip_id(request: Request) -> str:
 
 def trip_path(request: Request, rest: str = "") -> str:
     return f"/union/trips/{trip_id(request)}{rest}"
+
+
+def plan_id(request: Request) -> str:
+    return str(request.path_params["plan"])
+
+
+def plan_people_path(request: Request, rest: str = "") -> str:
+    return f"/union/plans/{plan_id(request)}/people{rest}"

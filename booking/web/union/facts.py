@@ -1,6 +1,7 @@
 """What the pages of one stay are drawn from, for its union."""
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from starlette.requests import Request
 
@@ -26,6 +27,7 @@ from booking.stays import (
     ReleasePage,
     StayPage,
     deciding,
+    held_data,
     waiting,
 )
 from booking.stays.deciding import Decision
@@ -53,7 +55,9 @@ class Money:
 
 @dataclass(frozen=True)
 class StayFacts:
-    """What the parts of the page are drawn from. `wait` is the entry whose open offer this stay is."""
+    """What the parts of the page are drawn from. `wait` is the entry whose open offer this stay is; `corrections` how many
+    people of the list wait for a correction, and since when.
+    """
 
     page: StayPage
     roster: Roster
@@ -66,6 +70,7 @@ class StayFacts:
     proposal: AmendmentPage | None = None
     release: ReleasePage | None = None
     decision: Decision | None = None
+    corrections: tuple[int, datetime] | None = None
 
 
 async def facts_of(request: Request) -> StayFacts:
@@ -92,7 +97,15 @@ async def facts_for(stay: str, *, actor: Actor) -> StayFacts:
         proposal=await stays.amendment_of(found.line.public_id, by=actor),
         release=await stays.releases_of(found.line.public_id, by=actor),
         decision=await deciding.decision_of(found.line.public_id, by=actor),
+        corrections=await _corrections(stay, actor),
     )
+
+
+async def _corrections(stay: str, by: Actor) -> tuple[int, datetime] | None:
+    """How many people of the list wait for a correction, and since when, for those who answer them."""
+    if not by.may("rosters.write"):
+        return None
+    return (await held_data.waiting_corrections([stay], by=by)).get(stay)
 
 
 async def _money(found: StayPage, *, by: Actor) -> Money | None:

@@ -50,7 +50,7 @@ async def draw_plan(
         request, PAGE, status=status, form=form, year=year, view=view, found=view.page, standing=standing,
         tabs=_tabs(year), states=VERSIONS, steps=STEPS, has_steps=has_steps, earlier=await _has_earlier(view, actor),
         writes=actor.may("stays.book") and not actor.is_agent, again=await _sites_again(actor),
-        versions=_versions(view.page), now=clock.now(), **context_of(view),
+        versions=_versions(view.page), now=clock.now(), names=actor.may("rosters.see"), **context_of(view),
     )  # fmt: skip
 
 

@@ -52,7 +52,7 @@ async def send(request: Request) -> Response:
 
 
 async def mend(request: Request) -> Response:
-    cells, without = _mended(await posted(request))
+    cells, without = mended(await posted(request))
     try:
         await stays.mend_roster_file(stay_id(request), cells, without=without, by=actor_of(request))
     except Refusal as refusal:
@@ -69,7 +69,7 @@ async def take(request: Request) -> Response:
     except Refusal as refusal:
         return await _again(request, refusal)
     back = "/roster/file" if taken.waiting else "/roster"
-    return redirect_saying(request, stay_path(request, back), _told(taken))
+    return redirect_saying(request, stay_path(request, back), taken_words(taken))
 
 
 async def drop(request: Request) -> Response:
@@ -77,7 +77,7 @@ async def drop(request: Request) -> Response:
     return redirect_saying(request, stay_path(request, "/roster"), _("The file is forgotten; the list is as it was."))  # fmt: skip
 
 
-def _told(taken: Taken) -> str:
+def taken_words(taken: Taken) -> str:
     words = _(
         "On the list: %(added)s added, %(changed)s changed, %(left)s taken off.",
         added=taken.added, changed=taken.changed, left=taken.left,
@@ -86,7 +86,7 @@ def _told(taken: Taken) -> str:
     return f"{words} {waiting}" if taken.waiting else words
 
 
-def _mended(form: FormData) -> tuple[dict[tuple[int, str], str], list[int]]:
+def mended(form: FormData) -> tuple[dict[tuple[int, str], str], list[int]]:
     """Cells in which something was typed, and rows to leave out. What is no field of ours is passed over."""
     cells, without = {}, []
     for name, value in form.multi_items():

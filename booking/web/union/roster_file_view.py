@@ -16,6 +16,7 @@ SHORT_PHONE = 7
 LABELS = {
     "name": N_("Name"), "kind": N_("Travels as"), "sex": N_("Sex"), "document": N_("Kind of document"),
     "number": N_("Document number"), "phone": N_("Telephone"), "department": N_("Department"), "note": N_("Note"), "guardian": N_("Guardian agrees"),
+    "batch": N_("Batch"),
 }  # fmt: skip
 
 
@@ -43,6 +44,7 @@ class RowView:
     phone: str
     status: str
     words: str
+    batch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +120,13 @@ def _row(row: JudgedRow, statuses: dict[int, str]) -> RowView:
     words = {
         "same": _("as on the list"), "added": _("is added"), "changed": _("is changed"), "faulty": _("to put right"),
     }[status]  # fmt: skip
-    person = row.person
+    person, batch = row.person, row.row.fields.get("batch", "")
     if person is None:
-        return RowView(row.line, row.name, "", "", "", "", status, words)
+        return RowView(row.line, row.name, "", "", "", "", status, words, batch)
     return RowView(
         row.line, person.name, _(KINDS[person.kind]), _(SEXES[person.sex]) if person.sex else "",
         masked(person.number) if person.number else "", masked_phone(person.phone), status, words,
+        batch,
     )  # fmt: skip
 
 

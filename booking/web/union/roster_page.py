@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import rosters, stays
-from booking.rosters import DOCUMENTS, FIELDS, KINDS, SEXES, WHY, PastedFault, Revealed
+from booking.rosters import DOCUMENTS, FIELDS, KINDS, SEXES, WHY, PastedFault, Revealed, held
 from booking.stays import Eligibility
 from booking.web import showing
 from booking.web.union.door import stay_id
@@ -45,6 +45,7 @@ async def draw_roster(
         request, PAGE, status=status, form=form, stay=found, line=found.line,
         may=may_of(found, by=actor), reveals=actor.may("rosters.reveal"), revealed=revealed, eligibility=eligibility,
         twice=await stays.named_twice(found.line.public_id, by=actor),
+        wrong=await held.people_waiting(found.party_id) if actor.may("rosters.write") else frozenset(),
         roster=await rosters.roster_of(found.party_id), group_line=showing.group_line(found),
         left=showing.day_left(found.line.names_due_on) if found.line.names_due_on else "",
         versions=versions, difference=await rosters.differences(found.party_id, since=since),

@@ -12,6 +12,7 @@ from sites.foundation.language import _, ngettext
 from sites.foundation.rendering import href
 
 NOTHING_LEFT = (State.DECLINED, State.EXPIRED)
+ANSWER_DAYS = 7
 NAMED_IN = (State.HELD, State.SUBMITTED, State.CONFIRMED, State.IN_HOUSE)
 
 
@@ -27,6 +28,7 @@ def tasks_of(facts: StayFacts) -> tuple[Task, ...]:
         _change,
         _contract,
         _names,
+        _corrections,
         _rooming,
         _insurance,
         _attendance,
@@ -133,6 +135,18 @@ def _names(facts: StayFacts) -> Task | None:
         return done(title, note)
     action = _("Complete the list") if facts.may.name else ""
     return due_on(title, note, line.names_due_on, action=action, href=_to(facts, "/roster"))
+
+
+def _corrections(facts: StayFacts) -> Task | None:
+    """Members who ask to have their data corrected are answered within a week."""
+    if facts.corrections is None:
+        return None
+    count, since = facts.corrections
+    title = ngettext("%(num)s person asks for a correction of their data", "%(num)s people ask for a correction of their data", count)  # fmt: skip
+    return due_at(
+        title, _("Correct it, or refuse with a reason."), since + timedelta(days=ANSWER_DAYS),
+        action=_("Open the list"), href=_to(facts, "/roster"),
+    )  # fmt: skip
 
 
 def _rooming(facts: StayFacts) -> Task | None:

@@ -9,11 +9,14 @@ from tortoise import Tortoise
 
 from booking import notices, people, rosters, stays, webhooks
 from booking.insights.sealed import COLUMNS, unopened
+from booking.rosters.held import Wish
+from booking.stays import held_data, plan_people
 from sites.foundation import sealing
 from sites.foundation.actor import Viewer
 from tests.databases import KEYS
-from tests.factories import enrolments
+from tests.factories import enrolments, own_data
 from tests.factories.places import make_place
+from tests.factories.plan_people import planned
 from tests.factories.resident_numbers import resident_number_for
 from tests.factories.stays import accounted, held
 from tests.house.routes import world
@@ -43,6 +46,12 @@ async def fill_every_column() -> None:
     who = story.union.administrator
     file = await rosters.read_file("姓名\n示例人".encode(), "名单.csv")
     await stays.send_roster_file(story.id, file, is_whole=False, by=story.union.organiser)
+    year = await planned()
+    whole = await rosters.read_file("批次,姓名\n1,示例人".encode(), "名单.csv", by_batch=True)
+    await plan_people.send_plan_file(year.plan, whole, by=year.union.organiser)
+    await own_data.listed(story, number=resident_number_for(date(1981, 5, 1)))
+    token, holder = await own_data.opened(story)
+    await held_data.ask_correction(token, holder, Wish(name="示例改"))
     await people.change_phone("13900001234", viewer=Viewer(who, who.name, "", who.kind, "/"))
     await notices.add_robot("dingtalk", "示例群", ROBOT, secret="SEC" + "0a" * 32, by=who)
     endpoint, _secret = await webhooks.make_endpoint(

@@ -28,6 +28,8 @@ PUBLIC = {
     "/calendars/{feed}.ics", "/calendars/bases/{feed}.ics",
     # Members of a union sign up without an account; a personal link leads back to the own entry.
     "/enrolment/{link}", "/enrolment/entries/{application}", "/enrolment/entries/{application}/withdrawal",
+    # What is held about a member, to the phone that opens the union's one-time link first.
+    "/my-data/{own_data}", "/my-data/{own_data}/correction", "/my-data/{own_data}/leaving",
     # A trip card opens to whoever knows a name of its list and eight digits; tries are limited.
     "/trip-card/{card}", "/trip-card/{card}/words", "/trip-card/{card}/leaving", "/trip-card/{card}/survey",
     # A photograph is everybody's once it is approved; until then the handler asks who looks.

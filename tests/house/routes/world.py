@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
-from booking import money, notices, people, rosters, rules, stays, webhooks
+from booking import money, notices, people, plans, rosters, rules, stays, webhooks
 from booking.cases.models import Case
 from booking.insights.closing import close
 from booking.money import Buyer, InvoiceFile, Issued
@@ -15,10 +15,11 @@ from booking.money.models import Charge, Receipt, RefundOrder
 from booking.money.online_models import OnlineAccount, OnlineDifference, OnlinePayment
 from booking.notices.models import Notice
 from booking.people.models import ApiToken, Organisation, User
+from booking.plans.models import PlanVersion
 from booking.receptions import ProofFile, last_over
 from booking.rosters.models import Traveller
-from booking.stays import mandates, packs
-from booking.stays.models import ApprovalStep, Message, Paper, StayEvent
+from booking.stays import held_data, mandates, packs
+from booking.stays.models import ApprovalStep, Message, Paper, Stay, StayEvent
 from booking.stays.packs.models import Pack
 from sites import calendar, listings, packages
 from sites.foundation import clock
@@ -44,6 +45,7 @@ from tests.factories.people import (
     make_union,
 )
 from tests.factories.places import PRICE, TWIN, make_place
+from tests.factories.plans import batch, content
 from tests.factories.pools import pool_with_two
 from tests.factories.quotas import make_quota
 from tests.factories.receptions import recorded
@@ -213,6 +215,8 @@ async def ids_of_a_side(
         "union": union.public_id,
         **(named := await _traveller(union, place)),
         **await _enrolled(union, named["named"]),
+        "plan": await _plan(union, named["named"]),
+        "own_data": await _own_data(union, named),
         **await _money(story, operator),
         **await _invoices(story, folder, operator),
         **await _slip(story, union, folder),
@@ -265,6 +269,25 @@ async def _traveller(union: SimpleNamespace, place: SimpleNamespace) -> dict[str
     newest = await Traveller.all().order_by("-id").first()
     assert newest
     return {"named": story.id, "traveller": newest.public_id}
+
+
+async def _own_data(union: SimpleNamespace, named: dict[str, str]) -> str:
+    """A link for the person of the list that nobody has opened."""
+    made = await held_data.make_held_link(named["named"], named["traveller"], by=union.organiser)
+    return made.token
+
+
+async def _plan(union: SimpleNamespace, stay: str) -> str:
+    """Next year's, approved, with a batch that the stay's trip holds and one that is open."""
+    batches = [batch(), batch(day=200)]
+    await plans.keep_plan(
+        batches[0].day.year, content(*batches), seen=0, why="", by=union.organiser
+    )
+    page = await plans.plan_page(batches[0].day.year, by=union.organiser)
+    await PlanVersion.filter(plan_id=page.plan_id).update(state="approved")
+    trip = (await Stay.get(public_id=stay).prefetch_related("trip")).trip.public_id
+    await stays.put_into_plan(trip, batches[0].id, by=union.organiser)
+    return page.id
 
 
 async def _money(story: SimpleNamespace, operator: SimpleNamespace) -> dict[str, str]:
