@@ -1,4 +1,4 @@
-"""One pooled group: a small school opens its rooms, a hospital has joined, and the first union may join too."""
+"""One pooled group: a small school opens its rooms, another small unit has joined, and the first union may join too."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -17,7 +17,9 @@ from sites.foundation.errors import Refusal
 from sites.foundation.idempotency import Key
 from sites.packages import Heads
 
-SCHOOL, HOSPITAL = 2, 1
+SCHOOL = 2
+# Of the same city; the first that may hold one more group joins.
+JOINERS = (1, 3)
 FIRST_DAY, LAST_DAY, WEEK, OPEN_DAYS = 56, 200, 7, 3
 OPENS, JOINS = (Key(f"demonstration-pool-{what}", "demonstration") for what in ("opens", "joins"))
 NOTE = "示例：我校职工人数不多，欢迎本市单位同行；往返交通各自安排。"
@@ -29,7 +31,7 @@ async def keep_pool(cast: Mapping[str, Actor], today: date) -> None:
     package = next(
         (each for each in site.packages if each.min_nights <= 2 <= each.max_nights), None
     )
-    school, hospital = (cast[demo_unions()[n].email] for n in (SCHOOL, HOSPITAL))
+    school = cast[demo_unions()[SCHOOL].email]
     if package is None or await pooling.own_pools(school):
         return
     least = max(20, package.min_group)
@@ -40,14 +42,17 @@ async def keep_pool(cast: Mapping[str, Actor], today: date) -> None:
         order = await _order(site, package.code, today + timedelta(days=ahead))
         with suppress(Refusal):
             made = await pooling.hold_open(order, terms, by=school, key=OPENS)
-            await _join(made, site, hospital)
+            await _join(made, site, cast)
             return
 
 
-async def _join(pool: str, site: DemoSite, by: Actor) -> None:
+async def _join(pool: str, site: DemoSite, cast: Mapping[str, Actor]) -> None:
     rooms = await _rooms(site, 8)
-    joining = Joining(rooms, Heads(8), demo_unions()[HOSPITAL].contact)
-    await pooling.join_pool(pool, joining, by=by, key=JOINS)
+    for union in (demo_unions()[n] for n in JOINERS):
+        with suppress(Refusal):
+            joining = Joining(rooms, Heads(8), union.contact)
+            await pooling.join_pool(pool, joining, by=cast[union.email], key=JOINS)
+            return
 
 
 async def _order(site: DemoSite, package: str, start: date) -> HoldOrder:

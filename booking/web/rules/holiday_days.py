@@ -9,7 +9,7 @@ from pydantic import BeforeValidator
 from booking.rules import HolidayYear
 from sites.foundation import formats
 from sites.foundation.forms import clean_day, clean_text, fault
-from sites.foundation.language import N_, ngettext
+from sites.foundation.language import N_
 
 MOST_LINES = 60
 _SPAN = re.compile(r"([0-9-]+)(?:\s*(?:–|—|~|至|到|to|\s)\s*([0-9-]+))?")
@@ -67,18 +67,23 @@ def typed_of(notice: HolidayYear) -> dict[str, str]:
     }  # fmt: skip
 
 
-def off_words(notice: HolidayYear) -> list[tuple[str, str]]:
+def off_words(notice: HolidayYear) -> list[tuple[str, int]]:
     """Each span in words, and how many days it has."""
     return [
-        (_span_words(first, last), ngettext("%(num)d day", "%(num)d days", (last - first).days + 1))
+        (_span_words(first, last, notice.year), (last - first).days + 1)
         for first, last in notice.off
     ]
 
 
 def worked_words(notice: HolidayYear) -> list[tuple[str, str]]:
-    return [(formats.full_day(day), formats.weekday(day)) for day in notice.on]
+    return [(_day_words(day, notice.year), formats.weekday(day)) for day in notice.on]
 
 
-def _span_words(first: date, last: date) -> str:
-    ends = formats.full_day(first) if first == last else formats.full_day(last)
-    return ends if first == last else f"{formats.full_day(first)} – {ends}"
+def _span_words(first: date, last: date, year: int) -> str:
+    ends = [first] if first == last else [first, last]
+    return " – ".join(_day_words(day, year) for day in ends)
+
+
+def _day_words(day: date, year: int) -> str:
+    """The page names the year; only a day of another one says its own."""
+    return formats.day(day) if day.year == year else formats.full_day(day)

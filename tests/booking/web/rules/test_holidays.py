@@ -1,5 +1,7 @@
 """The pages of holidays: typed by line, looked at first, kept in versions, and a verdict that follows."""
 
+import re
+
 from booking import rules, stays
 from booking.rules import Outcome
 from booking.rules.models import HolidayVersion
@@ -111,3 +113,12 @@ async def test_a_year_that_is_none_has_no_page(client, database):
     for year in ("1999", "2099", "20x6", "２０２６", "02026", str(clock.today().year + 1)):
         assert (await client.get(f"{ROOT}/{year}")).status_code == 404
     assert (await client.get(f"{ROOT}/{clock.today().year + 1}/change")).status_code == 200
+
+
+async def test_holidays_and_required_papers_are_found_under_policy_documents(client, database):
+    await rules.record_known_holidays(by=SYSTEM)
+    await sign_in_as(client, (await make_federation()).clerk)
+    for path in (ROOT, f"{ROOT}/2026", "/federation/required-papers"):
+        page = (await client.get(path)).text
+        found = set(re.findall(r'href="([^"]+)" aria-current="page"', page))
+        assert found == {"/federation/rules"}
