@@ -85,8 +85,10 @@ async def test_with_faults_on_a_fifth_of_all_calls_every_charge_is_paid_once_and
     await online.take_online(base.payee)
     provider.faults.rate = 0.2
     tries = 0
-    for named in base.charges:
-        tries += await _until_paid(SimpleNamespace(provider=provider, by=base.union.finance), named)
+    case = SimpleNamespace(provider=provider, by=base.union.finance)
+    for hours, named in enumerate(base.charges):
+        # One an hour: whoever looks for a lost answer looks through an hour's pages of the provider.
+        tries += await _until_paid(case, named, later=timedelta(hours=hours))
     provider.faults.rate = 0
 
     came = Counter(one["metadata"]["reference"] for one in provider.store.every("charge"))
@@ -97,9 +99,11 @@ async def test_with_faults_on_a_fifth_of_all_calls_every_charge_is_paid_once_and
     proof.found(payments=many, calls_begun=tries, unknown=0)
 
 
-async def _until_paid(case: SimpleNamespace, charge: str) -> int:
+async def _until_paid(
+    case: SimpleNamespace, charge: str, *, later: timedelta = timedelta(0)
+) -> int:
     """The union tries, the provider fails, the sweep asks: until the charge is paid; how often somebody tried."""
-    at, later = case.provider.gateway, timedelta(0)
+    at = case.provider.gateway
     for tries in range(1, MOST_TRIES):
         with clock.moved_to(clock.now() + later):
             try:
