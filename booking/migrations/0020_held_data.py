@@ -17,7 +17,7 @@ PLAIN = {"held_links_traveller": "held_links (traveller_id)", "corrections_trave
 
 
 class Migration(Base):
-    dependencies = [("booking", "0017_plan_files")]
+    dependencies = [("booking", "0019_plan_files")]
     operations = [
         CreateTables([
         ops.CreateModel(

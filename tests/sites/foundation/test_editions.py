@@ -16,7 +16,7 @@ NOTED = [
         "sites.migrations.0002_integrity",
         "booking.migrations.0003_rules",
         "booking.migrations.0011_enrolment",
-        "booking.migrations.0018_holidays",
+        "booking.migrations.0017_holidays",
     )
 ]
 

@@ -18,7 +18,7 @@ PLAIN = {"plan_files_ending": "plan_files (sent_at) WHERE ended_at IS NULL"}
 
 
 class Migration(Base):
-    dependencies = [("booking", "0019_held_money")]
+    dependencies = [("booking", "0018_held_money")]
     operations = [
         CreateTables([
         ops.CreateModel(

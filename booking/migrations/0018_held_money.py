@@ -15,7 +15,7 @@ PLAIN: dict[str, str] = {}
 
 
 class Migration(Base):
-    dependencies = [("booking", "0018_holidays")]
+    dependencies = [("booking", "0017_holidays")]
     operations = [
         CreateTables([
         ops.CreateModel(
