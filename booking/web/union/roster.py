@@ -1,5 +1,7 @@
 """Who travels: typed one by one or pasted in lines, shown masked, revealed with a reason."""
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -10,7 +12,7 @@ from booking.web.union.person_page import draw_person
 from booking.web.union.roster_forms import PasteForm, PersonForm, RemovalForm, RevealForm
 from booking.web.union.roster_page import draw_roster
 from sites.foundation.errors import Kind, Refusal
-from sites.foundation.forms import fill, posted
+from sites.foundation.forms import Filled, fill, posted
 from sites.foundation.language import _, ngettext
 from sites.foundation.pages import actor_of, form_key, redirect_saying
 from sites.foundation.spreadsheet import Sheet
@@ -102,6 +104,9 @@ async def eligibility(request: Request) -> Response:
 
 async def erase(request: Request) -> Response:
     """On the person's request, also after the trip: what is known of them goes from the list and its versions."""
+    if (await posted(request)).get("asked_for") != "1":
+        unsaid = Filled[Any]().with_error("asked_for", _("Say that the person asked for it."))
+        return await draw_person(request, filled=unsaid)
     await stays.erase_person(
         stay_id(request), str(request.path_params["traveller"]), by=actor_of(request)
     )

@@ -175,6 +175,23 @@ async def test_taking_somebody_off_deletes_what_is_personal(client, database):
         assert answer.status_code == 404
 
 
+async def test_deleting_for_good_asks_whether_the_person_wants_it(client, database):
+    story = await opened(client)
+    await client.submit(
+        story.path, form=f"{story.path}/people", name="林静", kind="worker", phone="13800138000"
+    )
+    person = f"{story.path}/{(await fetch('SELECT public_id FROM travellers'))[0]['public_id']}"
+
+    unsaid = await client.submit(person, form=f"{person}/erasure")
+
+    assert unsaid.status_code == 422
+    assert "请勾选，说明是本人提出的。" in unsaid.text
+    assert (await fetch("SELECT name FROM travellers"))[0]["name"] == "林静"
+    assert (await client.submit(person, form=f"{person}/erasure", asked_for="1")).status_code == 303
+    assert all(row["name"] == "" for row in await fetch("SELECT name FROM travellers"))
+    assert "林静" not in (await client.get(story.path)).text
+
+
 async def test_another_union_neither_reads_names_reveals_nor_removes(client, database):
     story, other = await opened(client), await make_union()
     await client.submit(
