@@ -63,7 +63,7 @@ def test_the_words_are_chinese_and_english() -> None:
             with speaking(CHINESE):
                 assert re.search(r"[\u4e00-\u9fff]", terms[code].say()), code
             with speaking(ENGLISH):
-                assert re.fullmatch(r"[A-Za-z' ]+", terms[code].say()), code
+                assert re.fullmatch(r"[A-Za-z' -]+", terms[code].say()), code
 
 
 def test_a_cause_without_words_would_show_its_code() -> None:
