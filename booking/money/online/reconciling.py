@@ -32,6 +32,8 @@ SHOWN_FOR = timedelta(days=30)
 WINDOW = timedelta(days=1)
 # Its clock and ours differ a little, and its lists lag behind.
 OVERLAP = timedelta(minutes=10)
+PAYOUT_FAILED = {"payout_failure": "failed", "payout_cancel": "canceled"}
+REFUND_FAILED = ("refund_failure", "payment_failure_refund")
 
 
 async def reconcile(account_id: int, *, at: Gateway) -> bool:
@@ -84,11 +86,14 @@ async def _match(payee_id: int, line: LineSeen, *, at: Gateway) -> None:
 
 
 async def _is_known(line: LineSeen) -> bool:
+    """What succeeded may fail later: its second line is known only once the failure is."""
+    refund = "failed" if line.what in REFUND_FAILED else "succeeded"
+    payout = PAYOUT_FAILED.get(line.what, "paid")
     return bool(
         await OnlinePayment.filter(line=line.id).exists()
-        or await OnlineRefund.filter(refund_id=line.source, state="succeeded").exists()
+        or await OnlineRefund.filter(refund_id=line.source, state=refund).exists()
         or await OnlineDispute.filter(dispute_id=line.source).exists()
-        or await OnlinePayout.filter(payout_id=line.source, state="paid").exists()
+        or await OnlinePayout.filter(payout_id=line.source, state=payout).exists()
     )
 
 
@@ -98,11 +103,11 @@ async def _is_found(line: LineSeen, *, at: Gateway) -> bool:
         if line.what in ("charge", "payment"):
             payment = await take_intent(line.intent, at) if line.intent else None
             return payment is not None and bool(await look(payment.id, at=at))
-        if line.what in ("refund", "payment_refund", "refund_failure", "payment_failure_refund"):
+        if line.what in ("refund", "payment_refund", *REFUND_FAILED):
             return not await take_refund(line.source, at)
         if line.source.startswith(("dp_", "du_")):
             return not await take_dispute(line.source, at)
-        if line.what in ("payout", "payout_failure", "payout_cancel"):
+        if line.what in ("payout", *PAYOUT_FAILED):
             return not await take_payout(line.source, at)
     except ProviderRefused:
         return False

@@ -13,6 +13,7 @@ from booking.money.online_models import (
     OnlineDispute,
     OnlinePayment,
     OnlinePayout,
+    OnlineRefund,
     ProviderEvent,
 )
 from booking.money.provider_facts import ProviderAway
@@ -183,6 +184,31 @@ async def test_beyond_thirty_days_it_says_so_and_asks_for_each_open_payment(data
 
     assert await state_of(payment) == "paid"
     assert await OnlineDifference.filter(kind="out_of_reach").count() == 1
+
+
+async def test_what_failed_after_it_had_succeeded_is_found_in_the_book_alone(database: str) -> None:
+    """Beyond thirty days nobody tells it any more; of both its lines in the book the second says so."""
+    from scheduler.double import payouts
+
+    case = await payable()
+    payment = await paid(case)
+    lies = await balance(case, Kind.STRIPE)
+    made = case.provider.pay_out()
+    payouts.arrive(case.provider.store, made["id"])
+    await told(case)
+    await give_up_group(case)
+    await send_refunds(case)
+    await told(case)
+    assert await orders(case) == [(payment.minor, "online", True)]
+
+    payouts.come_back(case.provider.store, made["id"])
+    case.provider.fail_refund((await OnlineRefund.get()).refund_id)
+    with clock.moved_to(clock.now() + timedelta(days=31)):
+        await compared(case)
+
+    assert await orders(case) == [(payment.minor, "transfer", False)]
+    assert (await balance(case, Kind.STRIPE), await balance(case, Kind.BANK)) == (lies, 0)
+    assert await OnlineDifference.filter(kind="payout_failed").count() == 1
 
 
 async def test_a_day_that_could_not_be_compared_is_compared_again(database: str) -> None:
