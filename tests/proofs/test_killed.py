@@ -16,11 +16,13 @@ from sites.foundation import database as db
 from sites.foundation import sealing
 from tests.databases import KEYS
 from tests.proof import Proof
+from tests.proofs.killing.ended import Ending
 from tests.proofs.killing.flows import FLOWS as OF_MONEY
-from tests.proofs.killing.flows import Ending, World, lost_on_the_way, new_world
 from tests.proofs.killing.house import House
+from tests.proofs.killing.online import lost_on_the_way
 from tests.proofs.killing.papers import PAPER_FLOWS
 from tests.proofs.killing.points import commits_of, questions
+from tests.proofs.killing.world import World, new_world
 
 FLOWS = {**OF_MONEY, **PAPER_FLOWS}
 # Verbs of money that no flow here passes, and why none need.

@@ -17,7 +17,8 @@ from tests.factories.centres import enter_account
 from tests.factories.invoices import CODE
 from tests.factories.people import HANGZHOU, make_federation, make_union
 from tests.factories.places import TWIN, make_place
-from tests.proofs.killing.flows import Ending, World, ending
+from tests.proofs.killing.ended import Ending, ending
+from tests.proofs.killing.world import World
 
 PDF = ("发票.pdf", b"%PDF-1.7 example", "application/pdf")
 SUBSIDIES = "/federation/subsidies"
