@@ -21,7 +21,6 @@ from tests.proofs.killing.world import World, subjects_of
 
 Ending = dict[str, Any]
 AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d\d)?")
-PDF = ("回单.pdf", b"%PDF-1.4 sample", "application/pdf")
 
 
 async def ending(world: World, case: SimpleNamespace, *, payee: str | None = "operator") -> Ending:

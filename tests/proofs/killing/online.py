@@ -20,8 +20,6 @@ from sites.foundation import clock
 from tests.proofs.killing.ended import Ending, ending, store_of
 from tests.proofs.killing.world import World, became, received
 
-PDF = ("回单.pdf", b"%PDF-1.4 sample", "application/pdf")
-
 
 async def paid_and_sent_back(world: World) -> Ending:
     """Paid on the provider's page; the union cancels, the money goes back by the same way, and nobody tells when it arrives."""

@@ -25,7 +25,6 @@ from tests.factories.places import make_place
 from tests.proofs.killing.house import House
 
 ROLES = ["day", "-", "came", "went", "-", "payer", "payer_account", "remark", "remark", "serial"]
-PDF = ("回单.pdf", b"%PDF-1.4 sample", "application/pdf")
 
 
 @dataclass
