@@ -6,9 +6,11 @@
         ...
         proof.found(taken=100, refused=attempts - 100)
 
-`PROOF=full` takes the full sizes, `PROOF_HOLDS=5000` sets one by name.
+`PROOF=full` takes the full sizes, `PROOF_HOLDS=5000` sets one by name. Each finding is kept with the commit that it was made
+on; a run of some proofs leaves what was found of the others.
 """
 
+import functools
 import json
 import os
 import platform
@@ -62,15 +64,20 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         return
     outcomes = ("passed", "failed", "error", "skipped")
     reports = [report for name in outcomes for report in terminalreporter.stats.get(name, [])]
-    proofs = _proofs(reports)
-    results = {**_circumstances(), "proofs": proofs}
+    proofs = [{**proof, **_circumstances()} for proof in _proofs(reports)]
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(results, ensure_ascii=False, indent=2) + "\n")
+    path.write_text(json.dumps(_joined(path, proofs), ensure_ascii=False, indent=2) + "\n")
     terminalreporter.line(f"{len(proofs)} proofs written to {path}")
 
 
-def _proofs(reports: Iterable[pytest.TestReport]) -> list[dict[str, object]]:
-    rows = [
+def _joined(path: Path, proofs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    before = json.loads(path.read_text()) if path.exists() else []
+    kept = {proof["name"]: proof for proof in [*before, *proofs]}
+    return [kept[name] for name in sorted(kept)]
+
+
+def _proofs(reports: Iterable[pytest.TestReport]) -> list[dict[str, Any]]:
+    return [
         {
             "name": report.nodeid,
             "outcome": report.outcome,
@@ -81,18 +88,18 @@ def _proofs(reports: Iterable[pytest.TestReport]) -> list[dict[str, object]]:
         for name, kept in _properties(report)
         if name == "proof" and (report.when == "call" or report.outcome != "passed")
     ]
-    return sorted(rows, key=lambda row: str(row["name"]))
 
 
 def _properties(report: pytest.TestReport) -> list[tuple[str, Any]]:
     return report.user_properties
 
 
+@functools.cache
 def _circumstances() -> dict[str, object]:
     return {
         "commit": _git("rev-parse", "HEAD"),
         "changed_files": len(_git("status", "--porcelain").splitlines()),
-        "sizes": "full" if os.environ.get("PROOF") == "full" else "small",
+        "asked": "full" if os.environ.get("PROOF") == "full" else "small",
         "python": platform.python_version(),
         "cores": os.cpu_count(),
     }

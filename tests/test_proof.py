@@ -40,7 +40,7 @@ def test_findings_are_written_with_outcome_and_sizes(
 ) -> None:
     results = _proved(pytester, *processes)
 
-    kept = {proof["name"].split("::")[1]: proof for proof in results["proofs"]}
+    kept = {proof["name"].split("::")[1]: proof for proof in results}
     assert set(kept) == {"test_rooms_are_sold_once", "test_nothing_leaks"}
     assert kept["test_rooms_are_sold_once"]["sizes"] == {"holds": 10}
     assert kept["test_rooms_are_sold_once"]["found"] == {"taken": 5}
@@ -61,12 +61,27 @@ def test_the_environment_chooses_the_size(
 
     results = _proved(pytester)
 
-    assert [proof["sizes"] for proof in results["proofs"] if proof["sizes"]] == [{"holds": holds}]
+    assert [proof["sizes"] for proof in results if proof["sizes"]] == [{"holds": holds}]
 
 
-def _proved(pytester: pytest.Pytester, *options: str) -> dict[str, Any]:
+def test_a_run_of_one_proof_keeps_what_was_found_of_the_others(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _proved(pytester)
+    monkeypatch.setenv("PROOF_HOLDS", "77")
+
+    results = _proved(pytester, "-k", "rooms")
+
+    assert [(proof["name"].split("::")[1], proof["sizes"]) for proof in results] == [
+        ("test_nothing_leaks", {}),
+        ("test_rooms_are_sold_once", {"holds": 77}),
+    ]
+    assert all(proof["asked"] == "small" and "commit" in proof for proof in results)
+
+
+def _proved(pytester: pytest.Pytester, *options: str) -> list[dict[str, Any]]:
     path = pytester.path / "deep" / "proof.json"
     where = ("-p", "tests.proof", "--strict-markers", "--proof-results", str(path))
     pytester.runpytest_subprocess(*where, *options)
-    results: dict[str, Any] = json.loads(path.read_text())
+    results: list[dict[str, Any]] = json.loads(path.read_text())
     return results
