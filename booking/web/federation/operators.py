@@ -103,7 +103,7 @@ async def _draw(
 
 def _choices(post: Post, every: list[OperatorLine]) -> list[tuple[str, str]]:
     others = [(one.public_id, one.name) for one in every if one.id != post.operator_id]
-    back = [(NOBODY, _("Nobody: take the base back"))] if post.operator_id else []
+    back = [(NOBODY, _("Nobody, taken back"))] if post.operator_id else []
     return [*back, *others]
 
 

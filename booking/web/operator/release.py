@@ -23,11 +23,11 @@ from sites.listings.shapes import stored
 PAGE = "pages/operator/release.html"
 WHEN = (
     ("", N_("no step")),
-    ("days", N_("so many days before each night")),
+    ("days", N_("days before each night")),
     ("on", N_("on a date")),
 )
 KEEP = (
-    ("spare", N_("rooms more than have names")),
+    ("spare", N_("rooms above names given")),
     ("percent", N_("per cent of the contracted rooms")),
 )
 STEPS = tuple(range(1, MOST_STEPS + 1))

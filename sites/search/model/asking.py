@@ -15,8 +15,9 @@ from sites.search.model.stays import every, least
 NEVER = np.iinfo(np.int32).max
 PAIR, FAMILY = 2, 3
 _MOST_OF_16_BITS = np.iinfo(np.int16).max
-# Where fewer than one base in so many is asked, the others are left out beforehand.
-FEW = 5
+# Where fewer than one base in so many is asked, the others are left out beforehand: gathering a base here and there costs many
+# times what going past it in a row does.
+FEW = 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
