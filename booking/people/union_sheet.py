@@ -9,7 +9,7 @@ from booking.people.credit_codes import checked_credit_code
 from booking.people.vocabulary import UNIT_KINDS
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.language import N_
-from sites.foundation.workbook import first_sheet
+from sites.foundation.workbook import Failed, first_sheet
 from sites.regions.gazetteer import regions
 
 MOST_ROWS = 500
@@ -95,6 +95,12 @@ class DigitsLost(Refusal):
     words = N_(
         "The spreadsheet kept this as a number and lost digits. Format the column as text and type it again."
     )
+
+
+class FormulaFailed(Refusal):
+    code = "formula_failed"
+    kind = Kind.BAD_INPUT
+    words = N_("The formula of this cell failed (%(error)s). Type the value itself.")
 
 
 class CityUnknown(Refusal):
@@ -202,6 +208,8 @@ _READERS: dict[str, Callable[[str], str]] = {
 
 def _text(cell: object) -> str:
     """A cell as one line without control characters; whole numbers without a decimal point."""
+    if isinstance(cell, Failed):
+        raise FormulaFailed(error=str(cell))
     if isinstance(cell, float) and abs(cell) >= FIRST_INEXACT:
         raise DigitsLost
     plain = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)

@@ -9,6 +9,7 @@ from booking.plans.content import PlanContent, PlannedBatch, in_order
 from booking.plans.linking import trips_of
 from booking.plans.models import PlanStep, PlanVersion
 from booking.plans.versions import content_of, plan_of
+from sites.foundation import clock
 from sites.foundation.actor import Actor
 
 # Of the earlier ones so many are shown; all of them are kept.
@@ -84,12 +85,20 @@ async def plan_page(year: int, *, by: Actor) -> PlanPage:
 
 
 async def batches_to_hold(*, by: Actor) -> tuple[tuple[int, int, PlannedBatch], ...]:
-    """Year, number and batch of every approved plan of the union, held or not, by wished day. Needs `stays.see`."""
+    """Year, number and batch of every approved plan of the union, held or not, by wished day. Needs `stays.see`.
+
+    A day that is past can be wished for no more: a new version of the plan gives such a batch another one.
+    """
     demand(by, "stays.see")
     rows = await PlanVersion.filter(
         plan__organisation_id=by.organisation_id, state="approved"
     ).prefetch_related("plan")
-    found = [(row.plan.year, number, one) for row in rows for number, one in content_of(row).numbered()]  # fmt: skip
+    found = [
+        (row.plan.year, number, one)
+        for row in rows
+        for number, one in content_of(row).numbered()
+        if one.day > clock.today()
+    ]
     order = in_order(one for _, _, one in found)
     return tuple(sorted(found, key=lambda it: order.index(it[2])))
 

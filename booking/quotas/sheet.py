@@ -16,7 +16,7 @@ from sites.foundation.errors import Kind, Refusal
 from sites.foundation.language import CHINESE, ENGLISH, N_, _, speaking
 from sites.foundation.workbook import first_sheet
 from sites.packages.importing import cells
-from sites.packages.importing.cells import WrongCell, plain
+from sites.packages.importing.cells import WrongCell, demand_value, plain
 from sites.packages.importing.columns import Column
 from sites.packages.importing.rows import letter
 from sites.regions import city_of, regions
@@ -124,6 +124,7 @@ def _values(
 
 
 def _value(column: Column, cell: object) -> Any:
+    demand_value(cell)
     if plain(cell):
         return column.read(cell)
     if column.is_needed:

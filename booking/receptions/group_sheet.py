@@ -15,7 +15,7 @@ from sites.foundation.spreadsheet import Sheet
 from sites.foundation.workbook import first_sheet
 from sites.packages import Heads
 from sites.packages.importing import CellFault, cells
-from sites.packages.importing.cells import WrongCell, plain
+from sites.packages.importing.cells import WrongCell, demand_value, plain
 from sites.packages.importing.columns import Column
 from sites.packages.importing.rows import letter
 from sites.regions import regions
@@ -110,6 +110,7 @@ def _values(
 
 
 def _value(column: Column, cell: object) -> Any:
+    demand_value(cell)
     if plain(cell):
         return column.read(cell)
     if column.is_needed:

@@ -1,6 +1,6 @@
 """Reads one spreadsheet from its standard input and writes the cells as JSON: a process of its own, in which a bomb may go off.
 
-Run as a script, so that nothing of the program is loaded beside it. It limits its own memory and time before
+Run as a script, so that nothing of the program is loaded beside it but the look for failed formulas. It limits its own memory and time before
 it looks at a byte, opens no file and no address, and answers `{"rows": ...}`, `{"sheets": ...}` or `{"no": why}`.
 
     python -I sheet_child.py                    the list of people that stands in whatever was sent
@@ -10,22 +10,24 @@ it looks at a byte, opens no file and no address, and answers `{"rows": ...}`, `
 import csv
 import io
 import json
-import re
 import resource
 import sys
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from xml.etree import ElementTree as ET
+
+from sites.foundation.biff_errors import Places
+from sites.foundation.sheet_errors import errors_of
 
 MEMORY, SECONDS = 768 * 1024 * 1024, 8
 MOST_ENTRIES, MOST_UNPACKED = 500, 48 * 1024 * 1024
 MOST_COLUMNS, MOST_HEIGHT, MOST_ROWS = 60, 20_000, 560
 MOST_IN_CELL = 300
 PIECE = 256 * 1024
-RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 # GB18030 had private places for these until 2022; the codec still answers with them.
 ONCE_PRIVATE = str.maketrans(
     "\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864",
@@ -64,21 +66,32 @@ def read(data: bytes) -> Answer:
 
 def book_of(data: bytes, most_rows: str, names: str) -> Answer:
     """Whole sheets of an .xlsx, at most so many rows of each. A cell that is no text and no number says what it is."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
     if not data.startswith(b"PK"):
         raise Unfit("format")
     demand_harmless(data, needs="xl/workbook.xml")
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    with opened(data) as book:
         wanted = json.loads(names) or shown_in(book)[:1]
         found = {n: book.get_sheet_by_name(n) for n in wanted if n in book.sheet_names}
         if any(sheet.width > MOST_COLUMNS for sheet in found.values()):
             raise Unfit("too_wide")
-        return {"sheets": {n: whole(one, int(most_rows)) for n, one in found.items()}}
+        told = {n: whole(one, int(most_rows), failed(data, book, n)) for n, one in found.items()}
+        return {"sheets": told}
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Any]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        yield CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError:
         raise Unfit("locked") from None
-    except (CalamineError, ValueError, OSError, IndexError):
+    except (CalamineError, ET.ParseError, ValueError, OSError, IndexError):
+        raise Unfit("format") from None
+    except BaseException as panic:
+        # The reader is written in Rust and panics at some broken files; its type has no public name.
+        if type(panic).__name__ != "PanicException":
+            raise
         raise Unfit("format") from None
 
 
@@ -88,9 +101,10 @@ def shown_in(book: Any) -> list[str]:
     return [one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
 
 
-def whole(sheet: Any, most_rows: int) -> list[list[Any]]:
+def whole(sheet: Any, most_rows: int, errors: Places) -> list[list[Any]]:
     rows = sheet.to_python(skip_empty_area=False, nrows=most_rows)
-    return [[told(value) for value in row] for row in rows]
+    near = {at: {"failed": text} for at, text in errors.items() if at[0] < most_rows}
+    return [[told(value) for value in row] for row in marked(rows, near)]
 
 
 def told(value: Any) -> Any:
@@ -107,8 +121,9 @@ def demand_harmless(data: bytes, *, needs: str = "") -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             weigh(archive)
-            if needs and needs not in archive.namelist():
-                raise Unfit("format")
+            names = archive.namelist()
+            if (needs and needs not in names) or "xl/workbook.bin" in names:
+                raise Unfit("format")  # in an .xlsb nothing would tell where formulas failed
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -162,27 +177,18 @@ def declares(piece: bytes) -> bool:
 
 
 def of_workbook(data: bytes) -> Answer:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    with opened(data) as book:
         shown = shown_in(book)
         for name in shown:
-            rows = of_sheet(book.get_sheet_by_name(name), errors_of(data, name))
+            rows = of_sheet(book.get_sheet_by_name(name), failed(data, book, name))
             if rows:
-                return {
-                    "sheet": name,
-                    "others": [one for one in shown if one != name],
-                    "rows": rows,
-                }
-    except PasswordError:
-        raise Unfit("locked") from None
-    except (CalamineError, ET.ParseError, ValueError, OSError, IndexError):
-        raise Unfit("format") from None
+                others = [one for one in shown if one != name]
+                return {"sheet": name, "others": others, "rows": rows}
     return {"sheet": "", "others": [], "rows": []}
 
 
-Places = dict[tuple[int, int], str]
+def failed(data: bytes, book: Any, name: str) -> Places:
+    return errors_of(data, name, at=book.sheet_names.index(name))
 
 
 def of_sheet(sheet: Any, errors: Places) -> list[Any]:
@@ -193,7 +199,7 @@ def of_sheet(sheet: Any, errors: Places) -> list[Any]:
     return kept(marked(sheet.to_python(skip_empty_area=False), errors))
 
 
-def marked(rows: Sequence[Sequence[Any]], errors: Places) -> list[list[Any]]:
+def marked(rows: Sequence[Sequence[Any]], errors: Mapping[tuple[int, int], Any]) -> list[list[Any]]:
     """The reader leaves a cell empty where a formula failed: its error is put back in."""
     found = [[*row] for row in rows]
     for (line, at), text in errors.items():
@@ -201,49 +207,6 @@ def marked(rows: Sequence[Sequence[Any]], errors: Places) -> list[list[Any]]:
         found[line] += [""] * (at + 1 - len(found[line]))
         found[line][at] = text
     return found
-
-
-def errors_of(data: bytes, sheet: str) -> Places:
-    """Where formulas failed in a sheet of an .xlsx: row and column from nought, and the error as it is written."""
-    if not data.startswith(b"PK"):
-        return {}
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        part = part_of(archive, sheet)
-        content = archive.read(part) if part else b""
-    if b't="e"' not in content:
-        return {}
-    found: Places = {}
-    for cell in (one for one in tree_of(content).iter() if one.get("t") == "e"):
-        place = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", cell.get("r", ""))
-        if place and (at := column(place[1])) < MOST_COLUMNS and int(place[2]) <= MOST_HEIGHT:
-            text = next((one.text for one in cell if one.tag.endswith("}v")), None)
-            found[int(place[2]) - 1, at] = text or "#REF!"
-    return found
-
-
-def part_of(archive: zipfile.ZipFile, sheet: str) -> str:
-    """The part in which a sheet stands; nothing where this is no .xlsx."""
-    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= {*archive.namelist()}:
-        return ""
-    book = tree_of(archive.read("xl/workbook.xml"))
-    links = tree_of(archive.read("xl/_rels/workbook.xml.rels"))
-    ids = {one.get("name"): one.get(f"{RELATIONS}id") for one in book.iter() if one.tag.endswith("}sheet")}  # fmt: skip
-    targets = {one.get("Id"): one.get("Target", "") for one in links}
-    target = targets.get(ids.get(sheet), "").removeprefix("/xl/")
-    part = f"xl/{target}"
-    return part if target and part in archive.namelist() else ""
-
-
-def tree_of(content: bytes) -> ET.Element:
-    return ET.fromstring(content)  # noqa: S314 - what declares entities was refused, and memory is small
-
-
-def column(letters: str) -> int:
-    """From nought: A, B, ... Z, AA."""
-    at = 0
-    for letter in letters:
-        at = at * 26 + ord(letter) - ord("A") + 1
-    return at - 1
 
 
 def kept(rows: Sequence[Sequence[Any]]) -> list[Any]:

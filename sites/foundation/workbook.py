@@ -27,6 +27,12 @@ class NotASpreadsheet(Refusal):
 Rows = Sequence[Sequence[object]]
 
 
+class Failed(str):
+    """A cell in which a formula failed, as its error: whoever reads cells refuses it and never takes it for a text."""
+
+    __slots__ = ()
+
+
 def first_sheet(data: bytes, *, most_rows: int) -> Rows:
     """Rows of cells of the first visible sheet, at most so many. Refused: NotASpreadsheet. Slow: call it in a thread."""
     return next(iter(_read(data, None, most_rows).values()), [])
@@ -64,7 +70,7 @@ def _rows(rows: Sequence[Sequence[Any]]) -> Rows:
 
 _KINDS: dict[str, Callable[[Any], object]] = {
     "datetime": datetime.fromisoformat, "date": date.fromisoformat, "time": time.fromisoformat,
-    "timedelta": lambda seconds: timedelta(seconds=seconds),
+    "timedelta": lambda seconds: timedelta(seconds=seconds), "failed": Failed,
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from booking.money.refusals import MOST
 from booking.money.statements.columns import Layout
+from sites.foundation.sheet_errors import NAMES
 
 # What begins a row that is no line: sums and balances carried over.
 SUMS = ("合计", "总计", "小计", "本页", "期初", "期末", "承前", "过次", "total")
@@ -72,10 +73,10 @@ def keys_of(lines: Sequence[ReadLine], *, account: str) -> tuple[str, ...]:
 def _line(number: int, row: Sequence[str], layout: Layout) -> ReadLine:
     def cell(role: str) -> str:
         place = layout.place(role)
-        return row[place] if place is not None and place < len(row) else ""
+        return _sound(row[place]) if place is not None and place < len(row) else ""
 
-    remarks = [row[place] for place in layout.columns.get("remark", ()) if place < len(row)]
     try:
+        remarks = [_sound(row[at]) for at in layout.columns.get("remark", ()) if at < len(row)]
         return ReadLine(
             number, _day(cell("day")), _minor(cell), _currency(cell("currency")),
             cell("payer")[:120], re.sub(r"\s", "", cell("payer_account"))[:40],
@@ -83,6 +84,11 @@ def _line(number: int, row: Sequence[str], layout: Layout) -> ReadLine:
         )  # fmt: skip
     except _Unreadable:
         return ReadLine(number, None, 0, remark=" | ".join(one for one in row if one)[:300])
+
+
+def _sound(text: str) -> str:
+    """What a failed formula left is no name, no remark and no number."""
+    return _refuse() if text in NAMES else text
 
 
 def _is_sum(row: Sequence[str]) -> bool:

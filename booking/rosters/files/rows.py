@@ -78,4 +78,5 @@ def _told(name: str, cell: Cell) -> tuple[str, str]:
     text = " ".join(unicodedata.normalize("NFC", cell).split())
     if re.fullmatch(r"[0-9.]+E\+?[0-9]+", text.upper()):
         return text, "number"
-    return text[:LONGEST], "error" if text[:1] in "#=+@" and text[1:2].isalpha() else ""
+    failed = (text[:1] in "#=+@" and text[1:2].isalpha()) or re.fullmatch("Err:[0-9]{3}", text)
+    return text[:LONGEST], "error" if failed else ""

@@ -112,12 +112,10 @@ async def _context(
 
 
 async def _planned(actor: Actor) -> list[tuple[str, str]]:
-    """Batches of the approved plans from this year on, for each row to be one of them."""
-    found = await plans.batches_to_hold(by=actor)
+    """Batches of the approved plans that are still to come, for each row to be one of them."""
     return [
         (one.id, _("%(year)s, batch %(number)s: %(day)s, %(people)s people", year=year, number=number, day=full_day(one.day), people=one.people))
-        for year, number, one in found
-        if year >= clock.today().year
+        for year, number, one in await plans.batches_to_hold(by=actor)
     ]  # fmt: skip
 
 

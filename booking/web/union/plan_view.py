@@ -17,6 +17,7 @@ from booking.plans import PlanPage
 from booking.stays import YearTrip
 from booking.web.showing import span
 from booking.web.union.plan_words import REACHED, programme_words, territory_words
+from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.formats import amount, full_day, number
 from sites.foundation.language import _, ngettext
@@ -43,6 +44,7 @@ class BatchRow:
     dates: str
     came: str
     warns: str
+    is_past: bool
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ def _row(one: BatchProgress) -> BatchRow:
         amount(batch.fen) if batch.fen else "—", _(words), tone, _to(trip), trip.public_id if trip else "",
         _(", ").join(trip.sites) if trip else "", _dates(trip), number(trip.workers) if trip else "—",
         _("lies in another territory: %(where)s", where=territory_words(one.went_to)) if one.is_elsewhere else "",
+        batch.day <= clock.today(),
     )  # fmt: skip
 
 

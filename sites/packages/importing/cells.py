@@ -11,6 +11,7 @@ from stdnum.cn import uscc
 
 from sites import regions
 from sites.foundation.language import CHINESE, ENGLISH, N_, speaking
+from sites.foundation.workbook import Failed
 from sites.listings.terms import Term
 from sites.listings.vocabulary import FACILITIES
 
@@ -33,6 +34,12 @@ def plain(cell: object) -> str:
     text = "" if cell is None else str(cell)
     kept = "".join(" " if unicodedata.category(c)[0] == "C" else c for c in text)
     return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def demand_value(cell: object) -> None:
+    """What a failed formula left is neither a text nor nothing."""
+    if isinstance(cell, Failed):
+        raise WrongCell(N_("the value itself: the formula of this cell failed (%(error)s)"), error=str(cell))  # fmt: skip
 
 
 def line(most: int) -> Reader:

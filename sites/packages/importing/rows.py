@@ -7,7 +7,7 @@ from typing import Any
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.language import N_, _
 from sites.foundation.workbook import sheets
-from sites.packages.importing.cells import WrongCell, plain
+from sites.packages.importing.cells import WrongCell, demand_value, plain
 from sites.packages.importing.columns import MOST_ROWS, Column, columns
 
 MOST_BYTES = 6 * 1024 * 1024
@@ -103,6 +103,7 @@ def _row(
 
 
 def _value(column: Column, cell: object) -> Any:
+    demand_value(cell)
     if plain(cell):
         return column.read(cell)
     if column.is_needed:

@@ -6,12 +6,27 @@ import zipfile
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
+from booking.rosters.files.columns import letter
+
 HEAD = ("姓名", "身份证号码", "手机号码")
 TYPES = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/worksheets/sheet2.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>'  # fmt: skip
 RELS = '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>'  # fmt: skip
 BOOK_RELS = '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet2.xml"/></Relationships>'  # fmt: skip
 BOOK = '<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="旧表" sheetId="1" state="hidden" r:id="rId2"/><sheet name="名单" sheetId="2" r:id="rId1"/></sheets></workbook>'  # fmt: skip
+
+
+class Failed(str):
+    """A cell whose formula failed, as its error is shown; `Kept` is the same without a formula around it."""
+
+    __slots__ = ()
+
+
+class Kept(Failed):
+    __slots__ = ()
+
+
 Cell = str | int | float
+BIFF_CODES = {"#DIV/0!": 0x07, "#REF!": 0x17, "#N/A": 0x2A}
 
 
 def xlsx(rows: Sequence[Sequence[Cell]], *, prolog: str = "", extra: Sequence[tuple[str, bytes]] = ()) -> bytes:  # fmt: skip
@@ -40,19 +55,31 @@ def packed(parts: Sequence[tuple[str, bytes]]) -> bytes:
     return data.getvalue()
 
 
+def replaced(data: bytes, text: str, other: str) -> bytes:
+    """The same archive with other words in its parts."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [(one, archive.read(one)) for one in archive.namelist()]
+    return packed([(name, body.replace(text.encode(), other.encode())) for name, body in parts])
+
+
 def _sheet(lines: str, prolog: str = "", front: str = "", back: str = "") -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>{prolog}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{front}<sheetData>{lines}</sheetData>{back}</worksheet>'  # fmt: skip
 
 
 def _lines(rows: Sequence[Sequence[Cell]]) -> str:
     return "".join(
-        f'<row r="{n}">' + "".join(_cell(n, at, value) for at, value in enumerate(row)) + "</row>"
+        f'<row r="{n}">'
+        + "".join(xlsx_cell(n, at, value) for at, value in enumerate(row))
+        + "</row>"
         for n, row in enumerate(rows, start=1)
     )
 
 
-def _cell(row: int, at: int, value: Cell) -> str:
-    place = f"{chr(65 + at)}{row}"
+def xlsx_cell(row: int, at: int, value: Cell) -> str:
+    place = f"{letter(at)}{row}"
+    if isinstance(value, Failed):
+        formula = "" if isinstance(value, Kept) else "<f>1/0</f>"
+        return f'<c r="{place}" t="e">{formula}<v>{value}</v></c>'
     if isinstance(value, str):
         return f'<c r="{place}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'
     return f'<c r="{place}"><v>{value}</v></c>'
@@ -77,6 +104,9 @@ def ods(rows: Sequence[Sequence[Cell]]) -> bytes:
 
 
 def _ods_cell(value: Cell) -> str:
+    if isinstance(value, Failed):
+        kind = ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" calcext:value-type="error"' if isinstance(value, Kept) else ""  # fmt: skip
+        return f'<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value=""{kind}><text:p>{value}</text:p></table:table-cell>'  # fmt: skip
     if isinstance(value, str):
         return f'<table:table-cell office:value-type="string"><text:p>{escape(value)}</text:p></table:table-cell>'
     return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
@@ -110,12 +140,24 @@ def _biff_cells(rows: Sequence[Sequence[Cell]]) -> list[tuple[int, bytes]]:
     for line, row in enumerate(rows):
         for at, value in enumerate(row):
             place = struct.pack("<HHH", line, at, 0)
+            if isinstance(value, Failed):
+                found.append(_biff_failed(place, value))
+                continue
             if isinstance(value, str):
                 text = value.encode("utf-16-le")
                 found.append((0x0204, place + struct.pack("<HB", len(text) // 2, 1) + text))
             else:
                 found.append((0x0203, place + struct.pack("<d", value)))
     return found
+
+
+def _biff_failed(place: bytes, value: Failed) -> tuple[int, bytes]:
+    """A BOOLERR record, or a FORMULA whose last result is an error."""
+    code = BIFF_CODES[value]
+    if isinstance(value, Kept):
+        return 0x0205, place + bytes([code, 1])
+    tokens = b"\x1e\x01\x00\x1e\x00\x00\x06"
+    return 0x0006, place + bytes([2, 0, code, 0, 0, 0, 255, 255]) + struct.pack("<HIH", 0, 0, len(tokens)) + tokens  # fmt: skip
 
 
 def _compound(stream: bytes) -> bytes:

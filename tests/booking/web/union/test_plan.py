@@ -151,6 +151,23 @@ async def test_without_a_base_the_search_begins_at_the_first_batch(client, union
     assert none.status_code == 422
 
 
+async def test_a_batch_whose_day_is_past_is_offered_nowhere(client, union, database):
+    past, coming = batch(clock.today().year, day=0), batch(clock.today().year + 1, day=90)
+    place, year = await make_place(), clock.today().year
+    assert past.day <= clock.today()
+    for one in (past, coming):
+        await approved_plan(union, one)
+    page = await client.get(f"/en{PAGE}?year={year}")
+    assert f'value="{past.id}"' not in page.text
+    assert "Its day is past" in page.text
+    assert f'value="{coming.id}"' in (await client.get(f"{PAGE}?year={year + 1}")).text
+    form = (await client.get(f"/union/batches?site={place.code}")).text
+    assert coming.id in form
+    assert past.id not in form
+    asked = await client.get(f"/union/plan/holding?year={year}&site={place.code}&batch={past.id}")
+    assert asked.status_code == 422
+
+
 async def test_a_trip_outside_the_plan_is_put_to_its_batch(client, union, database):
     story = await made.held(union=union)
     one = batch(story.check_in.year, day=100)
