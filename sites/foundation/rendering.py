@@ -1,12 +1,21 @@
 """Jinja, set up once: words, formats and addresses are globals; data comes from the caller alone."""
 
 import hashlib
+from contextlib import suppress
 from functools import cache, lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    select_autoescape,
+)
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from sites.foundation import formats, language
@@ -50,6 +59,22 @@ def asset(path: str) -> bytes:
     return (STATIC / path).read_bytes()
 
 
+class CompiledTemplates(FileSystemBytecodeCache):
+    """Kept beside their sources, as Python keeps its own; done without where nothing may be written.
+
+    Jinja compiles anew what has changed in a source; the name says by whom and with which settings it was compiled.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        compiler = version("jinja2").encode() + Path(__file__).read_bytes()
+        super().__init__(str(folder), f"%s-{hashlib.sha256(compiler).hexdigest()[:12]}.cache")
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            Path(self.directory).mkdir(exist_ok=True)
+            super().dump_bytecode(bucket)
+
+
 def read_templates(*folders: str) -> None:
     """Compile those of some folders now, instead of at the first page."""
     for name in environment().list_templates(extensions=["html"]):
@@ -85,6 +110,7 @@ def letters() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         # There are so many and no more: none is compiled twice.
         cache_size=-1,
+        bytecode_cache=CompiledTemplates(TEMPLATES / "__pycache__"),
         autoescape=select_autoescape(disabled_extensions=("txt",), default=True),
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -57,3 +57,11 @@ def test_the_edge_of_an_input_and_the_focus_ring_are_seen(ground):
 def test_the_measure_bites():
     assert contrast("#000000", "#fff") == pytest.approx(21)
     assert contrast(TOKENS["paper"], TOKENS["line"]) < EDGE
+
+
+def test_no_style_hangs_on_the_orientation_of_a_screen():
+    """So that no page is locked to one; the search for barriers does not read the styles for it (tests/journeys/axe.py)."""
+    sheets = [*(STATIC / "css").glob("*.css")]
+
+    assert len(sheets) > 20
+    assert [sheet.name for sheet in sheets if "orientation" in sheet.read_text()] == []
