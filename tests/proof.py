@@ -98,7 +98,8 @@ def _properties(report: pytest.TestReport) -> list[tuple[str, Any]]:
 def _circumstances() -> dict[str, object]:
     return {
         "commit": _git("rev-parse", "HEAD"),
-        "changed_files": len(_git("status", "--porcelain").splitlines()),
+        # Beside the results themselves, which an earlier part may have renewed.
+        "changed_files": len(_git("status", "--porcelain", "--", ":!bench/results").splitlines()),
         "asked": "full" if os.environ.get("PROOF") == "full" else "small",
         "python": platform.python_version(),
         "cores": os.cpu_count(),
