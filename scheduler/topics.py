@@ -49,6 +49,7 @@ def topics_of(settings: Settings) -> Topics:
         "bank.lines_wait": told.tell_lines_wait,
         "bank.decision_waits": told.tell_decision_waits,
         "online.decision_waits": told.tell_held_waits,
+        "online.dispute_decided": told.tell_dispute_decided,
         "online.differs": told.tell_online_differs,
         "bank.confirm_refund": banking.ask_for_confirmation,
         "bank.statement": banking.work_through_statement,

@@ -82,6 +82,12 @@ class StayAccount:
     def is_square(self) -> bool:
         return not self.owed and not self.refund_due
 
+    @property
+    def taken_back(self) -> Money:
+        """What of the refunds the payer's bank took, and nobody paid."""
+        taken = (one.amount for one in self.refunds if one.why == "disputed")
+        return total(taken, currency=self.refunded.currency)
+
 
 @dataclass(frozen=True, slots=True)
 class PayeeCharge:

@@ -29,6 +29,8 @@ ENTRY = by_code(
         Term("line_returned", N_("Money to go back to its payer")),
         Term("return_paid", N_("Money paid back to its payer")),
         Term("online_held", N_("Held until somebody decides")),
+        Term("held_returned", N_("Held money sent back")),
+        Term("held_came_back", N_("Held money came back")),
         Term("online_fee", N_("Fee of the payment provider")),
         Term("payout", N_("Paid out")),
         Term("payout_returned", N_("Payout came back")),

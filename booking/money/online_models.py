@@ -119,14 +119,15 @@ class HeldDecision(Model):
 
 class OnlineRefund(Model):
     # What goes back through the provider for a refund order, out of one payment. Once handed to the provider it
-    # counts as paid back, until the provider says that it failed.
+    # counts as paid back, until the provider says that it failed. Without an order, held money goes back that
+    # never paid a charge.
 
     id = fields.IntField(primary_key=True)
     public_id = fields.CharField(max_length=32)
     order: Any = fields.ForeignKeyField(
-        "booking.RefundOrder", related_name="online_refunds", on_delete=fields.RESTRICT
+        "booking.RefundOrder", related_name="online_refunds", null=True, on_delete=fields.RESTRICT
     )
-    order_id: int
+    order_id: int | None
     payment: Any = fields.ForeignKeyField(
         "booking.OnlinePayment", related_name="refunds", on_delete=fields.RESTRICT
     )
@@ -172,6 +173,41 @@ class OnlineDispute(Model):
         app = "booking"
         table = "online_disputes"
         constraints = (CheckConstraint(check="taken_minor >= 0", name="online_dispute_taken"),)
+
+
+class DisputeDecision(Model):
+    # What a payee made of a lost dispute: the money counts as paid back (`order`), and `owed_minor` of it is owed again,
+    # or is proposed to be written off. Without an order it was set off against held money. Undone when the bank gave it back.
+
+    id = fields.IntField(primary_key=True)
+    dispute: Any = fields.ForeignKeyField(
+        "booking.OnlineDispute", related_name="decisions", on_delete=fields.RESTRICT
+    )
+    dispute_id: int
+    order: Any = fields.ForeignKeyField(
+        "booking.RefundOrder", related_name="dispute_decisions", null=True, on_delete=fields.RESTRICT
+    )  # fmt: skip
+    order_id: int | None
+    write_off: Any = fields.ForeignKeyField(
+        "booking.WriteOff", related_name="dispute_decisions", null=True, on_delete=fields.RESTRICT
+    )
+    write_off_id: int | None
+    minor = fields.BigIntField()
+    owed_minor = fields.BigIntField()
+    currency = fields.CharField(max_length=3, default="CNY")
+    by_user_id = fields.IntField()
+    by_name = fields.CharField(max_length=60, default="")
+    decided_at = fields.DatetimeField()
+    undone_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        app = "booking"
+        table = "dispute_decisions"
+        constraints = (
+            CheckConstraint(
+                check="minor > 0 AND owed_minor BETWEEN 0 AND minor", name="dispute_decision_parts"
+            ),
+        )
 
 
 class OnlinePayout(Model):

@@ -15,6 +15,8 @@ LINES = (
     Term("refund_paid", N_("Refunded")),
     Term("payout", N_("Paid out to the operator")),
     Term("refund_failed", N_("Refund came back")),
+    Term("dispute_lost", N_("Taken back by the payer's bank")),
+    Term("dispute_restored", N_("Given back by the payer's bank")),
 )
 
 WHYS = (
@@ -25,6 +27,7 @@ WHYS = (
     Term("decided", N_("A disputed line was settled")),
     Term("corrected", N_("The charge was corrected")),
     Term("elsewhere", N_("Paid back in the provider's own pages")),
+    Term("disputed", N_("Taken back by the payer's bank")),
 )
 
 DIFFERENCES = (
@@ -38,6 +41,16 @@ DIFFERENCES = (
     Term("unknown_line", N_("The provider's book has a line that is not ours")),
     Term("out_of_reach", N_("What the provider told more than 30 days ago can no longer be read")),
 )
+DISPUTES = (
+    Term("warning_needs_response", N_("The bank asks; nothing is taken yet")),
+    Term("warning_under_review", N_("The bank looks at the answer; nothing is taken yet")),
+    Term("warning_closed", N_("The bank asked, and took nothing")),
+    Term("needs_response", N_("Open: answer it in the provider's pages")),
+    Term("under_review", N_("Open: the bank looks at the answer")),
+    Term("won", N_("Won: the money is on its way back")),
+    Term("lost", N_("Lost: the money stays with the payer's bank")),
+    Term("prevented", N_("Ended before anything was taken")),
+)
 METHODS = (
     Term("card", N_("Bank card")),
     Term("alipay", N_("Alipay")),
@@ -45,4 +58,4 @@ METHODS = (
 )
 
 LINE, WHY, DIFFERENCE = by_code(LINES), by_code(WHYS), by_code(DIFFERENCES)
-METHOD = by_code(METHODS)
+METHOD, DISPUTE = by_code(METHODS), by_code(DISPUTES)

@@ -15,6 +15,7 @@ from booking.notices.cases import remind_of_case, tell_case, tell_case_message
 from booking.notices.channels import Channel, Mailbox, channel_for
 from booking.notices.delivery import deliver, write_link_letter
 from booking.notices.deputies import DeputyChange, tell_deputy
+from booking.notices.disputes import tell_dispute_decided
 from booking.notices.enrolments import remind_of_enrolment, tell_of_members
 from booking.notices.gateways import Channels
 from booking.notices.inbox import (
@@ -96,6 +97,7 @@ __all__ = [
     "tell_collection",
     "tell_decision_waits",
     "tell_deputy",
+    "tell_dispute_decided",
     "tell_event",
     "tell_held_waits",
     "tell_invoice_issued",

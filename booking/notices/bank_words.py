@@ -29,7 +29,7 @@ OF_BANKING = {
     ),
     "held_waits": (
         N_("Money that came online waits for a second person"),
-        N_("%(union)s: %(total)s is above your limit. Look where it goes, and agree or take the decision back."),
+        N_("%(union)s: two people decide where %(total)s goes. Look at it, and agree or take the decision back."),
     ),
     "refund_to_confirm": (
         N_("Confirm account and amount of a refund"),

@@ -130,7 +130,7 @@ async def tell_held_waits(decision_id: int) -> int:
         return 0
     payee = row.payment.charge.payee
     found = await OnlineDifference.get(kind="amount", subject=row.payment.public_id)
-    facts = {"union": [payee.name, payee.name_en], "total": row.minor}
+    facts = {"union": [payee.name, payee.name_en], "total": [row.minor, row.currency]}
     asked = await readers(payee.id, "money.approve", but=row.by_user_id)
     path = f"{MONEY_DESK[payee.kind]}/online/{found.public_id}"
     return await _tell(asked, f"held:{row.id}", "held_waits", path, facts)

@@ -5,6 +5,7 @@ from typing import Any
 
 from booking.stays.amendments import open_amendment
 from booking.stays.models import Stay
+from sites.foundation.amounts import Money
 from sites.foundation.formats import full_day, moment, yuan
 from sites.foundation.language import choose
 
@@ -49,7 +50,10 @@ INSTANTS = ("hold_ends", "answer_due", "dispute_until", "offer_until", "closes")
 
 
 def written(facts: dict[str, Any]) -> dict[str, Any]:
-    """The same facts as words in the reader's language, for the placeholders of a telling."""
+    """The same facts as words in the reader's language, for the placeholders of a telling.
+
+    An amount is a number of fen, or a pair with its currency where that is another one.
+    """
     words = dict(facts)
     for name, value in facts.items():
         if name in DAYS:
@@ -57,7 +61,7 @@ def written(facts: dict[str, Any]) -> dict[str, Any]:
         elif name in INSTANTS:
             words[name] = moment(datetime.fromisoformat(value)) if value else ""
         elif name in AMOUNTS:
-            words[name] = yuan(int(value))
+            words[name] = yuan(Money(*value) if isinstance(value, list) else int(value))
         elif isinstance(value, list):
             words[name] = choose(*value)
     return words

@@ -1,4 +1,4 @@
-"""What is told of write-offs: subject and sentence."""
+"""What is told of write-offs, and of money that a payer's bank took back: subject and sentence."""
 
 from sites.foundation.language import N_
 
@@ -22,5 +22,13 @@ OF_WRITE_OFFS = {
     "written_off": (
         N_("The payee has written off what you owed"),
         N_("%(payee)s asks no more for %(total)s, payment reference %(code)s. The statement shows it."),
+    ),
+    "owed_again": (
+        N_("A payment was taken back, and is owed again"),
+        N_("The bank took %(total)s back that was paid online to %(payee)s, payment reference %(code)s. It is owed again; the statement shows it."),
+    ),
+    "owed_no_more": (
+        N_("A payment that was taken back stands again"),
+        N_("The bank gave %(total)s back to %(payee)s, payment reference %(code)s. It counts as paid again; the statement shows it."),
     ),
 }  # fmt: skip

@@ -131,6 +131,10 @@ async def tell_online_differs(payload: dict[str, Any]) -> None:
     await notices.tell_online_differs(payload["difference_id"])
 
 
+async def tell_dispute_decided(payload: dict[str, Any]) -> None:
+    await notices.tell_dispute_decided(payload["decision_id"])
+
+
 async def tell_slip_missing(payload: dict[str, Any]) -> None:
     await notices.tell_slip_missing(payload["slip_id"])
 

@@ -1,10 +1,11 @@
 """Dates, moments, numbers and money in the reader's language, always in Shanghai's time."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_currency_precision
 
 from sites.foundation.amounts import Money
 from sites.foundation.clock import SHANGHAI
@@ -42,11 +43,20 @@ def number(value: int) -> str:
 
 
 def yuan(value: Money | int) -> str:
-    """¥2,380, or ¥476.50 where there are fen. An integer is taken as fen."""
+    """¥2,380, or ¥476.50 where there are fen; HKD 476.50 of another currency. An integer is taken as fen."""
+    if isinstance(value, Money) and value.currency != "CNY":
+        return _foreign(value)
     minor = value.minor if isinstance(value, Money) else value
     pattern = "#,##0" if minor % 100 == 0 else "#,##0.00"
     sign = "-" if minor < 0 else ""
     return f"{sign}¥{_decimal(abs(minor), pattern)}"
+
+
+def _foreign(value: Money) -> str:
+    """With its code, and as many places as its currency has."""
+    places = get_currency_precision(value.currency)
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    return f"{value.currency}\N{NO-BREAK SPACE}{format_decimal(Decimal(value.minor).scaleb(-places), pattern, locale=locale())}"
 
 
 def amount(value: Money | int) -> str:

@@ -82,6 +82,21 @@ class DialectSQL(RunSQL):
 Step = tuple[dict[str, str], dict[str, str]]  # by database: what is done, and what undoes it
 
 
+class MayBeEmpty(DialectSQL):
+    """A relation of a table that stands may be empty from now on: in the state in place, in each database by its own SQL."""
+
+    reversible = False
+
+    def __init__(self, model: str, relation: str, sqls: dict[str, list[str]]) -> None:
+        super().__init__(sqls, {})
+        self.model, self.relation = model, relation
+
+    def state_forward(self, app_label: str, state: State) -> None:
+        state.models[(app_label, self.model)].fields[self.relation].null = True
+        made = state.apps.get_model(app_label, self.model)._meta.fields_map  # noqa: SLF001
+        made[self.relation].null = made[f"{self.relation}_id"].null = True
+
+
 def _in_one(steps: list[Step]) -> DialectSQL:
     """Steps in order as one operation, for which Tortoise copies its state once."""
     done = {dialect: [do[dialect] for do, _ in steps if dialect in do] for dialect in DIALECTS}
@@ -236,4 +251,4 @@ def _on_postgres(table: str, shelf: str, subject: str, day: str) -> list[str]:
     return [*functions, *triggers]
 
 
-__all__ = ["CheckConstraint", "CreateTables", "DialectSQL", "Migration", "indexes", "kept_for_good", "noting", "noting_more"]
+__all__ = ["CheckConstraint", "CreateTables", "DialectSQL", "MayBeEmpty", "Migration", "indexes", "kept_for_good", "noting", "noting_more"]

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from booking import people, stays
+from booking.money.models import Charge
 from booking.money.payout_models import Collection
 from booking.money.subsidy_models import SubsidyClaim
 from booking.people.models import Organisation
@@ -32,6 +33,7 @@ from sites.foundation.settings import load as settings_of
 from sites.packages import Heads
 from tests.booking.stays.changes import amended, later
 from tests.factories import stays as made
+from tests.factories.online import disputed_entry, held_entry
 from tests.factories.people import make_union
 from tests.factories.places import make_place
 from tests.factories.pools import pool_with_two
@@ -70,6 +72,7 @@ async def _every_kind(folder: Path) -> dict[str, str]:
         "reconciled": (await made.reconciled(**both, days_ago=20, nights=2)).id,
         "front_line": await _subsidised(both),
     }
+    others |= await _online(both)
     ids = await ids_of_a_side(union, operator, place, folder)
     reset = await _reset_token(ids["union_person"], union)
     waiting = await Organisation.filter(kind="union", standing="unverified").first()
@@ -116,6 +119,17 @@ async def _subsidised(both: dict[str, Any]) -> str:
     for one in await stays.claimables_of(by):
         await stays.claim_subsidy(one.trip, amount_seen=one.amount, by=by)
     return str(story.id)
+
+
+async def _online(both: dict[str, Any]) -> dict[str, str]:
+    """What stands on the base's list of money online: other sums than were asked for, and payments taken back."""
+    charges = [await Charge.get(stay_id=(await made.submitted(**both, starts_in=day)).number) for day in range(160, 200, 10)]  # fmt: skip
+    return {
+        "held_money": await held_entry(charges[0], Money(charges[0].minor - 50_00)),
+        "foreign_money": await held_entry(charges[1], Money(charges[1].minor, "HKD")),
+        "disputed": await disputed_entry(charges[2], "needs_response"),
+        "lost": await disputed_entry(charges[3], "lost"),
+    }
 
 
 async def _offered(both: dict[str, Any]) -> str:

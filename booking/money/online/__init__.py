@@ -22,6 +22,11 @@ from booking.money.online.deciding import (
     preview_held,
 )
 from booking.money.online.differences import settle_difference
+from booking.money.online.dispute_deciding import (
+    DisputePreview,
+    decide_dispute,
+    preview_dispute,
+)
 from booking.money.online.foreign import record_foreign_refund
 from booking.money.online.inbox import handle_event, take_event
 from booking.money.online.intending import GRACE, OPEN_FOR, intend, is_under_way, payment_of_party
@@ -53,6 +58,7 @@ __all__ = [
     "GRACE",
     "OPEN_FOR",
     "DifferenceLine",
+    "DisputePreview",
     "HeldPreview",
     "NotPaidOnline",
     "OnlineDesk",
@@ -67,6 +73,7 @@ __all__ = [
     "ask_about_payment",
     "ask_about_refund",
     "ask_for_reconciliation",
+    "decide_dispute",
     "decide_held",
     "difference_of",
     "drop_held",
@@ -88,6 +95,7 @@ __all__ = [
     "payable_online",
     "payment_of_party",
     "payments_to_ask_about",
+    "preview_dispute",
     "preview_held",
     "reconcile",
     "record_foreign_refund",

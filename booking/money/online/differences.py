@@ -1,7 +1,13 @@
 """What a person must look at: the provider and we see something differently. Once for each subject."""
 
 from booking.money.models import Charge
-from booking.money.online.refusals import DifferenceSettled, DifferenceUnknown, MoneyLiesThere
+from booking.money.online.held_money import left_of
+from booking.money.online.refusals import (
+    DifferenceSettled,
+    DifferenceUnknown,
+    DisputeStands,
+    MoneyLiesThere,
+)
 from booking.money.online_models import OnlineDifference, OnlinePayment
 from booking.people import demand
 from sites.foundation import clock, outbox
@@ -21,11 +27,15 @@ async def note_difference(
         "INSERT INTO online_differences (public_id, payee_id, kind, subject, ours_minor, theirs_minor, currency, "
         "found_at, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '') "
         "ON CONFLICT (kind, subject) DO NOTHING RETURNING id",
-        public_id(), payee_id, kind, subject, ours and ours.minor, theirs and theirs.minor, currency,
+        public_id(), payee_id, kind, subject, _minor(ours), _minor(theirs), currency,
         clock.now(),
     )  # fmt: skip
     if made:
         await outbox.post("online.differs", {"difference_id": int(made[0]["id"])})
+
+
+def _minor(amount: Money | None) -> int | None:
+    return None if amount is None else amount.minor
 
 
 async def clear_difference(kind: str, subject: str, *, by: Actor = SYSTEM) -> None:
@@ -35,13 +45,22 @@ async def clear_difference(kind: str, subject: str, *, by: Actor = SYSTEM) -> No
     await mine.update(settled_at=clock.now(), settled_by_id=by.user_id or None)
 
 
+async def list_again(kind: str, subject: str, *, payee_id: int, theirs: Money) -> None:
+    """What was dealt with lies there again: it stands on the list as if it were new, in the caller's transaction."""
+    await note_difference(kind, subject, payee_id=payee_id, theirs=theirs)
+    mine = OnlineDifference.filter(kind=kind, subject=subject)
+    await mine.update(settled_at=None, settled_by_id=None, theirs_minor=theirs.minor, currency=theirs.currency)  # fmt: skip
+
+
 @transaction
 async def settle_difference(difference_public_id: str, *, note: str, by: Actor) -> None:
     """Say what was done about it; it leaves the list. Refused: NotGranted, DifferenceUnknown, DifferenceSettled,
-    MoneyLiesThere where it is held money that can be decided about.
+    MoneyLiesThere and DisputeStands where money would stay behind in suspense.
     """
     demand(by, "money.record")
     found = await own_difference(difference_public_id, by=by)
+    if found.kind == "dispute":
+        raise DisputeStands
     if await _holds_money(found):
         raise MoneyLiesThere
     mine = OnlineDifference.filter(id=found.id, settled_at=None)
@@ -50,10 +69,10 @@ async def settle_difference(difference_public_id: str, *, note: str, by: Actor) 
 
 
 async def _holds_money(found: OnlineDifference) -> bool:
-    """Money of the charge's own currency in suspense: a word takes it off no list."""
-    held = OnlinePayment.filter(public_id=found.subject, state="held").prefetch_related("charge")
+    """A word takes money off no list, in whatever currency it came."""
+    held = OnlinePayment.filter(public_id=found.subject, state="held")
     payment = await held.first() if found.kind == "amount" else None
-    return payment is not None and payment.got_currency == payment.charge.currency
+    return payment is not None and bool(await left_of(payment))
 
 
 async def own_difference(difference_public_id: str, *, by: Actor) -> OnlineDifference:

@@ -3,7 +3,8 @@
 from booking.money.balancing import locked
 from booking.money.ledger import Kind, Leg, post
 from booking.money.models import Charge
-from booking.money.online.differences import clear_difference, note_difference
+from booking.money.online.differences import clear_difference, list_again, note_difference
+from booking.money.online.losing import decided_of, restore
 from booking.money.online_models import OnlineDispute, OnlinePayment
 from booking.money.provider_facts import DisputeSeen
 from sites.foundation import clock
@@ -11,11 +12,16 @@ from sites.foundation.actor import SYSTEM
 from sites.foundation.amounts import Money
 from sites.foundation.database import transaction
 
+# The provider says no more about these. Only a lost one leaves something to decide.
+CLOSED = ("won", "lost", "warning_closed", "prevented")
+
 
 @transaction
 async def apply_dispute(payment_id: int, seen: DisputeSeen) -> None:
-    """Bring the dispute to where the provider shows it; only what has changed is posted. It stands on the payee's
-    list until the money is back, or a person says what became of it.
+    """Bring the dispute to where the provider shows it; only what has changed is posted.
+
+    It stands on the payee's list until it is closed with the money back, or lost and decided about. Where the bank gives
+    back what was decided about, the decision is undone.
     """
     payment = await OnlinePayment.get(id=payment_id)
     charge = await locked(payment.charge_id)
@@ -28,10 +34,20 @@ async def apply_dispute(payment_id: int, seen: DisputeSeen) -> None:
     await OnlineDispute.filter(id=dispute.id).update(
         state=seen.state, taken_minor=seen.taken.minor, fee_minor=seen.fee.minor
     )
-    if seen.state == "won" and not seen.taken:
+    decided = await decided_of(dispute)
+    if seen.taken < decided:
+        await restore(charge, dispute)
+        decided *= 0
+    await _keep_list(charge, seen, seen.taken - decided)
+
+
+async def _keep_list(charge: Charge, seen: DisputeSeen, left: Money) -> None:
+    if left:
+        await list_again("dispute", seen.id, payee_id=charge.payee_id, theirs=left)
+    elif seen.state in CLOSED:
         await clear_difference("dispute", seen.id)
     else:
-        await note_difference("dispute", seen.id, payee_id=charge.payee_id, theirs=seen.taken)
+        await note_difference("dispute", seen.id, payee_id=charge.payee_id, theirs=left)
 
 
 async def _post_change(charge: Charge, dispute: OnlineDispute, seen: DisputeSeen) -> None:

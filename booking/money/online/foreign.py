@@ -4,7 +4,9 @@ from booking.money.balancing import even_out, locked, standing_of
 from booking.money.gateway import Gateway
 from booking.money.ledger import Kind, Leg, post
 from booking.money.models import Charge, RefundOrder
+from booking.money.online.applying import HAS_MONEY
 from booking.money.online.differences import clear_difference, own_difference
+from booking.money.online.held_money import left_of
 from booking.money.online.refusals import (
     DifferenceSettled,
     DifferenceUnknown,
@@ -13,6 +15,7 @@ from booking.money.online.refusals import (
     OutcomeNotKnown,
     RefundNotThere,
 )
+from booking.money.online.sending_back import leave
 from booking.money.online_models import OnlineDifference, OnlinePayment, OnlineRefund
 from booking.money.provider_facts import ProviderAway, ProviderRefused, RefundSeen
 from booking.people import demand, demand_principal
@@ -27,7 +30,7 @@ STANDS = ("pending", "succeeded")
 async def record_foreign_refund(
     difference_public_id: str, *, at: Gateway | None, by: Actor
 ) -> None:
-    """Ask the provider what it was, and put it on record as paid back for its charge.
+    """Ask the provider what it was, and put it on record as paid back for its charge, or out of held money.
 
     What was due back is due so much less; where nothing was due, so much is owed anew. Refused: NotGranted,
     DifferenceUnknown, DifferenceSettled, OnlinePaymentOff, OutcomeNotKnown, RefundNotThere, MoreThanCame.
@@ -50,12 +53,35 @@ async def record_foreign_refund(
 
 @transaction
 async def _record(found: OnlineDifference, seen: RefundSeen, *, by: Actor) -> None:
-    payment = await OnlinePayment.get_or_none(intent_id=seen.intent, state="paid")
+    payment = await OnlinePayment.get_or_none(intent_id=seen.intent, state__in=HAS_MONEY)
     if payment is None or seen.state not in STANDS:
         raise RefundNotThere
     charge = await locked(payment.charge_id)
     if not await OnlineDifference.filter(id=found.id, settled_at=None).exists():
         raise DifferenceSettled
+    payment = await OnlinePayment.get(id=payment.id)
+    if payment.state == "held":
+        await _out_of_held(charge, payment, seen, by=by)
+    else:
+        await _paid_back(charge, payment, seen, by=by)
+    await clear_difference("foreign_refund", seen.id, by=by)
+
+
+async def _out_of_held(
+    charge: Charge, payment: OnlinePayment, seen: RefundSeen, *, by: Actor
+) -> None:
+    """It never paid the charge, so nothing is owed anew; what is left of it, if anything, stays on the list."""
+    if seen.amount > await left_of(payment):
+        raise MoreThanCame
+    going = await _write_refund(payment, seen, order_id=None)
+    await leave(going, charge, by=by)
+    if not await left_of(payment):
+        await clear_difference("amount", payment.public_id, by=by)
+
+
+async def _paid_back(
+    charge: Charge, payment: OnlinePayment, seen: RefundSeen, *, by: Actor
+) -> None:
     standing = await standing_of(charge)
     if standing.refunded + seen.amount > standing.received:
         raise MoreThanCame
@@ -63,7 +89,6 @@ async def _record(found: OnlineDifference, seen: RefundSeen, *, by: Actor) -> No
     legs = [Leg(Kind.RECEIVABLE, charge.public_id, seen.amount), Leg(Kind.STRIPE, "", -seen.amount)]
     await post(book_of=charge.payee_id, what="refund_paid", legs=legs, by=by, stay_id=charge.stay_id)  # fmt: skip
     await even_out(charge, why="overpaid", by=by)
-    await clear_difference("foreign_refund", seen.id, by=by)
     await outbox.post("money.refund_paid", {"refund_id": order.id, "stay_id": charge.stay_id})
 
 
@@ -71,15 +96,21 @@ async def _write(
     charge: Charge, payment: OnlinePayment, seen: RefundSeen, *, by: Actor
 ) -> RefundOrder:
     """As if it had been ordered here, handed over and done."""
-    now = clock.now()
     order = await RefundOrder.create(
         public_id=public_id(), charge_id=charge.id, minor=seen.amount.minor, currency=seen.amount.currency,
-        way="online", why="elsewhere", ordered_at=now, paid_on=clock.today(), voucher=seen.id[:60],
+        way="online", why="elsewhere", ordered_at=clock.now(), paid_on=clock.today(), voucher=seen.id[:60],
         paid_by_user_id=by.user_id,
     )  # fmt: skip
-    await OnlineRefund.create(
-        public_id=public_id(), order_id=order.id, payment_id=payment.id, minor=order.minor,
-        currency=order.currency, state=seen.state, refund_id=seen.id, tried_at=now,
+    await _write_refund(payment, seen, order_id=order.id)
+    return order
+
+
+async def _write_refund(
+    payment: OnlinePayment, seen: RefundSeen, *, order_id: int | None
+) -> OnlineRefund:
+    now = clock.now()
+    return await OnlineRefund.create(
+        public_id=public_id(), order_id=order_id, payment_id=payment.id, minor=seen.amount.minor,
+        currency=seen.amount.currency, state=seen.state, refund_id=seen.id, tried_at=now,
         ended_at=now if seen.state == "succeeded" else None,
     )  # fmt: skip
-    return order

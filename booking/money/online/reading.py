@@ -8,11 +8,13 @@ from booking.money.ledger import Kind, balance
 from booking.money.models import Charge
 from booking.money.online.accounts import open_account
 from booking.money.online.differences import own_difference
+from booking.money.online.held_money import left_of
 from booking.money.online.intending import payment_of_party
 from booking.money.online_models import (
     HeldDecision,
     OnlineAccount,
     OnlineDifference,
+    OnlineDispute,
     OnlinePayment,
     OnlineRefund,
 )
@@ -24,7 +26,9 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class PaymentLine:
-    """`state`: made, open, checking, paid, held, ended. `url` leads to the provider's page while it is open."""
+    """`state`: made, open, checking, paid, held, returned (held, and gone again), ended. `url` leads to the provider's
+    page while it is open.
+    """
 
     id: str
     number: int
@@ -51,7 +55,8 @@ class PaymentLine:
 class DifferenceLine:
     """`kind` is a code of vocabulary.DIFFERENCE. `may_be_taken`: held money that can pay its charge or go back.
 
-    `refund` is the open order that a refund which came back left behind, to be paid by transfer.
+    `refund` is the open order that a refund which came back left behind, to be paid by transfer. `dispute` is the
+    provider's word for how a dispute stands, a code of vocabulary.DISPUTE.
     """
 
     id: str
@@ -64,6 +69,12 @@ class DifferenceLine:
     may_be_taken: bool
     refund: str = ""
     is_open: bool = True
+    dispute: str = ""
+
+    @property
+    def may_be_noted(self) -> bool:
+        """A note ends it: no money would stay behind."""
+        return self.is_open and not self.may_be_taken and self.kind != "dispute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +91,7 @@ class OnlineDesk:
 async def online_payment(payment_public_id: str, *, by: Actor) -> PaymentLine:
     """Refused: PaymentUnknown for everybody but the party's own people."""
     payment = await payment_of_party(payment_public_id, by=by)
-    return _line(payment, await Charge.get(id=payment.charge_id))
+    return await _standing(payment, await Charge.get(id=payment.charge_id))
 
 
 async def live_payments(charges: Iterable[str]) -> dict[str, PaymentLine]:
@@ -113,15 +124,14 @@ async def online_desk(payee_id: int) -> OnlineDesk | None:
     return OnlineDesk(
         is_open=account.closed_at is None, compared_until=account.told_until,
         lies_there=await balance(payee_id, Kind.STRIPE), differences=await _differences(payee_id),
-        payments=tuple([_line(one, one.charge) for one in await rows.prefetch_related("charge")]),
+        payments=tuple([await _standing(one, one.charge) for one in await rows.prefetch_related("charge")]),
     )  # fmt: skip
 
 
 async def difference_of(difference_public_id: str, *, by: Actor) -> DifferenceLine:
     """Refused: DifferenceUnknown, for everybody but its payee's own people."""
     row = await own_difference(difference_public_id, by=by)
-    payments = await _payments_of([row])
-    found = _difference(row, payments[0] if payments else None)
+    found = (await _lines([row]))[0]
     return replace(found, refund=await _open_order(row)) if row.kind == "refund_failed" else found
 
 
@@ -148,24 +158,43 @@ async def open_differences(payee_id: int) -> int:
 
 async def _differences(payee_id: int) -> tuple[DifferenceLine, ...]:
     rows = await OnlineDifference.filter(payee_id=payee_id, settled_at=None).order_by("found_at")
-    held = {one.public_id: one for one in await _payments_of(rows)}
-    return tuple(_difference(row, held.get(row.subject)) for row in rows)
+    return await _lines(rows)
 
 
-async def _payments_of(rows: list[OnlineDifference]) -> list[OnlinePayment]:
+async def _lines(rows: list[OnlineDifference]) -> tuple[DifferenceLine, ...]:
     subjects = [row.subject for row in rows]
-    return await OnlinePayment.filter(public_id__in=subjects).prefetch_related("charge")
-
-
-def _difference(row: OnlineDifference, payment: OnlinePayment | None) -> DifferenceLine:
-    is_held = row.kind == "amount" and payment is not None and payment.state == "held"
-    return DifferenceLine(
-        row.public_id, row.kind, row.subject, _money(row.ours_minor, row.currency),
-        _money(row.theirs_minor, row.currency), row.found_at,
-        payment.charge.stay_id if payment else None,
-        is_held and payment is not None and payment.got_currency == payment.currency,
-        is_open=row.settled_at is None,
+    about = "payment__charge"
+    disputes = {one.dispute_id: one for one in await OnlineDispute.filter(dispute_id__in=subjects).prefetch_related(about)}  # fmt: skip
+    paid = await OnlinePayment.filter(public_id__in=subjects).prefetch_related("charge")
+    back = await OnlineRefund.filter(public_id__in=subjects).prefetch_related(about)
+    payments = {one.public_id: one for one in paid}
+    payments |= {one.public_id: one.payment for one in back}
+    payments |= {subject: one.payment for subject, one in disputes.items()}
+    held = {one.public_id for one in paid if await left_of(one)}
+    return tuple(
+        _difference(row, payments.get(row.subject), disputes.get(row.subject), is_held=row.subject in held)
+        for row in rows
     )  # fmt: skip
+
+
+def _difference(
+    row: OnlineDifference, payment: OnlinePayment | None, dispute: OnlineDispute | None, *, is_held: bool
+) -> DifferenceLine:  # fmt: skip
+    ours = _money(row.ours_minor, row.currency)
+    if ours and payment:  # what came may be of another currency
+        ours = Money(payment.minor, payment.currency)
+    return DifferenceLine(
+        row.public_id, row.kind, row.subject, ours,
+        _money(row.theirs_minor, row.currency), row.found_at,
+        payment.charge.stay_id if payment else None, is_held and row.kind == "amount",
+        is_open=row.settled_at is None, dispute=dispute.state if dispute else "",
+    )  # fmt: skip
+
+
+async def _standing(payment: OnlinePayment, charge: Charge) -> PaymentLine:
+    line = _line(payment, charge)
+    is_gone = payment.state == "held" and not await left_of(payment)
+    return replace(line, state="returned") if is_gone else line
 
 
 def _line(payment: OnlinePayment, charge: Charge) -> PaymentLine:

@@ -10,6 +10,7 @@ from booking.money.balancing import even_out, locked
 from booking.money.gateway import Gateway
 from booking.money.ledger import Kind, Leg, post
 from booking.money.models import Charge, RefundOrder
+from booking.money.online import sending_back
 from booking.money.online.differences import note_difference
 from booking.money.online_models import OnlinePayment, OnlineRefund
 from booking.money.provider_facts import ProviderAway, ProviderRefused, RefundSeen, RefundWish
@@ -76,18 +77,21 @@ async def note_failure(refund_id: int, *, reason: str) -> None:
 async def _hand_over(refund_id: int) -> tuple[RefundWish, bool] | None:
     """What to ask for, and whether it was never asked before. None when there is nothing left to ask."""
     going, charge, order = await _locked(refund_id)
-    if going.state == "ordered" and order.withdrawn_at is None:
+    if going.state == "ordered" and (order is None or order.withdrawn_at is None):
         await _count_as_paid(going, charge, order)
         return await _wish(going), True
     is_open = going.state == "handed" and going.refund_id is None
     return (await _wish(going), False) if is_open else None
 
 
-async def _count_as_paid(going: OnlineRefund, charge: Charge, order: RefundOrder) -> None:
-    order.paid_on, order.voucher = clock.today(), going.public_id[:12]
-    await order.save(update_fields=["paid_on", "voucher"])
-    await pay_back(charge, order, by=SYSTEM)
-    await outbox.post("money.refund_paid", {"refund_id": order.id, "stay_id": charge.stay_id})
+async def _count_as_paid(going: OnlineRefund, charge: Charge, order: RefundOrder | None) -> None:
+    if order is None:
+        await sending_back.leave(going, charge)
+    else:
+        order.paid_on, order.voucher = clock.today(), going.public_id[:12]
+        await order.save(update_fields=["paid_on", "voucher"])
+        await pay_back(charge, order, by=SYSTEM)
+        await outbox.post("money.refund_paid", {"refund_id": order.id, "stay_id": charge.stay_id})
     await _set(going, state="handed", tried_at=clock.now())
 
 
@@ -118,23 +122,32 @@ async def _ask_again(refund_id: int, wish: RefundWish, *, at: Gateway) -> Refund
     return await at.refund(RefundWish(wish.reference, fresh, wish.amount, wish.intent))
 
 
-async def _fail(going: OnlineRefund, charge: Charge, order: RefundOrder, *, reason: str) -> None:
-    """The money lies with the provider again, the order is open, and a person pays it by transfer."""
+async def _fail(going: OnlineRefund, charge: Charge, order: RefundOrder | None, *, reason: str) -> None:  # fmt: skip
+    """The money lies with the provider again: a person pays the order by transfer, or decides anew where it was held."""
+    if order is None:
+        await sending_back.come_back(going, charge)
+    else:
+        await _open_again(going, charge, order)
+    await _set(going, state="failed", reason=reason[:60], ended_at=clock.now())
+    if order is not None:
+        await even_out(charge, why=order.why, by=SYSTEM)
+
+
+async def _open_again(going: OnlineRefund, charge: Charge, order: RefundOrder) -> None:
     amount = Money(going.minor, going.currency)
     legs = [Leg(Kind.STRIPE, "", amount), Leg(Kind.REFUND_DUE, charge.public_id, -amount)]
     await post(book_of=charge.payee_id, what="refund_failed", legs=legs, by=SYSTEM, stay_id=charge.stay_id)  # fmt: skip
     order.paid_on, order.voucher, order.way = None, "", "transfer"
     await order.save(update_fields=["paid_on", "voucher", "way"])
-    await _set(going, state="failed", reason=reason[:60], ended_at=clock.now())
     await note_difference("refund_failed", going.public_id, payee_id=charge.payee_id, theirs=amount)
-    await even_out(charge, why=order.why, by=SYSTEM)
 
 
-async def _locked(refund_id: int) -> tuple[OnlineRefund, Charge, RefundOrder]:
-    found = await OnlineRefund.get(id=refund_id).prefetch_related("order")
-    charge = await locked(found.order.charge_id)
+async def _locked(refund_id: int) -> tuple[OnlineRefund, Charge, RefundOrder | None]:
+    found = await OnlineRefund.get(id=refund_id).prefetch_related("payment")
+    charge = await locked(found.payment.charge_id)
     going = await OnlineRefund.get(id=refund_id)
-    return going, charge, await RefundOrder.get(id=going.order_id)
+    order = None if going.order_id is None else await RefundOrder.get(id=going.order_id)
+    return going, charge, order
 
 
 async def _set(going: OnlineRefund, **columns: object) -> None:

@@ -46,6 +46,26 @@ class MoneyLiesThere(Refusal):
     words = N_("Money lies there. Let it pay, or go back; a note does not move it.")
 
 
+class DisputeStands(Refusal):
+    code = "dispute_stands"
+    words = N_("A dispute leaves the list when its money is back, or when you decide about one that is lost. A note does not end it.")  # fmt: skip
+
+
+class DisputeNotLost(Refusal):
+    code = "dispute_not_lost"
+    words = N_("The provider does not show this dispute as lost. Until it is, nothing is decided.")
+
+
+class HeldFirst(Refusal):
+    code = "dispute_of_held_money"
+    words = N_("The payment is held, and its bank took another amount. Decide first where the held money goes.")  # fmt: skip
+
+
+class NothingRisesAgain(Refusal):
+    code = "dispute_nothing_owed"
+    words = N_("Nothing is owed again because of it, so there is nothing to write off.")
+
+
 class HeldOtherwise(Refusal):
     code = "held_otherwise"
     words = N_("By now %(back)s of it would go back. Look at it again.")

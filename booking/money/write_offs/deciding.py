@@ -2,9 +2,10 @@
 
 from booking.money.balancing import locked, standing_of
 from booking.money.earning import earn
+from booking.money.online_models import DisputeDecision
 from booking.money.statements.refusals import ReasonMissing, SamePerson
 from booking.money.write_off_models import WriteOff
-from booking.money.write_offs.finding import answering, found
+from booking.money.write_offs.finding import answering, found, is_due, is_part
 from booking.money.write_offs.refusals import WriteOffOutOfDate, WriteOffSettled, WriteOffUnknown
 from booking.people import demand, demand_principal
 from sites.foundation import clock, outbox
@@ -18,7 +19,7 @@ async def agree_to_write_off(write_off_public_id: str, *, by: Actor) -> None:
     """The second person agrees: an entry of its own lowers what is owed and what the charge is worth to its payee.
 
     Refused: NotGranted (also for another side than the one asked), WriteOffUnknown, WriteOffSettled, SamePerson,
-    WriteOffOutOfDate where another amount is owed by now.
+    WriteOffOutOfDate where another amount is owed by now, or, of a lost dispute, less.
     """
     demand_principal(by)
     row = await answering(write_off_public_id, by=by)
@@ -27,7 +28,7 @@ async def agree_to_write_off(write_off_public_id: str, *, by: Actor) -> None:
         raise SamePerson
     standing, amount = await standing_of(charge), Money(row.minor, row.currency)
     await _answer(row, "agreed", by=by)
-    if standing.owed != amount:
+    if not is_due(amount, standing.owed, is_part=await is_part(row)):
         raise WriteOffOutOfDate(owed=standing.owed)
     await earn(charge, -amount, before=standing.worth, what="write_off", by=by)
 
@@ -46,6 +47,7 @@ async def refuse_write_off(write_off_public_id: str, *, why: str, by: Actor) -> 
         raise SamePerson
     await locked(row.charge_id)
     await _answer(row, "refused", by=by, answer=why)
+    await _tell_who_owes(row)
 
 
 @transaction
@@ -60,6 +62,14 @@ async def withdraw_write_off(write_off_public_id: str, *, by: Actor) -> None:
     taken = {"state": "withdrawn", "answered_at": clock.now()}
     if not await WriteOff.filter(id=row.id, state="proposed").update(**taken):
         raise WriteOffSettled
+    await _tell_who_owes(row)
+
+
+async def _tell_who_owes(row: WriteOff) -> None:
+    """What a lost dispute left open is owed after all: nobody was told of it while its write-off waited."""
+    decision = await DisputeDecision.get_or_none(write_off_id=row.id, undone_at=None)
+    if decision is not None:
+        await outbox.post("online.dispute_decided", {"decision_id": decision.id})
 
 
 async def _answer(row: WriteOff, state: str, *, by: Actor, answer: str = "") -> None:

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from booking.money.online_models import DisputeDecision
 from booking.money.payout_models import CollectedCharge
 from booking.money.write_off_models import WriteOff
 from booking.money.write_offs.refusals import WriteOffUnknown
 from booking.people import NotGranted
 from sites.foundation.actor import Actor
+from sites.foundation.amounts import Money
 from sites.foundation.identifiers import is_public_id
 
 ABOUT = ("charge__payee", "charge__party__organisation")
@@ -33,6 +35,16 @@ async def sides_of(row: Any) -> dict[str, int]:
 
 async def asked_organisation(row: Any) -> int:
     return (await sides_of(row))[row.asks]
+
+
+async def is_part(row: Any) -> bool:
+    """Whether it speaks of a lost dispute's money alone, and not of all that is owed of the charge."""
+    return await DisputeDecision.filter(write_off_id=row.id).exists()
+
+
+def is_due(amount: Money, owed: Money, *, is_part: bool) -> bool:
+    """Whether what is proposed is what is owed now, or, of a lost dispute, still within it."""
+    return amount == owed or (is_part and amount < owed)
 
 
 async def answering(write_off_public_id: str, *, by: Actor) -> Any:

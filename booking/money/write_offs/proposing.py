@@ -38,14 +38,20 @@ async def propose_write_off(
     if not why.strip():
         raise ReasonMissing(field="why")
     await _demand_owed(charge, seen)
+    row = await write_proposal(charge, seen, why=why, by=by)
+    await idempotency.keep(key, row.public_id, by=by)
+    return str(row.public_id)
+
+
+async def write_proposal(charge: Charge, amount: Money, *, why: str, by: Actor) -> WriteOff:
+    """In the caller's transaction. The charge must be locked, and nothing of it be proposed yet."""
     row = await WriteOff.create(
-        public_id=public_id(), charge_id=charge.id, minor=seen.minor, currency=seen.currency,
-        why=why.strip()[:200], asks=await _asked(charge, by=by), proposed_at=clock.now(),
+        public_id=public_id(), charge_id=charge.id, minor=amount.minor, currency=amount.currency,
+        why=why.strip()[:200], asks=await asked_of(charge, by=by), proposed_at=clock.now(),
         by_user_id=by.user_id, by_name=by.name[:60],
     )  # fmt: skip
     await outbox.post("money.write_off", {"write_off_id": row.id})
-    await idempotency.keep(key, row.public_id, by=by)
-    return str(row.public_id)
+    return row
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ async def preview_write_off(charge_public_id: str, *, by: Actor) -> Preview:
     demand(by, "money.record")
     charge = await _own(charge_public_id, by=by)
     standing = await standing_of(charge)
-    return Preview(standing.owed, standing.worth, await _asked(charge, by=by))
+    return Preview(standing.owed, standing.worth, await asked_of(charge, by=by))
 
 
 async def _demand_owed(charge: Charge, seen: Money) -> None:
@@ -79,7 +85,8 @@ async def _demand_owed(charge: Charge, seen: Money) -> None:
         raise WriteOffWaits
 
 
-async def _asked(charge: Charge, *, by: Actor) -> str:
+async def asked_of(charge: Charge, *, by: Actor) -> str:
+    """Whose answer a write-off of this charge takes."""
     if await CollectedCharge.filter(charge_id=charge.id).exists():
         return "operator"
     return "payee" if await has_second(by) else "payer"

@@ -8,7 +8,15 @@ from tortoise.expressions import Q
 
 from booking.money.balancing import standing_of
 from booking.money.write_off_models import WriteOff
-from booking.money.write_offs.finding import ABOUT, ANSWERS, asked_organisation, found, sides_of
+from booking.money.write_offs.finding import (
+    ABOUT,
+    ANSWERS,
+    asked_organisation,
+    found,
+    is_due,
+    is_part,
+    sides_of,
+)
 from booking.money.write_offs.refusals import WriteOffUnknown
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
@@ -20,6 +28,7 @@ class WriteOffView:
     """`state`: proposed, agreed, refused, withdrawn. `asks`: payee, operator, payer. `owed` is what is owed now.
 
     `may_answer`: whoever looks is of the side that is asked, may answer, and did not propose it.
+    `is_part`: it is what a lost dispute left open, and not all that is owed.
     """
 
     id: str
@@ -41,11 +50,12 @@ class WriteOffView:
     owed: Money
     may_answer: bool
     is_payee: bool
+    is_part: bool
 
     @property
     def is_due(self) -> bool:
-        """It waits, and exactly this is still owed."""
-        return self.state == "proposed" and self.owed == self.amount
+        """It waits, and this is still owed."""
+        return self.state == "proposed" and is_due(self.amount, self.owed, is_part=self.is_part)
 
     @property
     def still_off(self) -> Money:
@@ -98,4 +108,5 @@ async def _view(row: Any, *, by: Actor) -> WriteOffView:
         Money(row.minor, row.currency), Money(row.reversed_minor, row.currency), row.why, row.asks,
         row.state, row.proposed_at, row.by_name, row.answered_at, row.second_name, row.answer,
         (await standing_of(charge)).owed, may, by.organisation_id == charge.payee_id,
+        await is_part(row),
     )  # fmt: skip

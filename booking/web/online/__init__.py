@@ -18,5 +18,7 @@ def online_routes(side: Side, root: str) -> list[Route]:
         side(
             f"{one}/approval", needs="money.approve", get=difference.show, post=difference.approve
         ),
+        side(f"{one}/owing", needs="money.record", get=difference.show, post=difference.owe_again),
+        side(f"{one}/write-off", needs="money.record", get=difference.show, post=difference.forgo),
         side(f"{one}/dropping", needs="money.record", get=difference.show, post=difference.drop),
     ]

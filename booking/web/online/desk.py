@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from booking import stays
 from booking.money import online
-from booking.money.vocabulary import DIFFERENCE, METHOD
+from booking.money.vocabulary import DIFFERENCE, DISPUTE, METHOD
 from booking.web.banking.door import root_of
 from sites.foundation.pages import PageUnknown, actor_of, page
 
@@ -19,4 +19,5 @@ async def show(request: Request) -> Response:
     return page(
         request, "pages/online/desk.html", found=found, lines=await stays.lines_by_id(shown),
         root=root_of(request), difference_words=DIFFERENCE, method_words=METHOD,
+        dispute_words=DISPUTE,
     )  # fmt: skip

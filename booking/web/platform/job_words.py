@@ -29,6 +29,7 @@ JOBS: dict[str, str] = {
     "bank.lines_wait": N_("Tell a payee of lines to decide"),
     "bank.decision_waits": N_("Ask a second person about a decision on money"),
     "online.decision_waits": N_("Ask a second person about money that came online"),
+    "online.dispute_decided": N_("Tell a union of money that its bank took back or gave back"),
     "online.differs": N_("Tell a payee what the provider sees differently"),
     "bank.statement": N_("Work through a bank statement"),
     "bank.confirm_refund": N_("Ask a union to confirm where its refund goes"),

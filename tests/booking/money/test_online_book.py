@@ -63,19 +63,6 @@ async def test_a_dispute_takes_the_money_into_suspense_and_a_won_one_gives_it_ba
     assert await OnlineDifference.filter(kind="dispute", settled_at=None).count() == 0
 
 
-async def test_a_lost_dispute_stays_on_the_list_until_a_person_says_what_was_done(
-    database: str,
-) -> None:
-    case = await payable()
-    payment = await paid(case)
-    dispute = case.provider.dispute(payment.intent_id)
-    case.provider.close_dispute(dispute["id"], is_won=False)
-    await told(case)
-    found = await OnlineDifference.get(kind="dispute")
-    await online.settle_difference(found.public_id, note="示例", by=case.story.operator.finance)
-    assert (await online.online_desk(case.story.operator.organisation)).differences == ()  # type: ignore[union-attr]
-
-
 async def test_a_dispute_before_the_payment_was_told_finds_its_payment(database: str) -> None:
     case = await payable()
     payment = await begin(case)

@@ -18,7 +18,6 @@ from booking.money.online.refusals import (
     NothingProposed,
 )
 from booking.money.online_models import HeldDecision, OnlineDifference, OnlinePayment
-from booking.money.refusals import OtherCurrency
 from booking.money.statements.refusals import SamePerson
 from booking.notices.models import Notice
 from booking.people import NotGranted
@@ -166,17 +165,91 @@ async def test_held_money_that_stands_on_no_list_is_found(database: str) -> None
     assert any("on no list" in line for line in await breaches())
 
 
-async def test_money_of_another_currency_pays_nothing_and_is_settled_by_a_note(
+@pytest.mark.parametrize("currency", ["hkd", "cny"])
+@pytest.mark.breaks_invariants("money")
+async def test_held_money_of_whatever_currency_stands_on_the_list(
+    database: str, currency: str
+) -> None:
+    case = await held(currency=currency, amount=500_00)
+    assert await breaches() == []
+    await OnlineDifference.all().update(settled_at=clock.now())
+    assert any(case.payment.public_id in line for line in await breaches())
+
+
+async def test_money_of_another_currency_pays_nothing_and_goes_back_whole_after_a_second_yes(
     database: str,
 ) -> None:
-    case = await held(currency="hkd")
-    for act in (
-        online.preview_held(case.entry, by=case.finance),
-        online.decide_held(case.entry, back=NOTHING, by=case.finance),
-    ):
-        with pytest.raises(OtherCurrency):
-            await act
-    await online.settle_difference(case.entry, note="在支付机构退回", by=case.finance)
+    case = await held(currency="hkd", amount=300_00)  # below the limit, if there were one
+    seen = await online.preview_held(case.entry, by=case.finance)
+    got = Money(300_00, "HKD")
+    assert (seen.got, seen.back, seen.owed, seen.left) == (got, got, Money(68_544_00), Money(68_544_00))  # fmt: skip
+    assert (seen.is_foreign, seen.needs_second) == (True, True)
+    with pytest.raises(MoneyLiesThere):
+        await online.settle_difference(case.entry, note="在支付机构退回", by=case.finance)
+    with pytest.raises(HeldOtherwise):
+        await online.decide_held(case.entry, back=Money(300_00), by=case.finance)
+    assert not await online.decide_held(case.entry, back=got, by=case.finance)
+    with pytest.raises(SamePerson):
+        await online.approve_held(case.entry, by=case.finance)
+    assert await notices.tell_held_waits((await HeldDecision.get()).id) == 1
+    assert case.provider.refunds() == []
+
+    await online.approve_held(case.entry, by=case.second)
+    assert await breaches() == []  # it is ordered, and on no list
+    assert await send_refunds(case) == ["succeeded"]
+    assert [(one["amount"], one["currency"]) for one in case.provider.refunds()] == [
+        (300_00, "hkd")
+    ]
+    payee = case.story.operator.organisation
+    assert await balance(payee, Kind.SUSPENSE, case.payment.public_id, currency="HKD") == Money(0, "HKD")  # fmt: skip
+    assert (await owed(case), await orders(case)) == (68_544_00, [])
+    assert (await online.online_payment(case.payment.public_id, by=case.by)).state == "returned"
+    assert await online.open_differences(payee) == 0
+    await online.send_refund((await only_refund()).id, at=case.at)  # again, it changes nothing
+    assert len(case.provider.refunds()) == 1
+    assert await breaches() == []
+
+
+async def test_what_the_provider_does_not_send_back_is_on_the_list_again_and_decided_anew(
+    database: str,
+) -> None:
+    case = await held(currency="hkd", amount=300_00)
+    back = Money(300_00, "HKD")
+    await online.decide_held(case.entry, back=back, by=case.finance)
+    await online.approve_held(case.entry, by=case.second)
+    await send_refunds(case)
+    case.provider.fail_refund((await only_refund()).refund_id)
+    await told(case), await told(case)
+    assert await online.open_differences(case.story.operator.organisation) == 1
+    seen = await online.preview_held(case.entry, by=case.finance)
+    assert (seen.got, bool(seen.failed), seen.proposed_by) == (back, True, 0)
+    assert await breaches() == []
+
+    await online.decide_held(case.entry, back=back, by=case.finance)
+    await online.approve_held(case.entry, by=case.second)
+    assert await send_refunds(case) == ["succeeded"]
+    assert await online.open_differences(case.story.operator.organisation) == 0
+    assert await breaches() == []
+
+
+@pytest.mark.parametrize("currency", ["hkd", "cny"])
+async def test_held_money_that_somebody_sent_back_elsewhere_goes_on_record(
+    database: str, currency: str
+) -> None:
+    from scheduler.double import refunds
+
+    case = await held(currency=currency, amount=300_00)
+    refunds.create(case.provider.store, {"payment_intent": (await OnlinePayment.get()).intent_id, "amount": "10000"})  # fmt: skip
+    await told(case)
+    foreign = (await OnlineDifference.get(kind="foreign_refund")).public_id
+    await online.record_foreign_refund(foreign, at=case.at, by=case.finance)
+    left = Money(200_00, currency.upper())
+    assert (await online.preview_held(case.entry, by=case.finance)).got == left
+    assert (await owed(case), await breaches()) == (68_544_00, [])
+    if currency == "cny":
+        await online.decide_held(case.entry, back=NOTHING, by=case.finance)
+        assert await owed(case) == 68_544_00 - 200_00
+    assert await breaches() == []
 
 
 async def test_somebody_elses_list_is_not_decided_upon(database: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 from asgi import create_app
 from booking.money import account_of
 from booking.money.online_models import OnlineDifference, OnlinePayment
+from booking.money.write_off_models import WriteOff
 from scheduler.double import refunds
 from tests.booking.money.online_making import begin, owed, paid, payable, state_of, told
 from tests.clients import ORIGIN, Client
@@ -120,19 +121,67 @@ async def test_the_payee_applies_what_came_or_says_what_was_done(case: SimpleNam
     assert address not in (await case.client.get("/operator/money/online")).text
 
 
-async def test_what_cannot_be_applied_leaves_the_list_with_a_note(case: SimpleNamespace) -> None:
+async def test_money_of_another_currency_goes_back_by_two_people_and_by_no_note(
+    case: SimpleNamespace,
+) -> None:
     payment = await begin(case)
     case.provider.pay(payment.session_id, currency="hkd")
     await told(case)
     found = await OnlineDifference.get(kind="amount")
     await sign_in_as(case.client, case.story.operator.finance)
     address = f"/operator/money/online/{found.public_id}"
-    note = f"{address}/note"
-    assert (await case.client.submit(address, note, note=" ")).status_code == 422
-    assert (
-        await case.client.submit(address, note, note="示例：已在支付机构退回")
-    ).status_code == 303
-    assert (await OnlineDifference.get(id=found.id)).note.startswith("示例")
+    page = (await case.client.get(address)).text
+    assert "HKD\N{NO-BREAK SPACE}68,544.00" in page
+    assert "¥68,544" in page  # what was asked for
+    assert f"{address}/note" not in page
+    assert (await case.client.submit(address, f"{address}/taken", why="示例")).status_code == 303
+    await sign_in_as(case.client, case.story.operator.administrator)
+    assert (await case.client.submit(address, f"{address}/approval")).status_code == 303
+    assert address not in (await case.client.get("/operator/money/online")).text
+    await sign_in_as(case.client, case.by)
+    assert "已原路退回" in (await case.client.get(f"/union/payments/{payment.public_id}")).text
+
+
+async def test_an_open_dispute_asks_for_nothing_and_a_lost_one_is_decided(
+    case: SimpleNamespace,
+) -> None:
+    payment = await paid(case)
+    dispute = case.provider.dispute(payment.intent_id)
+    await told(case)
+    found = await OnlineDifference.get(kind="dispute")
+    await sign_in_as(case.client, case.story.operator.finance)
+    address = f"/operator/money/online/{found.public_id}"
+    page = (await case.client.get(address)).text
+    assert not [act for act in ("note", "owing", "write-off") if f"{address}/{act}" in page]
+
+    case.provider.close_dispute(dispute["id"], is_won=False)
+    await told(case)
+    assert (await case.client.submit(address, f"{address}/owing", owed="0.01")).status_code == 409
+    off = f"{address}/write-off"
+    assert (await case.client.submit(address, off, why=" ")).status_code == 422
+    assert (await case.client.submit(address, f"{address}/owing")).status_code == 303
+    assert await owed(case) == payment.minor
+    assert address not in (await case.client.get("/operator/money/online")).text
+    assert (await case.client.get(address)).status_code == 200
+    await sign_in_as(case.client, case.by)
+    assert "付款方银行收回" in (await case.client.get(case.group)).text
+    assert "付款方银行收回" in (await case.client.get(f"{case.group}/documents/statement")).text
+
+
+async def test_a_lost_dispute_is_proposed_to_be_written_off(case: SimpleNamespace) -> None:
+    payment = await paid(case)
+    dispute = case.provider.dispute(payment.intent_id)
+    case.provider.close_dispute(dispute["id"], is_won=False)
+    await told(case)
+    found = await OnlineDifference.get(kind="dispute")
+    await sign_in_as(case.client, case.story.operator.finance)
+    address = f"/operator/money/online/{found.public_id}"
+    assert (await case.client.submit(address, f"{address}/write-off", why="示例：追不回")).status_code == 303  # fmt: skip
+    row = await WriteOff.get()
+    one = f"/operator/money/write-offs/{row.public_id}"
+    await sign_in_as(case.client, case.story.operator.administrator)
+    assert (await case.client.submit(one, f"{one}/agreement")).status_code == 303
+    assert await owed(case) == 0
 
 
 async def test_a_refund_made_elsewhere_is_put_on_record(case: SimpleNamespace) -> None:
