@@ -32,6 +32,7 @@ WHYS = (
 
 DIFFERENCES = (
     Term("amount", N_("Another amount came than was asked for")),
+    Term("currency", N_("Money of another currency came")),
     Term("mode", N_("A payment of the provider's test mode")),
     Term("fee", N_("The provider's fee is in another currency")),
     Term("refund_failed", N_("A refund came back; pay it by transfer")),

@@ -56,7 +56,7 @@ class DifferenceLine:
     """`kind` is a code of vocabulary.DIFFERENCE. `may_be_taken`: held money that can pay its charge or go back.
 
     `refund` is the open order that a refund which came back left behind, to be paid by transfer. `dispute` is the
-    provider's word for how a dispute stands, a code of vocabulary.DISPUTE.
+    provider's word for how a dispute stands, a code of vocabulary.DISPUTE. `number` is what it is called at the provider.
     """
 
     id: str
@@ -70,6 +70,13 @@ class DifferenceLine:
     refund: str = ""
     is_open: bool = True
     dispute: str = ""
+    number: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The code of vocabulary.DIFFERENCE under which it stands."""
+        is_foreign = self.ours and self.theirs and self.ours.currency != self.theirs.currency
+        return "currency" if self.kind == "amount" and is_foreign else self.kind
 
     @property
     def may_be_noted(self) -> bool:
@@ -188,6 +195,7 @@ def _difference(
         _money(row.theirs_minor, row.currency), row.found_at,
         payment.charge.stay_id if payment else None, is_held and row.kind == "amount",
         is_open=row.settled_at is None, dispute=dispute.state if dispute else "",
+        number=(payment.intent_id or "") if payment and row.kind == "amount" else row.subject,
     )  # fmt: skip
 
 
