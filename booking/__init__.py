@@ -36,6 +36,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.rosters.models",
         "booking.rosters.file_model",
         "booking.rosters.plan_file_model",
+        "booking.rosters.reading_model",
         "booking.rosters.held_models",
         "booking.rosters.version_model",
         "booking.rosters.keeping_models",

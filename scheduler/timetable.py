@@ -101,7 +101,9 @@ TIMETABLE: tuple[Sweep, ...] = (
     Sweep("forget_entitlements", DAY, rosters.forget_old_records),
     Sweep("shred_lists", HOUR, each(stays.lists_to_shred, stays.shred_list)),
     Sweep("shred_files", HOUR, each(stays.files_to_shred, stays.shred_files)),
-    Sweep("forget_roster_files", HOUR, each(rosters.files_too_old, rosters.forget_file)),
-    Sweep("forget_plan_files", HOUR, each(rosters.plan_files_too_old, rosters.forget_plan_file)),
+    Sweep(
+        "forget_roster_files", HOUR, each(rosters.roster_files.too_old, rosters.roster_files.forget)
+    ),
+    Sweep("forget_plan_files", HOUR, each(rosters.plan_files.too_old, rosters.plan_files.forget)),
     Sweep("forget_changes", 10 * MINUTE, change_log.forget_old),
 )

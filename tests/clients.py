@@ -8,6 +8,7 @@ import httpx2
 import pytest
 
 from asgi import create_app
+from booking.web.union import file_reading
 from sites.foundation.settings import Settings
 from tests.forms import hidden_of, posting_to
 
@@ -53,8 +54,11 @@ class Client(httpx2.AsyncClient):
 
 
 @pytest.fixture
-async def new_client(database: str, tmp_path: Path) -> AsyncIterator[Callable[[], Client]]:
-    """Makes visitors of one application; each has cookies of its own."""
+async def new_client(
+    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Callable[[], Client]]:
+    """Makes visitors of one application; each has cookies of its own, and waits for files to be read, however long."""
+    monkeypatch.setattr(file_reading, "PATIENCE", None)
     app = create_app(test_settings(tmp_path), database_is_open=True)
     made: list[Client] = []
 

@@ -1,34 +1,19 @@
-"""A roster file between sending and taking: sealed as a whole, gone once it is taken, dropped or a week old."""
+"""A group's list as a file that waits; a party has one open file."""
 
 from typing import Any
 
 from tortoise import fields
 from tortoise.migrations.constraints import CheckConstraint
-from tortoise.models import Model
+
+from booking.rosters.waiting_model import WaitingFile
 
 
-class RosterFile(Model):
-    # `rows_sealed` holds the rows that are not on the list yet, as JSON; a party has one open file.
-
-    id = fields.IntField(primary_key=True)
-    public_id = fields.CharField(max_length=32)
+class RosterFile(WaitingFile):
     party: Any = fields.ForeignKeyField(
         "booking.Party", related_name="roster_files", on_delete=fields.RESTRICT
     )
     party_id: int
-    name = fields.CharField(max_length=80)
-    digest = fields.CharField(max_length=64)
-    sheet = fields.CharField(max_length=80, default="")
-    notes: dict[str, Any] = fields.JSONField(default=dict)
     is_whole = fields.BooleanField()
-    edition = fields.IntField(default=1)
-    rows_read = fields.IntField()
-    rows_taken = fields.IntField(default=0)
-    milliseconds = fields.IntField()
-    rows_sealed = fields.TextField(default="")
-    sent_at = fields.DatetimeField()
-    sent_by_id = fields.IntField()
-    ended_at = fields.DatetimeField(null=True)
 
     class Meta:
         app = "booking"

@@ -2,7 +2,7 @@
 
 from booking.rosters.card_end import end_card
 from booking.rosters.enrolling.keeping import forget_entries
-from booking.rosters.files.keeping import end_file
+from booking.rosters.files.shelf import roster_files
 from booking.rosters.held_end import end_held
 from booking.rosters.keeping_models import ListEnd
 from booking.rosters.models import Traveller
@@ -32,7 +32,7 @@ async def shred(party_id: int, *, days: int) -> int:
     )
     names = await RosterChange.filter(version__party_id=party_id).exclude(name="").values_list("id", flat=True)  # fmt: skip
     await RosterChange.filter(id__in=[*names]).update(name="")
-    await end_file(party_id)
+    await roster_files.end(party_id)
     await forget_entries(party_id)
     await end_card(party_id)
     await ListEnd.create(party_id=party_id, at=clock.now(), days=days, people=people, names_in_versions=len(names))  # fmt: skip

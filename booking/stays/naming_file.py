@@ -45,7 +45,7 @@ async def send_roster_file(public_id: str, sent: SentFile, *, is_whole: bool, by
     demand(by, WRITE)
     demand_principal(by)
     _, party = await own_party(public_id, by=by)
-    await rosters.keep_file(party.id, sent, is_whole=is_whole, by=by)
+    await rosters.roster_files.keep(party.id, sent, is_whole=is_whole, by=by)
 
 
 @transaction
@@ -56,7 +56,7 @@ async def mend_roster_file(
     demand(by, WRITE)
     demand_principal(by)
     _, party = await own_party(public_id, by=by)
-    await rosters.mend_file(party.id, cells, without=without)
+    await rosters.roster_files.mend(party.id, cells, without=without)
 
 
 @transaction
@@ -90,7 +90,7 @@ async def drop_roster_file(public_id: str, *, by: Actor) -> None:
     demand_principal(by)
     stay = await stay_of_union(public_id, by=by)
     party = await Party.get(trip_id=stay.trip_id, organisation_id=stay.union_id)
-    await rosters.end_file(party.id)
+    await rosters.roster_files.end(party.id)
 
 
 async def _take(party_id: int, edition: int, *, by: Actor) -> tuple[Taken, dict[str, int]]:
@@ -107,6 +107,6 @@ async def _take(party_id: int, edition: int, *, by: Actor) -> tuple[Taken, dict[
     )  # fmt: skip
     await rosters.write(party_id, edit, by=by)
     waiting = [row.line for row in judged.faulty]
-    await rosters.shorten_file(party_id, waiting, taken=judged.sound)
+    await rosters.roster_files.shorten(party_id, waiting, taken=judged.sound)
     taken = Taken(len(edit.coming), len(edit.changes), len(edit.leaving), len(waiting))
     return taken, {"added": taken.added, "changed": taken.changed, "left": taken.left}

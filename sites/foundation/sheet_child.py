@@ -55,6 +55,13 @@ def main() -> None:
     sys.stdout.write(json.dumps(answer))
 
 
+def say(stage: str, done: int, total: int) -> None:
+    """How far it is, in at most some twenty lines for a stage."""
+    if done == total or done % (total // 20 + 1) == 0:
+        sys.stderr.write(f"{stage} {done} {total}\n")
+        sys.stderr.flush()
+
+
 def read(data: bytes) -> Answer:
     if data.startswith(b"PK"):
         demand_harmless(data)
@@ -140,7 +147,8 @@ def weigh(archive: zipfile.ZipFile) -> None:
     entries, left = archive.infolist(), MOST_UNPACKED
     if len(entries) > MOST_ENTRIES:
         raise Unfit("too_big")
-    for entry in entries:
+    for number, entry in enumerate(entries):
+        say("parts", number, len(entries))
         demand_plain(entry)
         left -= weighed(archive, entry, left)
 
@@ -177,6 +185,7 @@ def declares(piece: bytes) -> bool:
 
 
 def of_workbook(data: bytes) -> Answer:
+    say("cells", 0, 1)
     with opened(data) as book:
         shown = shown_in(book)
         for name in shown:
@@ -213,6 +222,7 @@ def kept(rows: Sequence[Sequence[Any]]) -> list[Any]:
     """Rows with something in them, each under its number in the file."""
     found = []
     for number, row in enumerate(rows, start=1):
+        say("rows", number, len(rows))
         if any(row[MOST_COLUMNS:]):
             raise Unfit("too_wide")
         cells = [cell_of(value) for value in row[:MOST_COLUMNS]]

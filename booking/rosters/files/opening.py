@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import re
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sites.foundation.errors import Kind, Refusal
@@ -11,6 +13,9 @@ from sites.foundation.workbook import CHILD
 
 MOST_SECONDS, MOST_ANSWERED = 10.0, 4 * 1024 * 1024
 MOST_AT_ONCE = 3
+MOST_TOLD, LONGEST_LINE = 200, 80
+# Called with the stage (parts | cells | rows), how much of it is done, and of how much.
+Heard = Callable[[str, int, int], None]
 WHY = {
     "format": N_("The file is none of .xlsx, .xls, .ods or .csv, or it is damaged. Save the list as .xlsx and send it again."),
     "macro": N_("The file contains macros. Save it as .xlsx without macros."),
@@ -57,13 +62,13 @@ class Table:
     rows: tuple[Row, ...]
 
 
-async def open_table(data: bytes) -> Table:
+async def open_table(data: bytes, heard: Heard | None = None) -> Table:
     """The first visible sheet with anything in it. Refused: FileUnreadable with its reason, ReaderBusy."""
     if len(_running) >= MOST_AT_ONCE:
         raise ReaderBusy
     _running.append(None)
     try:
-        answer = json.loads(await _asked(data))
+        answer = json.loads(await _asked(data, heard))
     except ValueError:  # it ran out of memory or time before it could say so
         raise unreadable("too_big") from None
     finally:
@@ -78,13 +83,13 @@ def unreadable(why: str) -> FileUnreadable:
     return FileUnreadable(why=_(WHY[why]), field="file")
 
 
-async def _asked(data: bytes) -> bytes:
+async def _asked(data: bytes, heard: Heard | None) -> bytes:
     child = await asyncio.create_subprocess_exec(
-        sys.executable, "-I", str(CHILD), env={}, stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+        sys.executable, "-I", str(CHILD), env={}, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE if heard else asyncio.subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        told, _none = await asyncio.wait_for(child.communicate(data), MOST_SECONDS)
+        told = await asyncio.wait_for(_answer(child, data, heard), MOST_SECONDS)
     except TimeoutError:
         told = b""
     finally:
@@ -92,6 +97,24 @@ async def _asked(data: bytes) -> bytes:
             child.kill()
             await child.wait()
     return told if len(told) <= MOST_ANSWERED else b""
+
+
+async def _answer(child: asyncio.subprocess.Process, data: bytes, heard: Heard | None) -> bytes:
+    if heard is None or child.stderr is None:
+        return (await child.communicate(data))[0]
+    lines, child.stderr = child.stderr, None  # or `communicate` would read it too
+    told, _ = await asyncio.gather(child.communicate(data), _listen(lines, heard))
+    return told[0]
+
+
+async def _listen(lines: asyncio.StreamReader, heard: Heard) -> None:
+    """What the child says of how far it is, each line a stage and two numbers; it may not say much, nor make anything of it."""
+    left = MOST_TOLD
+    while piece := await lines.read(LONGEST_LINE * MOST_TOLD):
+        for line in piece.split(b"\n")[:left]:
+            left -= 1
+            if found := re.fullmatch(rb"(parts|cells|rows) ([0-9]{1,6}) ([0-9]{1,6})", line):
+                heard(found[1].decode(), int(found[2]), int(found[3]))
 
 
 def _cell(told: str | dict[str, str]) -> Cell:

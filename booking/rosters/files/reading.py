@@ -3,21 +3,23 @@
 import time
 import unicodedata
 
-from booking.rosters.files.keeping import SentFile
-from booking.rosters.files.opening import open_table, unreadable
+from booking.rosters.files.opening import Heard, open_table, unreadable
 from booking.rosters.files.rows import rows_of
+from booking.rosters.files.shelf import SentFile
 from sites.foundation import sealing
 
 LONGEST_NAME = 80
 
 
-async def read_file(data: bytes, name: str, *, by_batch: bool = False) -> SentFile:
-    """Nothing is stored. `by_batch`: each row names the batch of a plan.
+async def read_file(
+    data: bytes, name: str, *, by_batch: bool = False, heard: Heard | None = None
+) -> SentFile:
+    """Nothing is stored. `by_batch`: each row names the batch of a plan. `heard` is called with how far the reading is.
 
     Refused: FileUnreadable, HeadingsMissing, HeadingTwice, BatchHeadingMissing, ReaderBusy.
     """
     started = time.perf_counter()
-    read = rows_of(await open_table(data), by_batch=by_batch)
+    read = rows_of(await open_table(data, heard), by_batch=by_batch)
     if not read.rows:
         raise unreadable("empty")
     spent = round((time.perf_counter() - started) * 1000)

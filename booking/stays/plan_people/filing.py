@@ -29,7 +29,7 @@ async def send_plan_file(plan: str, sent: SentFile, *, by: Actor) -> None:
     Refused: NotGranted, PrincipalsOwn, PlanUnknown.
     """
     found = await _locked(plan, by=by)
-    await rosters.keep_plan_file(found.id, sent, by=by)
+    await rosters.plan_files.keep(found.id, sent, by=by)
 
 
 @transaction
@@ -38,7 +38,7 @@ async def mend_plan_file(
 ) -> None:
     """Put cells right and leave rows out; every list stays as it is. Refused: as for sending, and NoFileOpen."""
     found = await _locked(plan, by=by)
-    await rosters.mend_plan_file(found.id, cells, without=without)
+    await rosters.plan_files.mend(found.id, cells, without=without)
 
 
 @transaction
@@ -62,7 +62,7 @@ async def take_plan_file(plan: str, *, edition: int, by: Actor, key: Key | None 
             await _take(group, open_.batches[group.number], by=by)
     judged = open_.file.judged
     waiting = [row.line for row in judged.faulty]
-    await rosters.shorten_plan_file(found.id, waiting, taken=judged.sound)
+    await rosters.plan_files.shorten(found.id, waiting, taken=judged.sound)
     taken = Taken(len(judged.coming), len(judged.changes), 0, len(waiting))
     await idempotency.keep(key, f"{taken.added},{taken.changed},0,{taken.waiting}", by=by)
     return taken
@@ -72,7 +72,7 @@ async def take_plan_file(plan: str, *, edition: int, by: Actor, key: Key | None 
 async def drop_plan_file(plan: str, *, by: Actor) -> None:
     """Forget the file that waits; every list stays as it is. Refused: as for sending."""
     found = await _locked(plan, by=by)
-    await rosters.end_plan_file(found.id)
+    await rosters.plan_files.end(found.id)
 
 
 async def _locked(plan: str, *, by: Actor) -> plans.FoundPlan:

@@ -2,92 +2,42 @@
 
 from typing import Any
 
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import rosters
+from booking.rosters import SentFile
 from booking.stays import plan_people
-from booking.web.showing.download import download
-from booking.web.union.door import UPLOAD, plan_id, plan_people_path, union_route
-from booking.web.union.roster_file import mended, taken_words
+from booking.web.union.door import plan_id, plan_people_path
+from booking.web.union.file_desk import FileDesk, desk_routes, reading_at
 from booking.web.union.roster_file_view import PER_PAGE, cell_name, file_view
-from sites.foundation.errors import Kind, Refusal
-from sites.foundation.forms import Filled, posted
+from sites.foundation.actor import Actor
+from sites.foundation.forms import Filled
 from sites.foundation.language import _
-from sites.foundation.pages import actor_of, form_key, page, redirect_saying
+from sites.foundation.pages import actor_of, page
 from sites.foundation.paging import number_from
-from sites.foundation.words import say
 
 PAGE = "pages/union/plan_file.html"
 
 
-async def show(request: Request) -> Response:
-    return await _draw(request)
-
-
-async def template(_request: Request) -> Response:
-    return await download(_("Who travels"), *rosters.roster_template(by_batch=True))
-
-
-async def send(request: Request) -> Response:
-    file = (await posted(request)).get("file")
-    data = await file.read() if isinstance(file, UploadFile) else b""
-    if not data:
-        return await _draw(request, error=_("Choose a file"))
-    try:
-        sent = await rosters.read_file(data, getattr(file, "filename", "") or "", by_batch=True)
-        await plan_people.send_plan_file(plan_id(request), sent, by=actor_of(request))
-    except Refusal as refusal:
-        return await _again(request, refusal)
-    return redirect_saying(request, plan_people_path(request, "/file"), _("Read. Nothing is on a list yet."))  # fmt: skip
-
-
-async def mend(request: Request) -> Response:
-    cells, without = mended(await posted(request))
-    try:
-        await plan_people.mend_plan_file(
-            plan_id(request), cells, without=without, by=actor_of(request)
-        )
-    except Refusal as refusal:
-        return await _again(request, refusal)
-    return redirect_saying(request, plan_people_path(request, "/file"), _("Looked at again."))
-
-
-async def take(request: Request) -> Response:
-    edition = number_from((await posted(request)).get("edition"))
-    try:
-        taken = await plan_people.take_plan_file(
-            plan_id(request), edition=edition, by=actor_of(request), key=await form_key(request)
-        )
-    except Refusal as refusal:
-        return await _again(request, refusal)
-    back = "/file" if taken.waiting else ""
-    return redirect_saying(request, plan_people_path(request, back), taken_words(taken))
-
-
-async def drop(request: Request) -> Response:
-    await plan_people.drop_plan_file(plan_id(request), by=actor_of(request))
-    return redirect_saying(request, plan_people_path(request), _("The file is forgotten; every list is as it was."))  # fmt: skip
-
-
-async def _again(request: Request, refusal: Refusal) -> Response:
-    if refusal.kind is Kind.UNKNOWN:
-        raise refusal
-    return await _draw(request, error=say(refusal), status=refusal.status)
+async def _keep(plan: str, sent: SentFile, _form: FormData, by: Actor) -> None:
+    await plan_people.send_plan_file(plan, sent, by=by)
 
 
 async def _draw(request: Request, *, error: str = "", status: int = 422) -> Response:
     actor, number = actor_of(request), number_from(request.query_params.get("page"))
     found = await plan_people.plan_people(plan_id(request), by=actor)
     open_ = await plan_people.plan_file(plan_id(request), by=actor)
+    reading, stage, unread = await reading_at(DESK.place(request))
     form: Filled[Any] = Filled()
+    words = error or unread
     return page(
-        request, PAGE, status=status if error else 200, plan=found.plan, error=error, number=number, per_page=PER_PAGE,
+        request, PAGE, status=status if error else 200, plan=found.plan, error=words, number=number, per_page=PER_PAGE,
         file=open_.file if open_ else None, view=file_view(open_.file, page=number) if open_ else None,
-        form=form.with_error("file", error) if error else form, cell_name=cell_name,
+        form=form.with_error("file", words) if words else form, cell_name=cell_name,
         batches=[(line, *_counts(line, open_)) for line in found.batches],
-        closed={code: _(words) for code, words in plan_people.CLOSED.items()},
+        closed={code: _(told) for code, told in plan_people.CLOSED.items()}, reading=reading, stage=stage,
     )  # fmt: skip
 
 
@@ -98,11 +48,19 @@ def _counts(line: plan_people.BatchLine, open_: rosters.OpenPlanFile | None) -> 
     return coming, line.named + coming, line.named + coming > line.heads
 
 
-FILE = "/union/plans/{plan}/people/file"
-ROUTES = [
-    union_route(FILE, needs="rosters.write", get=show, post=send, max_body=UPLOAD),
-    union_route("/union/plan-roster-template.xlsx", needs="rosters.write", get=template),
-    union_route(f"{FILE}/cells", needs="rosters.write", post=mend),
-    union_route(f"{FILE}/taking", needs="rosters.write", post=take),
-    union_route(f"{FILE}/removal", needs="rosters.write", post=drop),
-]
+DESK = FileDesk(
+    owner="plan",
+    path=plan_people_path,
+    draw=_draw,
+    look=plan_people.plan_file,
+    keep=_keep,
+    mend=plan_people.mend_plan_file,
+    take=plan_people.take_plan_file,
+    drop=plan_people.drop_plan_file,
+    by_batch=True,
+    read=lambda: _("Read. Nothing is on a list yet."),
+    forgotten=lambda: _("The file is forgotten; every list is as it was."),
+)
+ROUTES = desk_routes(
+    DESK, file="/union/plans/{plan}/people/file", template="/union/plan-roster-template.xlsx"
+)

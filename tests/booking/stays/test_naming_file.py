@@ -83,11 +83,11 @@ async def test_a_file_that_waits_is_sealed_and_empty_once_it_ended(database):
 async def test_a_file_nobody_took_is_forgotten_after_a_week(database):
     story = await held()
     await sent(story, listed(("示例甲", "")))
-    assert await rosters.files_too_old() == []
+    assert await rosters.roster_files.too_old() == []
     with clock.moved_to(clock.now() + timedelta(days=8)):
-        for old in await rosters.files_too_old():
-            await rosters.forget_file(old)
-        assert await rosters.files_too_old() == []
+        for old in await rosters.roster_files.too_old():
+            await rosters.roster_files.forget(old)
+        assert await rosters.roster_files.too_old() == []
     assert await stays.roster_file(story.id, by=story.union.organiser) is None
 
 

@@ -149,6 +149,15 @@ async def test_numbers_of_cells_are_told_apart_from_text():
     assert table.rows == ((1, ("姓名", Number("12"), Number("1.50000E+00"))),)
 
 
+async def test_the_child_says_how_far_it_is_and_the_last_row_is_the_last_word():
+    heard: list[tuple[str, int, int]] = []
+    rows = [sheets.HEAD, *[(f"示例{chr(0x4E00 + n)}", "", "") for n in range(300)]]
+    await open_table(sheets.xlsx(rows), lambda *told: heard.append(told))
+    assert [*dict.fromkeys(stage for stage, _done, _total in heard)] == ["parts", "cells", "rows"]
+    assert heard[-1] == ("rows", 301, 301)
+    assert len(heard) < 60
+
+
 def test_a_file_s_name_is_shown_without_what_hides_or_leads_elsewhere():
     assert shown_name("..\\..\\名单.xlsx") == "名单.xlsx"
     assert shown_name('a"b\r\nX: y\u202e.xlsx') == 'a"bX: y.xlsx'

@@ -88,11 +88,11 @@ async def test_a_file_that_waits_is_sealed_empty_once_it_ended_and_a_week_old_at
     assert number not in kept
     assert "示例甲" not in kept
     with clock.moved_to(clock.now() + timedelta(days=6)):
-        assert await rosters.plan_files_too_old() == []
+        assert await rosters.plan_files.too_old() == []
     with clock.moved_to(clock.now() + timedelta(days=8)):
         for _ in range(2):
-            for old in await rosters.plan_files_too_old():
-                await rosters.forget_plan_file(old)
+            for old in await rosters.plan_files.too_old():
+                await rosters.plan_files.forget(old)
         assert [row.rows_sealed for row in await PlanFile.all()] == [""]
 
 
