@@ -18,7 +18,7 @@ BORN = date(1980, 5, 1)
 
 
 async def planned(
-    *, heads: int = 4, starts: tuple[int, int] = (30, 60), union: SimpleNamespace | None = None, **changes: Any
+    *, heads: int = 4, starts: tuple[int, ...] = (30, 60), union: SimpleNamespace | None = None, **changes: Any
 ) -> SimpleNamespace:  # fmt: skip
     """`.plan` is its public id, `.stays` are public ids of the first two batches' stays, `.batches` the plan's three."""
     union, place = union or await make_union(), await make_place()

@@ -81,7 +81,7 @@ KINDS: dict[str, tuple[Visit, ...]] = {
         Visit(UNION, "/union/plans/{plan}/people"), Visit(APPROVER, "/union/plans/{plan}/people"), Visit(UNION, "/union/plans/{plan}/people?batch=marked"),
     ),
     "/union/plans/{plan}/people/file": (Visit(UNION, "/union/plans/{plan}/people/file"),),
-    "/union/plans/{plan}/people/{traveller}": (Visit(UNION, "/union/plans/{plan}/people/{traveller}"),),
+    "/union/plans/{plan}/people/moving": (Visit(UNION, "/union/plans/{plan}/people/moving?who={traveller}"),),
     "/union/plan/form": (Visit(UNION, "/union/plan/form"),),
     "/union/batches/held": (Visit(UNION, "/union/batches/held?stay={held}&missed={day}~nights_taken"),),
     "/union/trips/{trip}": (Visit(UNION, "/union/trips/{trip}"), Visit(APPROVER, "/union/trips/{trip}")),

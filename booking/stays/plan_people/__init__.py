@@ -10,7 +10,7 @@ from booking.stays.plan_people.filing import (
 from booking.stays.plan_people.groups import CLOSED
 from booking.stays.plan_people.listing import BatchLine, PlanPeople, PlanPerson, plan_people
 from booking.stays.plan_people.moving import move_to_batch
-from booking.stays.plan_people.previewing import MovePreview, MoveTarget, move_preview
+from booking.stays.plan_people.previewing import MovePreview, MoveTarget, Moving, move_preview
 from booking.stays.plan_people.refusals import BatchClosed, PlanBatchFull, PlanListsMoved
 from booking.stays.plan_people.verdicts import Verdict
 
@@ -20,6 +20,7 @@ __all__ = [
     "BatchLine",
     "MovePreview",
     "MoveTarget",
+    "Moving",
     "PlanBatchFull",
     "PlanListsMoved",
     "PlanPeople",

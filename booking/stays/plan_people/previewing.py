@@ -1,9 +1,11 @@
-"""One person of a plan's list, and what each batch says to taking them: numbers before and after, dates, years between."""
+"""People of a plan's list, and what each batch says to taking them: numbers before and after, dates, years between."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from booking import rosters
 from booking.people import demand
+from booking.plans import FoundPlan
 from booking.rosters import Person, Standing, TravellerUnknown
 from booking.stays.plan_people.groups import Group, groups_by
 from booking.stays.plan_people.listing import BatchLine, line_of
@@ -12,56 +14,100 @@ from sites.foundation.actor import Actor
 
 
 @dataclass(frozen=True)
+class Moving:
+    """Somebody who is to go, as they stand in the batch `number`; `verdict` is that of their days there."""
+
+    person: Person
+    department: str
+    number: int
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
 class MoveTarget:
-    """`verdict` is what the own union's trips say of the person on this batch's days, once they left the other batch."""
+    """`verdicts` say of each who would come what the own union's trips hold against this batch's days, once they left theirs."""
 
     line: BatchLine
-    verdict: Verdict
+    verdicts: tuple[tuple[Person, Verdict], ...]
+
+    @property
+    def coming(self) -> int:
+        return len(self.verdicts)
+
+    @property
+    def after(self) -> int:
+        return self.line.named + self.coming
+
+    @property
+    def marked(self) -> tuple[tuple[Person, Verdict], ...]:
+        return tuple(one for one in self.verdicts if one[1].outcome in {"warn", "incomplete"})
 
     @property
     def takes(self) -> bool:
-        return not self.line.closed and not self.line.is_full
+        return bool(self.verdicts) and not self.line.closed and self.after <= self.line.heads
 
 
 @dataclass(frozen=True)
 class MovePreview:
-    person: Person
-    department: str
-    source: BatchLine
-    verdict: Verdict
+    """`seen` has the versions of all lists, by batch."""
+
+    plan: FoundPlan
+    people: tuple[Moving, ...]
     targets: tuple[MoveTarget, ...]
+    seen: Mapping[int, int]
 
 
-async def move_preview(plan: str, traveller: str, *, by: Actor) -> MovePreview:
-    """Refused: NotGranted, PlanUnknown, TravellerUnknown for whoever is on no list of this plan."""
+@dataclass(frozen=True)
+class _One:
+    group: Group
+    who: Standing
+    person: Person
+
+
+async def move_preview(plan: str, travellers: Sequence[str], *, by: Actor) -> MovePreview:
+    """Whoever is on no list of this plan any more is passed over. Refused: NotGranted, PlanUnknown, TravellerUnknown for all."""
     demand(by, "rosters.see")
-    _, groups = await groups_by(plan, by=by)
-    source, who = await group_with(traveller, groups)
-    own = await own_trips([who.index] if who.index else [], union_id=by.organisation_id)
+    found, groups = await groups_by(plan, by=by)
+    chosen = await _chosen(groups, {*travellers})
+    if not chosen:
+        raise TravellerUnknown
+    indexes = [one.who.index for one in chosen if one.who.index]
+    own = await own_trips(indexes, union_id=by.organisation_id)
+    lines = {one.number: await line_of(one) for one in groups if one.party}
+    sources = {one.group.number for one in chosen}
     targets = [
-        MoveTarget(await line_of(one), _verdict(who, own, source, one))
+        MoveTarget(lines[one.number], _verdicts(chosen, own, one))
         for one in groups
-        if one.party and one.number != source.number
+        if one.party and sources != {one.number}
     ]
-    people = (await rosters.roster_of(source.own.public_id)).people
-    person = next(one for one in people if one.public_id == traveller)
-    return MovePreview(
-        person, who.department, await line_of(source), _verdict(who, own, source, source), tuple(targets)
-    )  # fmt: skip
+    people = tuple(
+        Moving(one.person, one.who.department, one.group.number, _verdict(one, own, one.group))
+        for one in chosen
+    )
+    return MovePreview(found, people, tuple(targets), {n: line.version for n, line in lines.items()})  # fmt: skip
 
 
-async def group_with(traveller: str, groups: tuple[Group, ...]) -> tuple[Group, Standing]:
-    """The batch on whose list somebody stands. Refused: TravellerUnknown."""
+async def _chosen(groups: Sequence[Group], wanted: set[str]) -> list[_One]:
+    found = []
     for group in groups:
-        people = await rosters.standing_on(group.party.id) if group.party else ()
-        for who in people:
-            if who.public_id == traveller:
-                return group, who
-    raise TravellerUnknown
+        here = await rosters.standing_on(group.party.id) if group.party else ()
+        standing = {one.public_id: one for one in here if one.public_id in wanted}
+        if standing:
+            people = (await rosters.roster_of(group.own.public_id)).people
+            found += [_One(group, standing[one.public_id], one) for one in people if one.public_id in standing]  # fmt: skip
+    return found
 
 
-def _verdict(who: Standing, own: OwnTrips, source: Group, target: Group) -> Verdict:
+def _verdicts(
+    chosen: Sequence[_One], own: OwnTrips, target: Group
+) -> tuple[tuple[Person, Verdict], ...]:
+    coming = [one for one in chosen if one.group.number != target.number]
+    return tuple((one.person, _verdict(one, own, target)) for one in coming)
+
+
+def _verdict(one: _One, own: OwnTrips, target: Group) -> Verdict:
     why = own.why(
-        who.index, trip=target.first.trip_id, leaving=source.first.trip_id, first=target.starts_on, last=target.ends_on,
+        one.who.index, trip=target.first.trip_id, leaving=one.group.first.trip_id, first=target.starts_on,
+        last=target.ends_on,
     )  # fmt: skip
-    return judged(who.kind, who.index, why, elsewhere=False)
+    return judged(one.who.kind, one.who.index, why, elsewhere=False)

@@ -1,9 +1,12 @@
 """What plans are called on pages: states of versions, how far a batch has come, territories and programmes."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from booking import people, plans
 from booking.plans import BatchChange, PlannedBatch
+from booking.rosters import DOCUMENTS, KINDS, SEXES, WHY
+from booking.stays import plan_people
 from sites.foundation.formats import full_day, yuan
 from sites.foundation.language import N_, _, ngettext
 
@@ -20,6 +23,11 @@ STEPS: dict[str, str] = {
     "agreed": N_("agreed"),
     "sent_back": N_("sent it back"),
     "withdrawn": N_("no longer asked"),
+}
+OUTCOMES: dict[str, str] = {
+    "pass": N_("nothing in the way"),
+    "warn": N_("look at it"),
+    "incomplete": N_("number missing"),
 }
 REACHED: dict[str, tuple[str, str]] = {
     "": (N_("not held yet"), ""),
@@ -62,3 +70,14 @@ def change_lines(changes: Sequence[BatchChange]) -> list[tuple[str, str, str]]:
         )
         for one in changes
     ]
+
+
+def tables() -> dict[str, Any]:
+    """What stands beside people of a plan, code by code."""
+    marked = {
+        "kinds": KINDS, "sexes": SEXES, "documents": DOCUMENTS, "reasons": WHY, "closed": plan_people.CLOSED,
+        "outcomes": OUTCOMES,
+    }  # fmt: skip
+    return {
+        name: {code: _(words) for code, words in table.items()} for name, table in marked.items()
+    }

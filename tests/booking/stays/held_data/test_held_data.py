@@ -293,7 +293,7 @@ async def test_a_request_goes_with_a_person_to_another_batch(database):
     await listed(story)
     token, holder = await opened(story)
     await held_data.ask_correction(token, holder, Wish(name="示例乙"))
-    await plan_people.move_to_batch(story.plan, story.traveller, to=2, seen=(1, 0), by=story.union.organiser)  # fmt: skip
+    await plan_people.move_to_batch(story.plan, [story.traveller], to=2, seen={1: 1, 2: 0}, by=story.union.organiser)  # fmt: skip
     row = await Traveller.all().order_by("-id").first()
     story.id, story.traveller = story.stays[1], row.public_id
     await answer(story)

@@ -32,10 +32,8 @@ async def move(story, who: str, *, source: int = 1, to: int = 2, seen=None) -> N
     by = story.union.organiser
     traveller = await traveller_of(story, source, who)
     if seen is None:
-        found = await plan_people.move_preview(story.plan, traveller, by=by)
-        versions = {one.line.number: one.line.version for one in found.targets}
-        seen = (found.source.version, versions.get(to, 0))
-    await plan_people.move_to_batch(story.plan, traveller, to=to, seen=seen, by=by)
+        seen = (await plan_people.move_preview(story.plan, [traveller], by=by)).seen
+    await plan_people.move_to_batch(story.plan, [traveller], to=to, seen=seen, by=by)
 
 
 async def picked_up(story, batch: int) -> int:
@@ -83,8 +81,8 @@ async def test_a_list_that_changed_since_it_was_looked_at_is_looked_at_again(dat
     await name(story, 1, "示例甲")
     await name(story, 2, "示例乙")
     with pytest.raises(PlanListsMoved):
-        await move(story, "示例甲", seen=(1, 0))
-    await move(story, "示例甲", seen=(1, 1))
+        await move(story, "示例甲", seen={1: 1, 2: 0})
+    await move(story, "示例甲", seen={1: 1, 2: 1})
 
 
 async def test_two_who_move_the_same_person_at_once_move_them_once(database):
@@ -147,9 +145,9 @@ async def test_only_the_unions_own_people_who_keep_lists_move_anybody(database):
         (other.organiser, PlanUnknown),
     ):
         with pytest.raises(refusal):
-            await plan_people.move_to_batch(story.plan, traveller, to=2, seen=(1, 0), by=by)
+            await plan_people.move_to_batch(story.plan, [traveller], to=2, seen={1: 1, 2: 0}, by=by)
     with pytest.raises(TravellerUnknown):
-        await plan_people.move_preview(story.plan, "0" * 32, by=story.union.organiser)
+        await plan_people.move_preview(story.plan, ["0" * 32], by=story.union.organiser)
 
 
 async def test_the_preview_says_what_would_stand_in_the_way_of_each_batch(database):
@@ -158,14 +156,18 @@ async def test_the_preview_says_what_would_stand_in_the_way_of_each_batch(databa
     await rosters.set_retention(Retention(30, 2), by=story.union.administrator)
     await name(story, 1, "示例甲", number=number)
     traveller = await traveller_of(story, 1, "示例甲")
-    clear = await plan_people.move_preview(story.plan, traveller, by=story.union.organiser)
-    assert (clear.verdict.outcome, [one.verdict.outcome for one in clear.targets]) == ("pass", ["pass"])  # fmt: skip
+    clear = await plan_people.move_preview(story.plan, [traveller], by=story.union.organiser)
+    assert (clear.people[0].verdict.outcome, outcomes(clear)) == ("pass", [["pass"]])
     first = await Stay.get(public_id=story.stays[0])
     begun = first.check_in.replace(year=first.check_in.year - 2) + timedelta(days=10)
     await _retreat(story, first, begun)
-    found = await plan_people.move_preview(story.plan, traveller, by=story.union.organiser)
-    assert found.verdict.own == ("years",)
-    assert [one.verdict.outcome for one in found.targets] == ["pass"]
+    found = await plan_people.move_preview(story.plan, [traveller], by=story.union.organiser)
+    assert found.people[0].verdict.own == ("years",)
+    assert outcomes(found) == [["pass"]]
+
+
+def outcomes(found) -> list[list[str]]:
+    return [[verdict.outcome for _person, verdict in one.verdicts] for one in found.targets]
 
 
 @transaction
@@ -177,3 +179,71 @@ async def _retreat(story, stay: Stay, begun) -> None:
         other.trip_id, story.union.organisation, "330100", "341000", "", begun, begun + timedelta(days=3), 1000, "used"
     )  # fmt: skip
     await rosters.write_records(party.id, retreat)
+
+
+async def several(story, *people: tuple[int, str]) -> list[str]:
+    return [await traveller_of(story, batch, who) for batch, who in people]
+
+
+async def test_several_go_at_once_from_several_batches_as_one_version_of_each_list(database):
+    story = await planned(starts=(30, 60, 90))
+    by = story.union.organiser
+    await name(story, 1, "示例甲", "示例乙", "示例丙")
+    await name(story, 2, "示例丁")
+    await name(story, 3, "示例戊")
+    who = await several(story, (1, "示例丙"), (1, "示例甲"), (2, "示例丁"), (3, "示例戊"))
+    found = await plan_people.move_preview(story.plan, who, by=by)
+    assert [(one.line.number, one.coming, one.after) for one in found.targets] == [(1, 2, 5), (2, 3, 4), (3, 3, 4)]  # fmt: skip
+    assert [one.takes for one in found.targets] == [False, True, True]
+    moved = await plan_people.move_to_batch(story.plan, who, to=3, seen=found.seen, by=by)
+    assert moved == 3
+    assert await names(story, 1) == ["示例乙"]
+    assert await names(story, 2) == []
+    assert await names(story, 3) == ["示例戊", "示例甲", "示例丙", "示例丁"]
+    after = await plan_people.move_preview(story.plan, await several(story, (1, "示例乙")), by=by)
+    assert after.seen == {number: version + 1 for number, version in found.seen.items()}
+
+
+async def test_where_one_has_no_place_nobody_goes(database):
+    story = await planned(heads=2)
+    by = story.union.organiser
+    await name(story, 1, "示例甲", "示例乙")
+    await name(story, 2, "示例丙")
+    who = await several(story, (1, "示例甲"), (1, "示例乙"))
+    seen = (await plan_people.move_preview(story.plan, who, by=by)).seen
+    with pytest.raises(PlanBatchFull):
+        await plan_people.move_to_batch(story.plan, who, to=2, seen=seen, by=by)
+    assert (await names(story, 1), await names(story, 2)) == (["示例甲", "示例乙"], ["示例丙"])
+    assert (await plan_people.move_preview(story.plan, who, by=by)).seen == seen
+
+
+async def test_whoever_is_gone_meanwhile_stops_the_move_and_is_passed_over_in_the_preview(database):
+    story = await planned()
+    by = story.union.organiser
+    await name(story, 1, "示例甲", "示例乙")
+    who = await several(story, (1, "示例甲"), (1, "示例乙"))
+    await stays.unname_traveller(story.stays[0], who[1], by=by)
+    found = await plan_people.move_preview(story.plan, who, by=by)
+    assert [one.person.name for one in found.people] == ["示例甲"]
+    with pytest.raises(TravellerUnknown):
+        await plan_people.move_to_batch(story.plan, who, to=2, seen=found.seen, by=by)
+    assert await names(story, 1) == ["示例甲"]
+
+
+async def test_needs_and_numbers_of_several_stay_with_whom_they_belong_to(database):
+    story = await planned()
+    by = story.union.organiser
+    numbers = {who: number_of() for who in ("示例甲", "示例乙", "示例丙")}
+    for who, number in numbers.items():
+        await name(story, 1, who, number=number)
+    stay = await Stay.get(public_id=story.stays[0])
+    party = await Party.get(trip_id=stay.trip_id)
+    await _write_needs(await traveller_of(story, 1, "示例乙"), party.id, stay)
+    who = await several(story, *((1, one) for one in numbers))
+    seen = (await plan_people.move_preview(story.plan, who, by=by)).seen
+    await plan_people.move_to_batch(story.plan, who, to=2, seen=seen, by=by)
+    for one, number in numbers.items():
+        row = await Traveller.get(public_id=await traveller_of(story, 2, one))
+        assert (await rosters.reveal_id(row.public_id, reason="示例", by=by)).number == number
+        kept = await TravellerNeeds.get_or_none(traveller_id=row.id)
+        assert (kept.diet if kept else "") == ("halal" if one == "示例乙" else "")

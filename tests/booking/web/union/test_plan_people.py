@@ -52,25 +52,78 @@ async def test_the_list_has_everybody_by_batch_and_leads_to_the_other_ones(clien
     assert "示例甲" not in (await client.get(path(story) + "?batch=marked")).text
 
 
+async def ticked(story, *people: tuple[int, str]) -> str:
+    """The page to which the ticks of the list lead."""
+    who = [await traveller_of(story, batch, name) for batch, name in people]
+    return path(story, "/moving?" + "&".join(f"who={one}" for one in who))
+
+
 async def test_a_person_is_moved_with_the_numbers_of_both_lists_in_view(client, story):
     await name(story, 1, "示例甲")
     await name(story, 2, "示例乙")
-    own = path(story, "/" + await traveller_of(story, 1, "示例甲"))
+    own = await ticked(story, (1, "示例甲"))
     page = await client.get("/en" + own)
     assert "1 → 2 of 4" in page.text
-    assert "1 / 4; without this person 0" in page.text
-    moved = await client.submit(own, own + "/batch")
+    assert "nothing in the way" in page.text
+    moved = await client.post_from(await client.get(own), path(story, "/moving/batch"), to="2")
     assert moved.headers["location"] == path(story)
     assert await names(story, 2) == ["示例乙", "示例甲"]
     assert (await client.get(own)).status_code == 404
 
 
+async def test_several_are_ticked_and_moved_with_one_button(client, story):
+    await name(story, 1, "示例甲", "示例乙", "示例丙")
+    await name(story, 2, "示例丁")
+    listed = await client.get("/en" + path(story))
+    assert listed.text.count('name="who"') == 4
+    own = await ticked(story, (1, "示例甲"), (1, "示例丙"))
+    page = await client.get("/en" + own)
+    assert "Move 2 people to batch 2" in page.text
+    assert "2: nothing in the way" in page.text
+    who = [await traveller_of(story, 1, one) for one in ("示例甲", "示例丙")]
+    moved = await client.post_from(await client.get(own), path(story, "/moving/batch"), to="2", who=who)  # fmt: skip
+    assert moved.status_code == 303
+    assert (await names(story, 1), await names(story, 2)) == (
+        ["示例乙"],
+        ["示例丁", "示例甲", "示例丙"],
+    )
+
+
+async def test_where_not_all_have_a_place_no_button_is_offered_and_none_goes(client, story):
+    await name(story, 1, "示例甲", "示例乙")
+    await name(story, 2, "示例丙", "示例丁", "示例戊")
+    own = await ticked(story, (1, "示例甲"), (1, "示例乙"))
+    page = await client.get("/en" + own)
+    assert "1 too many" in page.text
+    assert 'name="to"' not in page.text
+    answer = await client.forge(own, path(story, "/moving/batch"), to="2", seen="1:1 2:1", who=[await traveller_of(story, 1, "示例甲"), await traveller_of(story, 1, "示例乙")])  # fmt: skip
+    assert answer.status_code == 409
+    assert await names(story, 1) == ["示例甲", "示例乙"]
+
+
+async def test_whom_something_stands_in_the_way_of_is_named_beside_the_batch(client, story):
+    await name(story, 1, "示例甲")
+    drafts = [rosters.draft(name="示例乙", kind="worker")]
+    await stays.name_travellers(story.stays[0], drafts, by=story.union.organiser)
+    page = await client.get("/en" + await ticked(story, (1, "示例甲"), (1, "示例乙")))
+    assert "1: nothing in the way" in page.text
+    assert "<b>示例乙</b>" in page.text
+    assert "number missing" in page.text
+
+
+async def test_without_a_tick_the_list_says_so_and_without_the_right_there_are_none(client, story):
+    await name(story, 1, "示例甲")
+    answer = await client.get(path(story, "/moving"))
+    assert answer.headers["location"] == path(story)
+    await sign_in_as(client, story.union.approver)
+    assert 'name="who"' not in (await client.get(path(story))).text
+
+
 async def test_a_list_that_changed_meanwhile_is_shown_anew_with_why(client, story):
     await name(story, 1, "示例甲")
-    own = path(story, "/" + await traveller_of(story, 1, "示例甲"))
-    page = await client.get(own)
+    page = await client.get(await ticked(story, (1, "示例甲")))
     await name(story, 2, "示例乙")
-    answer = await client.post_from(page, own + "/batch", to="2", from_version="1", to_version="0")
+    answer = await client.post_from(page, path(story, "/moving/batch"), to="2")
     assert answer.status_code == 409
     assert 'class="errors' in answer.text
     assert await names(story, 2) == ["示例乙"]
@@ -137,7 +190,7 @@ async def test_a_workbook_whose_batches_are_figures_is_read(client, story):
 
 async def test_another_union_and_people_without_lists_find_nothing(client, story):
     await name(story, 1, "示例甲")
-    own = path(story, "/" + await traveller_of(story, 1, "示例甲"))
+    own = await ticked(story, (1, "示例甲"))
     await sign_in_as(client, story.union.viewer)
     assert (await client.get(path(story))).status_code == 403
     await sign_in_as(client, (await make_union()).organiser)
