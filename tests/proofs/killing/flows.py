@@ -16,10 +16,12 @@ from tests.proofs.killing.banking import (
 )
 from tests.proofs.killing.ended import Ending
 from tests.proofs.killing.online import (
+    disputed_and_lost,
     disputed_and_won,
     ended_by_the_union,
     lost_on_the_way,
     never_told,
+    of_another_currency,
     other_than_asked,
     paid_and_sent_back,
     put_on_record,
@@ -33,7 +35,7 @@ FLOWS: dict[str, Callable[[World], Awaitable[Ending]]] = {
     flow.__name__: flow
     for flow in (
         paid_and_sent_back, sent_back_unheard, ended_by_the_union, lost_on_the_way, sent_back_by_a_stranger, put_on_record, disputed_and_won,
-        other_than_asked, by_the_banks_statement, refunded_in_a_batch, confirmed_by_the_union, told_by_slips, written_off,
+        disputed_and_lost, other_than_asked, of_another_currency, by_the_banks_statement, refunded_in_a_batch, confirmed_by_the_union, told_by_slips, written_off,
         paid_out_by_a_centre, told_a_day_late, never_told,
     )
 }  # fmt: skip

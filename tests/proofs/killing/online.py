@@ -7,6 +7,7 @@ from typing import Any
 from booking import money
 from booking.money.models import Receipt
 from booking.money.online_models import (
+    DisputeDecision,
     HeldDecision,
     OnlineAccount,
     OnlineDifference,
@@ -125,23 +126,61 @@ async def disputed_and_won(world: World) -> Ending:
     payment = await world.begin(case)
     await world.house.provider("faults", is_silent=True)
     await world.house.provider("pay", id=payment.session_id, method="card")
-    intent = store_of(world.house).get("checkout.session", str(payment.session_id))[
-        "payment_intent"
-    ]
-    made = await world.house.provider("dispute", id=intent)
+    made = await _disputed(world, payment)
     await world.house.tell(store_of(world.house).every("event")[0])
-
-    async def is_taken() -> bool:
-        return await OnlineDispute.filter(dispute_id=made["id"]).exists()
-
-    await world.house.until(is_taken, what="the dispute")
+    await world.house.until(lambda: _dispute_is(made["id"]), what="the dispute")
     await world.house.provider("faults", is_silent=False)
     await world.house.provider("close_dispute", id=made["id"], is_won=True)
+    await world.house.until(lambda: _dispute_is(made["id"], "won"), what="won")
+    return await ending(world, case)
 
-    async def is_won() -> bool:
-        return await OnlineDispute.filter(dispute_id=made["id"], state="won").exists()
 
-    await world.house.until(is_won, what="won")
+async def disputed_and_lost(world: World) -> Ending:
+    """The payer's bank keeps the money: the payee has it owed again, and the union pays it anew by transfer."""
+    case = await world.submitted()
+    payment = await world.paid(case)
+    made = await _disputed(world, payment)
+    await world.house.provider("close_dispute", id=made["id"], is_won=False)
+    await world.house.until(lambda: _dispute_is(made["id"], "lost"), what="lost")
+    found = await OnlineDifference.get(kind="dispute", subject=made["id"])
+
+    async def is_decided() -> bool:
+        return await DisputeDecision.filter(dispute__dispute_id=made["id"]).exists()
+
+    page = f"/operator/money/online/{found.public_id}"
+    await world.house.act(case.operator.finance, page, f"{page}/owing", until=is_decided)
+    await received(world, case, (await money.account_of(case.number)).owed.minor // 100)
+    return await ending(world, case)
+
+
+async def _disputed(world: World, payment: OnlinePayment) -> dict[str, Any]:
+    session = store_of(world.house).get("checkout.session", str(payment.session_id))
+    return await world.house.provider("dispute", id=session["payment_intent"])
+
+
+async def _dispute_is(named: str, *states: str) -> bool:
+    rows = OnlineDispute.filter(dispute_id=named)
+    return await (rows.filter(state__in=states) if states else rows).exists()
+
+
+async def of_another_currency(world: World) -> Ending:
+    """It pays nothing: one person has it sent back, a second one agrees, and it goes back whole by the way it came."""
+    case = await world.submitted()
+    payment = await world.paid(case, amount=500_00, currency="hkd")
+    found = await OnlineDifference.get(kind="amount", subject=payment.public_id)
+    page = f"/operator/money/online/{found.public_id}"
+
+    async def is_proposed() -> bool:
+        return await HeldDecision.filter(payment_id=payment.id, undone_at=None).exists()
+
+    await world.house.act(
+        case.operator.finance, page, f"{page}/taken", until=is_proposed, why="示例"
+    )
+    await world.house.act(
+        case.operator.administrator, page, f"{page}/approval",
+        until=lambda: _refund_is(payment, "ordered", "pending", "succeeded"),
+    )  # fmt: skip
+    await world.house.until(lambda: _refund_is(payment, "succeeded"), what="sent back")
     return await ending(world, case)
 
 
