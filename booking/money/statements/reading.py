@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from sites.foundation.errors import Kind, Refusal
 from sites.foundation.language import N_
+from sites.foundation.sheet_child import is_of_another_code
 from sites.foundation.workbook import MOST_COLUMNS, NotASpreadsheet, first_sheet
 
 MOST_ROWS, LARGEST, LONGEST_CELL = 5000, 6 * 1024 * 1024, 300
@@ -23,6 +24,12 @@ class StatementUnfit(Refusal):
     )
 
 
+class StatementMixed(Refusal):
+    code = "statement_mixed"
+    kind = Kind.BAD_INPUT
+    words = N_("Line %(number)s is written in another encoding than the others, so names would be read wrong. Download the statement again, or save it as .xlsx.")  # fmt: skip
+
+
 class StatementTooLong(Refusal):
     code = "statement_too_long"
     kind = Kind.BAD_INPUT
@@ -30,7 +37,7 @@ class StatementTooLong(Refusal):
 
 
 def grid_of(data: bytes) -> Grid:
-    """Every row with something in it, as text. Refused: StatementUnfit, StatementTooLong."""
+    """Every row with something in it, as text. Refused: StatementUnfit, StatementMixed, StatementTooLong."""
     if not 0 < len(data) <= LARGEST:
         raise StatementUnfit(field="file")
     rows = _workbook(data) if data.startswith(b"PK") else _separated(data)
@@ -81,6 +88,8 @@ def _separated(data: bytes) -> list[list[str]]:
 def _decoded(data: bytes) -> str:
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
+        if encoding == "gb18030":
+            _demand_one_code(data)
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
@@ -88,3 +97,15 @@ def _decoded(data: bytes) -> str:
         if "\0" not in text:
             return text
     raise StatementUnfit(field="file")
+
+
+def _demand_one_code(data: bytes) -> None:
+    """A bank's export into which somebody pasted lines reads without a fault, and with other people's names."""
+    lines = [(number, line) for number, line in enumerate(data.splitlines(), 1) if not line.isascii()]  # fmt: skip
+    other = [number for number, line in lines if is_of_another_code(line)]
+    if other:
+        # Where most are UTF-8, the few that are not are the strange ones.
+        strange = (
+            other if 2 * len(other) <= len(lines) else sorted({n for n, _ in lines} - {*other})
+        )
+        raise StatementMixed(number=strange[0], field="file")

@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from booking.money.statements import reading
 from booking.money.statements.columns import ColumnsMissing, Layout, guessed, to_keep
 from booking.money.statements.reading import (
     LARGEST,
     MOST_ROWS,
+    StatementMixed,
     StatementTooLong,
     StatementUnfit,
     grid_of,
@@ -28,6 +30,28 @@ def test_a_separated_file_says_the_same_in_every_encoding(encoding: str, mark: s
     assert grid_of(as_csv(grid(*TWO), encoding=encoding, mark=mark)) == [
         [" ".join(cell.split()) for cell in one] for one in grid(*TWO)
     ]
+
+
+def _mixed(strange: int, encoding: str, other: str) -> bytes:
+    lines = as_csv(grid(*TWO, *TWO), encoding=encoding).splitlines(keepends=True)
+    again = as_csv(grid(*TWO, *TWO), encoding=other).splitlines(keepends=True)
+    return b"".join(again[n] if n == strange else line for n, line in enumerate(lines))
+
+
+@pytest.mark.parametrize(("encoding", "other"), [("utf-8", "gb18030"), ("gb18030", "utf-8")])
+def test_a_file_with_a_line_of_another_encoding_is_refused_by_that_line(
+    encoding: str, other: str
+) -> None:
+    with pytest.raises(StatementMixed) as refused:
+        grid_of(_mixed(3, encoding, other))
+    assert refused.value.params["number"] == 4
+
+
+def test_without_that_its_names_would_be_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control of the test above."""
+    monkeypatch.setattr(reading, "is_of_another_code", lambda _line: False)
+    names = {cell for one in grid_of(_mixed(3, "gb18030", "utf-8")) for cell in one}
+    assert any(cell not in {c for one in grid(*TWO) for c in one} and not cell.isascii() for cell in names)  # fmt: skip
 
 
 def test_a_workbook_says_what_the_separated_file_says() -> None:
