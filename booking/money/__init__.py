@@ -28,6 +28,7 @@ from booking.money.books import (
     BalanceLine,
     Period,
     TrialBalance,
+    other_balances,
     trial_balance,
     trial_balances,
 )
@@ -180,6 +181,7 @@ from booking.money.subsidies import (
     withdraw_claim,
     write_claim,
 )
+from booking.money.to_pay import ToPay, to_pay
 from booking.money.union_plans import (
     Agreed,
     PlanLine,
@@ -265,6 +267,7 @@ __all__ = [
     "StatementPage",
     "StatementView",
     "StayAccount",
+    "ToPay",
     "ToRefund",
     "TrialBalance",
     "WriteOffView",
@@ -336,6 +339,7 @@ __all__ = [
     "open_counts",
     "open_lines",
     "order_full_refund",
+    "other_balances",
     "owed_by",
     "owed_to",
     "payable",
@@ -385,6 +389,7 @@ __all__ = [
     "subsidy_came_back",
     "tiers_with_dates",
     "titles_of",
+    "to_pay",
     "transfers_due",
     "transfers_of",
     "trial_balance",

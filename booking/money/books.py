@@ -100,6 +100,12 @@ async def trial_balance(payee_id: int, period: Period) -> TrialBalance:
     return next(yuan, TrialBalance(payee_id, "CNY", period, ()))
 
 
+async def other_balances(payee_id: int, period: Period) -> tuple[TrialBalance, ...]:
+    """Of the payee's books in other currencies: money that came, and waits to go back. Those without an entry are left out."""
+    found = await trial_balances(period, payees=[payee_id])
+    return tuple(one for one in found if one.currency != "CNY" and one.lines)
+
+
 Sums = dict[tuple[int, str], dict[str, Any]]
 
 

@@ -11,15 +11,16 @@ from booking.web.books.period import period_of, query_of
 from booking.web.books.view import (
     account_of,
     balance_rows,
-    balance_sheet,
+    balance_sheets,
     entries_sheet,
+    other_books,
     posted,
     yuan,
 )
 from booking.web.federation.door import federation_route
 from booking.web.showing.download import download
 from sites.foundation.amounts import Money, total
-from sites.foundation.language import N_, _
+from sites.foundation.language import N_, _, pgettext
 from sites.foundation.pages import actor_of, page
 from sites.foundation.paging import cut, number_from
 from sites.foundation.rendering import href
@@ -55,8 +56,12 @@ async def show(request: Request) -> Response:
 
 async def sheet(request: Request) -> Response:
     books = await overseen_books(period_of(request), by=actor_of(request))
-    head = (_("Payee"), *(_(words) for words, _kinds, _sign in COLUMNS))
-    rows = [(book.payee.name, *map(yuan, _cells(book))) for book in books]
+    head = (
+        _("Payee"),
+        pgettext("book", "Currency"),
+        *(_(words) for words, _kinds, _sign in COLUMNS),
+    )
+    rows = [(book.payee.name, book.balance.currency, *map(yuan, _cells(book))) for book in books]
     title = _("Books of all payees")
     return await download(title, Sheet(title, head, rows))
 
@@ -67,14 +72,14 @@ async def show_book(request: Request) -> Response:
     balance = await money.trial_balance(payee.id, period)
     return page(
         request, BALANCE, balance=balance, rows=balance_rows(balance), root=f"{ROOT}/{payee.public_id}",
-        period=period, kept=query_of(period), payee=payee,
+        period=period, kept=query_of(period), payee=payee, others=await other_books(payee.id, period),
     )  # fmt: skip
 
 
 async def book_as_sheet(request: Request) -> Response:
     payee = await overseen_payee(request.path_params["payee"], by=actor_of(request))
-    balance = await money.trial_balance(payee.id, period_of(request))
-    return await download(f"{_('Trial balance')} {payee.name}", balance_sheet(_("Trial balance"), balance))  # fmt: skip
+    title = _("Trial balance")
+    return await download(f"{title} {payee.name}", *await balance_sheets(title, payee.id, period_of(request)))  # fmt: skip
 
 
 async def show_entries(request: Request) -> Response:

@@ -10,8 +10,9 @@ from booking.web.books.period import period_of, query_of
 from booking.web.books.view import (
     account_of,
     balance_rows,
-    balance_sheet,
+    balance_sheets,
     entries_sheet,
+    other_books,
     posted,
 )
 from booking.web.showing.download import download
@@ -32,13 +33,13 @@ async def show(request: Request) -> Response:
     return page(
         request, BALANCE, balance=balance, rows=balance_rows(balance), root=ROOTS[by.kind],
         period=period, kept=query_of(period), payee=None,
+        others=await other_books(by.organisation_id, period),
     )  # fmt: skip
 
 
 async def sheet(request: Request) -> Response:
-    balance = await money.trial_balance(actor_of(request).organisation_id, period_of(request))
-    title = _("Trial balance")
-    return await download(title, balance_sheet(title, balance))
+    own, title = actor_of(request).organisation_id, _("Trial balance")
+    return await download(title, *await balance_sheets(title, own, period_of(request)))
 
 
 async def entries(request: Request) -> Response:

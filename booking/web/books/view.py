@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from booking import stays
-from booking.money import BookEntry, TrialBalance
+from booking.money import BookEntry, Period, TrialBalance, other_balances, trial_balance
 from booking.money.book_words import account_words, entry_words
 from booking.money.ledger import Kind
 from sites.foundation.amounts import Money
@@ -50,6 +50,27 @@ def balance_rows(balance: TrialBalance) -> list[tuple[str, str, tuple[str, ...]]
         )
         for line in balance.lines
     ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OtherBook:
+    """A payee's book in another currency, as the page shows it."""
+
+    balance: TrialBalance
+    rows: list[tuple[str, str, tuple[str, ...]]]
+
+
+async def other_books(payee_id: int, period: Period) -> list[OtherBook]:
+    return [OtherBook(one, balance_rows(one)) for one in await other_balances(payee_id, period)]
+
+
+async def balance_sheets(title: str, payee_id: int, period: Period) -> list[Sheet]:
+    """The book in yuan first, then each other currency's."""
+    others = await other_balances(payee_id, period)
+    return [
+        balance_sheet(title, await trial_balance(payee_id, period)),
+        *(balance_sheet(f"{title} {one.currency}", one) for one in others),
+    ]
 
 
 def balance_sheet(title: str, balance: TrialBalance) -> Sheet:
