@@ -11,7 +11,7 @@ from sites.foundation.formats import amount, full_day
 from sites.foundation.language import N_, _, pgettext
 
 BEARERS = {
-    "union": N_("Union"), "worker": N_("Workers, over the ceiling"),
+    "union": N_("The union"), "worker": N_("Workers, over the ceiling"),
     "family": N_("Family, at their own cost"),
 }  # fmt: skip
 

@@ -10,7 +10,7 @@ from sites.packages.extras import WAY_WORDS
 
 BORNE_BY: dict[str, str] = {
     "subsidy": N_("Subsidy of the programme"),
-    "union": N_("Union"),
+    "union": N_("The union"),
     "worker": N_("Workers, over the ceiling"),
     "family": N_("Family, at their own cost"),
     "crew": N_("Leaders and drivers, by the union"),

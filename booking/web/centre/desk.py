@@ -81,13 +81,13 @@ def _of_batches(batches: tuple[BatchLine, ...], *, by: Actor) -> list[Task]:
         if one.waits_for_approval:
             mine = one.prepared_by_id == by.user_id or not by.may("money.approve")
             found.append(
-                Task(_("Payouts %(serial)s over %(amount)s wait for a second person", **words),
+                Task(_("Payout batch %(serial)s, %(amount)s, waits for a second person", **words),
                      _("Prepared by %(name)s", name=one.prepared_by),
                      action="" if mine else _("Look and approve"), href=to)
             )  # fmt: skip
         elif one.open:
             found.append(
-                Task(_("Payouts %(serial)s over %(amount)s: transfer and confirm", **words),
+                Task(_("Payout batch %(serial)s, %(amount)s: transfer and confirm", **words),
                      action=_("To the batch"), href=to)
             )  # fmt: skip
     return found

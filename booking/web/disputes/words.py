@@ -19,7 +19,7 @@ STATES: dict[str, tuple[str, str]] = {
     "decided": (N_("decided"), "good"),
     "withdrawn": (N_("taken back"), "info"),
 }
-SIDES = {"union": N_("Union"), "operator": N_("Base")}
+SIDES = {"union": N_("The union"), "operator": N_("Base")}
 
 
 def line_in_words(code: str) -> str:

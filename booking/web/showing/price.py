@@ -19,7 +19,7 @@ SHORT = {"workers": N_("Workers"), "family": N_("Family"), "crew": N_("Leaders a
 
 BEARERS: tuple[tuple[str, str, str], ...] = (
     ("subsidy", N_("Subsidy of the programme"), "light"),
-    ("union", N_("Union"), "pine"),
+    ("union", N_("The union"), "pine"),
     ("worker", N_("Workers, over the ceiling"), "held"),
     ("family", N_("Family, at their own cost"), "grey"),
     ("crew", N_("Leaders and drivers, by the union"), "amber"),
