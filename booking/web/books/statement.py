@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from booking import documents, money, people, stays
-from booking.money import OwnLine, OwnStatement
+from booking.money import OwnLine, OwnStatement, ToPay
 from booking.money.book_words import entry_words
+from booking.stays import StayLine
 from booking.web.books.period import period_of, query_of
 from booking.web.books.view import yuan
 from booking.web.documents.showing import file_of
@@ -17,12 +19,14 @@ from booking.web.showing.download import download
 from booking.web.side import Side
 from sites.foundation import clock
 from sites.foundation.actor import Actor
+from sites.foundation.amounts import total
 from sites.foundation.language import N_, _
 from sites.foundation.pages import actor_of, page
 from sites.foundation.rendering import href
 from sites.foundation.spreadsheet import Sheet
 
 PAGE = "pages/books/statement.html"
+MOST_DUE = 8
 ADDRESSES = {
     "union": "/union/money", "operator": "/operator/money/statement",
     "service_centre": "/centre/money/statement",
@@ -45,14 +49,35 @@ class Shown:
     group: str
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something to pay as the page shows it."""
+
+    one: ToPay
+    line: StayLine
+    payee: str
+
+
 async def show(request: Request) -> Response:
     by, statement = actor_of(request), await _statement(request)
     return page(
         request, PAGE, statement=statement, lines=await _shown(statement.lines, by),
         period=statement.period, kept=_kept(request), address=ADDRESSES[by.kind],
         stays="" if by.kind == "service_centre" else f"/{by.kind}/stays/", is_payer=by.kind == "union",
-        tabs=_tabs(request) if by.kind == "union" else (), of=_of(request),
+        tabs=_tabs(request) if by.kind == "union" else (), of=_of(request), **await _next(request, by),
     )  # fmt: skip
+
+
+async def _next(request: Request, by: Actor) -> dict[str, Any]:
+    """What a union has to pay, the nearest date first; the rest of a long list once it is asked for."""
+    due = await money.to_pay(by.organisation_id, of=_of(request)) if by.kind == "union" else ()
+    shown = due if request.query_params.get("due") == "all" else due[:MOST_DUE]
+    groups = await stays.lines_by_id({one.stay_id for one in shown})
+    names = await people.named({one.payee_id for one in shown})
+    return {
+        "due": [Due(one, groups[one.stay_id], names[one.payee_id].name) for one in shown],
+        "due_count": len(due), "due_sum": total(one.amount for one in due if one.is_overdue),
+    }  # fmt: skip
 
 
 async def sheet(request: Request) -> Response:

@@ -8,7 +8,7 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from booking import people, quotas, stays
+from booking import money, people, quotas, stays
 from booking.stays import StayLine, held_data, waiting
 from booking.web.banking.write_off_todo import write_off_todo
 from booking.web.quotas.words import STATES, UNITS, counted_words, period_words
@@ -16,6 +16,7 @@ from booking.web.showing import Task
 from booking.web.union.desk_tasks import asks_for_names, desk_tasks
 from booking.web.union.door import union_route
 from booking.web.union.groups import GROUPS, OPEN, fits, group_of, months_of, tabs
+from booking.web.union.payments_due import is_pressing, payments_due
 from booking.web.union.rows import row_of
 from sites.foundation.actor import Actor
 from sites.foundation.pages import actor_of, page
@@ -56,8 +57,15 @@ async def _tasks(actor: Actor, lines: list[StayLine]) -> tuple[Task, ...]:
         lines, asked=[one.line for one in asked], books=actor.may("stays.book"), named=named,
         offers=await stays.open_counter_offers(actor), freed=await waiting.open_offers(actor),
         corrections=await _corrections(actor, lines),
-        answers=await write_off_todo("/union", by=actor) if actor.may("money.pay") else (),
+        answers=await _money(actor) if actor.may("money.pay") else (),
     )  # fmt: skip
+
+
+async def _money(actor: Actor) -> list[Task]:
+    """Write-offs that wait for the union's answer, and what it has to pay within a week."""
+    due = [one for one in await money.to_pay(actor.organisation_id) if is_pressing(one)]
+    groups = await stays.lines_by_id({one.stay_id for one in due})
+    return [*await write_off_todo("/union", by=actor), *payments_due(due, groups)]
 
 
 async def _corrections(actor: Actor, lines: list[StayLine]) -> dict[str, tuple[int, datetime]]:

@@ -2,15 +2,20 @@
 
 import io
 import re
+from datetime import timedelta
 
 from python_calamine import CalamineWorkbook
 
 from booking import money
+from booking.money.models import Charge
+from booking.money.plan_models import Instalment
+from sites.foundation import clock
 from sites.foundation.amounts import Money
 from tests.booking.documents.papers import read
 from tests.booking.stays.stories import pay
 from tests.clients import Client
 from tests.factories import stays as made
+from tests.factories.online import held_entry
 from tests.factories.people import make_federation, sign_in_as
 from tests.pages import plain, rows_of
 
@@ -130,3 +135,48 @@ async def test_a_period_that_is_nonsense_is_the_present_year(database: str, clie
         assert re.findall(r'value="(\d{4}-\d\d-\d\d)"', shown.text) == re.findall(
             r'value="(\d{4}-\d\d-\d\d)"', plain_page
         )
+
+
+async def test_money_of_another_currency_stands_in_a_book_of_its_own_and_in_no_sum_of_yuan(
+    database: str, client: Client
+) -> None:
+    host, story = await make_federation(), await made.accounted()
+    await pay(story, Money(1_000_00))
+    charge = await Charge.get(stay_id=story.number)
+    await held_entry(charge, Money(77_00, "HKD"))
+    await sign_in_as(client, story.operator.finance)
+    own = plain((await client.get(f"/operator/money/books{LONG}")).text)
+    assert "HKD 科目" in own
+    assert "77.00" in own
+    book = CalamineWorkbook.from_filelike(io.BytesIO((await client.get(f"/operator/money/books.xlsx{LONG}")).content))  # fmt: skip
+    assert len(book.sheet_names) == 2
+    await sign_in_as(client, host.auditor)
+    listed = plain((await client.get(f"/federation/audit{LONG}")).text)
+    assert "HKD 账簿，不计入合计" in listed
+    assert "77.00" in listed
+    assert "1,077.00" not in listed
+    table = sheet_of((await client.get(f"/federation/audit.xlsx{LONG}")).content)
+    assert {row[1] for row in table[1:]} == {"CNY", "HKD"}
+
+
+async def test_a_union_sees_what_to_pay_next_and_until_when(database: str, client: Client) -> None:
+    story = await made.submitted()
+    charge = await Charge.get(stay_id=story.number)
+    await sign_in_as(client, story.union.finance)
+    here = f"/union/stays/{story.id}#money"
+    page = (await client.get("/union/money")).text
+    assert here in page
+    assert charge.reference in page
+    assert here not in (await client.get("/union/money?of=people")).text
+    desk = "/union"
+    assert here not in (await client.get(desk)).text  # it is not due yet
+    await Charge.filter(id=charge.id).update(due_on=clock.today() - timedelta(days=1))
+    await Instalment.filter(charge_id=charge.id).update(due_on=clock.today() - timedelta(days=1))
+    assert "逾期" in (await client.get("/union/money")).text
+    assert here in (await client.get(desk)).text
+    await sign_in_as(client, story.union.viewer)
+    assert here not in (await client.get(desk)).text  # who does not pay is not asked
+    await pay(story, Money(charge.minor))
+    await sign_in_as(client, story.union.finance)
+    assert here not in (await client.get("/union/money")).text
+    assert "目前没有欠款" in (await client.get("/union/money")).text
