@@ -16,7 +16,8 @@ from tests.booking.stays.stories import pay
 from tests.clients import Client
 from tests.factories import stays as made
 from tests.factories.online import held_entry
-from tests.factories.people import make_federation, sign_in_as
+from tests.factories.people import make_federation, make_union, sign_in_as
+from tests.factories.places import make_place
 from tests.pages import plain, rows_of
 
 LONG = "?first=2020-01-01"
@@ -180,3 +181,19 @@ async def test_a_union_sees_what_to_pay_next_and_until_when(database: str, clien
     await sign_in_as(client, story.union.finance)
     assert here not in (await client.get("/union/money")).text
     assert "目前没有欠款" in (await client.get("/union/money")).text
+
+
+async def test_many_payments_that_are_due_are_one_task_of_the_desk(
+    database: str, client: Client
+) -> None:
+    union, place = await make_union(), await make_place()
+    stories = [await made.submitted(union=union, place=place, starts_in=n) for n in (60, 70, 80)]
+    days = clock.today() - timedelta(days=1)
+    await Charge.all().update(due_on=days)
+    await Instalment.all().update(due_on=days)
+    await sign_in_as(client, union.finance)
+    shown = (await client.get("/union")).text
+    assert "3 笔款项应付" in shown
+    assert not [one for one in stories if f"/union/stays/{one.id}#money" in shown]
+    listed = (await client.get("/union/money")).text
+    assert all(f"/union/stays/{one.id}#money" in listed for one in stories)

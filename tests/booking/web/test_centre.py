@@ -95,7 +95,7 @@ async def test_a_payout_needs_two_people_and_the_banks_voucher(
     assert (await client.post(f"{page}/approval")).status_code == 403
     assert (await client.get(f"{page}/file")).status_code == 409
     await sign_in_as(client, centre.finance)
-    assert "wait for a second person" in (await client.get("/en/centre")).text
+    assert "waits for a second person" in (await client.get("/en/centre")).text
     assert (await client.submit(page, f"{page}/approval")).status_code == 303
     assert (await client.get(f"{page}/file")).content.startswith(b"PK")
     one = f"{page}/{payout.public_id}"
