@@ -13,6 +13,9 @@ from booking.stays.plan_people.verdicts import OwnTrips, Verdict, judged, own_tr
 from sites.foundation.actor import Actor
 
 
+ORDER = ("warn", "incomplete", "pass", "")
+
+
 @dataclass(frozen=True)
 class Moving:
     """Somebody who is to go, as they stand in the batch `number`; `verdict` is that of their days there."""
@@ -39,8 +42,12 @@ class MoveTarget:
         return self.line.named + self.coming
 
     @property
-    def marked(self) -> tuple[tuple[Person, Verdict], ...]:
-        return tuple(one for one in self.verdicts if one[1].outcome in {"warn", "incomplete"})
+    def alike(self) -> tuple[tuple[Verdict, tuple[str, ...]], ...]:
+        """Each verdict once, with the names of those of whom it is true; what stands in somebody's way first."""
+        found: dict[Verdict, tuple[str, ...]] = {}
+        for person, verdict in self.verdicts:
+            found[verdict] = (*found.get(verdict, ()), person.name)
+        return tuple(sorted(found.items(), key=lambda one: ORDER.index(one[0].outcome)))
 
     @property
     def takes(self) -> bool:

@@ -22,7 +22,7 @@ from scheduler.demo.disputed import keep_dispute
 from scheduler.demo.enrolments import keep_card, keep_enrolment, keep_survey
 from scheduler.demo.mandates import keep_mandate
 from scheduler.demo.offers import keep_offers
-from scheduler.demo.plans import keep_annual_plan
+from scheduler.demo.plans import keep_annual_plans
 from scheduler.demo.pools import keep_pool
 from scheduler.demo.quotas import keep_quotas
 from scheduler.demo.receiving import keep_ledger
@@ -86,7 +86,7 @@ async def _chapters(player: "Player", scene: Scene) -> None:
     await keep_waiting(scene.cast, scene.today)
     await keep_trips(scene.cast, scene.today)
     await keep_pool(scene.cast, scene.today)
-    await keep_annual_plan(scene.cast, scene.today)
+    await keep_annual_plans(scene.cast, scene.today)
     await keep_mandate(scene.cast, scene.today)
     await keep_enrolment(scene.cast, scene.today)
     await keep_card(scene.cast, scene.today)

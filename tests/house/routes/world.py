@@ -280,11 +280,14 @@ async def _own_data(union: SimpleNamespace, named: dict[str, str]) -> str:
 async def _plan(union: SimpleNamespace, stay: str) -> str:
     """Next year's, approved, with a batch that the stay's trip holds and one that is open."""
     batches = [batch(), batch(day=200)]
+    before = (await plans.plan_page(batches[0].day.year, by=union.organiser)).newest
     await plans.keep_plan(
-        batches[0].day.year, content(*batches), seen=0, why="", by=union.organiser
-    )
+        batches[0].day.year, content(*batches), seen=before.number if before else 0, why="示例", by=union.organiser
+    )  # fmt: skip
     page = await plans.plan_page(batches[0].day.year, by=union.organiser)
-    await PlanVersion.filter(plan_id=page.plan_id).update(state="approved")
+    await PlanVersion.filter(plan_id=page.plan_id).update(state="replaced")
+    newest = await PlanVersion.filter(plan_id=page.plan_id).order_by("-number").first()
+    await PlanVersion.filter(id=newest.id).update(state="approved")
     trip = (await Stay.get(public_id=stay).prefetch_related("trip")).trip.public_id
     await stays.put_into_plan(trip, batches[0].id, by=union.organiser)
     return page.id
