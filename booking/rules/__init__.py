@@ -16,7 +16,7 @@ from booking.rules.insuring import InsuranceAsked, asked_by_documents, insurance
 from booking.rules.judgement import Limit, judge, most_per_person, no_rule_sentence
 from booking.rules.judging import judge_by, judge_trip, limit_for
 from booking.rules.kinds import KINDS
-from booking.rules.places import place_name
+from booking.rules.places import code_named, place_name
 from booking.rules.reading import Fault, Read, read_document, read_documents
 from booking.rules.recording import (
     change_document,
@@ -67,6 +67,7 @@ __all__ = [
     "as_toml",
     "asked_by_documents",
     "change_document",
+    "code_named",
     "demand_sound_notice",
     "documents_if",
     "documents_on",

@@ -33,6 +33,20 @@ def place_name(code: str) -> str:
     return code
 
 
+def code_named(name: str) -> str:
+    """The code of a place by its name in either language, 市 or 省 left out or not; empty where none or several are called so."""
+    return _codes().get(" ".join(name.split()).casefold(), "")
+
+
+@cache
+def _codes() -> dict[str, str]:
+    found: dict[str, set[str]] = {}
+    for code, (name, name_en) in _names().items():
+        for one in {name, name.removesuffix("市").removesuffix("省"), name_en}:
+            found.setdefault(one.casefold(), set()).add(code)
+    return {name: codes.pop() for name, codes in found.items() if len(codes) == 1}
+
+
 @cache
 def _names() -> dict[str, tuple[str, str]]:
     """The delta's places, and those beyond it that documents name."""

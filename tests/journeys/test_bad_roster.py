@@ -53,7 +53,7 @@ async def test_an_organiser_puts_a_bad_list_right_in_place_and_takes_it(
         assert not any(number in told for number in (sound, second, third))
 
 
-async def test_one_list_for_all_batches_is_put_right_and_a_person_moved_on_the_phone(
+async def test_one_list_for_all_batches_is_put_right_and_people_are_ticked_to_move_on_the_phone(
     browser: Browser, house: House
 ) -> None:
     running = house()
@@ -75,8 +75,15 @@ async def test_one_list_for_all_batches_is_put_right_and_a_person_moved_on_the_p
         assert union.page.url.endswith("/people")
         assert "示例乙" in await union.text()
         await _is_fit_for_the_phone(union, scripts=True)
-        await union.page.get_by_role("link", name=f"{words('Other batch')} 示例乙").click()
-        assert words("To another batch") in await union.text()
+        for name in (
+            "示例甲",
+            "示例乙",
+        ):  # by keyboard: the box is reached and ticked with the space bar
+            await union.page.get_by_role("checkbox", name=name).focus()
+            await union.page.keyboard.press("Space")
+        await union.press("Ticked people to another batch")
+        told = await union.text()
+        assert all(one in told for one in (words("To another batch"), "示例甲", "示例乙"))
         await _is_fit_for_the_phone(union, scripts=True)
 
 

@@ -12,7 +12,6 @@ from booking.stays.plan_people.listing import BatchLine, line_of
 from booking.stays.plan_people.verdicts import OwnTrips, Verdict, judged, own_trips
 from sites.foundation.actor import Actor
 
-
 ORDER = ("warn", "incomplete", "pass", "")
 
 

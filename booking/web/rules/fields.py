@@ -1,16 +1,17 @@
 """Which fields a kind of rule has in the form, and what is typed in them as a table of a document."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from starlette.datastructures import FormData
 
 from booking.people import UNIT_KINDS
-from booking.rules import KINDS, place_name, title_of
+from booking.rules import KINDS, code_named, place_name, title_of
 from booking.rules.kinds import RuleBase
 from sites.foundation.forms import clean_yuan
-from sites.foundation.language import N_, _, choose
+from sites.foundation.language import N_, _, choose, pgettext
 
 MOST_RULES = 60
 COMMON = ("effect", "clause", "note", "of", "note_en")
@@ -26,7 +27,7 @@ WORDS: dict[str, str] = {
 }  # fmt: skip
 LABELS: dict[str, str] = {
     "where": N_("Where"), "value": N_("What is allowed"), "unit": N_("Counted in"), "unit_kinds": N_("Kinds of units"),
-    "medical": N_("Of it for medical care, in yuan"), "allow": N_("Region codes"), "first": N_("First day (month-day)"),
+    "medical": N_("Of it for medical care, in yuan"), "allow": N_("Places that are allowed"), "first": N_("First day (month-day)"),
     "last": N_("Last day (month-day)"),
 }  # fmt: skip
 MONEY_LABEL = N_("Limit in yuan")
@@ -78,7 +79,7 @@ def _field(
 
 
 def _label(kind: str, name: str) -> str:
-    own = {"effect": N_("What follows"), "clause": N_("Clause"), "note": N_("Note")}
+    own = {"effect": N_("Otherwise"), "clause": N_("Clause"), "note": N_("Note")}
     if name == "value" and is_money(kind, name):
         return _(MONEY_LABEL)
     return _(own.get(name) or LABELS[name])
@@ -102,6 +103,8 @@ def _text(kind: str, name: str, value: Any) -> str:
     if is_money(kind, name) and isinstance(value, int):
         yuan, fen = divmod(value, 100)
         return f"{yuan}.{fen:02d}" if fen else str(yuan)
+    if name in CODES:
+        return named_places(value if isinstance(value, list | tuple) else [value])
     return ", ".join(value) if isinstance(value, list | tuple) else str(value)
 
 
@@ -141,9 +144,18 @@ def _value(form: FormData, full: str, kind: str, name: str) -> Any:
 
 
 def split_codes(text: str) -> list[str]:
-    for mark in "，、；;,":
-        text = text.replace(mark, " ")
-    return text.split()
+    """Codes of places that were typed by code or by name, with commas between; what is neither stays as it was typed."""
+    found: list[str] = []
+    for part in filter(str.strip, re.split("[，、；;,\n]", text)):
+        named = code_named(part)
+        found += [named] if named else [code_named(one) or one for one in part.split()]
+    return list(dict.fromkeys(found))
+
+
+def named_places(codes: Iterable[str]) -> str:
+    """As the form shows them: by the name, where that is the name of this code alone."""
+    names = ((code, place_name(code)) for code in codes)
+    return pgettext("list", ", ").join(name if code_named(name) == code else code for code, name in names)  # fmt: skip
 
 
 def rule_words(rule: RuleBase) -> dict[str, str]:
@@ -151,7 +163,7 @@ def rule_words(rule: RuleBase) -> dict[str, str]:
     values = rule.values()
     row = {"kind": rule.kind, "where": "anywhere", **values}  # type: ignore[attr-defined]
     told = [
-        f"{one.label}: {_told(one)}"
+        _("%(label)s: %(value)s", label=one.label, value=_told(one))
         for one in shown(1, row, {}).fields
         if one.name.rsplit("-", 1)[1] not in COMMON and (one.value or one.values)
     ]
@@ -165,7 +177,7 @@ def rule_words(rule: RuleBase) -> dict[str, str]:
 def _told(one: RuleField) -> str:
     words = dict(one.options)
     if one.many:
-        return ", ".join(words.get(code, code) for code in one.values)
+        return pgettext("list", ", ").join(words.get(code, code) for code in one.values)
     if one.name.endswith("-allow"):
-        return ", ".join(place_name(code) for code in split_codes(one.value))
+        return pgettext("list", ", ").join(map(place_name, split_codes(one.value)))
     return words.get(one.value, one.value)

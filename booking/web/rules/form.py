@@ -8,7 +8,7 @@ from typing import Any
 from starlette.datastructures import FormData
 
 from booking.rules import KINDS, Document, Fault, read_document
-from booking.web.rules.fields import RuleShown, read_rules, shown, split_codes
+from booking.web.rules.fields import RuleShown, named_places, read_rules, shown, split_codes
 from sites.foundation.forms import clean_line
 from sites.foundation.language import N_, _
 
@@ -42,7 +42,7 @@ def standing(document: Document | None) -> Written:
         return Written({}, {"rules": []})
     row = document.values()
     raw = {name: str(row.get(name, "")) for name in ("id", *PLAIN)}
-    return Written({**raw, "origin": ", ".join(row["origin"])}, row, document)
+    return Written({**raw, "origin": named_places(row["origin"])}, row, document)
 
 
 def read_form(
@@ -56,7 +56,7 @@ def read_form(
         return Written(raw, {"rules": read_rules(form)}, None, {"title": _("Remove the invisible control characters")})  # fmt: skip
     row = {name: value for name, value in row.items() if value}
     row |= {
-        "id": kept.id if kept else raw.get("id", "").strip(),
+        "id": kept.id if kept else raw.get("id", "").strip() or f"document-{secrets.token_hex(4)}",
         "origin": split_codes(raw.get("origin", "")),
     }
     if kept:

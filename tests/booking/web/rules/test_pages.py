@@ -2,6 +2,7 @@
 
 from booking import rules, stays
 from booking.rules import Outcome, as_toml, documents_on, read_documents
+from booking.web.rules.fields import named_places, split_codes
 from sites.foundation import clock
 from sites.foundation.actor import SYSTEM
 from tests.booking.rules.known import known
@@ -110,7 +111,7 @@ async def test_what_is_wrong_stands_at_its_field_and_nothing_is_stored(client, d
         **NEW,
         **DAYS,
         "rule-1-value": "many",
-        "origin": "Hangzhou",
+        "origin": "Atlantis",
         "act": "save",
         "why": "示例",
     }
@@ -123,6 +124,28 @@ async def test_what_is_wrong_stands_at_its_field_and_nothing_is_stored(client, d
     )
     assert unexplained.status_code == 422
     assert await documents_on(clock.today()) == ()
+
+
+async def test_places_are_written_by_name_and_shown_by_name(client, database):
+    await sign_in_as(client, (await make_federation()).clerk)
+    places = {**NEW, "id": "", "origin": "杭州、宁波市，Shanghai 341000", **DAYS}
+    answer = await client.forge(f"{ROOT}/new", f"{ROOT}/new", **places, act="save", why="示例")
+    assert answer.status_code == 303
+    (kept,) = await documents_on(clock.today())
+    assert [*kept.origin] == ["330100", "330200", "310000", "341000"]
+    path = f"{ROOT}/{await policy_of(kept.id)}/change"
+    assert 'value="杭州市、宁波市、上海市、黄山市"' in (await client.get(path)).text
+
+
+def test_a_name_that_several_places_have_stays_as_it_was_typed():
+    assert split_codes("鼓楼区，杭州市, 330106 340000") == ["鼓楼区", "330100", "330106", "340000"]
+
+
+def test_every_place_of_the_files_documents_comes_back_from_what_the_form_shows():
+    for document in known():
+        allowed = [rule.values().get("allow", ()) for rule in document.rules]
+        for codes in (document.origin, *allowed):
+            assert split_codes(named_places(codes)) == list(dict.fromkeys(codes))
 
 
 async def test_a_partner_federation_writes_for_its_own_region_alone(client, database):
