@@ -43,6 +43,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.rosters.rooming_models",
         "booking.rosters.insurance_models",
         "booking.rosters.attendance_models",
+        "booking.rosters.collected_models",
         "booking.rosters.enrolment_models",
         "booking.rosters.card_models",
         "booking.money.models",

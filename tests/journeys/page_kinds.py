@@ -153,6 +153,7 @@ KINDS: dict[str, tuple[Visit, ...]] = {
     "/union/stays/{stay}/mandate/paper": (Visit(UNION, "/union/stays/{mandated}/mandate/paper"),),
     "/agency": (Visit(AGENCY, "/agency"),),
     "/agency/mandates/{mandate}": (Visit(AGENCY, "/agency/mandates/{mandate}"),),
+    "/union/stays/{stay}/collecting": (Visit(UNION, "/union/stays/{collecting}/collecting"), Visit(UNION, "/union/stays/{held}/collecting")),
     "/union/stays/{stay}/attendance": (Visit(UNION, "/union/stays/{in_house}/attendance"),),
     "/union/stays/{stay}/attendance/codes": (Visit(UNION, "/union/stays/{named}/attendance/codes"),),
     "/operator/stays/{stay}/rooming": (Visit(STEWARD, "/operator/stays/{named}/rooming"),),
@@ -496,7 +497,7 @@ DRAWN_BY_ANOTHER = {
 NO_PAGES = {
     "/union/stays/{stay}/pack/{pack}.zip", "/union/comparison",
     "/union/stays/{stay}/documents/{document}.pdf", "/operator/stays/{stay}/documents/{document}.pdf",
-    "/union/plan/list.xlsx", "/union/money.xlsx", "/union/money.pdf", "/operator/money/statement.xlsx", "/operator/money/statement.pdf",
+    "/union/plan/list.xlsx", "/union/money.xlsx", "/union/stays/{stay}/collecting.xlsx", "/union/money.pdf", "/operator/money/statement.xlsx", "/operator/money/statement.pdf",
     "/centre/money/books.xlsx", "/centre/money/books/{account}.xlsx", "/centre/money/statement.xlsx", "/centre/money/statement.pdf",
     "/operator/money/books.xlsx", "/operator/money/books/{account}.xlsx",
     "/federation/audit.xlsx", "/federation/audit/{payee}.xlsx", "/federation/audit/{payee}/{account}.xlsx",

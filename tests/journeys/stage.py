@@ -5,12 +5,12 @@ base to which its buttons lead one stay of every kind. Their ids are written bes
 import asyncio
 import json
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from booking import people, stays
+from booking import people, rosters, stays
 from booking.money.models import Charge
 from booking.money.payout_models import Collection
 from booking.money.subsidy_models import SubsidyClaim
@@ -18,7 +18,7 @@ from booking.people.models import Organisation
 from booking.quotas.models import Quota
 from booking.receptions.models import ClosedPeriod
 from booking.rules.models import Policy
-from booking.stays import mandates
+from booking.stays import collecting, mandates
 from booking.stays import waiting as waiting_list
 from scheduler.context import opened
 from scheduler.demo.cast import agency_email, approver_email
@@ -37,6 +37,7 @@ from tests.factories.online import disputed_entry, held_entry
 from tests.factories.people import make_union
 from tests.factories.places import make_place
 from tests.factories.pools import pool_with_two
+from tests.factories.resident_numbers import resident_number_for
 from tests.factories.waits import give_back, nights_ahead, waits
 from tests.house.routes.world import ids_of_a_side
 
@@ -71,6 +72,7 @@ async def _every_kind(folder: Path) -> dict[str, str]:
         "missed": (await made.confirmed(**both, starts_in=-1, made_days_ago=50)).id,
         "reconciled": (await made.reconciled(**both, days_ago=20, nights=2)).id,
         "front_line": await _subsidised(both),
+        "collecting": await _collecting(both),
     }
     others |= await _online(both)
     ids = await ids_of_a_side(union, operator, place, folder)
@@ -130,6 +132,19 @@ async def _online(both: dict[str, Any]) -> dict[str, str]:
         "disputed": await disputed_entry(charges[2], "needs_response"),
         "lost": await disputed_entry(charges[3], "lost"),
     }
+
+
+async def _collecting(both: dict[str, Any]) -> str:
+    """A group whose families pay the union; one of two has."""
+    story, by = await made.confirmed(**both, starts_in=96), both["union"].organiser
+    people = [
+        rosters.draft(name=name, kind="family", number=resident_number_for(date(1980, 5, 1)))
+        for name in ("示例甲", "示例乙")
+    ]
+    await stays.name_travellers(story.id, people, by=by)
+    first, *_rest = (await collecting.collecting_of(story.id, by=by)).people
+    await collecting.note_paid(story.id, first.person.public_id, by=by)
+    return str(story.id)
 
 
 async def _offered(both: dict[str, Any]) -> str:

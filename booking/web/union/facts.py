@@ -26,6 +26,7 @@ from booking.stays import (
     CounterOfferPage,
     ReleasePage,
     StayPage,
+    collecting,
     deciding,
     held_data,
     waiting,
@@ -34,13 +35,16 @@ from booking.stays.deciding import Decision
 from booking.web.union.door import stay_id
 from booking.web.union.may import May, may_of
 from sites.foundation.actor import Actor
+from sites.foundation.amounts import Money as Amount
 from sites.foundation.pages import actor_of
+from sites.listings import payment_from
 
 
 @dataclass(frozen=True)
 class Money:
     """The account with the names of its payees; `None` for those who may not see money. `online` are payees that take
-    money online, `live` the payment under way of a charge, `subsidy` the state of the trip's claim.
+    money online, `live` the payment under way of a charge, `subsidy` the state of the trip's claim. `collects` is what the
+    union collects from its people itself, shown to those who see their names.
     """
 
     account: StayAccount
@@ -51,6 +55,7 @@ class Money:
     online: frozenset[int] = frozenset()
     live: dict[str, PaymentLine] = field(default_factory=dict)
     subsidy: str = ""
+    collects: Amount | None = None
 
 
 @dataclass(frozen=True)
@@ -120,4 +125,5 @@ async def _money(found: StayPage, *, by: Actor) -> Money | None:
         online=frozenset(await online_money.payable_online(ids)),
         live=await online_money.live_payments(charges),
         subsidy=await stays.subsidy_state(found.line.trip, by=by) if found.quote.allowance.rate else "",
+        collects=collecting.collects(found.quote, payment_from(found.terms)) if by.may("rosters.see") else None,
     )  # fmt: skip
