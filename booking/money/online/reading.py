@@ -18,10 +18,11 @@ from booking.money.online_models import (
     OnlinePayment,
     OnlineRefund,
 )
+from booking.people import names_of
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
 
-MOST = 50
+MOST, FEW = 50, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class DifferenceLine:
 
     `refund` is the open order that a refund which came back left behind, to be paid by transfer. `dispute` is the
     provider's word for how a dispute stands, a code of vocabulary.DISPUTE. `number` is what it is called at the provider.
+    `by_name` says who dealt with it, and is empty for what righted itself.
     """
 
     id: str
@@ -71,6 +73,9 @@ class DifferenceLine:
     is_open: bool = True
     dispute: str = ""
     number: str = ""
+    settled_at: datetime | None = None
+    by_name: str = ""
+    note: str = ""
 
     @property
     def heading(self) -> str:
@@ -86,12 +91,13 @@ class DifferenceLine:
 
 @dataclass(frozen=True, slots=True)
 class OnlineDesk:
-    """What a payee sees of its money online. `lies_there` is what the provider owes it now."""
+    """What a payee sees of its money online. `lies_there` is what the provider owes it now; `settled` was dealt with last."""
 
     is_open: bool
     compared_until: datetime
     lies_there: Money
     differences: tuple[DifferenceLine, ...]
+    settled: tuple[DifferenceLine, ...]
     payments: tuple[PaymentLine, ...]
 
 
@@ -131,6 +137,7 @@ async def online_desk(payee_id: int) -> OnlineDesk | None:
     return OnlineDesk(
         is_open=account.closed_at is None, compared_until=account.told_until,
         lies_there=await balance(payee_id, Kind.STRIPE), differences=await _differences(payee_id),
+        settled=await _settled(payee_id),
         payments=tuple([await _standing(one, one.charge) for one in await rows.prefetch_related("charge")]),
     )  # fmt: skip
 
@@ -168,6 +175,11 @@ async def _differences(payee_id: int) -> tuple[DifferenceLine, ...]:
     return await _lines(rows)
 
 
+async def _settled(payee_id: int) -> tuple[DifferenceLine, ...]:
+    rows = OnlineDifference.filter(payee_id=payee_id, settled_at__isnull=False)
+    return await _lines(await rows.order_by("-settled_at", "-id").limit(FEW))
+
+
 async def _lines(rows: list[OnlineDifference]) -> tuple[DifferenceLine, ...]:
     subjects = [row.subject for row in rows]
     about = "payment__charge"
@@ -178,9 +190,14 @@ async def _lines(rows: list[OnlineDifference]) -> tuple[DifferenceLine, ...]:
     payments |= {one.public_id: one.payment for one in back}
     payments |= {subject: one.payment for subject, one in disputes.items()}
     held = {one.public_id for one in paid if await left_of(one)}
-    return tuple(
+    names = await names_of({row.settled_by_id for row in rows if row.settled_by_id})
+    found = [
         _difference(row, payments.get(row.subject), disputes.get(row.subject), is_held=row.subject in held)
         for row in rows
+    ]  # fmt: skip
+    return tuple(
+        replace(one, settled_at=row.settled_at, by_name=names.get(row.settled_by_id or 0, ""), note=row.note)
+        for one, row in zip(found, rows, strict=True)
     )  # fmt: skip
 
 
