@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
+from booking import plans
 from booking.stays import plan_people
 from booking.web.union.door import plan_id, plan_people_path, union_route
 from booking.web.union.plan_words import tables
@@ -34,7 +35,8 @@ class MoveForm(Form):
 
 
 async def show(request: Request) -> Response:
-    """`?who=` for each who was ticked."""
+    """`?who=` for each who was ticked. Refused: PlanUnknown."""
+    await plans.found_plan(plan_id(request), by=actor_of(request))
     who = request.query_params.getlist("who")[:MOST]
     if not who:
         return redirect_saying(request, plan_people_path(request), _("Tick who goes with another batch first."))  # fmt: skip

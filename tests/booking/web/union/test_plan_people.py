@@ -194,5 +194,5 @@ async def test_another_union_and_people_without_lists_find_nothing(client, story
     await sign_in_as(client, story.union.viewer)
     assert (await client.get(path(story))).status_code == 403
     await sign_in_as(client, (await make_union()).organiser)
-    for address in (path(story), own, path(story, "/file")):
+    for address in (path(story), own, path(story, "/moving"), path(story, "/file")):
         assert (await client.get(address)).status_code == 404
