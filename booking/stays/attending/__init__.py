@@ -9,7 +9,7 @@ from booking.stays.attending.reading import (
     rooms_by_person,
 )
 from booking.stays.attending.signing import NothingCounted, sign_night
-from booking.stays.attending.ticking import MOST, Answer, tick
+from booking.stays.attending.ticking import MOST, Answer, door_refusal, tick
 
 __all__ = [
     "MOST",
@@ -20,6 +20,7 @@ __all__ = [
     "PersonHere",
     "attendance_of",
     "door_list",
+    "door_refusal",
     "rooms_by_person",
     "sign_night",
     "tick",

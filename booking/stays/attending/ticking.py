@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from booking import rosters
 from booking.people import demand
@@ -17,6 +17,7 @@ from booking.stays.states import State
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.database import transaction
+from sites.foundation.errors import Refusal
 from sites.foundation.identifiers import is_public_id
 from sites.foundation.language import _
 
@@ -43,7 +44,8 @@ async def tick(public_id: str, ticks: Sequence[NewTick], *, by: Actor) -> tuple[
     demand(by, "stays.receive")
     stay = await stay_of_operator(public_id, by=by)
     stay = await Stay.filter(id=stay.id).select_for_update(no_key=True).get()
-    _demand_open(stay)
+    if (refusal := door_refusal(State(stay.state), stay.check_in)) is not None:
+        raise refusal
     party = await Party.filter(trip_id=stay.trip_id, organisation_id=stay.union_id).get()
     people = (await rosters.roster_of(party.public_id)).people
     named = {person.public_id: person.public_id for person in people}
@@ -62,12 +64,11 @@ async def tick(public_id: str, ticks: Sequence[NewTick], *, by: Actor) -> tuple[
     return tuple(_answer(one, who, before, after, is_new=one.id in new) for one, who in found)
 
 
-def _demand_open(stay: Stay) -> None:
-    state = State(stay.state)
+def door_refusal(state: State, check_in: date) -> Refusal | None:
+    """Why nobody is checked in to a group just now; None while the door is open."""
     if not (state.effects.travels or state is State.NO_SHOW):
-        raise AlreadyMoved(state=_(state.words))
-    if clock.today() < stay.check_in:
-        raise TooEarly(day=stay.check_in)
+        return AlreadyMoved(state=_(state.words))
+    return TooEarly(day=check_in) if clock.today() < check_in else None
 
 
 def _who(one: NewTick, named: dict[str, str]) -> str:

@@ -8,16 +8,19 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from booking.rosters.ticks import NewTick
-from booking.stays import attending
+from booking.stays import StayLine, attending
 from booking.stays.attending import AttendancePage
+from booking.stays.refusals import TooEarly
 from booking.web.operator.door import operator_route
 from booking.web.operator.names import masked_name
 from booking.web.operator.sight import seen
 from booking.web.people.again import again
 from sites.foundation import clock
 from sites.foundation.errors import Kind, Refusal
+from sites.foundation.formats import full_day
 from sites.foundation.forms import Filled, Form, Line, NeededLine, fill
 from sites.foundation.identifiers import public_id
+from sites.foundation.language import _
 from sites.foundation.pages import actor_of, page, redirect
 from sites.foundation.rendering import href
 from sites.foundation.words import say
@@ -114,9 +117,20 @@ async def _context(request: Request) -> dict[str, Any]:
     result = request.query_params.get("result", "")
     return {
         "line": stay.line, "shown": shown, "masked": masked_name, "today": clock.today(),
+        "closed": _closed(stay.line),
         "result": result if result in RESULTS else "", "who": _one(shown, request.query_params.get("who", "")),
         "address": href(_address(request)), "find": request.query_params.get("find", "")[:40],
     }  # fmt: skip
+
+
+def _closed(line: StayLine) -> str:
+    """Said before anybody tries; the page opens all the same, for a phone may be made ready the evening before."""
+    refusal = attending.door_refusal(line.state, line.check_in)
+    if refusal is None:
+        return ""
+    if isinstance(refusal, TooEarly):
+        return _("Check-in begins on %(day)s.", day=full_day(line.check_in))
+    return _("Nobody is checked in to this group: it is %(state)s.", state=_(line.state.words))
 
 
 def _one(shown: AttendancePage, who: str) -> attending.PersonHere | None:

@@ -2,6 +2,7 @@
 
 import json
 
+from booking import stays
 from booking.rosters.entry_codes import entry_code
 from booking.stays import attending
 from sites.foundation import clock
@@ -93,3 +94,19 @@ async def test_both_sides_sign_the_night_and_read_each_other(database: str, clie
     codes = (await client.get(f"{path}/codes")).text
     assert entry_code(story.people[3]) in codes
     assert codes.count("<svg") >= 4
+
+
+async def test_the_page_says_before_anybody_tries_that_nobody_is_checked_in_yet_or_ever(
+    client, database
+):
+    early = await confirmed()
+    gone = await confirmed()
+    for story in (early, gone):
+        await sign_in_as(client, story.operator.steward)
+        path = f"/en/operator/stays/{story.id}/check-in"
+        if story is gone:
+            fee = (await stays.preview_cancellation(story.id, by=story.union.organiser)).fee
+            await stays.cancel(story.id, fee_seen=fee, note="", by=story.union.organiser)
+        page = (await client.get(path)).text
+        assert ("Check-in begins on" in page) is (story is early)
+        assert ("Nobody is checked in to this group" in page) is (story is gone)
