@@ -27,8 +27,8 @@ MOST, FEW = 50, 10
 
 @dataclass(frozen=True, slots=True)
 class PaymentLine:
-    """`state`: made, open, checking, paid, held, returned (held, and gone again), ended. `url` leads to the provider's
-    page while it is open.
+    """`state`: made, open, checking, paid, taken (paid, and taken back by the payer's bank), held, returned (held, and gone
+    again), ended. `url` leads to the provider's page while it is open.
     """
 
     id: str
@@ -218,8 +218,11 @@ def _difference(
 
 async def _standing(payment: OnlinePayment, charge: Charge) -> PaymentLine:
     line = _line(payment, charge)
-    is_gone = payment.state == "held" and not await left_of(payment)
-    return replace(line, state="returned") if is_gone else line
+    if payment.state == "held" and not await left_of(payment):
+        return replace(line, state="returned")
+    disputes = OnlineDispute.filter(payment_id=payment.id, taken_minor__gt=0)
+    is_taken = payment.state == "paid" and await disputes.exists()
+    return replace(line, state="taken") if is_taken else line
 
 
 def _line(payment: OnlinePayment, charge: Charge) -> PaymentLine:

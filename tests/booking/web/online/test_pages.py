@@ -159,6 +159,7 @@ async def test_an_open_dispute_asks_for_nothing_and_a_lost_one_is_decided(
     page = (await case.client.get(address)).text
     assert not [act for act in ("note", "owing", "write-off") if f"{address}/{act}" in page]
 
+    assert "已被收回" in (await case.client.get("/operator/money/online")).text
     case.provider.close_dispute(dispute["id"], is_won=False)
     await told(case)
     assert (await case.client.submit(address, f"{address}/owing", owed="0.01")).status_code == 409
@@ -171,6 +172,7 @@ async def test_an_open_dispute_asks_for_nothing_and_a_lost_one_is_decided(
     assert desk.index("最近已处理") < desk.index(address)
     await sign_in_as(case.client, case.by)
     assert "付款方银行收回" in (await case.client.get(case.group)).text
+    assert "你方银行收回" in (await case.client.get(f"/union/payments/{payment.public_id}")).text
     assert "付款方银行收回" in (await case.client.get(f"{case.group}/documents/statement")).text
 
 
