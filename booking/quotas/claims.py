@@ -15,9 +15,10 @@ from sites.foundation import clock
 from sites.foundation.database import fetch
 
 
-async def claim(trip_id: int, *, asked: Asked) -> None:
+async def claim(trip_id: int, *, asked: Asked, is_firm: bool = False) -> None:
     """Claim of every node that matches the trip, all or nothing, in the caller's transaction. A trip that
-    claims already is brought to what it asks for now, by the differences alone.
+    claims already is brought to what it asks for now, by the differences alone. `is_firm`: it is promised, and what it
+    claims counts as used; where the promised part was given back, what is left is held again.
 
     What a node is claimed for stays there as long as the node fits, whether it is over its limit, closed or
     not open yet; workers and nights that are new are matched anew. A trip that matches none has no claim.
@@ -30,7 +31,9 @@ async def claim(trip_id: int, *, asked: Asked) -> None:
     for one in found:
         if one.amount > stands.get(one.quota_id, 0):
             demand_open(forest, one.quota_id)
-    await _write(trip_id, found, rows)
+    await _write(trip_id, found, rows, is_firm=is_firm)
+    if any(row.is_firm is not is_firm for row in rows):
+        await _settle(trip_id, is_firm=is_firm)
 
 
 async def lock_for(asked: Iterable[Asked]) -> None:
@@ -52,7 +55,7 @@ async def _matched(asked: Asked, stands: Mapping[int, int]) -> tuple[Forest, Seq
 async def take(trip_id: int, found: Iterable[Match]) -> None:
     """Claim these amounts of these nodes, in the caller's transaction. Refused: QuotaSpent."""
     await hold_together()
-    await _write(trip_id, found, [])
+    await _write(trip_id, found, [], is_firm=False)
 
 
 async def release(trip_id: int) -> None:
@@ -73,9 +76,13 @@ async def release(trip_id: int) -> None:
 async def make_firm(trip_id: int) -> None:
     """What the trip holds counts as used from now on: it is promised. The sums stay."""
     await hold_together()
-    held = QuotaClaim.filter(trip_id=trip_id, released_at=None, is_firm=False)
-    quotas = await held.values_list("quota_id", flat=True)
-    if await held.update(is_firm=True):
+    await _settle(trip_id, is_firm=True)
+
+
+async def _settle(trip_id: int, *, is_firm: bool) -> None:
+    others = QuotaClaim.filter(trip_id=trip_id, released_at=None, is_firm=not is_firm)
+    quotas = await others.values_list("quota_id", flat=True)
+    if await others.update(is_firm=is_firm):
         await tell_changed([int(str(one)) for one in quotas])
 
 
@@ -92,7 +99,7 @@ async def lower_to_arrived(trip_id: int, *, workers: int, by_night: Mapping[date
         for row in rows
     }
     lowered = [Match(row.quota_id, min(row.amount, came[row.quota_id])) for row in rows]
-    await _write(trip_id, lowered, rows)
+    await _write(trip_id, lowered, rows, is_firm=True)
 
 
 async def claiming(quota_id: int) -> list[int]:
@@ -130,8 +137,10 @@ async def _claims_of(trip_id: int) -> list[QuotaClaim]:
     return await QuotaClaim.filter(trip_id=trip_id, released_at=None).select_for_update(no_key=True)
 
 
-async def _write(trip_id: int, found: Iterable[Match], rows: list[QuotaClaim]) -> None:
-    """Bring rows and counters to what was found. New rows are as firm as the trip's others."""
+async def _write(
+    trip_id: int, found: Iterable[Match], rows: list[QuotaClaim], *, is_firm: bool
+) -> None:
+    """Bring rows and counters to what was found. `is_firm` is for rows that are new."""
     wanted = together((one.quota_id, one.amount) for one in found)
     stands = {row.quota_id: row.amount for row in rows}
     moved = {id_: wanted.get(id_, 0) - stands.get(id_, 0) for id_ in {*wanted, *stands}}
@@ -139,7 +148,6 @@ async def _write(trip_id: int, found: Iterable[Match], rows: list[QuotaClaim]) -
     for row in rows:
         if moved[row.quota_id]:
             await _resize(row, wanted.get(row.quota_id, 0))
-    is_firm = any(row.is_firm for row in rows)
     for id_, amount in wanted.items():
         if amount and id_ not in stands:
             await QuotaClaim.create(

@@ -49,7 +49,13 @@ from booking.stays.counter_terms import CounterOffer
 from booking.stays.counting import NightCount, RoomNight, counts_of
 from booking.stays.departure import depart, depart_by_date
 from booking.stays.dispute_papers import DisputePaper, dispute_paper
-from booking.stays.dispute_reading import DisputeLine, DisputesPage, disputes_of, disputes_waiting
+from booking.stays.dispute_reading import (
+    DisputeLine,
+    DisputesPage,
+    disputes_of,
+    disputes_waiting,
+    was_disputed,
+)
 from booking.stays.disputing import answer_dispute, decide_dispute, dispute_line, withdraw_dispute
 from booking.stays.due import to_telephone
 from booking.stays.early_departure import EarlyDeparture, leave_early, preview_early_departure
@@ -438,6 +444,7 @@ __all__ = [
     "trips_taking",
     "unname_traveller",
     "unsettled",
+    "was_disputed",
     "whole_register",
     "withdraw_amendment",
     "withdraw_counter_offer",

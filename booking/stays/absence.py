@@ -5,8 +5,11 @@ from datetime import datetime, time, timedelta
 from booking.money import CancellationFee, fee_at, settle_cancellation
 from booking.stays.access import stay_of_operator
 from booking.stays.amendments import let_lapse
+from booking.stays.dispute_reading import was_disputed
+from booking.stays.dispute_refusals import AccountDisputed
 from booking.stays.figures import WHAT
 from booking.stays.force_majeure import force_majeure_of
+from booking.stays.locking import locked
 from booking.stays.models import Stay, StayNight
 from booking.stays.moves import move
 from booking.stays.reconciliation_window import window_end
@@ -22,13 +25,15 @@ from sites.foundation.database import transaction
 async def mark_no_show(public_id: str, *, note: str, by: Actor) -> None:
     """From the day after check-in: nobody came. The charge becomes the fee of the last tier.
 
-    Refused: TooEarly, ArrivalsRecorded, AlreadyMoved (an account was presented, or it is over).
+    Refused: TooEarly, ArrivalsRecorded, AccountDisputed (what was agreed or decided of a line stands), AlreadyMoved.
     """
-    stay = await stay_of_operator(public_id, by=by)
+    stay = await locked(await stay_of_operator(public_id, by=by))
     if clock.today() <= stay.check_in:
         raise TooEarly(day=stay.check_in + timedelta(days=1))
     if stay.arrivals_known:
         raise ArrivalsRecorded
+    if await was_disputed(stay.id):
+        raise AccountDisputed
     fee = await _fee(stay)
     kept = fee.fee + Money(stay.kept_minor, stay.currency)
     await move(

@@ -47,6 +47,11 @@ class AnswerFirst(Refusal):
     words = N_("The other side may still answer until %(until)s.")
 
 
+class AccountDisputed(Refusal):
+    code = "account_disputed"
+    words = N_("Lines of the account are disputed. What the group owes is settled there; say there that nobody came.")  # fmt: skip
+
+
 class DisputesOpen(Refusal):
     code = "disputes_open"
     words = N_("Lines of the account are disputed. It stands once they are settled, or taken back.")

@@ -17,7 +17,7 @@ COUNTED = (State.RECONCILED, State.SETTLED)
 
 @dataclass(frozen=True, slots=True)
 class Slept:
-    """A night of a trip at one site, with the workers that count on it."""
+    """A night of a trip at one site, with the workers that count on it. `is_sold`: it is promised."""
 
     night: date
     site_id: int
@@ -25,6 +25,7 @@ class Slept:
     workers: int
     union_id: int
     programme: str
+    is_sold: bool
 
 
 async def follow_quota(trip_id: int) -> None:
@@ -33,9 +34,9 @@ async def follow_quota(trip_id: int) -> None:
     Refused: QuotaNotOpen, QuotaSpent.
     """
     demand_transaction()
-    slept = await _slept([trip_id])
+    slept = (await _slept([trip_id])).get(trip_id)
     if slept:
-        await quotas.claim(trip_id, asked=_asked(slept[trip_id]))
+        await quotas.claim(trip_id, asked=_asked(slept), is_firm=_is_firm(slept))
     else:
         await quotas.release(trip_id)
 
@@ -75,11 +76,16 @@ async def asked_with(
 async def trips_taking(first: date, until: date) -> list[quotas.Taking]:
     """Every trip that takes quota and has a night in [first, until), as whoever changes quotas counts it."""
     there = await fetch(_TRIPS.format(which="s.check_in < $1 AND s.check_out > $2"), until, first)
-    trips = sorted(int(row["trip_id"]) for row in there)
-    sold = await fetch(_TRIPS.format(which=f"s.trip_id IN ({_ids(trips)}) AND {_SOLD}"))
-    firm = {int(row["trip_id"]) for row in sold}
-    slept = await _slept(trips)
-    return [quotas.Taking(trip, _asked(slept[trip]), trip in firm) for trip in trips]
+    slept = await _slept(sorted(int(row["trip_id"]) for row in there))
+    return [
+        quotas.Taking(trip, _asked(nights), _is_firm(nights))
+        for trip, nights in sorted(slept.items())
+    ]
+
+
+def _is_firm(slept: list[Slept]) -> bool:
+    """A trip counts as promised from its first promised stay until the last one that is left is given back."""
+    return any(one.is_sold for one in slept)
 
 
 def _listed(effect: str) -> str:
@@ -98,7 +104,8 @@ _TRIPS = f"SELECT DISTINCT s.trip_id FROM stays s WHERE {_TAKES} AND {{which}}" 
 _SLEPT = (
     "SELECT s.trip_id, n.date, s.site_id, b.district_code, t.organisation_id, t.programme, "
     "SUM(CASE WHEN s.state IN ({counted}) AND s.arrivals_known AND n.arrived_rooms IS NOT NULL "
-    "THEN COALESCE(n.arrived_workers, 0) ELSE n.contracted_workers END) AS workers "
+    "THEN COALESCE(n.arrived_workers, 0) ELSE n.contracted_workers END) AS workers, "
+    "MAX(CASE WHEN {sold} THEN 1 ELSE 0 END) AS is_sold "
     "FROM stays s JOIN trips t ON t.id = s.trip_id JOIN sites b ON b.id = s.site_id "
     "JOIN stay_nights n ON n.stay_id = s.id "
     "AND n.version = (SELECT MAX(version) FROM stay_nights WHERE stay_id = s.id) "
@@ -112,7 +119,7 @@ async def _slept(trips: Iterable[int]) -> dict[int, list[Slept]]:
     """By trip, in the order of the nights: who is contracted, or where it is agreed, who came."""
     rows = await fetch(
         _SLEPT.format(
-            trips=_ids(trips), takes=_TAKES,
+            trips=_ids(trips), takes=_TAKES, sold=_SOLD,
             counted=", ".join(f"'{state.value}'" for state in COUNTED),
         )
     )  # fmt: skip
@@ -121,7 +128,7 @@ async def _slept(trips: Iterable[int]) -> dict[int, list[Slept]]:
         found[row["trip_id"]].append(
             Slept(
                 read_day(row["date"]), row["site_id"], row["district_code"], int(row["workers"]),
-                row["organisation_id"], row["programme"],
+                row["organisation_id"], row["programme"], bool(row["is_sold"]),
             )
         )  # fmt: skip
     return dict(found)

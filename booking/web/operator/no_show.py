@@ -47,7 +47,11 @@ async def _preview(request: Request) -> dict[str, Any]:
     fee = await stays.preview_no_show(stay_id, by=by)
     account = await money.account_of(stay.id)
     after = [charge.standing for charge in account.charges]
-    return {"stay": stay, "fee": fee, "account": account, "after": after[0].charged_instead(fee.fee) if after else None}  # fmt: skip
+    return {
+        "stay": stay, "fee": fee, "account": account,
+        "after": after[0].charged_instead(fee.fee) if after else None,
+        "disputed": await stays.was_disputed(stay.id),
+    }  # fmt: skip
 
 
 ROUTES = [

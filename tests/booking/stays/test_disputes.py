@@ -10,6 +10,7 @@ from booking.money.models import Charge, Entry
 from booking.people import NotGranted
 from booking.stays import due
 from booking.stays.dispute_refusals import (
+    AccountDisputed,
     AnswerFirst,
     DisputeClosed,
     DisputesOpen,
@@ -55,6 +56,33 @@ async def test_what_both_sides_agree_on_is_posted_as_an_entry_of_its_own(databas
     page = await stays.disputes_of(story.id, by=story.operator.sales)
     assert [(one.state, one.decided) for one in page.disputes] == [("agreed", Money(PRICE * 30))]
     assert page == await stays.disputes_of(story.id, by=story.union.organiser)
+
+
+async def test_a_group_whose_account_was_disputed_is_not_marked_as_missed(database):
+    """What was agreed of a line stands; the table's fee would be more than is charged by then."""
+    story = await made.departed()
+    await stays.present_account(story.id, by=story.operator.sales)
+    dispute = await disputed(story, wanted=0)
+    with pytest.raises(AccountDisputed):
+        await stays.mark_no_show(story.id, note="", by=story.operator.sales)
+    await stays.answer_dispute(story.id, dispute, agrees=True, by=story.operator.sales)
+    before = await charged(story)
+
+    with pytest.raises(AccountDisputed):
+        await stays.mark_no_show(story.id, note="", by=story.operator.sales)
+
+    assert (await made.state_of(story), await charged(story)) == ("departed", before)
+
+
+async def test_a_dispute_that_is_taken_back_leaves_the_group_to_be_marked_as_missed(database):
+    story = await made.departed()
+    await stays.present_account(story.id, by=story.operator.sales)
+    dispute = await disputed(story, wanted=0)
+    await stays.withdraw_dispute(story.id, dispute, by=story.union.organiser)
+
+    await stays.mark_no_show(story.id, note="", by=story.operator.sales)
+
+    assert await made.state_of(story) == "no_show"
 
 
 async def test_what_they_do_not_agree_on_the_federation_decides(database):

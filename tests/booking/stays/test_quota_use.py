@@ -10,8 +10,9 @@ from booking.quotas.models import QuotaClaim
 from booking.stays.models import Trip
 from sites.foundation import clock
 from sites.packages import Heads
-from tests.booking.stays import changes
+from tests.booking.stays import changes, stories
 from tests.booking.stays.changes import amended, later, terms_of
+from tests.factories import trips
 from tests.factories.people import make_federation, make_union
 from tests.factories.places import TWIN, make_place
 from tests.factories.quotas import make_quota, numbers
@@ -36,6 +37,33 @@ async def test_what_is_held_becomes_used_with_the_confirmation():
     assert await claimed() == [(32, False)]
     await confirmed()
     assert sorted(await claimed()) == [(32, False), (32, True)]
+
+
+async def test_where_the_promised_stay_of_a_trip_is_cancelled_what_is_left_is_held_again():
+    await make_quota(await make_federation())
+    trip = await trips.held()
+    first = trip.legs[0]
+    for act in (stories.submit, stories.accept, stories.confirm):
+        await act(first)
+    assert await claimed() == [(12, True)]
+
+    await stories.cancel(first)
+
+    assert await claimed() == [(12, False)]
+
+
+async def test_what_a_promised_group_draws_of_a_quota_for_the_first_time_is_used_at_once():
+    story = await confirmed()
+    last = story.nights[-1]
+    await make_quota(
+        await make_federation(), unit="person_nights", first_day=last + timedelta(days=1),
+        last_day=last + timedelta(days=60),
+    )  # fmt: skip
+    assert await claimed() == []
+
+    await changes.accept(story, await amended(story, terms_of(story, nights=len(story.nights) + 1)))
+
+    assert await claimed() == [(32, True)]
 
 
 async def test_a_stay_that_comes_to_nothing_gives_its_quota_back():

@@ -1,8 +1,10 @@
 """Contract, departure, no-show, account, settlement, messages and papers of a stay."""
 
+from booking import stays
 from booking.money import account_of, record_receipt
 from booking.stays.models import Message, Paper, Stay, StayEvent
 from sites.foundation import clock
+from sites.foundation.amounts import Money
 from sites.packages import Heads
 from tests.clients import Client
 from tests.factories.invoices import invoiced
@@ -54,6 +56,28 @@ async def test_a_group_that_was_counted_did_come(database: str, client: Client) 
     answer = await client.submit(f"/operator/stays/{story.id}", address, note="x")
     assert answer.status_code == 409
     assert await state_of(story) == "in_house"
+
+
+async def test_a_group_whose_account_is_disputed_is_settled_there(
+    database: str, client: Client
+) -> None:
+    story = await departed()
+    await stays.present_account(story.id, by=story.operator.sales)
+    await stays.dispute_line(
+        story.id,
+        story.check_in.isoformat(),
+        wanted=Money(0),
+        reason="示例",
+        by=story.union.organiser,
+    )
+    await sign_in_as(client, story.operator.sales)
+    address = f"/en/operator/stays/{story.id}/no-show"
+    page = (await client.get(address)).text
+    assert f'href="/en/operator/stays/{story.id}/disputes"' in page
+    assert f'action="{address}"' not in page
+    answer = await client.submit(f"/en/operator/stays/{story.id}", address, note="示例")
+    assert answer.status_code == 409
+    assert await state_of(story) == "departed"
 
 
 async def test_an_account_is_shown_night_by_night_and_presented_once(
