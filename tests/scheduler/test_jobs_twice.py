@@ -39,6 +39,7 @@ from tests.factories import stays as making
 from tests.factories.cases import opened
 from tests.factories.centres import collecting, enter_account, settled
 from tests.factories.invoices import issued
+from tests.factories.online import disputed_entry
 from tests.factories.people import NANJING, make, make_federation, make_union
 from tests.factories.places import TWIN, make_place
 from tests.factories.plans import approved_plan, batch
@@ -133,6 +134,7 @@ async def everything_that_posts() -> None:
     await _refund_to_confirm()
     await _write_off()
     await _held_online()
+    await _lost_dispute()
     await _cases(story)
     await _pooling()
     await _quotas()
@@ -244,6 +246,14 @@ async def _write_off() -> None:
     alone = Membership.filter(user_id=case.operator.administrator.user_id)
     await alone.update(ended_at=clock.now())
     await money.propose_write_off(case.charges[1], seen=Money(6_000), why="示例", by=case.finance)
+
+
+async def _lost_dispute() -> None:
+    """A payment that its payer's bank took back for good, which is owed again."""
+    case = await payee(7_000)
+    charge = await Charge.get(public_id=case.charges[0])
+    entry = await disputed_entry(charge, "lost")
+    await online.decide_dispute(entry, owed=Money(7_000), by=case.finance)
 
 
 async def _statement(who: Any, code: str) -> None:
