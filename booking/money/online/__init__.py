@@ -27,7 +27,7 @@ from booking.money.online.dispute_deciding import (
     decide_dispute,
     preview_dispute,
 )
-from booking.money.online.foreign import record_foreign_refund
+from booking.money.online.foreign import dismiss_foreign_refund, record_foreign_refund
 from booking.money.online.inbox import handle_event, take_event
 from booking.money.online.intending import GRACE, OPEN_FOR, intend, is_under_way, payment_of_party
 from booking.money.online.looking import end_payment, look, open_checkout
@@ -76,6 +76,7 @@ __all__ = [
     "decide_dispute",
     "decide_held",
     "difference_of",
+    "dismiss_foreign_refund",
     "drop_held",
     "end_payment",
     "give_up",

@@ -6,6 +6,7 @@ from booking.money.online.refusals import (
     DifferenceSettled,
     DifferenceUnknown,
     DisputeStands,
+    ForeignRefundStands,
     MoneyLiesThere,
 )
 from booking.money.online_models import OnlineDifference, OnlinePayment
@@ -55,7 +56,8 @@ async def list_again(kind: str, subject: str, *, payee_id: int, theirs: Money) -
 @transaction
 async def settle_difference(difference_public_id: str, *, note: str, by: Actor) -> None:
     """Say what was done about it; it leaves the list. Refused: NotGranted, DifferenceUnknown, DifferenceSettled,
-    MoneyLiesThere and DisputeStands where money would stay behind in suspense.
+    MoneyLiesThere and DisputeStands where money would stay behind in suspense, ForeignRefundStands for what the provider
+    is asked about first (foreign.py).
     """
     demand(by, "money.record")
     found = await own_difference(difference_public_id, by=by)
@@ -63,6 +65,14 @@ async def settle_difference(difference_public_id: str, *, note: str, by: Actor) 
         raise DisputeStands
     if await _holds_money(found):
         raise MoneyLiesThere
+    if found.kind == "foreign_refund":
+        raise ForeignRefundStands
+    await leave_list(found, note=note, by=by)
+
+
+async def leave_list(found: OnlineDifference, *, note: str, by: Actor) -> None:
+    """With what was done about it, in the caller's transaction. Refused: DifferenceSettled."""
+    demand_transaction()
     mine = OnlineDifference.filter(id=found.id, settled_at=None)
     if not await mine.update(settled_at=clock.now(), settled_by_id=by.user_id, note=note[:200]):
         raise DifferenceSettled

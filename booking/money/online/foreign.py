@@ -1,15 +1,18 @@
-"""A refund that somebody made in the provider's own pages goes on record: the money left, whoever sent it."""
+"""A refund that somebody made in the provider's own pages goes on record: the money left, whoever sent it. Only what cannot
+be put on record leaves the list with a note.
+"""
 
 from booking.money.balancing import even_out, locked, standing_of
 from booking.money.gateway import Gateway
 from booking.money.ledger import Kind, Leg, post
 from booking.money.models import Charge, RefundOrder
 from booking.money.online.applying import HAS_MONEY
-from booking.money.online.differences import clear_difference, own_difference
+from booking.money.online.differences import clear_difference, leave_list, own_difference
 from booking.money.online.held_money import left_of
 from booking.money.online.refusals import (
     DifferenceSettled,
     DifferenceUnknown,
+    ForeignRefundStands,
     MoreThanCame,
     OnlinePaymentOff,
     OutcomeNotKnown,
@@ -37,29 +40,52 @@ async def record_foreign_refund(
     """
     demand(by, "money.record")
     demand_principal(by)
+    found = await _listed(difference_public_id, by=by)
+    await _record(found, await _asked(found, at=at), by=by)
+
+
+async def dismiss_foreign_refund(
+    difference_public_id: str, *, note: str, at: Gateway | None, by: Actor
+) -> None:
+    """Say what was done about one that cannot be put on record; it leaves the list.
+
+    Refused: NotGranted, DifferenceUnknown, DifferenceSettled, OnlinePaymentOff, OutcomeNotKnown, ForeignRefundStands
+    where it can be.
+    """
+    demand(by, "money.record")
+    found = await _listed(difference_public_id, by=by)
+    try:
+        seen = await _asked(found, at=at)
+    except RefundNotThere:
+        seen = None
+    await _dismiss(found, seen, note=note, by=by)
+
+
+async def _listed(difference_public_id: str, *, by: Actor) -> OnlineDifference:
     found = await own_difference(difference_public_id, by=by)
     if found.kind != "foreign_refund":
         raise DifferenceUnknown
+    return found
+
+
+async def _asked(found: OnlineDifference, *, at: Gateway | None) -> RefundSeen:
+    """Refused: OnlinePaymentOff, RefundNotThere, OutcomeNotKnown."""
     if at is None:
         raise OnlinePaymentOff
     try:
-        seen = await at.refund_by_id(found.subject)
+        return await at.refund_by_id(found.subject)
     except ProviderRefused:
         raise RefundNotThere from None
     except ProviderAway:
         raise OutcomeNotKnown from None
-    await _record(found, seen, by=by)
 
 
 @transaction
 async def _record(found: OnlineDifference, seen: RefundSeen, *, by: Actor) -> None:
-    payment = await OnlinePayment.get_or_none(intent_id=seen.intent, state__in=HAS_MONEY)
-    if payment is None or seen.state not in STANDS:
-        raise RefundNotThere
-    charge = await locked(payment.charge_id)
+    charge, payment = await _payment_of(seen)
     if not await OnlineDifference.filter(id=found.id, settled_at=None).exists():
         raise DifferenceSettled
-    payment = await OnlinePayment.get(id=payment.id)
+    await _demand_room(charge, payment, seen)
     if payment.state == "held":
         await _out_of_held(charge, payment, seen, by=by)
     else:
@@ -67,12 +93,45 @@ async def _record(found: OnlineDifference, seen: RefundSeen, *, by: Actor) -> No
     await clear_difference("foreign_refund", seen.id, by=by)
 
 
+@transaction
+async def _dismiss(
+    found: OnlineDifference, seen: RefundSeen | None, *, note: str, by: Actor
+) -> None:
+    if seen is not None and await _can_be_recorded(seen):
+        raise ForeignRefundStands
+    await leave_list(found, note=note, by=by)
+
+
+async def _can_be_recorded(seen: RefundSeen) -> bool:
+    try:
+        await _demand_room(*await _payment_of(seen), seen)
+    except (RefundNotThere, MoreThanCame):
+        return False
+    return True
+
+
+async def _payment_of(seen: RefundSeen) -> tuple[Charge, OnlinePayment]:
+    """The charge, locked, and the payment from which it went back. Refused: RefundNotThere."""
+    payment = await OnlinePayment.get_or_none(intent_id=seen.intent, state__in=HAS_MONEY)
+    if payment is None or seen.state not in STANDS:
+        raise RefundNotThere
+    charge = await locked(payment.charge_id)
+    return charge, await OnlinePayment.get(id=payment.id)
+
+
+async def _demand_room(charge: Charge, payment: OnlinePayment, seen: RefundSeen) -> None:
+    """Refused: MoreThanCame."""
+    standing = await standing_of(charge)
+    held = payment.state == "held"
+    room = await left_of(payment) if held else standing.received - standing.refunded
+    if seen.amount > room:
+        raise MoreThanCame
+
+
 async def _out_of_held(
     charge: Charge, payment: OnlinePayment, seen: RefundSeen, *, by: Actor
 ) -> None:
     """It never paid the charge, so nothing is owed anew; what is left of it, if anything, stays on the list."""
-    if seen.amount > await left_of(payment):
-        raise MoreThanCame
     going = await _write_refund(payment, seen, order_id=None)
     await leave(going, charge, by=by)
     if not await left_of(payment):
@@ -82,9 +141,6 @@ async def _out_of_held(
 async def _paid_back(
     charge: Charge, payment: OnlinePayment, seen: RefundSeen, *, by: Actor
 ) -> None:
-    standing = await standing_of(charge)
-    if standing.refunded + seen.amount > standing.received:
-        raise MoreThanCame
     order = await _write(charge, payment, seen, by=by)
     legs = [Leg(Kind.RECEIVABLE, charge.public_id, seen.amount), Leg(Kind.STRIPE, "", -seen.amount)]
     await post(book_of=charge.payee_id, what="refund_paid", legs=legs, by=by, stay_id=charge.stay_id)  # fmt: skip

@@ -91,6 +91,11 @@ class MoreThanCame(Refusal):
     words = N_("With this more would be paid back than came. Settle it with the payer, and say in a note how.")  # fmt: skip
 
 
+class ForeignRefundStands(Refusal):
+    code = "foreign_refund_stands"
+    words = N_("The refund stands with the payment provider. Put it on record; a note alone would leave the books wrong.")  # fmt: skip
+
+
 class OutcomeNotKnown(Refusal):
     code = "payment_outcome_not_known"
     kind = Kind.BUSY

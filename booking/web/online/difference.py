@@ -120,16 +120,25 @@ async def record(request: Request) -> Response:
 
 
 async def settle(request: Request) -> Response:
-    filled = await fill(request, SettledForm)
+    context, filled = await _context(request), await fill(request, SettledForm)
     if filled.value is None:
-        return again(request, PAGE, filled, **await _context(request))
+        return again(request, PAGE, filled, **context)
     try:
-        await online.settle_difference(_id(request), note=filled.value.note, by=actor_of(request))
+        await _settle(request, context["one"].kind, note=filled.value.note)
     except Refusal as refusal:
         if refusal.kind is Kind.UNKNOWN:
             raise
-        return again(request, PAGE, filled, refusal, **await _context(request))
+        return again(request, PAGE, filled, refusal, **context)
     return _back(request, _("It is off your list; what you wrote is kept."))
+
+
+async def _settle(request: Request, kind: str, *, note: str) -> None:
+    entry, by = _id(request), actor_of(request)
+    if kind == "foreign_refund":
+        at = request.app.state.gateway
+        await online.dismiss_foreign_refund(entry, note=note, at=at, by=by)
+    else:
+        await online.settle_difference(entry, note=note, by=by)
 
 
 async def _context(request: Request) -> dict[str, Any]:

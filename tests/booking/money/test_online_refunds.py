@@ -10,6 +10,7 @@ from booking.money.models import RefundOrder
 from booking.money.online.refusals import (
     DifferenceSettled,
     DifferenceUnknown,
+    ForeignRefundStands,
     MoreThanCame,
     OnlinePaymentOff,
     RefundNotThere,
@@ -249,6 +250,9 @@ async def test_what_the_provider_does_not_show_or_what_never_came_is_not_put_on_
     await OnlineDifference.filter(public_id=entry).update(subject="re_nobody")
     with pytest.raises(RefundNotThere):
         await online.record_foreign_refund(entry, at=case.at, by=finance)
+    await online.dismiss_foreign_refund(entry, note="示例：查无此笔", at=case.at, by=finance)
+    assert (await OnlineDifference.get(public_id=entry)).note == "示例：查无此笔"
+    await OnlineDifference.filter(public_id=entry).update(settled_at=None)
     real = case.provider.refunds()[0]["id"]
     await OnlineDifference.filter(public_id=entry).update(subject=real)
     await give_up_group(case)
@@ -257,6 +261,26 @@ async def test_what_the_provider_does_not_show_or_what_never_came_is_not_put_on_
         await money.record_refund_paid(order.public_id, paid_on=clock.today(), voucher="R", by=finance)  # fmt: skip
     with pytest.raises(MoreThanCame):
         await online.record_foreign_refund(entry, at=case.at, by=finance)
+    await online.dismiss_foreign_refund(entry, note="示例：已向付款方追回", at=case.at, by=finance)
+    with pytest.raises(DifferenceSettled):
+        await online.dismiss_foreign_refund(entry, note="示例", at=case.at, by=finance)
+
+
+async def test_a_refund_that_can_be_put_on_record_leaves_the_list_by_no_note(database: str) -> None:
+    case = await payable()
+    case.payment = await paid(case)
+    entry, finance = await sent_back_elsewhere(case, 300), case.story.operator.finance
+    with pytest.raises(ForeignRefundStands):
+        await online.dismiss_foreign_refund(entry, note="示例", at=case.at, by=finance)
+    with pytest.raises(ForeignRefundStands):
+        await online.settle_difference(entry, note="示例", by=finance)
+    with pytest.raises(OnlinePaymentOff):
+        await online.dismiss_foreign_refund(entry, note="示例", at=None, by=finance)
+    with pytest.raises(NotGranted):
+        await online.dismiss_foreign_refund(
+            entry, note="示例", at=case.at, by=case.story.operator.sales
+        )
+    assert (await OnlineDifference.get(public_id=entry)).settled_at is None
 
 
 async def test_what_nobody_could_hand_over_for_a_day_is_paid_by_hand_after_all(

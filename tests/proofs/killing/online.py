@@ -81,14 +81,17 @@ async def lost_on_the_way(world: World) -> Ending:
 
 
 async def sent_back_by_a_stranger(world: World) -> Ending:
-    """Somebody paid it back in the provider's own pages: our refund is refused there, and a person settles both."""
+    """Somebody paid it back in the provider's own pages: our refund is refused there, is paid by transfer before anybody
+    looks at the list, and a person settles both.
+    """
     case = await world.submitted()
     payment = await world.paid(case)
     await _foreign_refund(world, payment)
-    await world.settled_by_hand(case, "foreign_refund")
     await world.cancelled(case)
     await world.house.until(lambda: _refund_is(payment, "failed"), what="refused")
     await world.refunded_by_transfer(case)
+    await world.settled_by_hand(case, "refund_failed")
+    await world.settled_by_hand(case, "foreign_refund")
     return await ending(world, case)
 
 

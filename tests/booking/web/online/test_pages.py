@@ -202,6 +202,8 @@ async def test_a_refund_made_elsewhere_is_put_on_record(case: SimpleNamespace) -
     case.app.state.gateway = None
     assert (await case.client.submit(address, f"{address}/record")).status_code == 409
     case.app.state.gateway = case.provider.gateway
+    noted = await case.client.submit(address, f"{address}/note", note="示例")
+    assert (noted.status_code, "请登记入账" in noted.text) == (409, True)
     assert (await case.client.submit(address, f"{address}/record")).status_code == 303
     assert await owed(case) == 300
     assert f"{address}/record" not in (await case.client.get(address)).text
