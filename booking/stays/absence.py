@@ -1,5 +1,6 @@
 """A group that did not come: a person's act, never a job's."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from booking.money import CancellationFee, fee_at, settle_cancellation
@@ -35,15 +36,14 @@ async def mark_no_show(public_id: str, *, note: str, by: Actor) -> None:
     if await was_disputed(stay.id):
         raise AccountDisputed
     fee = await _fee(stay)
-    kept = fee.fee + Money(stay.kept_minor, stay.currency)
     await move(
         stay, State.NO_SHOW, by=by, act="no_show", note=note, only_if={"arrivals_known": False},
-        dispute_until=window_end(clock.now()), facts={"fee": kept.minor, "percent": fee.percent},
+        dispute_until=window_end(clock.now()), facts={"fee": fee.fee.minor, "percent": fee.percent},
     )  # fmt: skip
     await let_lapse(stay, why="no_show")
     # An account that a job presented in silence charged the contract; the fee stands instead of it.
     await StayNight.filter(stay_id=stay.id).update(**{f"charged_{what}": None for what in WHAT})
-    await settle_cancellation(stay.id, kept, by=by)
+    await settle_cancellation(stay.id, fee.fee, by=by)
 
 
 async def preview_no_show(public_id: str, *, by: Actor) -> CancellationFee:
@@ -52,14 +52,16 @@ async def preview_no_show(public_id: str, *, by: Actor) -> CancellationFee:
 
 
 async def _fee(stay: Stay) -> CancellationFee:
+    """With what the table kept of those who left before, as a cancellation has it."""
     if await force_majeure_of(stay):
         return CancellationFee(0, 0, Money(0, stay.currency), None)
-    return fee_at(
+    fee = fee_at(
         _when_they_should_have_come(stay),
         price=Money(stay.price_minor, stay.currency),
         terms=(stay.frozen or {}).get("terms", {}),
         check_in=stay.check_in,
     )
+    return replace(fee, fee=fee.fee + Money(stay.kept_minor, stay.currency))
 
 
 def _when_they_should_have_come(stay: Stay) -> datetime:

@@ -100,6 +100,19 @@ async def test_people_who_leave_a_promise_are_charged_beyond_the_free_share(data
     assert await charged(story) == preview.fee.minor
 
 
+async def test_what_was_kept_of_those_who_left_is_in_the_fee_that_is_shown_before_a_no_show(
+    database,
+):
+    story = await made.confirmed(place=await charging_place(), starts_in=10)
+    await leave(story, 5)
+    kept = Money(EACH * 2).percent(30)
+    with clock.moved_to(clock.now() + timedelta(days=11)):
+        shown = await stays.preview_no_show(story.id, by=story.operator.sales)
+        await stays.mark_no_show(story.id, note="", by=story.operator.sales)
+    assert shown.fee == Money(EACH * 31).percent(shown.percent) + kept
+    assert await charged(story) == shown.fee.minor
+
+
 async def test_the_free_share_is_used_up_by_one_change_after_the_other(database):
     story = await made.confirmed(place=await charging_place(), starts_in=10)
     await leave(story, 2)
