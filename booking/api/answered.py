@@ -66,9 +66,12 @@ class StayList(BaseModel):
 
 
 class CancellationAnswer(BaseModel):
-    """What cancelling now would cost. `until`: when the fee changes next, null when it never does."""
+    """What cancelling now would cost: `percent` of the price and what was `kept` of people who left before. `until`: when
+    the fee changes next, null when it never does.
+    """
 
     fee: Amount
+    kept: Amount
     percent: int
     price: Amount
     until: datetime | None
@@ -98,7 +101,8 @@ def stay_list(found: RecordPage) -> StayList:
 
 def cancellation_answer(preview: CancellationPreview) -> CancellationAnswer:
     return CancellationAnswer(
-        fee=amount(preview.fee), percent=preview.percent, price=amount(preview.price),
+        fee=amount(preview.fee), kept=amount(preview.kept), percent=preview.percent,
+        price=amount(preview.price),
         until=preview.until, may_cancel=preview.may_cancel,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from booking.documents.model import Align, Column, Facts, Paragraphs, Place, Sig
 from booking.documents.price import price_table
 from booking.documents.subject import Subject
 from booking.money import tiers_with_dates
-from sites.foundation.formats import amount, full_day, moment
+from sites.foundation.formats import amount, deadline, full_day
 from sites.foundation.language import N_, _, locale, pgettext
 
 
@@ -67,7 +67,7 @@ def cancelling(subject: Subject) -> Table:
     tiers = tiers_with_dates(terms, price=page.line.price, check_in=page.line.check_in)
     rows = tuple(
         (
-            _("until %(at)s", at=moment(tier.until)) if tier.until else _("after that"),
+            _("until %(at)s", at=deadline(tier.until)) if tier.until else _("after that"),
             _("%(percent)s%%", percent=tier.percent), amount(tier.fee),
         )
         for tier in tiers

@@ -9,7 +9,7 @@ from booking.notices.models import Letter
 from booking.people import letter_of
 from sites.foundation import clock, outbox
 from sites.foundation.database import transaction
-from sites.foundation.formats import moment
+from sites.foundation.formats import deadline
 from sites.foundation.language import N_, _, speaking
 from sites.foundation.rendering import href, render
 
@@ -53,7 +53,7 @@ async def write_link_letter(link_id: int, sealed: str) -> None:
     with speaking(link.language):
         context = {
             "purpose": link.purpose, "organisation": link.organisation, "path": href(link.path),
-            "until": moment(link.expires_at), "subject": _(SUBJECTS[link.purpose]),
+            "until": deadline(link.expires_at), "subject": _(SUBJECTS[link.purpose]),
         }  # fmt: skip
         await post_letter(
             source=f"link:{link_id}", address=link.email, language=link.language,

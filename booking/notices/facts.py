@@ -6,7 +6,7 @@ from typing import Any
 from booking.stays.amendments import open_amendment
 from booking.stays.models import Stay
 from sites.foundation.amounts import Money
-from sites.foundation.formats import full_day, moment, yuan
+from sites.foundation.formats import deadline, full_day, yuan
 from sites.foundation.language import choose
 
 
@@ -59,7 +59,7 @@ def written(facts: dict[str, Any]) -> dict[str, Any]:
         if name in DAYS:
             words[name] = full_day(date.fromisoformat(value)) if value else ""
         elif name in INSTANTS:
-            words[name] = moment(datetime.fromisoformat(value)) if value else ""
+            words[name] = deadline(datetime.fromisoformat(value)) if value else ""
         elif name in AMOUNTS:
             words[name] = yuan(Money(*value) if isinstance(value, list) else int(value))
         elif isinstance(value, list):

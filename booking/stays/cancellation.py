@@ -31,12 +31,13 @@ from sites.foundation.language import _
 
 @dataclass(frozen=True)
 class CancellationPreview:
-    """What cancelling now would do. `fee` is the table's `percent` of the price and what was kept before for people who
+    """What cancelling now would do. `fee` is the table's `percent` of the price and what was `kept` before of people who
     dropped out; `until` is when it changes next, None when it never does.
     `waived_by` is the reason of a force majeure, which lets everything go back.
     """
 
     fee: Money
+    kept: Money
     percent: int
     price: Money
     until: datetime | None
@@ -107,17 +108,17 @@ async def _cancel(
 
 async def preview_of(stay: Stay) -> CancellationPreview:
     price = Money(stay.price_minor, stay.currency)
+    free = Money(0, price.currency)
     state = State(stay.state)
     if state is not State.CONFIRMED:
         is_over = state is State.HELD and ended(stay, clock.now())
         may_cancel = state.effects.may_be_cancelled and not is_over
-        return CancellationPreview(Money(0, price.currency), 0, price, None, may_cancel)
+        return CancellationPreview(free, free, 0, price, None, may_cancel)
     fee = fee_at(
         clock.now(), price=price, terms=(stay.frozen or {})["terms"], check_in=stay.check_in
     )
     begun = clock.today() > stay.check_in
     if found := await force_majeure_of(stay):
-        free = Money(0, price.currency)
-        return CancellationPreview(free, 0, price, None, not begun, waived_by=found.reason)
+        return CancellationPreview(free, free, 0, price, None, not begun, waived_by=found.reason)
     kept = Money(stay.kept_minor, stay.currency)
-    return CancellationPreview(fee.fee + kept, fee.percent, price, fee.until, not begun)
+    return CancellationPreview(fee.fee + kept, kept, fee.percent, price, fee.until, not begun)

@@ -124,7 +124,7 @@ class TimeToAnswerOver(Refusal):
 
 class FeeChanged(Refusal):
     code = "fee_changed"
-    words = N_("Meanwhile cancelling costs %(fee)s. Look at the new figures and decide again.")
+    words = N_("Meanwhile the fee is %(fee)s. Look at the new figures and decide again.")
 
 
 class TooEarly(Refusal):

@@ -1,6 +1,6 @@
 """Dates, moments, numbers and money in the reader's language, always in Shanghai's time."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
@@ -29,13 +29,33 @@ def month(value: date) -> str:
 
 
 def moment(value: datetime) -> str:
-    pattern = "d MMMM y, HH:mm" if is_english() else "y年M月d日 HH:mm"
-    return format_datetime(value, pattern, tzinfo=SHANGHAI, locale=locale())
+    return _moment(value, "d MMMM y, HH:mm" if is_english() else "y年M月d日 HH:mm")
 
 
 def short_moment(value: datetime) -> str:
-    pattern = "d MMM HH:mm" if is_english() else "M月d日 HH:mm"
+    return _moment(value, "d MMM HH:mm" if is_english() else "M月d日 HH:mm")
+
+
+def deadline(value: datetime) -> str:
+    """A moment at which something ends. Midnight is 24:00 of the day that is over then: nobody reads a day too many."""
+    if ended := _day_ended_by(value):
+        return _date(ended, "d MMMM y, '24:00'" if is_english() else "y年M月d日 '24:00'", locale())
+    return moment(value)
+
+
+def short_deadline(value: datetime) -> str:
+    if ended := _day_ended_by(value):
+        return _date(ended, "d MMM '24:00'" if is_english() else "M月d日 '24:00'", locale())
+    return short_moment(value)
+
+
+def _moment(value: datetime, pattern: str) -> str:
     return format_datetime(value, pattern, tzinfo=SHANGHAI, locale=locale())
+
+
+def _day_ended_by(value: datetime) -> date | None:
+    local = value.astimezone(SHANGHAI)
+    return local.date() - timedelta(days=1) if (local.hour, local.minute) == (0, 0) else None
 
 
 def number(value: int) -> str:
@@ -66,12 +86,16 @@ def amount(value: Money | int) -> str:
     return sign + _decimal(abs(minor), "#,##0.00")
 
 
-def written(value: object) -> str:
+# What a refusal calls the moments at which something ends.
+ENDS = ("until", "closes")
+
+
+def written(value: object, name: str = "") -> str:
     """A refusal's parameter as words: the kinds of values that refusals carry, each in one way."""
     if isinstance(value, Money):
         return yuan(value)
     if isinstance(value, datetime):
-        return moment(value)
+        return deadline(value) if name in ENDS else moment(value)
     if isinstance(value, date):
         return full_day(value)
     if isinstance(value, tuple) and len(value) == 2:

@@ -6,7 +6,7 @@ from sites.foundation.language import N_, _
 
 
 def say(refusal: Refusal) -> str:
-    params = {name: written(value) for name, value in refusal.params.items()}
+    params = {name: written(value, name) for name, value in refusal.params.items()}
     words = _(type(refusal).words, **params) if params else _(type(refusal).words)
     if not refusal.about:
         return words

@@ -13,6 +13,7 @@ from typing import Any
 from booking import stays
 from booking.stays.models import Stay
 from sites.foundation import clock
+from sites.foundation.actor import Actor
 from sites.packages import Heads
 from tests.factories.people import make_union
 from tests.factories.places import TWIN, make_place
@@ -134,6 +135,13 @@ async def counted(
     await stays.record_arrivals(
         story.id, night=night, heads=heads, rooms=wanted, by=story.operator.steward
     )
+
+
+async def missed(story: SimpleNamespace, *, by: Actor | None = None) -> None:
+    """Marked as not come, at the fee that the base saw."""
+    desk = by or story.operator.sales
+    seen = await stays.preview_no_show(story.id, by=desk)
+    await stays.mark_no_show(story.id, fee_seen=seen.fee, note="示例", by=desk)
 
 
 async def state_of(story: SimpleNamespace) -> str:

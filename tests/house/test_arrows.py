@@ -19,7 +19,7 @@ from tests.clients import Client
 from tests.factories import stays as made
 from tests.factories.invoices import invoiced
 from tests.factories.people import make_union, sign_in_as
-from tests.factories.places import TWIN, make_place
+from tests.factories.places import PRICE, TWIN, make_place
 
 Story = SimpleNamespace
 
@@ -45,7 +45,7 @@ async def missed() -> Story:
 
 async def marked_missed() -> Story:
     story = await missed()
-    await stays.mark_no_show(story.id, note="", by=story.operator.sales)
+    await made.missed(story)
     return story
 
 
@@ -144,7 +144,7 @@ GRANT, DEPART = pressed("sales", "grant"), pressed("steward", "departure")
 ACCEPT_LATE = Form("operator", "sales", "acceptance", later=LONG)
 DECLINE = own("operator", "sales", "decline", reason="event_in_house", note="")
 DECLINE_WITHOUT_REASON = own("operator", "sales", "decline", note="")
-NO_SHOW = own("operator", "sales", "no-show", note="示例")
+NO_SHOW = own("operator", "sales", "no-show", fee_seen=f"{36 * 4 * PRICE * 80 // 100}", note="示例")
 COUNT = own("operator", "steward", "arrivals", workers="30", family="2", crew="2", rooms_0="17")
 AGREE = Form("union", "organiser", "account/acceptance", page="/account")
 AGREE_AS_VIEWER = Form("union", "viewer", "account/acceptance")

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 
 from sites.foundation import clock
 from sites.foundation.amounts import Money
-from sites.foundation.formats import day, short_moment, yuan
+from sites.foundation.formats import day, short_deadline, yuan
 from sites.foundation.language import _, ngettext
 from sites.listings import SiteProfile, Terms
 
@@ -55,7 +55,7 @@ def _until(site: SiteProfile, days: int, *, check_in: date | None, is_last: bool
     if check_in is None:
         return _("until %(days)s days before, %(hour)s", days=days, hour=f"{hour:%H:%M}")
     return _(
-        "before %(moment)s", moment=short_moment(clock.at(check_in - timedelta(days=days), hour))
+        "before %(moment)s", moment=short_deadline(clock.at(check_in - timedelta(days=days), hour))
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -10,8 +10,9 @@ from booking import money, stays
 from booking.web.operator.door import operator_route
 from booking.web.operator.sight import seen
 from booking.web.people.again import again
+from sites.foundation.amounts import Money
 from sites.foundation.errors import Kind, Refusal
-from sites.foundation.forms import Filled, Form, Text, fill
+from sites.foundation.forms import Filled, Form, Text, clean_number, fill
 from sites.foundation.language import _
 from sites.foundation.pages import actor_of, page, redirect_saying
 
@@ -19,6 +20,7 @@ NO_SHOW = "pages/operator/no_show.html"
 
 
 class NoShowForm(Form):
+    fee_seen: Annotated[int, BeforeValidator(clean_number), Field(ge=0)]
     note: Annotated[Text, Field(max_length=600)] = ""
 
 
@@ -32,7 +34,8 @@ async def mark(request: Request) -> Response:
     if filled.value is None:
         return again(request, NO_SHOW, filled, **await _preview(request))
     try:
-        await stays.mark_no_show(stay, note=filled.value.note, by=by)
+        form = filled.value
+        await stays.mark_no_show(stay, fee_seen=Money(form.fee_seen), note=form.note, by=by)
     except Refusal as refusal:
         if refusal.kind is Kind.UNKNOWN:
             raise

@@ -13,7 +13,7 @@ from booking.stays import OverseenStay, State
 from booking.web.partner.sheets import group_sheet
 from booking.web.showing import span
 from booking.web.showing.download import download
-from sites.foundation.formats import day, short_moment
+from sites.foundation.formats import day, short_deadline
 from sites.foundation.language import N_, _
 from sites.foundation.pages import actor_of, page, route
 from sites.foundation.paging import Page, number_from
@@ -73,9 +73,9 @@ def row_of(one: OverseenStay) -> Row:
 def _coming(one: OverseenStay) -> str:
     """What happens next by itself, or what is due."""
     if one.shown_state is State.HELD and one.hold_expires_at:
-        return _("held until %(at)s", at=short_moment(one.hold_expires_at))
+        return _("held until %(at)s", at=short_deadline(one.hold_expires_at))
     if one.state is State.SUBMITTED and one.answer_due_at:
-        return _("answer by %(at)s", at=short_moment(one.answer_due_at))
+        return _("answer by %(at)s", at=short_deadline(one.answer_due_at))
     if one.state is State.CONFIRMED and one.names_due_on:
         return _("names by %(day)s", day=day(one.names_due_on))
     if one.state is State.IN_HOUSE:

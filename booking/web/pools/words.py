@@ -2,7 +2,7 @@
 
 from booking.stays.pooling import PoolLine
 from booking.web.showing import span
-from sites.foundation.formats import moment
+from sites.foundation.formats import deadline
 from sites.foundation.language import N_, _, ngettext
 
 SCOPES: dict[str, str] = {
@@ -32,7 +32,7 @@ def facts_of(line: PoolLine) -> list[tuple[str, str]]:
         (_("Dates"), _("%(days)s, %(nights)s", days=days, nights=nights)),
         (_("Package"), line.package_name),
         (_("Who may join"), _(SCOPES[line.scope])),
-        (_("Open until"), moment(line.closes_at)),
+        (_("Open until"), deadline(line.closes_at)),
         (_("Below %(least)s people", least=line.least), _(BELOW[line.below])),
     ]
     return [*facts, (_("Opened by"), line.lead)] if line.lead else facts

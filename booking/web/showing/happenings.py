@@ -8,7 +8,7 @@ from typing import Any
 from booking.stays import MISSING, State, StayPage
 from booking.stays.reading import EventLine
 from sites.foundation.amounts import Money
-from sites.foundation.formats import full_day, moment, number, yuan
+from sites.foundation.formats import deadline, full_day, number, yuan
 from sites.foundation.language import N_, _
 
 PAPER_KINDS: dict[str, str] = {
@@ -191,7 +191,7 @@ def _written(name: str, value: Any, currency: str) -> str:
 
 
 WRITERS: dict[str, Callable[[Any], str]] = {
-    "ends": lambda value: moment(datetime.fromisoformat(value)),
+    "ends": lambda value: deadline(datetime.fromisoformat(value)),
     "night": lambda value: full_day(date.fromisoformat(value)),
     "until": lambda value: full_day(date.fromisoformat(value)),
     "missing": lambda codes: _("; ").join(_(MISSING.get(code, code)) for code in codes),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from booking.stays import State, StayPage
-from sites.foundation.formats import day, short_moment
+from sites.foundation.formats import day, short_deadline, short_moment
 from sites.foundation.language import N_, _
 
 WAY = (
@@ -78,4 +78,4 @@ def _when(page: StayPage, state: State) -> str:
         State.CONFIRMED: line.answer_due_at,
         State.RECONCILED: line.dispute_until,
     }.get(state)
-    return _("by %(at)s", at=short_moment(ends)) if ends else ""
+    return _("by %(at)s", at=short_deadline(ends)) if ends else ""

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from booking.web.showing.left import day_left, left_of
 from sites.foundation import clock
-from sites.foundation.formats import full_day, short_moment
+from sites.foundation.formats import full_day, short_deadline, short_moment
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 ORDER = {"late": 0, "next": 1, "open": 2, "done": 3}
@@ -30,7 +30,7 @@ def due_at(title: str, note: str, at: datetime | None, *, action: str = "", href
     """A task with a clock; afterwards something happens by itself, so it is never late."""
     if at is None:
         return Task(title, note, action=action, href=href)
-    return Task(title, note, short_moment(at), left_of(at), "open", action, href, at)
+    return Task(title, note, short_deadline(at), left_of(at), "open", action, href, at)
 
 
 def due_on(title: str, note: str, day: date | None, *, action: str = "", href: str = "") -> Task:

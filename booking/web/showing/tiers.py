@@ -6,7 +6,7 @@ from datetime import datetime
 from booking.money import DatedTier, tiers_with_dates
 from booking.stays import StayPage
 from sites.foundation import clock
-from sites.foundation.formats import amount, short_moment
+from sites.foundation.formats import amount, short_deadline
 from sites.foundation.language import _
 
 
@@ -34,5 +34,5 @@ def _dated(page: StayPage) -> tuple[DatedTier, ...]:
 
 def tier_line(tier: DatedTier) -> TierLine:
     word = _("%(percent)s%%", percent=tier.percent) if tier.percent else _("Free of charge")
-    until = _("until %(at)s", at=short_moment(tier.until)) if tier.until else _("after that")
+    until = _("until %(at)s", at=short_deadline(tier.until)) if tier.until else _("after that")
     return TierLine(word, until, _("%(amount)s yuan", amount=amount(tier.fee)))

@@ -2,7 +2,7 @@
 
 from booking.stays import StayLine
 from booking.web.showing import span
-from sites.foundation.formats import moment
+from sites.foundation.formats import deadline
 from sites.foundation.language import _, ngettext
 from sites.foundation.rendering import href
 
@@ -10,7 +10,7 @@ from sites.foundation.rendering import href
 def chat_text(line: StayLine, *, origin: str) -> str:
     state = _(line.shown_state.words)
     if line.shown_state == "held" and line.hold_expires_at:
-        state = _("held until %(at)s", at=moment(line.hold_expires_at))
+        state = _("held until %(at)s", at=deadline(line.hold_expires_at))
     days = _(
         "%(days)s, %(nights)s",
         days=span(line.check_in, line.check_out, with_year=True),

@@ -14,7 +14,7 @@ from sites import search
 from sites.calendar.free_nights import HELD
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
-from sites.foundation.formats import amount, moment
+from sites.foundation.formats import amount, deadline
 from sites.foundation.language import _
 from sites.listings import RoomTypeProfile, SiteProfile
 from sites.listings.shapes import stored
@@ -101,7 +101,7 @@ async def _obstacle(offer: HoldOffer) -> str:
     until = await stays.first_hold_end(offer.site.id, stop.night) if stop.code == HELD else None
     if until is None:
         return words
-    return words + " " + _("The first of these holds ends at %(until)s.", until=moment(until))
+    return words + " " + _("The first of these holds ends at %(until)s.", until=deadline(until))
 
 
 def _tiers(leg: LegForm, offer: HoldOffer) -> tuple[showing.TierLine, ...]:

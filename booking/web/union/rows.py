@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from booking.stays import State, StayLine
 from booking.web.showing import span
-from sites.foundation.formats import day, short_moment, yuan
+from sites.foundation.formats import day, short_deadline, yuan
 from sites.foundation.language import _, ngettext
 from sites.foundation.rendering import href
 
@@ -43,13 +43,13 @@ def row_of(line: StayLine, *, together: int = 1) -> Row:
 def _coming(line: StayLine) -> str:
     """What happens next by itself, or what is due."""
     if line.shown_state is State.HELD and line.hold_expires_at:
-        return _("held until %(at)s", at=short_moment(line.hold_expires_at))
+        return _("held until %(at)s", at=short_deadline(line.hold_expires_at))
     if line.state is State.SUBMITTED and line.answer_due_at:
-        return _("answer by %(at)s", at=short_moment(line.answer_due_at))
+        return _("answer by %(at)s", at=short_deadline(line.answer_due_at))
     if line.state is State.CONFIRMED:
         return _("arrival %(day)s", day=day(line.check_in))
     if line.state is State.IN_HOUSE:
         return _("departure %(day)s", day=day(line.check_out))
     if line.dispute_until and line.state in (State.DEPARTED, State.NO_SHOW, State.CANCELLED):
-        return _("account to check until %(at)s", at=short_moment(line.dispute_until))
+        return _("account to check until %(at)s", at=short_deadline(line.dispute_until))
     return ""

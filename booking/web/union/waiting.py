@@ -13,7 +13,7 @@ from booking.web.union.door import union_route
 from booking.web.union.wait_words import happenings_of_wait, rooms_in_words, wait_facts
 from sites.foundation import clock
 from sites.foundation.errors import Kind, Refusal
-from sites.foundation.formats import full_day, short_moment
+from sites.foundation.formats import full_day, short_deadline
 from sites.foundation.language import N_, _, ngettext
 from sites.foundation.pages import actor_of, page, redirect_saying
 from sites.foundation.rendering import href
@@ -66,7 +66,7 @@ def row_of(line: WaitLine) -> WaitRow:
 
 def _coming(line: WaitLine) -> str:
     if line.answer_until:
-        return _("answer by %(at)s", at=short_moment(line.answer_until))
+        return _("answer by %(at)s", at=short_deadline(line.answer_until))
     if line.fate is Fate.WAITING:
         return _("waits until %(day)s", day=full_day(line.waits_until))
     return ""

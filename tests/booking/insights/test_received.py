@@ -36,7 +36,7 @@ async def several(today: date) -> Any:
     seen = await stays.preview_cancellation(cancelled.id, by=cancelled.union.organiser)
     await stays.cancel(cancelled.id, fee_seen=seen.fee, note="示例", by=cancelled.union.organiser)
     missed = await made.confirmed(place=place, starts_in=-1, made_days_ago=30)
-    await stays.mark_no_show(missed.id, note="", by=missed.operator.sales)
+    await made.missed(missed)
     await made.departed(
         place=place, days_ago=30, union=await make_union(region=HUANGSHAN), came=Heads(20)
     )

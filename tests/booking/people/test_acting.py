@@ -18,7 +18,7 @@ from sites.foundation.amounts import Money
 from sites.packages import Heads
 from tests.factories.people import make_federation, make_operator, make_union, session_of
 from tests.factories.places import TWIN, make_place
-from tests.factories.stays import confirmed, held, state_of, submitted
+from tests.factories.stays import confirmed, held, missed, state_of, submitted
 
 NEVER = (
     "money.",
@@ -164,9 +164,9 @@ async def test_for_an_operator_an_agent_answers_and_writes_but_says_no_price_and
         .values_list("act", flat=True)
     )
     assert acts == ["accepted", "wrote_for"]
-    missed = await confirmed(place=story.place, starts_in=-1, made_days_ago=30)
+    absent = await confirmed(place=story.place, starts_in=-1, made_days_ago=30)
     with pytest.raises(PrincipalsOwn):
-        await stays.mark_no_show(missed.id, note="示例", by=by)
+        await missed(absent, by=by)
 
 
 async def test_an_agent_submits_what_the_union_approved_and_approves_nothing(database):

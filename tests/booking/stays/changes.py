@@ -9,9 +9,11 @@ from booking.stays import Lodging, NewTerms
 from booking.stays.amendment_model import Amendment
 from booking.stays.figures import latest
 from booking.stays.models import StayNight
+from sites import listings
 from sites.calendar.models import Night, Reception
+from sites.listings import Attrition
 from sites.packages import Heads
-from tests.factories.places import TWIN
+from tests.factories.places import TWIN, make_place
 
 Story = SimpleNamespace
 
@@ -44,6 +46,20 @@ async def amended(story: Story, terms: NewTerms, **more: object) -> str:
 
 async def accept(story: Story, amendment: str) -> None:
     await stays.accept_amendment(story.id, amendment, by=story.operator.sales)
+
+
+async def charging_place() -> SimpleNamespace:
+    """A base that charges those who leave a promise beyond the free share."""
+    place = await make_place()
+    await listings.set_attrition(place.id, Attrition(is_charged=True), by=place.operator.sales)
+    return place
+
+
+async def leave(story: Story, workers: int) -> None:
+    """With as many rooms less as they leave empty."""
+    story.heads = replace(story.heads, workers=story.heads.workers - workers)
+    terms = terms_of(story, rooms={TWIN: -(-story.heads.total // 2)})
+    await accept(story, await amended(story, terms))
 
 
 async def refuse(story: Story, amendment: str, *, note: str = "") -> None:

@@ -77,7 +77,7 @@ async def depart_by_date(story: Story) -> None:
 
 async def miss(story: Story) -> None:
     with clock.moved_to(max(clock.now(), morning(story, day=1))):
-        await stays.mark_no_show(story.id, note="示例", by=story.operator.sales)
+        await made.missed(story)
 
 
 async def present(story: Story) -> None:

@@ -9,7 +9,15 @@ from booking.stays.refusals import AccountChanged, AccountPresented, BedsTooFew,
 from sites.foundation.amounts import Money
 from sites.packages import Heads
 from tests.factories.places import FAMILY, PRICE, TWIN
-from tests.factories.stays import confirmed, counted, departed, in_house, state_of, submitted
+from tests.factories.stays import (
+    confirmed,
+    counted,
+    departed,
+    in_house,
+    missed,
+    state_of,
+    submitted,
+)
 
 
 async def test_the_account_shown_before_the_act_is_the_account_that_is_presented(
@@ -79,7 +87,7 @@ async def test_nobody_sleeps_without_a_bed(database: str) -> None:
 async def test_a_group_can_be_missed_from_the_day_after_its_arrival(database: str) -> None:
     story = await confirmed(starts_in=0, made_days_ago=30)
     with pytest.raises(TooEarly) as early:
-        await stays.mark_no_show(story.id, note="", by=story.operator.sales)
+        await missed(story)
     assert early.value.params["day"] == story.nights[1]
 
 
@@ -87,6 +95,6 @@ async def test_the_fee_of_a_group_that_did_not_come_is_the_one_shown_before(data
     story = await confirmed(starts_in=-2, made_days_ago=30)
     shown = await stays.preview_no_show(story.id, by=story.operator.sales)
     assert (shown.percent, shown.fee) == (80, Money(36 * 4 * PRICE).percent(80))
-    await stays.mark_no_show(story.id, note="", by=story.operator.sales)
+    await missed(story)
     assert await state_of(story) == "no_show"
     assert (await account_of(story.number)).charged == shown.fee

@@ -1,6 +1,5 @@
 """People who drop out or stay away: the free share first, the table for the rest, to the fen and to the second."""
 
-from dataclasses import replace
 from datetime import date, time, timedelta
 from types import SimpleNamespace
 
@@ -67,27 +66,14 @@ def test_nights_without_a_count_miss_nobody():
     assert (one.missing, one.beyond) == (6, 3)
 
 
-async def charging_place() -> SimpleNamespace:
-    place = await make_place()
-    await listings.set_attrition(place.id, Attrition(is_charged=True), by=place.operator.sales)
-    return place
-
-
 async def charged(story: SimpleNamespace) -> int:
     charge = await Charge.get(stay_id=story.number)
     return 0 if charge.voided_at else charge.minor
 
 
-async def leave(story: SimpleNamespace, workers: int) -> None:
-    """With as many rooms less as they leave empty."""
-    story.heads = replace(story.heads, workers=story.heads.workers - workers)
-    terms = changes.terms_of(story, rooms={TWIN: -(-story.heads.total // 2)})
-    await changes.accept(story, await changes.amended(story, terms))
-
-
 async def test_people_who_leave_a_promise_are_charged_beyond_the_free_share(database):
-    story = await made.confirmed(place=await charging_place(), starts_in=10)
-    await leave(story, 5)
+    story = await made.confirmed(place=await changes.charging_place(), starts_in=10)
+    await changes.leave(story, 5)
 
     kept = Money(EACH * 2).percent(30).minor
     assert await charged(story) == EACH * 31 + kept
@@ -103,33 +89,33 @@ async def test_people_who_leave_a_promise_are_charged_beyond_the_free_share(data
 async def test_what_was_kept_of_those_who_left_is_in_the_fee_that_is_shown_before_a_no_show(
     database,
 ):
-    story = await made.confirmed(place=await charging_place(), starts_in=10)
-    await leave(story, 5)
+    story = await made.confirmed(place=await changes.charging_place(), starts_in=10)
+    await changes.leave(story, 5)
     kept = Money(EACH * 2).percent(30)
     with clock.moved_to(clock.now() + timedelta(days=11)):
         shown = await stays.preview_no_show(story.id, by=story.operator.sales)
-        await stays.mark_no_show(story.id, note="", by=story.operator.sales)
+        await made.missed(story)
     assert shown.fee == Money(EACH * 31).percent(shown.percent) + kept
     assert await charged(story) == shown.fee.minor
 
 
 async def test_the_free_share_is_used_up_by_one_change_after_the_other(database):
-    story = await made.confirmed(place=await charging_place(), starts_in=10)
-    await leave(story, 2)
+    story = await made.confirmed(place=await changes.charging_place(), starts_in=10)
+    await changes.leave(story, 2)
     assert await charged(story) == EACH * 34
-    await leave(story, 2)
+    await changes.leave(story, 2)
     assert await charged(story) == EACH * 32 + Money(EACH).percent(30).minor
 
 
 async def test_where_the_base_does_not_charge_it_shrinkage_is_noted_only(database):
     story = await made.confirmed(starts_in=10)
-    await leave(story, 5)
+    await changes.leave(story, 5)
     assert await charged(story) == EACH * 31
 
 
 async def test_the_account_charges_those_who_stayed_away_beyond_what_is_left_of_the_free_share(database):  # fmt: skip
     story = await made.departed(
-        place=await charging_place(), came=Heads(26, 2, 2), rooms={TWIN: 18}
+        place=await changes.charging_place(), came=Heads(26, 2, 2), rooms={TWIN: 18}
     )
     account = await stays.preview_account(story.id, by=story.operator.sales)
     union = await stays.preview_account(story.id, by=story.union.organiser)
@@ -143,7 +129,7 @@ async def test_the_account_charges_those_who_stayed_away_beyond_what_is_left_of_
 
 async def test_a_group_within_the_free_share_pays_for_those_who_came(database):
     story = await made.departed(
-        place=await charging_place(), came=Heads(29, 2, 2), rooms={TWIN: 18}
+        place=await changes.charging_place(), came=Heads(29, 2, 2), rooms={TWIN: 18}
     )
     account = await stays.preview_account(story.id, by=story.operator.sales)
     assert (account.short, account.total) == (Money(0), Money(EACH * 33))

@@ -64,12 +64,12 @@ async def test_a_group_whose_account_was_disputed_is_not_marked_as_missed(databa
     await stays.present_account(story.id, by=story.operator.sales)
     dispute = await disputed(story, wanted=0)
     with pytest.raises(AccountDisputed):
-        await stays.mark_no_show(story.id, note="", by=story.operator.sales)
+        await made.missed(story)
     await stays.answer_dispute(story.id, dispute, agrees=True, by=story.operator.sales)
     before = await charged(story)
 
     with pytest.raises(AccountDisputed):
-        await stays.mark_no_show(story.id, note="", by=story.operator.sales)
+        await made.missed(story)
 
     assert (await made.state_of(story), await charged(story)) == ("departed", before)
 
@@ -80,7 +80,7 @@ async def test_a_dispute_that_is_taken_back_leaves_the_group_to_be_marked_as_mis
     dispute = await disputed(story, wanted=0)
     await stays.withdraw_dispute(story.id, dispute, by=story.union.organiser)
 
-    await stays.mark_no_show(story.id, note="", by=story.operator.sales)
+    await made.missed(story)
 
     assert await made.state_of(story) == "no_show"
 

@@ -38,7 +38,7 @@ from sites.packages import Heads, Quote
 from tests.factories.centres import enter_account
 from tests.factories.people import HANGZHOU, make_federation, make_union
 from tests.factories.places import PRICE
-from tests.factories.stays import accounted, departed, held, reconciled
+from tests.factories.stays import accounted, departed, held, missed, reconciled
 
 LONG_AGO = timedelta(days=200)
 
@@ -177,7 +177,7 @@ async def test_what_cannot_be_claimed(database):
     with pytest.raises(TripNotReconciled):
         await stays.preview_subsidy(await trip_of(early), by=early.union.finance)
     empty = await departed(programme="front_line", union=early.union, place=early.place)
-    await stays.mark_no_show(empty.id, note="示例", by=empty.operator.sales)
+    await missed(empty)
     await stays.accept_account(empty.id, by=empty.union.organiser)
     with pytest.raises(NobodyCame):
         await stays.preview_subsidy(await trip_of(empty), by=empty.union.finance)

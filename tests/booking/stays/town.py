@@ -32,7 +32,7 @@ from tests.booking.stays import changes, stories
 from tests.booking.stays.watching import Watch
 from tests.factories.people import make_union
 from tests.factories.places import FAMILY, TWIN, make_place
-from tests.factories.stays import counted
+from tests.factories.stays import counted, missed
 
 VERBS = [
     stories.submit, stories.accept, stories.decline, stories.confirm, stories.cancel, stories.present,
@@ -150,9 +150,7 @@ class Town(RuleBasedStateMachine):
 
     @rule(which=st.integers(0, 30))
     def miss(self, which: int) -> None:
-        self._try(
-            which, lambda story: stays.mark_no_show(story.id, note="", by=story.operator.sales)
-        )
+        self._try(which, missed)
 
     @rule(which=st.integers(0, 30))
     def prolong(self, which: int) -> None:

@@ -1,15 +1,21 @@
 """Contract, departure, no-show, account, settlement, messages and papers of a stay."""
 
+import re
+from datetime import timedelta
+
 from booking import stays
 from booking.money import account_of, record_receipt
 from booking.stays.models import Message, Paper, Stay, StayEvent
 from sites.foundation import clock
 from sites.foundation.amounts import Money
 from sites.packages import Heads
+from tests.booking.stays.changes import charging_place, leave
 from tests.clients import Client
 from tests.factories.invoices import invoiced
 from tests.factories.people import sign_in_as
 from tests.factories.stays import confirmed, counted, departed, in_house, reconciled, state_of
+
+AMOUNTS = re.compile(r"<dt>\s*([^<]+?)\s*(?:<small>[^<]*</small>)?\s*</dt>\s*<dd>\s*([\d,.]+)")
 
 
 async def test_the_sealed_contract_is_recorded_once(database: str, client: Client) -> None:
@@ -49,11 +55,40 @@ async def test_the_fee_of_a_no_show_is_shown_and_charged(database: str, client: 
     assert (await account_of(story.number)).charged.minor == 54_835_20
 
 
+async def test_a_fee_that_changed_meanwhile_is_shown_anew(database: str, client: Client) -> None:
+    story = await confirmed(starts_in=-1, made_days_ago=30)
+    await sign_in_as(client, story.operator.sales)
+    address = f"/en/operator/stays/{story.id}/no-show"
+    answer = await client.submit(address, fee_seen="100", note="示例")
+    assert answer.status_code == 409
+    assert "Meanwhile the fee is ¥54,835.20" in answer.text
+    assert await state_of(story) == "confirmed"
+    assert (await client.submit(address, note="示例")).status_code == 303
+
+
+async def test_what_was_kept_of_those_who_left_before_is_a_line_of_its_own(
+    database: str, client: Client
+) -> None:
+    story = await confirmed(place=await charging_place(), starts_in=10)
+    await leave(story, 5)
+    address = f"/en/operator/stays/{story.id}/no-show"
+    with clock.moved_to(clock.now() + timedelta(days=11)):
+        await sign_in_as(client, story.operator.sales)
+        page = (await client.get(address)).text
+        lines = dict(AMOUNTS.findall(page))
+        assert (lines["For those who were expected"], lines["Kept of those who left before"]) == (
+            "47,219.20",
+            "1,142.40",
+        )
+        assert (await client.submit(address, note="示例")).status_code == 303
+    assert (await account_of(story.number)).charged.minor == 48_361_60
+
+
 async def test_a_group_that_was_counted_did_come(database: str, client: Client) -> None:
     story = await in_house(nights_before=2)
     await sign_in_as(client, story.operator.sales)
     address = f"/operator/stays/{story.id}/no-show"
-    answer = await client.submit(f"/operator/stays/{story.id}", address, note="x")
+    answer = await client.submit(f"/operator/stays/{story.id}", address, fee_seen="0", note="x")
     assert answer.status_code == 409
     assert await state_of(story) == "in_house"
 
@@ -75,7 +110,9 @@ async def test_a_group_whose_account_is_disputed_is_settled_there(
     page = (await client.get(address)).text
     assert f'href="/en/operator/stays/{story.id}/disputes"' in page
     assert f'action="{address}"' not in page
-    answer = await client.submit(f"/en/operator/stays/{story.id}", address, note="示例")
+    answer = await client.submit(
+        f"/en/operator/stays/{story.id}", address, fee_seen="0", note="示例"
+    )
     assert answer.status_code == 409
     assert await state_of(story) == "departed"
 

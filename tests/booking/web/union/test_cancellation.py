@@ -5,6 +5,7 @@ from datetime import timedelta
 from booking import stays
 from booking.money import account_of
 from sites.foundation import clock
+from tests.booking.stays.changes import charging_place, leave
 from tests.factories import stays as made
 from tests.factories.people import sign_in_as
 
@@ -20,6 +21,14 @@ async def test_a_confirmed_group_is_cancelled_at_the_fee_that_was_shown(client, 
     assert (await client.submit(path, note="计划有变")).status_code == 303
     assert await made.state_of(story) == "cancelled"
     assert (await account_of(story.number)).charged.minor == 2_056_320
+
+
+async def test_what_was_kept_of_those_who_left_before_is_named_beside_the_share(client, database):
+    story = await made.confirmed(place=await charging_place(), starts_in=10)
+    await leave(story, 5)
+    await sign_in_as(client, story.union.organiser)
+    page = await client.get(f"/en/union/stays/{story.id}/cancellation")
+    assert "30% of the price, and 1,142.40 yuan of those who left before" in page.text
 
 
 async def test_a_hold_is_cancelled_for_nothing(client, database):
