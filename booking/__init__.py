@@ -57,6 +57,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "booking.quotas.models",
         "booking.rules.models",
         "booking.notices.models",
+        "booking.notices.robot_calls",
         "booking.webhooks.models",
     ),
 }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from booking.notices import robots
+from booking.notices import robot_calls, robots
 from booking.notices.channels import Channel, Mailbox
 from booking.notices.models import Letter
 from booking.people.phones import phone_of
@@ -12,6 +12,8 @@ SECONDS = 10
 TOO_OFTEN, GONE = frozenset({45009, 130101}), frozenset({93000, 300001, 300005})
 # Who speaks too often is not heard for a while: DingTalk's ten minutes.
 DEAF_FOR = {130101: 600}
+# What WeCom takes of a text, in bytes of UTF-8; DingTalk takes more.
+LONGEST = 2048
 # The group's settings ask for another signature or keyword than those on file.
 NOT_AS_SET = 310000
 
@@ -41,27 +43,38 @@ class TextMessages:
 
 
 class Robots:
-    """Both services take the same text; twenty messages a minute each, counted before they are sent."""
+    """Both services take the same text, of so many bytes; twenty messages a minute each, counted before they are sent."""
 
     def __init__(self, *, demo: bool) -> None:
         self.demo = demo
 
     async def send(self, letter: Letter, *, text: str, html: str) -> None:  # noqa: ARG002
         address = await robots.address_of(letter.address)
-        if seconds := await robots.seconds_to_wait(letter.address):
+        if seconds := await robot_calls.count_call(letter.address):
             raise TooSoon(seconds)
         if not address or self.demo:
             return
-        answer = await _posted(address, {"msgtype": "text", "text": {"content": text}})
+        answer = await _posted(address, {"msgtype": "text", "text": {"content": short(text)}})
         code = answer.get("errcode", 0)
         if code in TOO_OFTEN:
-            raise TooSoon(DEAF_FOR.get(code, int(robots.WINDOW.total_seconds())))
+            await robot_calls.hush(letter.address, deaf := DEAF_FOR.get(code, 60))
+            raise TooSoon(deaf)
         if code in GONE:
             await robots.forget_robot(letter.address)
         elif code == NOT_AS_SET:
             raise NotTaken(f"errcode {code}: signing secret or keyword are not those of the group")
         elif code:
             raise NotTaken(f"errcode {code}")
+
+
+def short(text: str, most: int = LONGEST) -> str:
+    """As much of the text as a robot may say; its last line, the address to open, is kept whole."""
+    if len(text.encode()) <= most:
+        return text
+    words, _, link = text.rpartition("\n")
+    end = f"…\n{link}"
+    kept = words.encode()[: most - len(end.encode())].decode(errors="ignore")
+    return kept + end
 
 
 class Channels:

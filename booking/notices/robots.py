@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from booking.notices.audience import Reader
 from booking.notices.letters import post_letter
-from booking.notices.models import Letter, Robot
+from booking.notices.models import Robot
 from booking.notices.robot_security import SECRET, signed, with_keyword
 from booking.notices.wording import words_of
 from booking.people import demand
@@ -27,7 +27,6 @@ ADDRESSES = {
     "wecom": re.compile(r"https://qyapi\.weixin\.qq\.com/cgi-bin/webhook/send\?key=[A-Za-z0-9-]{8,80}"),
     "dingtalk": re.compile(r"https://oapi\.dingtalk\.com/robot/send\?access_token=[A-Za-z0-9]{8,120}"),
 }  # fmt: skip
-A_MINUTE, WINDOW = 20, timedelta(seconds=60)
 MOST = 5
 LONGEST_KEYWORD = 30
 NEEDS = "team.manage"
@@ -139,17 +138,6 @@ async def address_of(robot: str) -> str:
     kept = row.secret_sealed
     secret = sealing.unseal(kept, place=_place(robot, "secret")) if kept else ""
     return signed(address, secret, at=clock.now())
-
-
-async def seconds_to_wait(robot: str) -> int:
-    """Until the robot may speak again; 0 when it may now."""
-    since = clock.now() - WINDOW
-    sent = Letter.filter(channel="robot", address=robot, sent_at__gt=since).order_by("-sent_at")
-    rows = await sent.limit(A_MINUTE).values_list("sent_at", flat=True)
-    if len(rows) < A_MINUTE:
-        return 0
-    oldest: Any = rows[-1]
-    return max(1, int((oldest - since).total_seconds()) + 1)
 
 
 async def forget_robot(robot: str) -> None:

@@ -10,10 +10,12 @@ from booking.webhooks.refusals import AddressUnfit
 
 LONGEST = 300
 HOST = re.compile(r"[A-Za-z0-9.:-]{1,253}")
+# A label of a name: nothing else can be looked up.
+LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 PORTS = {"https": 443, "http": 80}
 # Ways from version 6 into version 4, behind which any private address may stand.
 TUNNELS = tuple(
-    ip_network(net) for net in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")
+    ip_network(net) for net in ("::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")
 )
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
@@ -88,5 +90,7 @@ def _may_be_public(host: str) -> bool:
     try:
         ip_address(host)
     except ValueError:
-        return "." in host and not host.rstrip(".").rpartition(".")[2].isdigit()
+        labels = host.removesuffix(".").split(".")
+        is_name = all(LABEL.fullmatch(label) for label in labels)
+        return is_name and len(labels) > 1 and not labels[-1].isdigit()
     return is_public(host)

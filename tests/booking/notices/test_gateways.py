@@ -1,5 +1,6 @@
 """Short messages and group robots: what is sent, to whom, how often, and what the offline twins show."""
 
+import asyncio
 import base64
 import hmac
 import json
@@ -12,9 +13,10 @@ import pytest
 
 from booking import notices, people, stays
 from booking.notices import Channels, Mailbox
-from booking.notices.gateways import NotTaken, Robots, TextMessages, TooSoon
+from booking.notices.gateways import NotTaken, Robots, TextMessages, TooSoon, short
 from booking.notices.models import Letter, Robot
-from booking.notices.robots import A_MINUTE, RobotAddressUnfit, RobotSecretUnfit, RobotUnknown
+from booking.notices.robot_calls import A_MINUTE, RobotCall
+from booking.notices.robots import RobotAddressUnfit, RobotSecretUnfit, RobotUnknown
 from booking.people.models import User
 from booking.people.phones import PhoneMalformed
 from booking.stays.models import StayEvent
@@ -86,11 +88,11 @@ async def test_a_gateway_gets_number_and_text_and_its_no_is_a_failure() -> None:
 async def test_a_robot_speaks_twenty_times_a_minute_and_then_waits() -> None:
     await told_of_submission()
     robot = await Letter.get(channel="robot")
-    for number in range(A_MINUTE - 1):
-        await copied(robot, source=f"other:{number}", sent=True)
     channel = Channels(mail=Mailbox(), sms_url="", demo=True)
-    assert await notices.deliver(robot.id, channel=channel, origin="http://x")
-    late = await copied(robot, source="late", sent=False)
+    for number in range(A_MINUTE):
+        one = await copied(robot, source=f"other:{number}")
+        assert await notices.deliver(one.id, channel=channel, origin="http://x")
+    late = await copied(robot, source="late")
 
     assert not await notices.deliver(late.id, channel=channel, origin="http://x")
     again = await OutboxRow.filter(topic="mail.send").order_by("-id").first()
@@ -99,13 +101,63 @@ async def test_a_robot_speaks_twenty_times_a_minute_and_then_waits() -> None:
     assert 30 <= (again.due_at - clock.now()).total_seconds() <= 61
     with clock.moved_to(again.due_at + timedelta(seconds=1)):
         assert await notices.deliver(late.id, channel=channel, origin="http://x")
+    assert await RobotCall.all().count() == 1
 
 
-async def copied(letter: Letter, *, source: str, sent: bool) -> Letter:
+async def test_of_forty_letters_at_once_twenty_go_within_the_minute(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await told_of_submission()
+    robot, calls = await Letter.get(channel="robot"), []
+    letters = [await copied(robot, source=f"burst:{number}") for number in range(2 * A_MINUTE)]
+
+    async def posted(url: str, body: dict[str, Any]) -> dict[str, Any]:
+        calls.append(url)
+        await asyncio.sleep(0.05)
+        return {"errcode": 0}
+
+    monkeypatch.setattr("booking.notices.gateways._posted", posted)
+    channel = Channels(mail=Mailbox(), sms_url="", demo=False)
+    went = await asyncio.gather(
+        *(notices.deliver(one.id, channel=channel, origin="http://x") for one in letters)
+    )
+    assert (sum(went), len(calls)) == (A_MINUTE, A_MINUTE)
+
+
+async def test_nothing_is_said_to_a_service_that_does_not_listen_for_ten_minutes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await told_of_submission()
+    letter, calls = await Letter.get(channel="robot"), []
+
+    async def posted(url: str, body: dict[str, Any]) -> dict[str, Any]:
+        calls.append(url)
+        return {"errcode": 130101}
+
+    monkeypatch.setattr("booking.notices.gateways._posted", posted)
+    for minutes in (0, 9):
+        with clock.moved_to(clock.now() + timedelta(minutes=minutes)), pytest.raises(TooSoon):
+            await Robots(demo=False).send(letter, text="示例", html="")
+        assert len(calls) == 1
+    with clock.moved_to(clock.now() + timedelta(minutes=11)), pytest.raises(TooSoon):
+        await Robots(demo=False).send(letter, text="示例", html="")
+    assert len(calls) == 2
+
+
+def test_a_long_text_is_cut_to_what_a_robot_may_say_and_keeps_its_address() -> None:
+    link = "https://example.cn/operator/stays/x"
+    cut = short("团" * 900 + "\n" + link)
+
+    assert len(cut.encode()) <= 2048
+    assert cut.startswith("团" * 600)
+    assert cut.endswith("…\n" + link)
+    assert short("团次已提交\n" + link) == "团次已提交\n" + link
+
+
+async def copied(letter: Letter, *, source: str) -> Letter:
     return await Letter.create(
         public_id=public_id(), source=source, channel="robot", address=letter.address,
         language=letter.language, subject="示例", text="示例", made_at=clock.now(),
-        sent_at=clock.now() if sent else None,
     )  # fmt: skip
 
 

@@ -5,12 +5,13 @@ import pytest
 from booking.webhooks.addresses import NotPublic, is_public, sound_url, target_of
 from booking.webhooks.refusals import AddressUnfit
 from booking.webhooks.sending import NotDelivered, Outside
+from scheduler.jobs.outside import NotFetched, fetched
 from tests.booking.webhooks.receivers import Resolver, receiving
 
 INSIDE = (
     "127.0.0.1", "127.8.8.8", "10.0.0.1", "172.16.5.4", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.1",
     "255.255.255.255", "224.0.0.1", "192.0.2.1", "::1", "::", "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:127.0.0.1",
-    "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:0:7f00:1::", "nonsense", "",
+    "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:0:7f00:1::", "::7f00:1", "nonsense", "",
 )  # fmt: skip
 
 
@@ -24,6 +25,38 @@ def test_addresses_inside_networks_and_tunnels_into_them_are_not_public(address:
 )
 def test_addresses_of_the_open_net_are_public(address: str) -> None:
     assert is_public(address)
+
+
+NO_NAMES = (
+    "a..example.cn",
+    "a" * 64 + ".example.cn",
+    "-a.example.cn",
+    "a-.example.cn",
+    ".example.cn",
+    "example.cn..",
+    "example",
+)
+
+
+@pytest.mark.parametrize("host", NO_NAMES)
+def test_what_is_no_name_of_a_server_is_refused_when_it_is_entered(host: str) -> None:
+    with pytest.raises(AddressUnfit):
+        sound_url(f"https://{host}/", allowed=())
+
+
+@pytest.mark.parametrize("host", NO_NAMES[:2])
+async def test_a_name_that_cannot_be_looked_up_is_nobody(
+    monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    def looked_up(host: str, *_: object, **__: object) -> list[object]:
+        """As the system does it: first the name becomes bytes."""
+        return [host.encode("idna")]
+
+    monkeypatch.setattr("socket.getaddrinfo", looked_up)
+    with pytest.raises(NotDelivered, match="unknown_host"):
+        await Outside(allowed=()).send(f"https://{host}/", headers={}, body="{}")
+    with pytest.raises(NotFetched, match="unknown_host"):
+        await fetched(f"https://{host}/rooms.ics")
 
 
 @pytest.mark.parametrize("address", INSIDE)
