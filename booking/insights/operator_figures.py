@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from booking.insights.counted_sql import HEADS
 from booking.stays.states import EFFECTS, State
 from sites.foundation.actor import Actor
 from sites.foundation.amounts import Money
@@ -12,12 +13,19 @@ from sites.foundation.database import fetch
 from sites.regions import city_of
 
 CAME = tuple(s for s, e in EFFECTS.items() if e.is_sold and s is not State.NO_SHOW)
+_PER_NIGHT = (
+    f"SELECT n.stay_id, n.date, {HEADS} FROM stays a JOIN stay_nights n ON n.stay_id = a.id "  # noqa: S608
+    "AND n.version = (SELECT MAX(m.version) FROM stay_nights m WHERE m.stay_id = a.id) "
+    "WHERE a.operator_id = $1 AND a.check_in >= $2 AND a.check_in < $3 GROUP BY n.stay_id, n.date"
+)
+# Heads are those of the fullest night. Charges count whoever collects them: the operator, or a service centre for it.
 _STAYS = (
-    "SELECT s.id, s.check_in, s.state, s.reason, s.was_cancelled, o.area_code, p.workers + p.family + p.crew AS heads, "
-    "COALESCE((SELECT SUM(c.minor) FROM charges c WHERE c.stay_id = s.id AND c.payee_id = s.operator_id "
+    "SELECT s.id, s.check_in, s.state, s.reason, s.was_cancelled, o.area_code, "  # noqa: S608
+    "COALESCE(d.heads, 0) AS heads, COALESCE((SELECT SUM(c.minor) FROM charges c WHERE c.stay_id = s.id "
     " AND c.voided_at IS NULL), 0) AS income "
-    "FROM stays s JOIN organisations o ON o.id = s.union_id "
-    "JOIN parties p ON p.trip_id = s.trip_id AND p.organisation_id = s.union_id "
+    "FROM stays s JOIN organisations o ON o.id = s.union_id LEFT JOIN "
+    "(SELECT p.stay_id, MAX(p.workers) + MAX(p.family) + MAX(p.crew) AS heads "
+    f" FROM ({_PER_NIGHT}) p GROUP BY p.stay_id) d ON d.stay_id = s.id "
     "WHERE s.operator_id = $1 AND s.check_in >= $2 AND s.check_in < $3 ORDER BY s.id"
 )
 # The nights of the year itself, also those of groups that arrived in the year before.
@@ -38,7 +46,8 @@ _REFUSED = (
 class Tally:
     """`name` is a city's code, or a month's number. Groups and people by day of arrival; rooms by their nights.
 
-    `income` is what is charged, fees of groups that did not come included.
+    People and rooms are as counted where somebody counted, else as booked. `income` is what unions are charged, fees of
+    groups that did not come included, whether the operator collects it or a service centre for it.
     """
 
     name: str

@@ -5,6 +5,7 @@ for the span's first day, $3 for the day before which it ends. They first appear
 takes values in the order in which their names come up, whatever the names are.
 """
 
+from booking.insights.counted_sql import HEADS
 from booking.stays.states import EFFECTS
 
 # Who travels and can no longer be cancelled has come. Constants of the program, never input.
@@ -14,13 +15,8 @@ CAME = ", ".join(
     if effects.travels and not effects.may_be_cancelled
 )
 
-_HEADS = ", ".join(
-    f"SUM(CASE WHEN n.arrived_rooms IS NULL THEN n.contracted_{who} ELSE COALESCE(n.arrived_{who}, 0) END) AS {who}"
-    for who in ("workers", "family", "crew")
-)
-
 _PER_NIGHT = (
-    f"SELECT n.stay_id, n.date, {_HEADS} "  # noqa: S608
+    f"SELECT n.stay_id, n.date, {HEADS} "  # noqa: S608
     # The newest version is asked once for each stay, not for each of its nights.
     "FROM stays a JOIN stay_nights n ON n.stay_id = a.id "
     "AND n.version = (SELECT MAX(m.version) FROM stay_nights m WHERE m.stay_id = a.id) "
