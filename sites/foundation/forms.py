@@ -73,6 +73,20 @@ def judge(data: Any, model: type[M]) -> Filled[M]:
         return Filled(None, raw, lists, errors)
 
 
+def names_of(model: type[BaseModel]) -> frozenset[str]:
+    """What the fields are called by whoever sends them."""
+    return frozenset(info.alias or name for name, info in model.model_fields.items())
+
+
+def lists_of(model: type[BaseModel]) -> frozenset[str]:
+    """Those that may be sent several times."""
+    return frozenset(
+        info.alias or name
+        for name, info in model.model_fields.items()
+        if _takes_a_list(info.annotation)
+    )
+
+
 def _takes_a_list(annotation: Any) -> bool:
     return str(annotation).startswith(("list[", "tuple[", "set[", "frozenset["))
 

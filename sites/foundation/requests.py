@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.requests import Request
 
 from sites.foundation.errors import Kind, Refusal
-from sites.foundation.forms import M, judge, words_of
+from sites.foundation.forms import M, judge, lists_of, names_of, words_of
 from sites.foundation.language import N_, _
 
 B = TypeVar("B", bound="Body")
@@ -52,7 +52,14 @@ class BodyTooLarge(Refusal):
 
 
 def asked(request: Request, model: type[M]) -> M:
-    """The query as `model`. Refused: QueryInvalid, naming the first field at fault."""
+    """The query as `model`. Refused: QueryInvalid, naming the first field at fault: a name that nothing has would be a
+    filter that does not filter, and of two values one would be left out without a word.
+    """
+    for name in request.query_params:
+        if name not in names_of(model):
+            raise QueryInvalid(field=name, name=name[:40], fault=_(N_("There is no such field")))
+        if len(request.query_params.getlist(name)) > 1 and name not in lists_of(model):
+            raise QueryInvalid(field=name, name=name, fault=_(N_("Say it once")))
     filled = judge(request.query_params, model)
     if filled.value is None:
         name, words = next(iter(filled.errors.items()))

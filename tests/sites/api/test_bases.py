@@ -81,6 +81,9 @@ PROBLEMS = (
     ("/api/v1/sites?limit=1000000", 422, "query_invalid"),
     ("/api/v1/sites?max_price_per_person=NaN", 422, "query_invalid"),
     ("/api/v1/sites?window_from=2090-01-02&window_to=2090-01-01", 422, "query_invalid"),
+    ("/api/v1/sites?gests=40", 422, "query_invalid"),
+    ("/api/v1/sites?guests=40&guests=2", 422, "query_invalid"),
+    ("/api/v1/sites/NOPE/nights?form=2090-01-01", 422, "query_invalid"),
     ("/api/v1/sites?district=%00", 422, "query_invalid"),
     ("/api/v1/nothing", 404, "http_404"),
 )
