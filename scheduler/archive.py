@@ -1,4 +1,4 @@
-"""What a backup consists of: one tar file with a manifest, a dump of the database, and the uploaded papers.
+"""What a backup consists of: one tar file with a manifest, a dump of the database, and every file that its rows name.
 
 The manifest has a checksum of each file, and names the keys that it needs without containing them.
 """
@@ -15,8 +15,11 @@ from shutil import copyfileobj
 from scheduler.endings import Ended
 from sites.foundation.language import N_, _
 from sites.foundation.settings import Settings
+from sites.listings.pictures import FOLDER as PICTURES
 
 MANIFEST, DUMP, UPLOADS = "manifest.json", "database", "uploads"
+# Of the data folder. A backup of before there were pictures has none of theirs.
+FOLDERS = (UPLOADS, PICTURES)
 NOT_OURS = N_("%(path)s is not a backup of Tongxin.")
 CHANGED = N_("In the backup, %(names)s differ from their checksums.")
 
@@ -36,14 +39,14 @@ class Manifest:
     sums: dict[str, str] = field(default_factory=dict)
 
 
-def pack(path: Path, manifest: Manifest, *, dump: Path, uploads: Path) -> int:
-    """Write the archive under another name first, so that half a backup never looks like one; how many papers."""
-    papers = sorted(uploads.iterdir()) if uploads.is_dir() else []
+def pack(path: Path, manifest: Manifest, *, dump: Path, data_dir: Path) -> int:
+    """Write the archive under another name first, so that half a backup never looks like one; how many files."""
+    kept = kept_files(data_dir)
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(path.name + ".half")
     half.touch(mode=0o600)
     with tarfile.open(half, "w:gz") as archive:
-        files = {DUMP: dump, **{f"{UPLOADS}/{paper.name}": paper for paper in papers}}
+        files = {DUMP: dump, **{f"{file.parent.name}/{file.name}": file for file in kept}}
         whole = replace(manifest, sums={name: _sum_of(file) for name, file in files.items()})
         about = json.dumps(asdict(whole), indent=2).encode()
         entry = tarfile.TarInfo(MANIFEST)
@@ -52,7 +55,13 @@ def pack(path: Path, manifest: Manifest, *, dump: Path, uploads: Path) -> int:
         for name, file in files.items():
             archive.add(file, name)
     half.replace(path)
-    return len(papers)
+    return len(kept)
+
+
+def kept_files(data_dir: Path) -> list[Path]:
+    """The uploaded papers, and both sizes of each picture."""
+    found = (file for name in FOLDERS for file in sorted((data_dir / name).glob("[!.]*")))
+    return [file for file in found if file.is_file()]
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -67,7 +76,7 @@ def read_manifest(path: Path) -> Manifest:
 
 
 def unpack(path: Path, folder: Path, manifest: Manifest) -> int:
-    """Write dump and papers into the folder; how many papers. Entries of any other name stay where they are.
+    """Write dump and files into the folder; how many files. Entries of any other name stay where they are.
 
     Refused: a file that is missing or not what it was when the backup was made.
     """
@@ -81,7 +90,7 @@ def unpack(path: Path, folder: Path, manifest: Manifest) -> int:
     wrong = [name for name, known in manifest.sums.items() if _sum_of(folder / name) != known]
     if wrong:
         raise Ended(_(CHANGED, names=", ".join(wrong[:5])))
-    return len([*(folder / UPLOADS).iterdir()]) if (folder / UPLOADS).is_dir() else 0
+    return len(kept_files(folder))
 
 
 def _sum_of(path: Path) -> str:
@@ -94,8 +103,8 @@ def _sum_of(path: Path) -> str:
 def _known(archive: tarfile.TarFile, folder: Path) -> Iterator[tuple[tarfile.TarInfo, Path]]:
     for entry in archive:
         parts = PurePosixPath(entry.name).parts
-        is_paper = len(parts) == 2 and parts[0] == UPLOADS and not parts[1].startswith(".")
-        if entry.isfile() and (entry.name == DUMP or is_paper):
+        is_kept = len(parts) == 2 and parts[0] in FOLDERS and not parts[1].startswith(".")
+        if entry.isfile() and (entry.name == DUMP or is_kept):
             yield entry, folder.joinpath(*parts)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from scheduler import archive, dumps
-from scheduler.archive import DUMP, UPLOADS, Manifest, kind_of, mark_of
+from scheduler.archive import DUMP, FOLDERS, Manifest, kind_of, mark_of
 from scheduler.context import opened
 from scheduler.endings import Ended
 from scheduler.topics import WORK
@@ -25,10 +25,10 @@ RECENTLY, A_DAY = timedelta(seconds=45), timedelta(days=1)
 
 @dataclass(frozen=True)
 class Kept:
-    """A backup that was made: where, with how many papers, and which keys open it."""
+    """A backup that was made: where, with how many papers and pictures, and which keys open it."""
 
     path: Path
-    papers: int
+    files: int
     keys: tuple[str, ...]
 
 
@@ -41,14 +41,14 @@ class Restored:
 
 
 def back_up(settings: Settings, path: Path | None) -> Kept:
-    """Write everything into one file while the program runs. The dump comes first: papers only grow."""
+    """Write everything into one file while the program runs. The dump comes first: files only grow."""
     manifest = _manifest(settings)
     target = path or settings.data_dir / "backups" / f"tongxin-{manifest.made_at}.tar.gz"
     with tempfile.TemporaryDirectory(dir=settings.data_dir) as folder:
         dump = Path(folder) / DUMP
         dumps.dump(settings, dump)
-        papers = archive.pack(target, manifest, dump=dump, uploads=settings.data_dir / UPLOADS)
-    return Kept(target, papers, _keys(manifest))
+        files = archive.pack(target, manifest, dump=dump, data_dir=settings.data_dir)
+    return Kept(target, files, _keys(manifest))
 
 
 async def restore(settings: Settings, path: Path, *, force: str) -> Restored:
@@ -65,7 +65,8 @@ async def restore(settings: Settings, path: Path, *, force: str) -> Restored:
         folder = Path(name)
         archive.unpack(path, folder, manifest)
         dumps.restore(settings, folder / DUMP)
-        _bring_papers(folder / UPLOADS, settings.data_dir / UPLOADS)
+        for kind in FOLDERS:
+            _bring_files(folder / kind, settings.data_dir / kind)
     async with opened(settings):
         # The living system sent it after the backup was made, or a person decides what is still said.
         unsaid = await outbox.pass_over(before=clock.now() + A_DAY, besides=WORK)
@@ -112,10 +113,10 @@ async def _has_tables() -> bool:
     return bool(rows)
 
 
-def _bring_papers(source: Path, target: Path) -> None:
+def _bring_files(source: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
-    for paper in source.iterdir() if source.is_dir() else ():
-        paper.replace(target / paper.name)
+    for file in source.iterdir() if source.is_dir() else ():
+        file.replace(target / file.name)
 
 
 def _manifest(settings: Settings) -> Manifest:

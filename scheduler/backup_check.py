@@ -20,6 +20,8 @@ from sites.foundation.database import fetch
 from sites.foundation.identifiers import public_id
 from sites.foundation.language import N_, _
 from sites.foundation.settings import Settings
+from sites.listings.pictures import FOLDER as PICTURES
+from sites.listings.pictures import SIZES
 
 MISSING = N_("%(table)s names a file that the backup lacks: %(name)s")
 MAY_NOT = N_(
@@ -33,7 +35,7 @@ class Verified:
     """What came back, and every breach of what always holds; none when all is well."""
 
     manifest: Manifest
-    papers: int
+    files: int
     breaches: tuple[str, ...]
 
 
@@ -46,15 +48,15 @@ async def verify(settings: Settings, path: Path) -> Verified:
     demand_fitting(manifest, settings)
     with tempfile.TemporaryDirectory(prefix="tongxin-verify-") as name:
         folder = Path(name)
-        papers = archive.unpack(path, folder, manifest)
+        files = archive.unpack(path, folder, manifest)
         async with _scratch(settings, folder) as there:
             dumps.restore(there, folder / DUMP)
             await migration.migrate(there)
             async with opened(there):
                 breaches = [
-                    *await recount(), *await unopened(), *await _files_missing(folder / UPLOADS),
+                    *await recount(), *await unopened(), *await _files_missing(folder),
                 ]  # fmt: skip
-    return Verified(manifest, papers, tuple(breaches))
+    return Verified(manifest, files, tuple(breaches))
 
 
 async def _files_missing(folder: Path) -> list[str]:
@@ -66,11 +68,19 @@ async def _files_missing(folder: Path) -> list[str]:
         table = model._meta.db_table  # noqa: SLF001
         rows = await fetch(f"SELECT stored_name FROM {table} WHERE stored_name <> ''")  # noqa: S608 - own tables
         found += [
-            _(MISSING, table=table, name=row["stored_name"])
+            _(MISSING, table=table, name=file)
             for row in rows
-            if not (folder / row["stored_name"]).is_file()
+            for file in _files_of(table, row["stored_name"])
+            if not (folder / file).is_file()
         ]
     return found
+
+
+def _files_of(table: str, stored_name: str) -> list[str]:
+    """A picture lies in two sizes under one name, whatever else is uploaded as one file."""
+    if table == "pictures":
+        return [f"{PICTURES}/{stored_name}.{size}" for size in SIZES]
+    return [f"{UPLOADS}/{stored_name}"]
 
 
 @asynccontextmanager

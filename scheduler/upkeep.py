@@ -87,7 +87,7 @@ def backup(
     ] = "",
     verified: Annotated[Path | None, typer.Argument(metavar="| verify FILE")] = None,
 ) -> None:
-    """Write database and uploaded papers into one file, while the program runs.
+    """Write database, uploaded papers and pictures into one file, while the program runs.
 
     With `verify FILE`: put that backup back in a scratch place and recount it there.
     """
@@ -97,7 +97,9 @@ def backup(
     from scheduler.backup import back_up
 
     kept = back_up(_load(), Path(file) if file else None)
-    typer.echo(_("Backup: %(path)s, papers: %(papers)s", path=kept.path, papers=kept.papers))
+    typer.echo(
+        _("Backup: %(path)s, papers and pictures: %(files)s", path=kept.path, files=kept.files)
+    )
     typer.echo(
         _(
             "It opens with these keys, which it does not contain: %(keys)s",
@@ -111,7 +113,9 @@ def _verify(path: Path) -> None:
 
     found = asyncio.run(verify(_load(), path))
     made = found.manifest
-    _tick(_("Every file is as its checksum says; papers: %(papers)s", papers=found.papers))
+    _tick(
+        _("Every file is as its checksum says; papers and pictures: %(files)s", files=found.files)
+    )
     _tick(_("It was made at %(at)s by version %(version)s.", at=made.made_at, version=made.version))
     if found.breaches:
         raise Ended("\n".join(found.breaches), code=BREACH_EXIT)

@@ -171,7 +171,7 @@ def test_a_changed_paper_is_refused(tmp_path: Path) -> None:
     (tmp_path / "uploads").mkdir()
     (tmp_path / "uploads" / "paper").write_bytes(b"%PDF-1.4 one")
     tongxin("backup", "kept.tar.gz", folder=tmp_path)
-    _repack(tmp_path / "kept.tar.gz", {"uploads/paper": b"%PDF-1.4 two"})
+    repacked(tmp_path / "kept.tar.gz", {"uploads/paper": b"%PDF-1.4 two"})
     for command in (("backup", "verify", "kept.tar.gz"), ("restore", "kept.tar.gz", "--force", "tongxin.db")):  # fmt: skip
         done = tongxin(*command, folder=tmp_path)
         assert done.returncode == 1
@@ -213,7 +213,7 @@ async def test_what_waited_to_be_sent_is_not_sent_again_and_work_is_still_done(
     assert set(topics_of(test_settings(tmp_path))) >= WORK
 
 
-def _repack(path: Path, changed: dict[str, bytes]) -> None:
+def repacked(path: Path, changed: dict[str, bytes]) -> None:
     folder = path.parent / "opened"
     with tarfile.open(path) as archive:
         archive.extractall(folder, filter="data")

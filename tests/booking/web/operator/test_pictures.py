@@ -7,7 +7,7 @@ from tests.factories.places import make_place
 from tests.sites.listings.test_pictures import photograph, png_head, with_place
 
 
-async def _send(
+async def send(
     client: Client, path: str, content: bytes, caption: str = "示例：院子", name: str = "a.jpg"
 ):
     form = await client.get(path)
@@ -21,7 +21,7 @@ async def test_a_photograph_is_sent_approved_and_cached(database: str, client: C
     place, host = await make_place(), await make_federation()
     await sign_in_as(client, place.operator.sales)
     path = f"/en/operator/site/{place.code}/pictures"
-    assert (await _send(client, path, with_place())).status_code == 303
+    assert (await send(client, path, with_place())).status_code == 303
     picture = (await Picture.get(site_id=place.id)).public_id
     address = f"/pictures/{picture}/large.jpg"
     own = await client.get(address)
@@ -58,19 +58,19 @@ async def test_a_file_that_is_no_photograph_is_refused_at_its_field(
     path = f"/en/operator/site/{place.code}/pictures"
     padded = photograph() + b"\0" * (12 * 1024 * 1024)
     for content in (b"<svg/>", png_head(30_000, 30_000), b"", padded):
-        answer = await _send(client, path, content, name="../../x\u202egpj.svg")
+        answer = await send(client, path, content, name="../../x\u202egpj.svg")
         assert answer.status_code == 422
         assert "JPEG, PNG or WebP photograph" in answer.text
         assert "示例：院子" in answer.text
-    assert (await _send(client, path, photograph(), caption="")).status_code == 422
-    assert (await _send(client, path, b"\xff\xd8\xff" + b"0" * 14_000_000)).status_code == 413
+    assert (await send(client, path, photograph(), caption="")).status_code == 422
+    assert (await send(client, path, b"\xff\xd8\xff" + b"0" * 14_000_000)).status_code == 413
     assert await Picture.all().count() == 0
 
 
 async def test_nobody_else_sends_judges_or_takes_away(database: str, client: Client) -> None:
     place, other = await make_place(), await make_place()
     await sign_in_as(client, place.operator.sales)
-    await _send(client, f"/operator/site/{place.code}/pictures", photograph())
+    await send(client, f"/operator/site/{place.code}/pictures", photograph())
     picture = (await Picture.get(site_id=place.id)).public_id
     assert (await client.get("/federation/pictures")).status_code == 403
     await sign_in_as(client, other.operator.sales)
