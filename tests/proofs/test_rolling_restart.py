@@ -52,7 +52,7 @@ async def test_a_rolling_restart_fails_no_request_and_loses_nothing(
     }  # fmt: skip
     ask = await _questions()
     webs, workers = _started(tongxin, environment, tmp_path)
-    with Nginx(tmp_path, upstreams={name: int(one.env["PORT"]) for name, one in webs.items()}) as proxy:  # fmt: skip
+    with Nginx(tmp_path, upstreams={at: int(one.env["PORT"]) for at, one in webs.items()}) as proxy:  # fmt: skip
         assert lifetime.until(lambda: _answers(proxy.url), within=20)
         async with _load(proxy.url, ask, rate=rate) as told:
             for one in [*webs.values(), *workers] * (1 if seconds < 30 else 2):
@@ -70,14 +70,14 @@ async def test_a_rolling_restart_fails_no_request_and_loses_nothing(
 def _started(
     tongxin: Callable[..., Tongxin], environment: dict[str, str], folder: Path
 ) -> tuple[dict[str, Tongxin], list[Tongxin]]:
-    """Every service of the file that runs the program: its own words, one process for each copy."""
+    """Every service of the file that runs the program: its own words, one process for each copy; webs by their address."""
     webs: dict[str, Tongxin] = {}
     workers: list[Tongxin] = []
     for service in services():
         if service.words == ("migrate",):
             assert tongxin_process(*service.words, folder=folder, **environment).returncode == 0
         elif service.words[0] == "serve":
-            webs[service.name] = tongxin(*service.words, env=environment)
+            webs[service.address] = tongxin(*service.words, env=environment)
         else:
             workers += [tongxin(*service.words, env=environment) for _ in range(service.copies)]
     assert (len(webs), len(workers)) == (2, 2)

@@ -10,17 +10,19 @@ from typing import Any
 import yaml
 
 from tests.servers import lifetime, machine
+from tests.servers.certificate import self_signed
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 
 
 @dataclass(frozen=True)
 class Service:
-    """`copies` run the same words of `tongxin`."""
+    """`copies` run the same words of `tongxin`; `address` is empty where Docker gives any."""
 
     name: str
     words: tuple[str, ...]
     copies: int
+    address: str
 
 
 def composed() -> dict[str, Any]:
@@ -28,12 +30,19 @@ def composed() -> dict[str, Any]:
 
 
 def services() -> list[Service]:
-    """Those that run the program itself, in the order of the file."""
+    """Those that `up` starts and that run the program itself, in the order of the file."""
     return [
-        Service(name, tuple(one["command"][1:]), one.get("deploy", {}).get("replicas", 1))
+        Service(
+            name, tuple(one["command"][1:]), one.get("deploy", {}).get("replicas", 1), address_of(one)
+        )
         for name, one in composed()["services"].items()
-        if one["image"] == "tongxin"
-    ]
+        if one["image"] == "tongxin" and "profiles" not in one
+    ]  # fmt: skip
+
+
+def address_of(service: dict[str, Any]) -> str:
+    networks = service["networks"]
+    return str(networks["inside"]["ipv4_address"]) if isinstance(networks, dict) else ""
 
 
 class Nginx:
@@ -66,21 +75,39 @@ class Nginx:
         return f"http://127.0.0.1:{self.port}"
 
     def _configuration(self) -> str:
-        kept = "".join(
-            f"    {what}_temp_path {what};\n"
-            for what in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        )
-        return (
-            "daemon off; pid nginx.pid; error_log stderr warn; worker_processes 1;\n"
-            f"events {{}}\nhttp {{\n    access_log off;\n{kept}{self._server()}\n}}\n"
-        )
-
-    def _server(self) -> str:
         text = (DEPLOY / "nginx-compose.conf").read_text(encoding="utf-8")
         text = re.sub(r"server \{\s+listen 80;.*?\n\}\n", "", text, flags=re.DOTALL)
         text = re.sub(r"\s+listen \[::\]:443[^\n]*|\s+ssl_[^\n]*", "", text)
         text = text.replace("listen 443 ssl http2;", f"listen 127.0.0.1:{self.port};")
         text = text.replace("/etc/nginx/tongxin-proxy.conf", str(DEPLOY / "nginx-proxy.conf"))
-        for name, port in self.upstreams.items():
-            text = text.replace(f"server {name}:8000", f"server 127.0.0.1:{port}")
-        return text
+        for address, port in self.upstreams.items():
+            assert f"server {address}:8000" in text, address
+            text = text.replace(f"server {address}:8000", f"server 127.0.0.1:{port}")
+        return whole(text)
+
+
+def whole(inside: str) -> str:
+    """A configuration of nginx with this inside its http block; everything that it writes lies in its own folder."""
+    kept = "".join(
+        f"    {what}_temp_path {what};\n"
+        for what in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    return (
+        "daemon off; pid nginx.pid; error_log stderr warn; worker_processes 1;\n"
+        f"events {{}}\nhttp {{\n    access_log off;\n{kept}{inside}\n}}\n"
+    )
+
+
+def refused_by_nginx(sample: str, folder: Path) -> str:
+    """What `nginx -t` says against a sample; its ports are free ones, its certificate is made here."""
+    certificate, key = self_signed(folder)
+    text = re.sub(r"listen 443\b", f"listen {lifetime.free_port()}", sample)
+    text = re.sub(r"listen 80\b", f"listen {lifetime.free_port()}", text)
+    text = re.sub(r"\s+listen \[::\][^\n]*", "", text)
+    text = text.replace("/etc/ssl/tongxin/fullchain.pem", str(certificate))
+    text = text.replace("/etc/ssl/tongxin/key.pem", str(key))
+    text = text.replace("/etc/nginx/tongxin-proxy.conf", str(DEPLOY / "nginx-proxy.conf"))
+    (folder / "nginx.conf").write_text(whole(text), encoding="utf-8")
+    command = [str(machine.NGINX.path()), "-t", "-p", str(folder), "-c", "nginx.conf"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stderr if done.returncode else ""
