@@ -19,12 +19,13 @@ from booking import people
 from booking.people.models import ApiToken, Organisation
 from booking.stays.models import Stay
 from sites.foundation import clock
+from sites.foundation import database as db
 from sites.foundation.rendering import static
 from tests.clients import ORIGIN, Client
 from tests.clients import test_settings as settings_for
 from tests.factories.people import sign_in_as
 from tests.factories.programs import Program, program, token_for
-from tests.house.routes.harm import harmless
+from tests.house.routes.harm import PLANTED, harmless
 from tests.house.routes.world import World
 
 STAYS = "/api/v1/stays"
@@ -38,7 +39,8 @@ async def union(world: World, client: Client) -> Program:
 def sound(world: World, **changes: Any) -> dict[str, Any]:
     return {
         "site": world.place_x.code, "package": "CARE", "nights": 2, "rooms": {"TWIN": 8},
-        "check_in": str(clock.today() + timedelta(days=120)), "heads": {"workers": 16}, **changes,
+        "check_in": str(clock.today() + timedelta(days=120)), "heads": {"workers": 16},
+        "contact": PLANTED, "note": PLANTED, **changes,
     }  # fmt: skip
 
 
@@ -54,12 +56,12 @@ def assert_problem(answer: Any, status: int, code: str = "") -> None:
 
 # Row 41: what is no JSON object, or one that readers understand differently.
 NO_JSON = {
-    "empty": b"", "broken": b'{"site": ', "a list": b"[]", "null": b"null", "a text": b'"x"', "a number": b"1",
+    "empty": b"", "broken": b'{"site": "planted8842', "a word": b'{"site": planted8842}', "a list": b"[]", "null": b"null", "a text": b'"planted8842"', "a number": b"1",
     "deep lists": b"[" * 10_000, "deep objects": b'{"a":' * 10_000 + b"1" + b"}" * 10_000,
-    "a name twice": b'{"site": "A", "site": "B"}', "a name twice inside": b'{"heads": {"workers": 1, "workers": 2}}',
+    "a name twice": b'{"site": "planted8842", "site": "B"}', "a name twice inside": b'{"heads": {"workers": 1, "workers": 2}}',
     "NaN": b'{"nights": NaN}', "Infinity": b'{"nights": -Infinity}', "400 digits": b'{"nights": ' + b"9" * 400 + b"}",
-    "5000 digits": b'{"nights": ' + b"9" * 5000 + b"}", "no UTF-8": b'{"site": "\xff"}', "a mark": b"\xef\xbb\xbf{}",
-    "UTF-16": '{"site": "A"}'.encode("utf-16"), "half a pair": b'{"site": "\\ud800"}', "rest": b"{} {}",
+    "5000 digits": b'{"nights": ' + b"9" * 5000 + b"}", "no UTF-8": b'{"site": "planted8842\xff"}', "a mark": b"\xef\xbb\xbf{}",
+    "UTF-16": '{"site": "A"}'.encode("utf-16"), "half a pair": b'{"site": "\\ud800"}', "rest": b'{"site": "planted8842"} {}',
 }  # fmt: skip
 
 
@@ -115,13 +117,13 @@ async def test_a_body_without_end_is_refused_where_it_is_too_long(
 WRONG = (
     {"nights": True}, {"nights": "2"}, {"nights": 2.0}, {"nights": [2]}, {"nights": {"$gt": 0}}, {"nights": None},
     {"nights": 0}, {"nights": -1}, {"nights": 31}, {"nights": 2**31}, {"nights": 1e2}, {"site": 1}, {"site": None},
-    {"site": ["A"]}, {"site": ""}, {"site": "A\x00"}, {"site": "A" * 500}, {"site": "' OR 1=1--"}, {"rooms": {}},
+    {"site": ["A"]}, {"site": ""}, {"site": f"{PLANTED}\x00"}, {"site": "A" * 500}, {"site": "' OR 1=1--"}, {"rooms": {}},
     {"rooms": []}, {"rooms": {"TWIN": "8"}}, {"rooms": {"TWIN": True}}, {"rooms": {"TWIN": -8}}, {"rooms": {"TWIN": 0}},
     {"rooms": {"T\x00": 1}}, {"rooms": {f"T{n}": 1 for n in range(50)}}, {"heads": 16}, {"heads": {}},
     {"heads": {"workers": 0}}, {"heads": {"workers": 16, "crew": -1}}, {"heads": {"workers": 16, "spies": 1}},
     {"check_in": 20270518}, {"check_in": "2027-5-8"}, {"check_in": "2027-02-30"}, {"check_in": "9999-12-31"},
-    {"check_in": "2027-05-18T00:00:00Z"}, {"check_in": "tomorrow"}, {"hold": "forever"}, {"contact": "a\u202eb"},
-    {"note": "x" * 601}, {"note": "\x00"}, {"programme": "' OR 1=1"}, {"price_minor": 1}, {"state": "confirmed"},
+    {"check_in": "2027-05-18T00:00:00Z"}, {"check_in": PLANTED}, {"hold": PLANTED}, {"contact": f"{PLANTED}\u202eb"},
+    {"note": "x" * 601}, {"note": f"{PLANTED}\x00"}, {"programme": "' OR 1=1"}, {"price_minor": 1}, {PLANTED: PLANTED}, {"state": "confirmed"},
     {"union_id": 1}, {"id": "x"}, {"reference": "x"}, {"trip": None}, {"__proto__": {}},
 )  # fmt: skip
 
@@ -158,6 +160,24 @@ async def test_ids_that_are_none_and_ids_of_others_are_answered_alike(
             told.add(answer.text)
     assert {text for text in told if "stay_unknown" not in text and "http_404" not in text} == set()
     assert len([text for text in told if "stay_unknown" in text]) == 1
+
+
+async def test_to_know_of_anothers_id_costs_as_many_questions_as_to_know_of_none(
+    world: World, union: Program
+) -> None:
+    """So that not even the time tells which ids are somebody's."""
+    asked: list[str] = []
+    opened: Any = db.connection()
+    opened._connection._conn.set_trace_callback(asked.append)
+    await union.get("/stays")  # that the token is in use is noted with the first
+    for path, theirs in (("/stays/{}", "stay"), ("/trips/{}", "trip"), ("/waiting/{}", "wait"), ("/stays/{}/cancellation", "held")):  # fmt: skip
+        seen = []
+        for name in ("0f" * 16, world.b[theirs]):
+            asked.clear()
+            assert_problem(await union.get(path.format(name)), 404)
+            seen.append([told.replace(name, "ID") for told in asked])
+        assert seen[0] == seen[1], path
+        assert seen[0], "nothing was asked"
 
 
 async def test_waiting_entries_that_are_none_and_those_of_others_are_answered_alike(
