@@ -16,10 +16,23 @@ from sites.foundation.paging import number_from
 # Of one file, by the protocol of sitemaps; every page has two addresses.
 MOST_ADDRESSES = 50_000
 BATCH = 1000
-PAGES = ("/", "/sites", "/about", "/guide", "/open-data", "/accessibility", "/privacy", "/api/docs")
+PAGES = (
+    "/",
+    "/sites",
+    "/about",
+    "/guide",
+    "/open-data",
+    "/accessibility",
+    "/privacy",
+    "/api/docs",
+    "/interface",
+    "/months",
+)
 HIDDEN = (
-    "/union", "/operator", "/federation", "/partner", "/centre", "/platform", "/account", "/team",
-    "/notices", "/sign-in", "/reset", "/invitations", "/compare", "/embed",
+    "/union", "/operator", "/federation", "/partner", "/centre", "/platform", "/agency", "/account", "/team",
+    "/programs", "/notices", "/sign-in", "/forgotten", "/reset", "/claim", "/invitations", "/mailbox", "/size",
+    "/enrolment", "/trip-card", "/my-data", "/calendars", "/refund-confirmation", "/write-off-confirmation",
+    "/compare", "/embed", "/healthz", "/readyz", "/metrics",
 )  # fmt: skip
 XML = "application/xml"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -11,7 +11,7 @@ from tests.factories.programs import Program, program
 from tests.house.routes.map import Address, addresses, app_of
 from tests.house.routes.world import World
 
-SIDES = ("union_a", "union_b", "operator_x", "operator_y")
+SIDES = ("union_a", "union_b", "operator_x", "operator_y", "host", "partner")
 MALFORMED = {400}  # an empty object is nobody's act; it is read after the token and the scope
 FOUND = {200, 404, 409}
 
