@@ -7,7 +7,7 @@ JOBS   ?= 2
 BIN    := $(VENV)/bin
 
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard templates/locale/*/LC_MESSAGES/messages.po))
-EXTRACT    := $(BIN)/pybabel -q extract -F pyproject.toml -k _ -k N_ -k ngettext:1,2 -k pgettext:1c,2 \
+EXTRACT    := PYTHONPATH=. $(BIN)/pybabel -q extract -F pyproject.toml -k _ -k N_ -k ngettext:1,2 -k pgettext:1c,2 \
               --no-location --sort-output --no-wrap --project=tongxin --copyright-holder="Tongxin contributors"
 
 .DEFAULT_GOAL := help

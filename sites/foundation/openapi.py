@@ -75,7 +75,20 @@ def _schemas(every: list[Operation]) -> tuple[dict[Any, Any], dict[str, Any]]:
     wanted = [(model, "serialization") for model in answers] + [(m, "validation") for m in bodies]
     ordered: list[Any] = sorted(wanted, key=lambda pair: (pair[0].__name__, pair[1]))
     named, whole = models_json_schema(ordered, ref_template=REFERENCE)
-    return named, whole.get("$defs", {})
+    return named, _told(whole.get("$defs", {}))
+
+
+def _told(schema: Any) -> Any:
+    """What models say of themselves and of their fields, in the reader's language, paragraph by paragraph."""
+    if isinstance(schema, list):
+        return [_told(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    said = {name: _told(part) for name, part in schema.items()}
+    if isinstance(said.get("description"), str):
+        parts = (" ".join(part.split()) for part in said["description"].split("\n\n"))
+        said["description"] = "\n\n".join(_(part) for part in parts)
+    return said
 
 
 def _described(one: Operation, named: Any) -> dict[str, Any]:
@@ -153,7 +166,7 @@ def _in_path(path: str) -> list[dict[str, Any]]:
 def _in_query(query: type[BaseModel] | None) -> list[dict[str, Any]]:
     if query is None:
         return []
-    schema = query.model_json_schema(ref_template=REFERENCE)
+    schema = _told(query.model_json_schema(ref_template=REFERENCE))
     return [
         {
             "name": name, "in": "query", "required": False,

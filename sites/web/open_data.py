@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from sites.foundation.editions import CATALOGUE
 from sites.foundation.kept_pages import kept_page
-from sites.foundation.language import _
+from sites.foundation.language import _, pgettext
 from sites.foundation.pages import PUBLIC, page, route
 from sites.web.open_catalogue import COLUMNS, LICENCE, LICENCE_URL, OpenCatalogue, open_catalogue
 
@@ -17,12 +17,21 @@ KEPT = "public, max-age=300"
 async def show(request: Request) -> Response:
     found = await _found(request)
     origin = request.app.state.settings.origin
+    types = _types()
     return page(
         request, PAGE, catalogue=found, origin=origin, licence=LICENCE, licence_url=LICENCE_URL,
-        columns=[(name, kind, _(meaning)) for name, (kind, meaning) in COLUMNS.items()],
+        columns=[(name, types[kind], _(meaning)) for name, (kind, meaning) in COLUMNS.items()],
         snippet=f'<iframe src="{origin}/embed/sites" title="{_("Certified bases for workers’ retreats")}"'
         ' width="100%" height="640" loading="lazy"></iframe>',
     )  # fmt: skip
+
+
+def _types() -> dict[str, str]:
+    """The types of the columns, as the reader calls them."""
+    return {
+        "text": pgettext("column", "text"), "number": pgettext("column", "number"), "date": pgettext("column", "date"),
+        "true or false": pgettext("column", "true or false"), "address": pgettext("column", "web address"),
+    }  # fmt: skip
 
 
 async def as_csv(request: Request) -> Response:

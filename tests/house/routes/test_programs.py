@@ -1,5 +1,6 @@
 """The matrix of the interface for programs: every operation, every kind of token, own ids and foreign ones."""
 
+import re
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -14,6 +15,8 @@ from tests.house.routes.world import World
 SIDES = ("union_a", "union_b", "operator_x", "operator_y", "host", "partner")
 MALFORMED = {400}  # an empty object is nobody's act; it is read after the token and the scope
 FOUND = {200, 404, 409}
+HAN = re.compile(r"[\u4e00-\u9fff]")
+CODES = re.compile(r"`\w+`(, `\w+`)*")
 
 
 def operations(client: Any) -> list[Address]:
@@ -104,3 +107,25 @@ def _sound(one: Address) -> dict[str, Any]:
 
 def _method(one: Address) -> str:
     return "GET" if one.reads else "DELETE" if "DELETE" in one.methods else "POST"
+
+
+async def test_the_document_speaks_the_readers_language_in_every_description(
+    client: Client,
+) -> None:
+    chinese = told((await client.get("/api/v1/openapi.json")).json())
+    english = told((await client.get("/en/api/v1/openapi.json")).json())
+
+    assert len(chinese) == len(english) > 200
+    assert [words for words in chinese if not HAN.search(words)] == []
+    assert [words for words in english if HAN.search(words)] == []
+
+
+def told(part: Any) -> list[str]:
+    """All descriptions but those that are lists of codes."""
+    if isinstance(part, list):
+        return [words for one in part for words in told(one)]
+    if not isinstance(part, dict):
+        return []
+    words = part.get("description")
+    own = [words] if isinstance(words, str) and words and not CODES.fullmatch(words) else []
+    return own + [one for inner in part.values() for one in told(inner)]
