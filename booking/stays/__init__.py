@@ -83,7 +83,6 @@ from booking.stays.legs import MOST_LEGS, Leg, demand_one_trip
 from booking.stays.lines import (
     StayLine,
     awaiting_answer,
-    in_house_on,
     lines_by_id,
     lines_of,
     lines_of_trips,
@@ -127,7 +126,7 @@ from booking.stays.papers import (
 from booking.stays.paying_online import pay_online
 from booking.stays.payment_words import payment_sentences
 from booking.stays.planned import put_into_plan
-from booking.stays.present import Crowd, Here, here_today
+from booking.stays.present import Crowd, Here, here_today, own_today
 from booking.stays.priced import frozen_on
 from booking.stays.prolonging import prolong, prolong_trip
 from booking.stays.quota_use import trips_taking
@@ -351,7 +350,6 @@ __all__ = [
     "hold",
     "hold_batches",
     "hold_trip",
-    "in_house_on",
     "inner_id",
     "inquire",
     "lapse",
@@ -375,6 +373,7 @@ __all__ = [
     "open_time",
     "overseen",
     "own_lines",
+    "own_today",
     "page_of",
     "paper_of",
     "papers_of",

@@ -122,21 +122,6 @@ async def lines_of_trips(trip_ids: Iterable[int]) -> dict[int, StayLine]:
     return {int(row["trip_id"]): line(row) for row in found}
 
 
-async def in_house_on(by: Actor, day: date) -> list[StayLine]:
-    """Groups whose nights or day of departure touch `day`: arriving, staying, leaving."""
-    rows = (
-        await Stay.filter(
-            operator_id=by.organisation_id,
-            check_in__lte=day,
-            check_out__gte=day,
-            state__in=[State.CONFIRMED, State.IN_HOUSE, State.DEPARTED],
-        )
-        .order_by("check_in", "id")
-        .values(*COLUMNS)
-    )
-    return [line(row) for row in rows]
-
-
 def line(row: dict[str, object]) -> StayLine:
     """A row of `COLUMNS` as a line, its names in the reader's language."""
     r: dict[str, object] = row

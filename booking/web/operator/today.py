@@ -22,11 +22,17 @@ class Group:
     rooms: int
     arrived: int | None
 
+    @property
+    def sleeps_here(self) -> bool:
+        """Whether tonight is one of its nights, so that there is somebody to count."""
+        return self.line.check_in <= clock.today() < self.line.check_out
+
 
 @dataclass(frozen=True, slots=True)
 class Today:
     arriving: tuple[Group, ...]
-    staying: tuple[Group, ...]
+    in_house: tuple[Group, ...]
+    expected: tuple[Group, ...]
     leaving: tuple[Group, ...]
 
 
@@ -44,18 +50,16 @@ class ComingDay:
 
 async def today_of(by: Actor) -> Today:
     today = clock.today()
-    lines = await stays.in_house_on(by, today)
-    ids = [line.public_id for line in lines]
+    own = await stays.own_today(by)
+    parts = (own.arriving, own.in_house, own.expected, own.leaving)
+    ids = {line.public_id for lines in parts for line in lines}
     rooms, arrived = await stays.rooms_of(ids), await stays.arrived_on(ids, today)
-    groups = [
-        Group(line, sum(n for _name, n in rooms.get(line.public_id, ())), arrived.get(line.public_id))
-        for line in lines
-    ]  # fmt: skip
-    return Today(
-        tuple(g for g in groups if g.line.check_in == today),
-        tuple(g for g in groups if g.line.check_in < today < g.line.check_out),
-        tuple(g for g in groups if g.line.check_out == today),
-    )
+
+    def group(line: StayLine) -> Group:
+        own_rooms = rooms.get(line.public_id, ())
+        return Group(line, sum(n for _name, n in own_rooms), arrived.get(line.public_id))
+
+    return Today(*(tuple(group(line) for line in lines) for lines in parts))
 
 
 async def coming_days(sites: Iterable[SiteProfile], *, by: Actor) -> tuple[ComingDay, ...]:

@@ -85,11 +85,17 @@ async def test_origins_and_heat_are_the_workers_who_came(database: str) -> None:
 
 
 async def test_who_is_here_today_is_counted_from_the_parties(database: str) -> None:
-    await a_year()
+    ahead = await a_year()
+    await confirmed(place=ahead.place, starts_in=-1, made_days_ago=30)
     today = clock.today()
     here = await stays.here_today()
     for some, condition, values in (
         (here.in_house, "s.state = 'in_house'", ()),
+        (
+            here.expected,
+            "s.state = 'confirmed' AND s.check_in < $1 AND s.check_out >= $2",
+            (today, today),
+        ),
         (here.arriving, "s.state IN ('confirmed', 'in_house') AND s.check_in = $1", (today,)),
         (
             here.leaving,
@@ -109,6 +115,7 @@ async def test_who_is_here_today_is_counted_from_the_parties(database: str) -> N
         )
         assert (some.groups, some.heads) == (int(rows[0]["n"]), int(rows[0]["heads"])), condition
     assert (here.in_house.groups, here.bases, here.ahead.groups) == (1, 1, 1)
+    assert here.expected.groups == 1
 
 
 async def test_certificates_name_the_groups_booked_beyond_their_last_day(database: str) -> None:
