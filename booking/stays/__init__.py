@@ -88,6 +88,7 @@ from booking.stays.lines import (
     lines_of_trips,
     own_lines,
 )
+from booking.stays.listing import Sought, listed, months_of_arrival, own_counts, stays_by_trip
 from booking.stays.messages import write_message
 from booking.stays.movements import Movement, movements_between
 from booking.stays.named import fully_named
@@ -269,6 +270,7 @@ __all__ = [
     "SeenList",
     "Sender",
     "Slept",
+    "Sought",
     "SpokenOf",
     "State",
     "StayLine",
@@ -358,11 +360,13 @@ __all__ = [
     "lines_of",
     "lines_of_trips",
     "list_for_base",
+    "listed",
     "lists_to_shred",
     "mark_no_show",
     "may_see_numbers",
     "media_type_of",
     "mend_roster_file",
+    "months_of_arrival",
     "movements_between",
     "name_travellers",
     "named_twice",
@@ -372,6 +376,7 @@ __all__ = [
     "open_counter_offers",
     "open_time",
     "overseen",
+    "own_counts",
     "own_lines",
     "own_today",
     "page_of",
@@ -425,6 +430,7 @@ __all__ = [
     "shred_list",
     "spoken_of",
     "state_facts",
+    "stays_by_trip",
     "store",
     "stored_papers",
     "submit",

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tortoise.queryset import QuerySet
+
 from booking.stays.models import Stay
 from booking.stays.states import EFFECTS, State
 from sites.foundation import clock
@@ -76,18 +78,22 @@ class StayLine:
         return State.EXPIRED if self.is_over_time else self.state
 
 
-async def lines_of(by: Actor, *, states: Iterable[State] = (), limit: int = 200) -> list[StayLine]:
-    """The organisation's own stays, booked or received, newest check-in first."""
-    own = (
-        {"operator_id": by.organisation_id}
-        if by.kind == "operator"
-        else {"union_id": by.organisation_id}
-    )
-    query = Stay.filter(**own)
+async def lines_of(
+    by: Actor, *, states: Iterable[State] = (), limit: int | None = None
+) -> list[StayLine]:
+    """The organisation's own stays, booked or received, newest check-in first; all of them unless a limit is named."""
+    query = own(by)
     if wanted := list(states):
         query = query.filter(state__in=wanted)
-    rows = await query.order_by("-check_in", "-id").limit(limit).values(*COLUMNS)
-    return [line(row) for row in rows]
+    query = query.order_by("-check_in", "-id")
+    rows = query.limit(limit) if limit else query
+    return [line(row) for row in await rows.values(*COLUMNS)]
+
+
+def own(by: Actor) -> QuerySet[Stay]:
+    """Stays that the actor's organisation booked, or as an operator receives."""
+    side = "operator_id" if by.kind == "operator" else "union_id"
+    return Stay.filter(**{side: by.organisation_id})
 
 
 async def awaiting_answer(by: Actor) -> list[StayLine]:

@@ -57,9 +57,10 @@ async def overseen(
     until: date | None = None,
     number: int = 1,
     size: int = SIZE,
+    nearest_first: bool = False,
     by: Actor,
 ) -> Page[OverseenStay]:
-    """The groups of all unions of the federation's city, the latest arrival first. Needs `stays.oversee`.
+    """The groups of all unions of the federation's city, the latest arrival first, or the earliest. Needs `stays.oversee`.
 
     `since` and `until` bound the day of arrival, both included; `search` is part of a union, base or reference.
     """
@@ -72,9 +73,10 @@ async def overseen(
         query = query.filter(check_in__gte=since)
     if until:
         query = query.filter(check_in__lte=until)
-    if search:
+    if search := search.replace("\x00", ""):  # PostgreSQL takes no text with a zero byte in it
         query = query.filter(_named(search))
-    rows = query.order_by("-check_in", "-id").offset((number - 1) * size).limit(size)
+    order = ("check_in", "id") if nearest_first else ("-check_in", "-id")
+    rows = query.order_by(*order).offset((number - 1) * size).limit(size)
     return Page(
         [_line(row) for row in await rows.values(*COLUMNS)], number, size, await query.count()
     )

@@ -106,6 +106,17 @@ async def corrections_waiting(party_ids: Iterable[int]) -> dict[int, list[tuple[
     return found
 
 
+async def corrections_of(organisation_id: int) -> dict[int, list[datetime]]:
+    """Trip's id -> since when each person of the union's lists who waits for an answer does, the first to ask first."""
+    asked = Correction.filter(traveller__party__organisation_id=organisation_id, state="asked")
+    found: dict[int, list[datetime]] = {}
+    for trip, since in await asked.order_by("id").values_list(
+        "traveller__party__trip_id", "asked_at"
+    ):
+        found.setdefault(trip, []).append(since)
+    return found
+
+
 async def people_waiting(party: str) -> frozenset[str]:
     """Public ids of those on one list who wait for an answer. Whoever asks may see the list."""
     rows = Correction.filter(traveller__party__public_id=party, state="asked")

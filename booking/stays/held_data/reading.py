@@ -51,6 +51,16 @@ async def waiting_corrections(stays: Iterable[str], *, by: Actor) -> dict[str, t
     }
 
 
+async def corrections_to_answer(by: Actor) -> dict[str, tuple[int, datetime]]:
+    """Over all lists of the actor's union, each once: the trip's last stay -> how many requests wait, and since when."""
+    demand(by, "rosters.write")
+    waiting = await held.corrections_of(by.organisation_id)
+    own = Stay.filter(union_id=by.organisation_id, trip_id__in=[*waiting])
+    rows = await own.order_by("check_in", "id").values_list("trip_id", "public_id")
+    last = dict(rows)
+    return {stay: (len(waiting[trip]), waiting[trip][0]) for trip, stay in last.items()}
+
+
 async def _read(row: Traveller) -> OwnData:
     party = await Party.get(id=row.party_id).prefetch_related("trip")
     union = await Organisation.get(id=party.organisation_id)

@@ -28,6 +28,7 @@ from sites.foundation.pages import actor_of, page
 from sites.listings import profile, profiles_of
 
 OPEN = tuple(state for state, effects in stays.EFFECTS.items() if not effects.is_over)
+FIRST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Opened:
 
 
 async def show(request: Request) -> Response:
+    """`?request=` is the one that is opened; `?todo=all` shows all that is to do, not only what comes first."""
     by = actor_of(request)
     sites = await profiles_of(by.organisation_id)
     waiting = await stays.awaiting_answer(by)
@@ -51,14 +53,15 @@ async def show(request: Request) -> Response:
     over = await calendar.over_booked(site.id for site in sites)
     proposals = await stays.open_amendments(by) if by.may("stays.answer") else {}
     opened = await _opened(request.query_params.get("request", ""), asked, by=by)
+    tasks = todo(
+        lines, charges, rooms=[*rooms_todo(sites, over, by=by), *await _of_the_bank(by)], proposals=proposals,
+        invoices=invoices, by=by,
+    )  # fmt: skip
     return page(
         request, "pages/operator/desk.html", now=clock.now(), sites=sites, requests=asked,
         opened=opened, no_rule=no_rule_sentence(opened.asked.line.origin_code) if opened else "",
         answers=await stays.answer_record(by=by), today=await today_of(by), coming=await coming_days(sites, by=by),
-        todo=todo(
-            lines, charges, rooms=[*rooms_todo(sites, over, by=by), *await _of_the_bank(by)], proposals=proposals,
-            invoices=invoices, by=by,
-        ),
+        todo=len(tasks), tasks=tasks if request.query_params.get("todo") == "all" else tasks[:FIRST],
         changes=[(line, until) for line in lines if (until := proposals.get(line.public_id))],
     )  # fmt: skip
 

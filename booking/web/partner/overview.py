@@ -9,7 +9,7 @@ from starlette.responses import Response
 from booking import people, stays
 from booking.insights.balance import balance
 from booking.people import region_name
-from booking.stays import OverseenStay, State
+from booking.stays import State
 from booking.web.partner.chart import drawing
 from booking.web.partner.groups import Row, row_of
 from booking.web.partner.period import A_YEAR, period_from
@@ -21,7 +21,7 @@ from sites.foundation.language import locale
 from sites.foundation.pages import actor_of, page, route
 from sites.recognition import Agreement
 
-COMING, SHOWN_BASES, MOST = 7, 4, 500
+COMING, SHOWN_BASES = 7, 4
 UNDER_WAY = (State.HELD, State.SUBMITTED, State.CONFIRMED, State.IN_HOUSE, State.DEPARTED)
 JUST_LEFT = timedelta(days=10)
 
@@ -35,22 +35,20 @@ async def show(request: Request) -> Response:
     groups = await _groups(by) if by.may("stays.oversee") else ()
     return page(
         request, "pages/partner/desk.html", balance=seen, drawing=drawing(seen.months), city=region_name(seen.region_code),
-        waiting=waiting, groups=_next(groups),
+        waiting=waiting, groups=groups,
         own_bases=sum(regions.city_of(row.card.district_code) == seen.region_code for row in rows),
         bases=recognised[:SHOWN_BASES], recognised=len(recognised), total=len(rows),
         agreements=await agreements_of(seen.region_code),
     )  # fmt: skip
 
 
-async def _groups(by: Actor) -> Sequence[OverseenStay]:
-    """Who left lately, is there, or will come."""
+async def _groups(by: Actor) -> Sequence[Row]:
+    """Who left lately, is there, or will come: the nearest arrivals, the earliest first."""
     since = clock.today() - JUST_LEFT
-    return (await stays.overseen(states=UNDER_WAY, since=since, size=MOST, by=by)).items
-
-
-def _next(groups: Sequence[OverseenStay]) -> list[Row]:
-    """The nearest arrivals first; the list has them last."""
-    return [row_of(one) for one in reversed(groups)][:COMING]
+    found = await stays.overseen(
+        states=UNDER_WAY, since=since, size=COMING, nearest_first=True, by=by
+    )
+    return [row_of(one) for one in found.items]
 
 
 async def agreements_of(region: str) -> list[tuple[Agreement, str, bool]]:

@@ -1,6 +1,5 @@
 """The union's first page: what to do next over all stays, then the stays by state."""
 
-from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -9,34 +8,37 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import money, people, quotas, stays
-from booking.stays import StayLine, held_data, waiting
+from booking.stays import held_data, waiting
 from booking.web.banking.write_off_todo import write_off_todo
 from booking.web.quotas.words import STATES, UNITS, counted_words, period_words
 from booking.web.showing import Task
+from booking.web.showing.arrivals import month_choices, month_from
 from booking.web.union.desk_tasks import asks_for_names, desk_tasks
 from booking.web.union.door import union_route
-from booking.web.union.groups import GROUPS, OPEN, fits, group_of, months_of, tabs
+from booking.web.union.groups import GROUPS, OPEN, states_of, tabs
 from booking.web.union.payments_due import is_pressing, payments_due
 from booking.web.union.rows import row_of
 from sites.foundation.actor import Actor
 from sites.foundation.pages import actor_of, page
-from sites.foundation.paging import cut, number_from
+from sites.foundation.paging import number_from
 from sites.foundation.rendering import href
 
 PAGE = "pages/union/desk.html"
 SIZE = 20
-MOST = 500
-FEW = 2
+FIRST, FEW = 12, 2
+UNDER_WAY = tuple(state for state, effects in stays.EFFECTS.items() if not effects.is_over)
 
 
 async def show(request: Request) -> Response:
-    """`?show=` is one of the groups, anything else the open ones; `?q=`, `?month=` YYYY-MM; `?page=` from 1."""
-    actor = actor_of(request)
-    every = await stays.lines_of(actor, limit=MOST)
+    """`?show=` is one of the groups, anything else the open ones; `?q=`, `?month=` YYYY-MM; `?page=` from 1; `?todo=all` shows all that
+    is to do, not only what comes first.
+    """
+    actor, query = actor_of(request), request.query_params
+    tasks = await _tasks(actor)
     return page(
-        request, PAGE, standing=await people.standing_of(actor.organisation_id),
-        tasks=await _tasks(actor, every), has_any=bool(every), books=actor.may("stays.book"),
-        quotas=await _quotas(actor), **_list(every, request.query_params),
+        request, PAGE, standing=await people.standing_of(actor.organisation_id), todo=len(tasks),
+        tasks=tasks if query.get("todo") == "all" else tasks[:FIRST], books=actor.may("stays.book"),
+        quotas=await _quotas(actor), **await _list(actor, query),
     )  # fmt: skip
 
 
@@ -50,13 +52,18 @@ async def _quotas(actor: Actor) -> dict[str, Any]:
     }  # fmt: skip
 
 
-async def _tasks(actor: Actor, lines: list[StayLine]) -> tuple[Task, ...]:
+async def _tasks(actor: Actor) -> tuple[Task, ...]:
+    """Over all stays that are under way, and those whose people ask for a correction."""
+    corrections = await _corrections(actor)
+    lines = await stays.lines_of(actor, states=UNDER_WAY)
+    under_way = {line.public_id for line in lines}
+    lines += await stays.own_lines(corrections.keys() - under_way, by=actor)
     asked = await stays.asked_of(actor) if actor.may("stays.approve") else []
     named = await stays.fully_named(line.public_id for line in lines if asks_for_names(line))
     return desk_tasks(
         lines, asked=[one.line for one in asked], books=actor.may("stays.book"), named=named,
         offers=await stays.open_counter_offers(actor), freed=await waiting.open_offers(actor),
-        corrections=await _corrections(actor, lines),
+        corrections=corrections,
         answers=await _money(actor) if actor.may("money.pay") else (),
     )  # fmt: skip
 
@@ -68,27 +75,24 @@ async def _money(actor: Actor) -> list[Task]:
     return [*await write_off_todo("/union", by=actor), *payments_due(due, groups)]
 
 
-async def _corrections(actor: Actor, lines: list[StayLine]) -> dict[str, tuple[int, datetime]]:
-    """Each list once, however many stays its trip has."""
-    if not actor.may("rosters.write"):
-        return {}
-    first = {line.trip: line.public_id for line in reversed(lines)}
-    return await held_data.waiting_corrections(first.values(), by=actor)
+async def _corrections(actor: Actor) -> dict[str, tuple[int, datetime]]:
+    return await held_data.corrections_to_answer(actor) if actor.may("rosters.write") else {}
 
 
-def _list(every: list[StayLine], query: QueryParams) -> dict[str, Any]:
+async def _list(actor: Actor, query: QueryParams) -> dict[str, Any]:
     """The groups that fit what is asked, in tabs and pages."""
     kept = {"q": query.get("q", "").strip()[:60], "month": query.get("month", "")[:7]}
-    lines = [line for line in every if fits(line, text=kept["q"], month=kept["month"])]
-    wanted = query.get("show", "")
-    chosen = wanted if wanted in GROUPS else OPEN
-    fitting = [line for line in lines if chosen in group_of(line)]
-    shown = cut(fitting, number=number_from(query.get("page")), size=SIZE)
+    sought = stays.Sought(kept["q"], month_from(kept["month"]))
+    chosen = query.get("show", "") if query.get("show", "") in GROUPS else OPEN
+    number = number_from(query.get("page"))
+    shown = await stays.listed(sought, states_of(chosen), number=number, size=SIZE, by=actor)
     asked = {"show": chosen, **kept}
-    together = Counter(line.trip for line in every)
+    counts = await stays.own_counts(sought, by=actor)
+    months = await stays.months_of_arrival(actor)
+    together = await stays.stays_by_trip((line.trip for line in shown.items), by=actor)
     return {
-        "tabs": tabs(lines, chosen, kept), "rows": [row_of(line, together=together[line.trip]) for line in shown.items],
-        "shown": shown, "chosen": chosen, "kept": kept, "months": months_of(every),
+        "has_any": bool(months), "tabs": tabs(counts, chosen, kept), "rows": [row_of(line, together=together[line.trip]) for line in shown.items],
+        "shown": shown, "chosen": chosen, "kept": kept, "months": month_choices(months),
         "previous": href("/union", **asked, page=shown.number - 1) if shown.number > 1 else "",
         "following": href("/union", **asked, page=shown.number + 1) if shown.number < shown.last else "",
     }  # fmt: skip

@@ -11,7 +11,7 @@ from sites.foundation.formats import full_day
 from sites.foundation.language import _, ngettext
 from sites.foundation.rendering import href
 
-MOST, ANSWER_DAYS = 12, 7
+ANSWER_DAYS = 7
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -20,7 +20,7 @@ def desk_tasks(
     offers: Mapping[str, datetime], freed: Mapping[str, str], corrections: Mapping[str, tuple[int, datetime]],
     answers: Sequence[Task] = (),
 ) -> tuple[Task, ...]:  # fmt: skip
-    """At most twelve; approvals asked of the reader stand in front, with the end of the first hold. `named` are stays with all their names,
+    """All of them; approvals asked of the reader stand in front, with the end of the first hold. `named` are stays with all their names,
     `offers` the ends of open counter-offers by stay, `freed` the entries of waiting lists whose offer a stay is, `answers` what others wait for,
     `corrections` how many people of a list wait for a correction, and since when.
     """
@@ -36,7 +36,7 @@ def desk_tasks(
         if line.public_id in corrections
     ]
     mine = [_approvals(asked)] if asked else []
-    return in_order([*mine, *answers, *offered, *wrong, *found])[:MOST]
+    return in_order([*mine, *answers, *offered, *wrong, *found])
 
 
 def _each_hold_once(lines: Iterable[StayLine]) -> Iterator[StayLine]:

@@ -1,7 +1,8 @@
 """The stays of a union in groups: a few that people look for, told by state."""
 
-from booking.stays import State, StayLine
-from sites.foundation.formats import month as month_words
+from collections.abc import Mapping
+
+from booking.stays import State
 from sites.foundation.language import N_, _
 from sites.foundation.rendering import href
 
@@ -31,35 +32,25 @@ BY_STATE: dict[State, str] = {
 }
 
 
-def group_of(line: StayLine) -> frozenset[str]:
-    """Every group in which a stay is shown."""
-    own = BY_STATE[line.shown_state]
-    return frozenset({own, "all"} | ({OPEN} if own != "closed" else set()))
+def states_of(group: str) -> frozenset[State]:
+    """The states, as they are shown, of the stays that a group has."""
+    return frozenset(
+        state
+        for state, own in BY_STATE.items()
+        if group in (own, "all") or (group == OPEN and own != "closed")
+    )
 
 
 def tabs(
-    lines: list[StayLine], chosen: str, kept: dict[str, str]
+    counts: Mapping[State, int], chosen: str, kept: dict[str, str]
 ) -> list[tuple[str, str, bool, int]]:
     """`kept` are the other filters of the address."""
-    counts = {name: sum(name in group_of(line) for line in lines) for name in GROUPS}
     return [
         (
             _(words),
             href("/union", show="" if name == OPEN else name, **kept),
             name == chosen,
-            counts[name],
+            sum(counts[state] for state in states_of(name)),
         )
         for name, words in GROUPS.items()
     ]
-
-
-def fits(line: StayLine, *, text: str, month: str) -> bool:
-    """Whether base, package or reference hold the text, and the arrival lies in the month (YYYY-MM)."""
-    words = f"{line.site_name} {line.package_name} {line.reference}".casefold()
-    return text.casefold() in words and f"{line.check_in:%Y-%m}".startswith(month)
-
-
-def months_of(lines: list[StayLine]) -> list[tuple[str, str]]:
-    """The months of arrival that there are, the latest first, for a choice."""
-    found = {f"{line.check_in:%Y-%m}": line.check_in for line in lines}
-    return [(key, month_words(found[key])) for key in sorted(found, reverse=True)]
