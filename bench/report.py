@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bench import growth_table
+from bench import growth_table, scores
 from bench.figures import RESULTS
 
 PAGE = Path(__file__).parents[1] / "docs" / "bench.md"
@@ -17,7 +17,7 @@ HEAD = (
 
 def main() -> None:
     before, _old, after = parts()
-    PAGE.write_text(before + BEGINS + newest() + ENDS + after, encoding="utf-8")
+    PAGE.write_text(before + BEGINS + newest() + scores.newest() + ENDS + after, encoding="utf-8")
     growth_table.write()
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench import growth_table
+from bench import growth_table, scores
 from bench.figures import Figure, beside
 from bench.pages import demand_equal
 from bench.promises import broken
@@ -67,7 +67,7 @@ def test_the_figures_in_the_documents_are_those_of_the_newest_run() -> None:
     before, table, _after = parts()
 
     assert BEGINS not in before
-    assert table == newest()
+    assert table == newest() + scores.newest()
 
 
 def test_the_tables_of_growth_have_a_line_for_each_act_and_a_column_for_each_size() -> None:
