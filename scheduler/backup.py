@@ -12,13 +12,15 @@ from scheduler.archive import DUMP, FOLDERS, Manifest, kind_of, mark_of
 from scheduler.context import opened
 from scheduler.endings import Ended
 from scheduler.topics import WORK
-from sites.foundation import clock, database, health, outbox
+from sites.foundation import clock, health, outbox
 from sites.foundation.language import N_, _
 from sites.foundation.settings import Settings
 
 RUNS = N_("A worker is at work on this database. Stop web and worker first.")
 NOT_EMPTY = N_("There is a database already. To replace it, type its name: --force %(name)s")
 OTHER_KIND = N_("The backup is of %(theirs)s, the database of these settings is %(ours)s.")
+NOTHING_THERE = N_("The database has no tables: there is nothing to back up. Check DATABASE_URL.")
+NOT_WRITTEN = N_("The backup %(path)s cannot be written: %(fault)s")
 KEYS_MISSING = N_("The backup needs keys that these settings lack: %(keys)s")
 RECENTLY, A_DAY = timedelta(seconds=45), timedelta(days=1)
 
@@ -40,14 +42,21 @@ class Restored:
     unsaid: int
 
 
-def back_up(settings: Settings, path: Path | None) -> Kept:
-    """Write everything into one file while the program runs. The dump comes first: files only grow."""
+async def back_up(settings: Settings, path: Path | None) -> Kept:
+    """Write everything into one file while the program runs. The dump comes first: files only grow.
+
+    Refused: a database without tables, and a place where nothing may be written.
+    """
+    await _demand_something(settings)
     manifest = _manifest(settings)
     target = path or settings.data_dir / "backups" / f"tongxin-{manifest.made_at}.tar.gz"
-    with tempfile.TemporaryDirectory(dir=settings.data_dir) as folder:
-        dump = Path(folder) / DUMP
-        dumps.dump(settings, dump)
-        files = archive.pack(target, manifest, dump=dump, data_dir=settings.data_dir)
+    try:
+        with tempfile.TemporaryDirectory(dir=settings.data_dir) as folder:
+            dump = Path(folder) / DUMP
+            dumps.dump(settings, dump)
+            files = archive.pack(target, manifest, dump=dump, data_dir=settings.data_dir)
+    except OSError as fault:
+        raise Ended(_(NOT_WRITTEN, path=target, fault=fault.strerror)) from fault
     return Kept(target, files, _keys(manifest))
 
 
@@ -88,11 +97,17 @@ def demand_fitting(manifest: Manifest, settings: Settings) -> None:
         raise Ended(_(KEYS_MISSING, keys=", ".join(missing)))
 
 
+async def _demand_something(settings: Settings) -> None:
+    async with opened(settings):
+        if not await health.has_tables():
+            raise Ended(_(NOTHING_THERE))
+
+
 async def _demand_replaceable(settings: Settings, *, force: str) -> None:
     if kind_of(settings) == "sqlite" and not dumps.path_of(settings).exists():
         return
     async with opened(settings):
-        if not await _has_tables():
+        if not await health.has_tables():
             return
         await demand_no_worker()
     if force != name_of(settings):
@@ -104,13 +119,6 @@ async def demand_no_worker() -> None:
     beats = [sign.at for sign in await health.heartbeats()]
     if beats and max(beats) > clock.now() - RECENTLY:
         raise Ended(_(RUNS))
-
-
-async def _has_tables() -> bool:
-    listing = "sqlite_master" if database.is_sqlite() else "pg_tables"
-    column = "name" if database.is_sqlite() else "tablename"
-    rows = await database.fetch(f"SELECT 1 AS one FROM {listing} WHERE {column} = 'heartbeats'")  # noqa: S608 - constants
-    return bool(rows)
 
 
 def _bring_files(source: Path, target: Path) -> None:

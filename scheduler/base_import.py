@@ -49,8 +49,7 @@ def _write_template(file: Path) -> None:
 
 
 async def _import(data: bytes, *, is_confirmed: bool) -> None:
-    from scheduler.context import opened
-    from sites.foundation.settings import load
+    from scheduler.standing import at_work, installed
     from sites.packages.importing import read_bases
 
     found = await read_bases(data)
@@ -70,7 +69,7 @@ async def _import(data: bytes, *, is_confirmed: bool) -> None:
     )
     if not is_confirmed and not typer.confirm(_("Store these?")):
         raise Ended(_("Nothing was stored."))
-    async with opened(load()):
+    async with at_work(installed()):
         drafts = await _with_operators(found.drafts)
         await _store(drafts)
     waiting = sum(draft.site.operator_id is None for draft in drafts)

@@ -95,7 +95,9 @@ def demo() -> None:
     """Load the whole demonstration: invented bases, organisations and stays. Run again, it adds nothing."""
     import asyncio
 
-    asyncio.run(_load_demonstration(_settings()))
+    from scheduler.standing import installed
+
+    asyncio.run(_load_demonstration(installed()))
     typer.echo(_("The demonstration is loaded."))
 
 
@@ -164,9 +166,9 @@ async def _make_ready(settings: "Settings") -> None:
 async def _load_demonstration(settings: "Settings") -> None:
     from scheduler.archive import UPLOADS
     from scheduler.backup import demand_no_worker
-    from scheduler.context import opened
     from scheduler.demo.load import load
+    from scheduler.standing import at_work
 
-    async with opened(settings):
+    async with at_work(settings):
         await demand_no_worker()
         await load(uploads=settings.data_dir / UPLOADS)

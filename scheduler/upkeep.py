@@ -67,8 +67,9 @@ def take_online(
 def check() -> None:
     """See whether everything is in order and recount what always holds; exit code 2 where something does not."""
     from scheduler.checking import look
+    from scheduler.standing import installed
 
-    findings = asyncio.run(look(_load()))
+    findings = asyncio.run(look(installed()))
     for one in findings:
         _tick(one.words, one.mark)
         for fault in one.faults:
@@ -95,8 +96,9 @@ def backup(
         _verify(verified)
         return
     from scheduler.backup import back_up
+    from scheduler.standing import installed
 
-    kept = back_up(_load(), Path(file) if file else None)
+    kept = asyncio.run(back_up(installed(), Path(file) if file else None))
     typer.echo(
         _("Backup: %(path)s, papers and pictures: %(files)s", path=kept.path, files=kept.files)
     )
@@ -152,11 +154,10 @@ def _load() -> "Settings":
 
 
 def _with_database(act: Callable[[], Awaitable[T]]) -> T:
-    from scheduler.context import opened
-    from sites.foundation.settings import load
+    from scheduler.standing import at_work, installed
 
     async def run() -> T:
-        async with opened(load()):
+        async with at_work(installed()):
             return await act()
 
     return asyncio.run(run())

@@ -9,7 +9,7 @@ from tortoise import fields
 from tortoise.models import Model
 
 from sites.foundation import clock
-from sites.foundation.database import fetch
+from sites.foundation.database import fetch, is_sqlite
 
 
 class Heartbeat(Model):
@@ -67,11 +67,18 @@ async def sweeps() -> list[Sign]:
 
 
 async def unapplied(apps: Iterable[str]) -> list[str]:
-    """Migrations of this release that the database has not seen."""
-    rows = await fetch("SELECT app, name FROM tortoise_migrations")
+    """Migrations of this release that the database has not seen; all of them where it has no tables yet."""
+    seen = await has_tables()
+    rows = await fetch("SELECT app, name FROM tortoise_migrations") if seen else []
     applied = {(str(row["app"]), str(row["name"])) for row in rows}
     wanted = [(app, name) for app in apps for name in _migrations(app)]
     return [f"{app}.{name}" for app, name in wanted if (app, name) not in applied]
+
+
+async def has_tables() -> bool:
+    """Whether any release has ever made its tables here."""
+    listing = "sqlite_master WHERE name" if is_sqlite() else "pg_tables WHERE tablename"
+    return bool(await fetch(f"SELECT 1 AS one FROM {listing} = 'tortoise_migrations'"))  # noqa: S608 - constants
 
 
 def _migrations(app: str) -> list[str]:

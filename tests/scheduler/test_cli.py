@@ -135,3 +135,50 @@ def test_check_lists_breaches_and_ends_with_2(tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
+
+
+WORKING = (
+    ("backup",), ("check",), ("create-admin", "--name", "李", "--email", "li@example.cn"), ("token", "--email", "li@example.cn"),
+    ("take-online", "li@example.cn"), ("rotate-keys",), ("demo",),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", WORKING, ids=lambda words: words[0])
+def test_a_command_makes_no_installation_by_being_asked(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    done = tongxin(*command, folder=tmp_path)
+
+    assert done.returncode == 69
+    assert "There is no database" in done.stderr
+    assert "tongxin migrate" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+@pytest.mark.parametrize("command", WORKING, ids=lambda words: words[0])
+def test_tables_that_are_missing_are_told_in_a_sentence(
+    tmp_path: Path, command: tuple[str, ...], kind: str, empty_database: Callable[[str], str]
+) -> None:
+    environment = settings_environment(empty_database(kind), tmp_path)
+    (tmp_path / "empty.db").touch()
+    done = tongxin(*command, folder=tmp_path, **environment)
+
+    assert done.returncode == (2 if command == ("check",) else 1)
+    assert len(done.stderr.splitlines()) == 1
+    assert (
+        "nothing to back up" in done.stderr
+        if command == ("backup",)
+        else "tongxin migrate" in done.stderr
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["empty.db"]
+
+
+def test_a_place_where_no_backup_may_be_written_is_told_in_a_sentence(tmp_path: Path) -> None:
+    tongxin("migrate", folder=tmp_path)
+    (tmp_path / "file").touch()
+    done = tongxin("backup", str(tmp_path / "file" / "kept.tar.gz"), folder=tmp_path)
+
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "kept.tar.gz cannot be written" in done.stderr
