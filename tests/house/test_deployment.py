@@ -11,6 +11,7 @@ from scheduler.cli import app
 from sites.foundation.settings import Settings
 from tests.servers.compose import DEPLOY, address_of, composed, services
 
+UNITS = ("tongxin-web", "tongxin-worker", "tongxin-nightly")
 COMMANDS = {one.name or one.callback.__name__ for one in app.registered_commands if one.callback}
 
 
@@ -85,13 +86,48 @@ def test_no_image_is_taken_as_it_happens_to_be() -> None:
     assert all(re.search(r":\d", image) for image in images), images
 
 
-@pytest.mark.parametrize("unit", ["tongxin-web", "tongxin-worker"])
+@pytest.mark.parametrize("unit", UNITS)
 def test_units_run_commands_that_there_are(unit: str) -> None:
     text = (DEPLOY / f"{unit}.service").read_text()
-    words = re.findall(r"^ExecStart(?:Pre)?=/opt/tongxin/.venv/bin/tongxin (\w+)", text, re.MULTILINE)  # fmt: skip
+    lines = re.findall(r"^ExecStart(?:Pre)?=.*$", text, re.MULTILINE)
+    words = re.findall(r"/opt/tongxin/.venv/bin/tongxin (\w+)", "\n".join(lines))
 
-    assert words
+    assert len(words) >= len(lines) > 0
     assert set(words) <= COMMANDS
+
+
+def test_units_and_command_have_the_same_settings_secrets_and_user() -> None:
+    units = [(DEPLOY / f"{unit}.service").read_text() for unit in UNITS]
+    known = re.compile(r"^(?:User|WorkingDirectory|EnvironmentFile|LoadCredential|Environment)=.*$", re.MULTILINE)  # fmt: skip
+    (lines,) = {tuple(known.findall(unit)) for unit in units}
+    said = dict(line.split("=", 1) for line in lines)
+    secrets = [line.partition(":")[2] for line in lines if line.startswith("LoadCredential")]
+    command = (DEPLOY / "tongxin").read_text(encoding="utf-8")
+    (named,) = re.findall(r"^for name in (.+); do$", command, re.MULTILINE)
+
+    assert [f"/etc/tongxin/secrets/{name}" for name in named.split()] == secrets
+    assert f"< {said['EnvironmentFile']}\n" in command
+    assert f"\ncd {said['WorkingDirectory']}\nrunuser -u {said['User']} --" in command
+    assert "Environment=DATA_DIR=/var/lib/tongxin" in lines
+    assert "export DATA_DIR=/var/lib/tongxin " in command
+
+
+def test_the_timer_starts_a_unit_that_backs_up_verifies_and_recounts() -> None:
+    text = (DEPLOY / "tongxin-nightly.service").read_text(encoding="utf-8")
+    assert re.findall(r"bin/tongxin (\w+(?: verify)?)", text) == [
+        "backup",
+        "backup verify",
+        "check",
+    ]
+    assert (DEPLOY / "tongxin-nightly.timer").is_file()
+
+
+@pytest.mark.parametrize("document", ["deploy/README.md", "docs/operations.md"])
+def test_no_document_runs_the_program_without_its_settings(document: str) -> None:
+    text = (DEPLOY.parent / document).read_text(encoding="utf-8")
+    assert re.findall(r"\.venv/bin/tongxin\s+\w+", text) == []
+    assert re.findall(r"run --rm (?:-T )?(\S+)", text)
+    assert set(re.findall(r"run --rm (?:-T )?(\S+)", text)) <= {"tongxin", 'tongxin"'}
 
 
 @pytest.mark.parametrize("start", ["asgi", "scheduler.worker"])
