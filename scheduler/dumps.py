@@ -1,6 +1,7 @@
-"""A database as one file and back: SQLite's own VACUUM INTO, PostgreSQL's own pg_dump and pg_restore."""
+"""A database as one file and back: SQLite's own VACUUM INTO, PostgreSQL's own pg_dump, pg_restore and psql."""
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from scheduler.archive import kind_of
+from scheduler.emptying import EMPTY
 from scheduler.endings import Ended
 from sites.foundation.language import N_, _
 from sites.foundation.settings import Settings
@@ -31,15 +33,7 @@ def dump(settings: Settings, target: Path) -> None:
 def restore(settings: Settings, source: Path) -> None:
     """Put the copy in the place of the database of these settings."""
     if kind_of(settings) == "postgres":
-        name = urlsplit(settings.database).path.lstrip("/")
-        options = (
-            "--clean",
-            "--if-exists",
-            "--no-owner",
-            "--single-transaction",
-            f"--dbname={name}",
-        )
-        _run("pg_restore", *options, str(source), settings=settings)
+        _replace(source, settings=settings)
         return
     demand_sound(source)
     target = path_of(settings)
@@ -50,6 +44,19 @@ def restore(settings: Settings, source: Path) -> None:
     arriving = target.with_name(target.name + ".arriving")
     shutil.copy(source, arriving)
     arriving.replace(target)
+
+
+def _replace(source: Path, *, settings: Settings) -> None:
+    """Empty the database and fill it from the copy, both or neither: pg_restore drops only what it brings."""
+    emptying, script = source.with_name("emptying.sql"), source.with_name("restoring.sql")
+    emptying.write_text(EMPTY, encoding="utf-8")
+    # Only an extension's owner may say again what it is for; our tables have no comments.
+    written = ("--no-owner", "--no-comments", f"--file={script}")
+    _run("pg_restore", *written, str(source), settings=settings)
+    options = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1")
+    files = (f"--file={emptying}", f"--file={script}")
+    _run("psql", *options, "--output=/dev/null", *files, settings=settings)
+    script.unlink()
 
 
 def demand_sound(path: Path) -> None:
@@ -74,8 +81,15 @@ def _run(program: str, *options: str, settings: Settings) -> None:
         [_program(program), *options], env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        said = (done.stderr.strip().splitlines() or [str(done.returncode)])[-1]
+        said = reason_in(done.stderr) or str(done.returncode)
         raise Ended(_(PROGRAM_FAILED, program=program, said=said))
+
+
+def reason_in(stderr: str) -> str:
+    """The first line that names an error, without its place in the script; else the last line."""
+    lines = stderr.strip().splitlines() or [""]
+    found = (re.match(r".*\b(?:ERROR|FATAL|error):\s*(.+)", line) for line in lines)
+    return next((match[1] for match in found if match), lines[-1])
 
 
 def _program(name: str) -> str:

@@ -109,7 +109,7 @@ def test_units_and_command_have_the_same_settings_secrets_and_user() -> None:
     assert f"< {said['EnvironmentFile']}\n" in command
     assert f"\ncd {said['WorkingDirectory']}\nrunuser -u {said['User']} --" in command
     assert "Environment=DATA_DIR=/var/lib/tongxin" in lines
-    assert "export DATA_DIR=/var/lib/tongxin " in command
+    assert "export DATA_DIR=/var/lib/tongxin\n" in command
 
 
 def test_the_timer_starts_a_unit_that_backs_up_verifies_and_recounts() -> None:
