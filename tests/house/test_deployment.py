@@ -138,3 +138,8 @@ def test_a_process_starts_without_what_it_may_never_need(start: str) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.split() == []
+
+
+def test_the_role_of_the_documents_may_make_the_database_in_which_a_backup_is_verified() -> None:
+    text = (DEPLOY / "README.md").read_text(encoding="utf-8")
+    assert re.findall(r"createuser (.+?) tongxin\b", text) == ["--createdb --pwprompt"]

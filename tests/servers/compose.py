@@ -48,7 +48,10 @@ def address_of(service: dict[str, Any]) -> str:
 class Nginx:
     """Debian's nginx with the deployment's own configuration: other ports, and no TLS, all else as it is."""
 
-    def __init__(self, folder: Path, *, upstreams: dict[str, int]) -> None:
+    def __init__(
+        self, folder: Path, *, upstreams: dict[str, int], sample: str = "nginx-compose.conf"
+    ) -> None:
+        self.sample = sample
         self.folder = folder / "nginx"
         self.port = lifetime.free_port()
         self.upstreams = upstreams
@@ -75,7 +78,7 @@ class Nginx:
         return f"http://127.0.0.1:{self.port}"
 
     def _configuration(self) -> str:
-        text = (DEPLOY / "nginx-compose.conf").read_text(encoding="utf-8")
+        text = (DEPLOY / self.sample).read_text(encoding="utf-8")
         text = re.sub(r"server \{\s+listen 80;.*?\n\}\n", "", text, flags=re.DOTALL)
         text = re.sub(r"\s+listen \[::\]:443[^\n]*|\s+ssl_[^\n]*", "", text)
         text = text.replace("listen 443 ssl http2;", f"listen 127.0.0.1:{self.port};")

@@ -115,3 +115,17 @@ async def _post_two_and_fail_one() -> None:
 async def _post() -> None:
     await outbox.post("a", {})
     await outbox.post("b", {})
+
+
+async def test_the_machine_itself_is_answered_whatever_names_are_allowed(
+    database: str, tmp_path: Path
+) -> None:
+    """The health check of a container, and `curl` beside the program, know no public name."""
+    names = {"demo": False, "base_url": "https://r.example.cn", "allowed_hosts": "intranet.example"}
+    async with visitor(tmp_path, **names, metrics_token="m" * 32) as client:
+        for host in ("localhost", "127.0.0.1:8000", "[::1]:8000"):
+            asked = {"Host": host, "Authorization": "Bearer " + "m" * 32}
+            found = {path: (await client.get(path, headers=asked)).status_code
+                     for path in ("/healthz", "/readyz", "/metrics", "/", "/sites", "/en/readyz")}  # fmt: skip
+            assert list(found.values()) == [200, 200, 200, 400, 400, 400], found
+        assert (await client.get("/healthz", headers={"Host": "evil.example"})).status_code == 400
