@@ -8,7 +8,7 @@ warm up a session on the copy costs more than most tests do.
 import asyncio
 import base64
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -41,9 +41,11 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def emptied(postgres_server: Postgres) -> Emptied:
+def emptied(postgres_server: Postgres) -> Iterator[Emptied]:
     asyncio.run(_migrated(postgres_server.create("tongxin_template")))
-    return Emptied(postgres_server, template="tongxin_template")
+    made = Emptied(postgres_server, template="tongxin_template")
+    yield made
+    made.close()
 
 
 @pytest.fixture

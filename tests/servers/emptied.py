@@ -1,6 +1,9 @@
 """One database for all tests of a process: emptied before each, and copied anew where a test changed its schema."""
 
+from contextlib import suppress
+
 from tests.servers.postgres import Postgres
+from tests.servers.talking import Talk
 
 # Everything that a migration makes, by what changes with any DDL. A copy has the object ids of its template.
 _SCHEMA = """
@@ -48,12 +51,14 @@ class Emptied:
         self.template = template
         self.uses = uses
         self._left = 0
+        self._talk: Talk | None = None
         self.name = f"{template}_copy"
         self.empty = _EMPTY % {"written": self._written()}
         self.schema = server.execute(_SCHEMA, database=template)
 
     def address(self) -> str:
         if self._left == 0 or not self._is_emptied():
+            self.close()
             self.server.drop(self.name)
             self.server.create(self.name, template=self.template)
             self._left = self.uses
@@ -69,7 +74,13 @@ class Emptied:
 
     def _is_emptied(self) -> bool:
         """False where the schema is not the template's any more, or the database is gone."""
-        try:
-            return self.server.execute(self.empty + _SCHEMA, database=self.name) == self.schema
-        except RuntimeError:
-            return False
+        self._talk = self._talk or self.server.talk(database=self.name)
+        with suppress(RuntimeError):
+            return self._talk.ask(self.empty + _SCHEMA) == self.schema
+        return False
+
+    def close(self) -> None:
+        """The session in which it is emptied; the next emptying begins another."""
+        if self._talk:
+            self._talk.close()
+        self._talk = None

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from tests.servers import lifetime
+from tests.servers.talking import Talk
 
 # Nothing survives the run, so nothing need reach the disk.
 CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
@@ -57,12 +58,19 @@ class Postgres:
 
     def execute(self, sql: str, *, database: str = "postgres") -> str:
         """Run one statement in its own session; returns what psql prints, unaligned."""
-        query = ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c", sql]
-        command = [self._program("psql"), "-d", self.url(database), *query]
+        command = [*self._psql(database), "-c", sql]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise RuntimeError(done.stderr.strip())
         return done.stdout.strip()
+
+    def talk(self, *, database: str) -> Talk:
+        """A session that stays open until it is closed, meets a fault, or is ended by somebody."""
+        return Talk(self._psql(database))
+
+    def _psql(self, database: str) -> list[str]:
+        how = ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"]
+        return [self._program("psql"), "-d", self.url(database), *how]
 
     def logged(self, words: str) -> int:
         """How many lines of the server's log have these words so far."""

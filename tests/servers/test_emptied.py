@@ -1,6 +1,7 @@
 """The one database that tests share is to each of them as if it were new."""
 
 from collections.abc import Callable
+from contextlib import closing
 
 import asyncpg
 import pytest
@@ -73,11 +74,11 @@ def test_a_changed_schema_is_copied_anew(emptied: Emptied, run: Run, ddl: str) -
 
 
 def test_after_its_uses_the_database_is_a_new_copy(emptied: Emptied) -> None:
-    short = Emptied(emptied.server, template=emptied.template, uses=2)
     seen = []
-    for _ in range(4):
-        short.address()
-        seen.append(number_of(short))
+    with closing(Emptied(emptied.server, template=emptied.template, uses=2)) as short:
+        for _ in range(4):
+            short.address()
+            seen.append(number_of(short))
     assert seen[0] == seen[1] != seen[2] == seen[3]
 
 
@@ -93,12 +94,23 @@ def test_rows_that_a_migration_wrote_are_there_for_every_test(emptied: Emptied) 
     server.create("filled", template=emptied.template)
     for year in ("7", "8"):
         server.execute(ROW.replace("2026", year), database="filled")
-    other = Emptied(server, template="filled")
-    other.address()
-    for change in ("UPDATE case_counters SET given = 5", "DELETE FROM case_counters"):
-        server.execute(change, database=other.name)
+    with closing(Emptied(server, template="filled")) as other:
         other.address()
-        rows = server.execute("SELECT year, given FROM case_counters", database=other.name)
-        assert rows.split() == ["7|1", "8|1"]
+        for change in ("UPDATE case_counters SET given = 5", "DELETE FROM case_counters"):
+            server.execute(change, database=other.name)
+            other.address()
+            rows = server.execute("SELECT year, given FROM case_counters", database=other.name)
+            assert rows.split() == ["7|1", "8|1"]
     server.drop(other.name)
     server.drop("filled")
+
+
+def test_a_session_that_somebody_ended_is_begun_anew_on_a_new_copy(emptied: Emptied) -> None:
+    emptied.address()
+    emptied.address()
+    before = number_of(emptied)
+    ended = "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE datname = "
+    assert int(emptied.server.execute(f"{ended}'{emptied.name}'")) >= 1
+    emptied.address()
+    assert number_of(emptied) != before
+    emptied.address()
