@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 
 from sites.calendar.models import NightEdit
 from sites.calendar.undoing import UNDO_FOR
@@ -32,6 +33,11 @@ class EditLine:
     @property
     def undo_until(self) -> datetime:
         return self.made_at + UNDO_FOR
+
+    @property
+    def undo_seconds(self) -> int:
+        """How many are left; none once it is too late."""
+        return max(0, ceil((self.undo_until - clock.now()).total_seconds()))
 
 
 async def edits_of(site_id: int, *, limit: int = 8) -> tuple[EditLine, ...]:

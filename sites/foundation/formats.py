@@ -36,6 +36,11 @@ def short_moment(value: datetime) -> str:
     return _moment(value, "d MMM HH:mm" if is_english() else "M月d日 HH:mm")
 
 
+def to_the_second(value: datetime) -> str:
+    """The time of day, for what is over within the minute."""
+    return _moment(value, "HH:mm:ss")
+
+
 def deadline(value: datetime) -> str:
     """A moment at which something ends. Midnight is 24:00 of the day that is over then: nobody reads a day too many."""
     if ended := _day_ended_by(value):

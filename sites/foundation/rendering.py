@@ -125,7 +125,7 @@ def letters() -> Environment:
     made.globals.update(is_english=language.is_english, say=say)
     made.filters.update(
         day=formats.day, full_day=formats.full_day, weekday=formats.weekday, month=formats.month,
-        moment=formats.moment, short_moment=formats.short_moment,
+        moment=formats.moment, short_moment=formats.short_moment, to_the_second=formats.to_the_second,
         deadline=formats.deadline, short_deadline=formats.short_deadline, number=formats.number,
         yuan=formats.yuan, amount=formats.amount, written=formats.written,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import ceil
 from typing import Any
 
 from sites.foundation import clock
@@ -48,6 +49,11 @@ class PriceEditLine:
     @property
     def undo_until(self) -> datetime:
         return self.made_at + UNDO_FOR
+
+    @property
+    def undo_seconds(self) -> int:
+        """How many are left; none once it is too late."""
+        return max(0, ceil((self.undo_until - clock.now()).total_seconds()))
 
 
 async def undoable_price(site_id: int, code: str, *, by: Actor) -> PriceEditLine | None:

@@ -25,6 +25,7 @@ async def test_nights_are_taken_off_sale_by_drag_by_keys_and_by_form(
     async with Person(browser, running.url) as sales:
         await enter_as(sales, SALES)
         await _by_one_drag_and_one_key(sales)
+        await _the_undo_leaves_with_its_time(sales)
         await _by_keys_alone(sales)
     await _by_form_without_scripts(browser, running)
     await _on_the_phone_in_two_taps(browser, running)
@@ -44,6 +45,19 @@ async def _by_one_drag_and_one_key(sales: Person) -> None:
     assert await _closed(page) == before + 3 * FORTNIGHT
     await sales.press("Undo the last change")
     assert await _open(sales, first) == before
+
+
+async def _the_undo_leaves_with_its_time(sales: Person) -> None:
+    """The page's own clock is put forward; the program's is not."""
+    page = sales.page
+    await _open(sales, _far_monday(13))
+    await page.clock.install()
+    await page.locator(_cell(0, 0)).focus()
+    async with page.expect_navigation():
+        await page.keyboard.press("s")
+    await page.locator(".undo-bar").wait_for(state="visible")
+    await page.clock.fast_forward(31_000)
+    await page.locator(".undo-bar").wait_for(state="hidden")
 
 
 async def _by_keys_alone(sales: Person) -> None:

@@ -27,6 +27,7 @@ from sites.foundation.errors import Kind, Refusal
 from sites.foundation.forms import Filled, fill, judge
 from sites.foundation.language import _
 from sites.foundation.pages import actor_of, form_key, page, redirect, redirect_saying
+from sites.foundation.words import say
 from sites.listings import SiteProfile
 
 PREVIEW = "pages/operator/calendar_edit.html"
@@ -85,10 +86,16 @@ async def confirm(request: Request) -> Response:
 
 
 async def undo(request: Request) -> Response:
+    """Too late, or changed since, is said on the calendar, where the nights can be changed again."""
     site = await own_site(request)
-    await calendar.undo(request.path_params["edit"], by=actor_of(request))
-    words = _("Undone: the nights are as they were.")
-    return redirect_saying(request, f"/operator/sites/{site.code}/calendar", words)
+    path = f"/operator/sites/{site.code}/calendar"
+    try:
+        await calendar.undo(request.path_params["edit"], by=actor_of(request))
+    except Refusal as refusal:
+        if refusal.kind is Kind.UNKNOWN:
+            raise
+        return redirect_saying(request, path, say(refusal), kind="refused")
+    return redirect_saying(request, path, _("Undone: the nights are as they were."))
 
 
 def _again(

@@ -77,11 +77,16 @@ async def set_price(request: Request) -> Response:
 
 
 async def undo(request: Request) -> Response:
+    """Too late, or changed since, is said on the page of prices."""
     site, code = await own_site(request), request.path_params["package"]
-    await packages.undo_price(
-        site.id, code, request.path_params["price_edit"], by=actor_of(request)
-    )
     path = f"/operator/site/{site.code}/packages/{code}/prices"
+    edit, by = request.path_params["price_edit"], actor_of(request)
+    try:
+        await packages.undo_price(site.id, code, edit, by=by)
+    except Refusal as refusal:
+        if refusal.kind is Kind.UNKNOWN:
+            raise
+        return redirect_saying(request, path, say(refusal), kind="refused")
     return redirect_saying(request, path, _("Undone: the prices are as they were."))
 
 

@@ -13,6 +13,7 @@ all("form[data-auto]", sendOnChange);
 all(".stepper-row", stepInPlace);
 all("details[data-keep]", keepOpen);
 all("details[data-menu]", closeOutside);
+all("[data-hides-in]", (part) => setTimeout(() => { part.hidden = true; }, 1000 * part.dataset.hidesIn));
 all("[data-reload]", (part) => setTimeout(() => location.reload(), 1000 * part.dataset.reload));
 all("table[data-folds]", foldRows);
 document.addEventListener("submit", askOnceMore);

@@ -99,6 +99,44 @@ async def test_nights_are_previewed_changed_and_put_back_by_form_alone(
     assert await Night.filter(site_id=place.id, is_closed=True).count() == 0
 
 
+async def test_until_when_a_change_can_be_undone_is_said_and_too_late_on_the_calendar(
+    database: str, client: Client
+) -> None:
+    place = await make_place()
+    by = place.operator.sales
+    path = f"/en/operator/sites/{place.code}/calendar"
+    made = await calendar.edit(chosen(place, ahead=4), Change("stop"), by=by)
+    row = await NightEdit.get(public_id=made)
+    await sign_in_as(client, by)
+    page = await client.get(path)
+    until = (row.made_at + timedelta(seconds=30)).astimezone(clock.SHANGHAI)
+    assert f"possible until {until:%H:%M:%S}" in page.text
+    assert 0 <= int(re.findall(r'data-hides-in="(\d+)"', page.text)[0]) <= 30
+    with clock.moved_to(row.made_at + timedelta(seconds=31)):
+        answer = await client.post_from(page, f"{path}/edits/{made}/undo")
+        assert (answer.status_code, answer.headers["location"]) == (303, path)
+        seen = (await client.get(path)).text
+    assert "A change can be undone for 30 seconds. Change the nights again instead." in seen
+    assert "undo_time_over" not in seen
+    assert "Undo the last change" not in seen
+    assert (await night(place, ahead=4)).is_closed
+
+
+async def test_a_change_over_the_last_one_is_said_on_the_calendar_and_nothing_is_undone(
+    database: str, client: Client
+) -> None:
+    place = await make_place()
+    by, path = place.operator.sales, f"/en/operator/sites/{place.code}/calendar"
+    made = await calendar.edit(chosen(place, ahead=4), Change("stop"), by=by)
+    await sign_in_as(client, by)
+    page = await client.get(path)
+    await calendar.edit(chosen(place, ahead=4), Change("open"), by=by)
+    answer = await client.post_from(page, f"{path}/edits/{made}/undo")
+    assert (answer.status_code, answer.headers["location"]) == (303, path)
+    assert "was changed since, so nothing was undone" in (await client.get(path)).text
+    assert not (await night(place, ahead=4)).is_closed
+
+
 async def test_nights_that_are_over_and_silence_about_rooms_stand_on_the_list_of_the_day(
     database: str, client: Client
 ) -> None:

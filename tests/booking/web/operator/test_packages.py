@@ -60,6 +60,11 @@ async def test_weekdays_are_priced_by_form_counted_and_put_back(
     assert {night.weekday() for night in nights} == {4, 5}
     edit = await PriceEdit.all().first()
     undo = f"{path}/{edit.public_id}/undo"
+    with clock.moved_to(edit.made_at + timedelta(seconds=31)):
+        late = await client.post_from(kept, undo)
+        assert (late.status_code, late.headers["location"]) == (303, path)
+        assert "Set the prices again instead." in (await client.get(path)).text
+    assert await PackagePrice.all().count() != before
     assert (await client.post_from(kept, undo)).status_code == 303
     assert await PackagePrice.all().count() == before
     assert undo not in (await client.get(path)).text
