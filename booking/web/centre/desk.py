@@ -33,6 +33,7 @@ async def show(request: Request) -> Response:
         request, "pages/centre/desk.html", tasks=in_order(tasks),
         owed=total(one.charge.standing.owed for one in charges),
         waits=total(one.waits for one in collected), due=total(one.due for one in collected),
+        in_batch=total(p.amount for b in batches for p in b.payouts if p.state == "open"),
         paid=total(p.amount for b in batches for p in b.payouts if p.state == "paid"),
     )  # fmt: skip
 
