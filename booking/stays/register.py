@@ -10,6 +10,7 @@ from tortoise.queryset import QuerySet
 
 from booking.people import demand, particulars_of
 from booking.stays.filing import FilingEntry, entry
+from booking.stays.filing_numbers import filing_asked
 from booking.stays.lines import COLUMNS, StayLine, line
 from booking.stays.models import Filing, Stay
 from booking.stays.refusals import StayUnknown
@@ -94,16 +95,12 @@ def _conditions(wanted: Wanted) -> dict[str, Any]:
 
 
 def _named(text: str) -> Q:
-    """A union, a base, a reference, or the last digits of a filing number."""
-    serial = text.rpartition("-")[2]
+    """A union, a base, a reference, or a filing number."""
     words = Q(stay__union__name__icontains=text) | Q(stay__union__name_en__icontains=text)
     words |= Q(stay__site__name__icontains=text) | Q(stay__site__name_en__icontains=text)
     words |= Q(stay__reference__istartswith=text)
-    return words | Q(serial=int(serial)) if _is_serial(serial) else words
-
-
-def _is_serial(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 7
+    number = filing_asked(text)
+    return words | Q(**number) if number else words
 
 
 async def _lines(rows: Sequence[Filing]) -> list[RegisterLine]:

@@ -129,7 +129,7 @@ async def test_the_register_is_the_own_citys_and_finds_by_words_dates_and_state(
     for wanted in (
         stays.Wanted(text=one.union.name),
         stays.Wanted(text=one.reference.lower()),
-        stays.Wanted(text=f"{HUANGSHAN}-2026Q4-0001"),
+        stays.Wanted(text=(await stays.filing_of(one.number)).number),
         stays.Wanted(last=one.check_in),
     ):
         found = await stays.register(wanted, by=host.viewer)
@@ -138,6 +138,30 @@ async def test_the_register_is_the_own_citys_and_finds_by_words_dates_and_state(
         await stays.register(stays.Wanted(states=(stays.State.SETTLED,)), by=host.clerk)
     ).items
     assert (await stays.register(stays.Wanted(district="341001"), by=host.clerk)).total == 0
+
+
+async def test_a_filing_number_finds_its_entry_alone_and_its_beginning_the_quarter(database):
+    """Every quarter has its 0001, so the last digits alone say little."""
+    host, today = await make_federation(), clock.today()
+    entries = []
+    for quarter, day in ((3, date(today.year, 8, 1)), (4, date(today.year, 11, 1))):
+        stories = [await submitted(starts_in=ahead) for ahead in (60, 70)]
+        for story in stories:
+            await accept(story)
+        with clock.moved_to(clock.at(day, time(12))):
+            for story in stories:
+                await confirm(story)
+        entries.append([(await stays.filing_of(story.number)).number for story in stories])
+        assert entries[-1][0] == f"{HUANGSHAN}-{today.year}Q{quarter}-0001"
+    (third, second), (fourth, _last) = entries
+    for text, wanted in (
+        (third, {third}), (third.lower(), {third}), (fourth.removeprefix(f"{HUANGSHAN}-"), {fourth}),
+        (f"{HUANGSHAN}-{today.year}Q3", {third, second}), (f"{today.year}Q3", {third, second}), ("0001", {third, fourth}),
+        (third.replace(HUANGSHAN, "330100"), set()), (f"{HUANGSHAN}-{today.year}Q9-0001", set()), (f"{HUANGSHAN}-{today.year}Q1-0001", set()),
+        (f"{HUANGSHAN}-{today.year}Q3-", set()), ("x-1", set()), ("1" * 30, set()), ("²", set()),
+    ):  # fmt: skip
+        found = await stays.register(stays.Wanted(text=text), by=host.viewer)
+        assert {line.filing.number for line in found.items} == wanted, text
 
 
 async def test_what_is_not_filed_or_not_granted_stays_unknown(database):
