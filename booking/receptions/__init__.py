@@ -6,7 +6,14 @@ from booking.receptions.correcting import correct, withdraw
 from booking.receptions.drafts import GroupDraft, ProofFile
 from booking.receptions.group_sheet import GroupList, ListedGroup, template
 from booking.receptions.importing import import_groups, preview_groups
-from booking.receptions.lines import Change, GroupLine, GroupPage, group_page, groups_of
+from booking.receptions.lines import (
+    Change,
+    GroupLine,
+    GroupPage,
+    group_page,
+    groups_of,
+    year_recorded_last,
+)
 from booking.receptions.months import (
     Period,
     due_day,
@@ -70,4 +77,5 @@ __all__ = [
     "sites_of",
     "template",
     "withdraw",
+    "year_recorded_last",
 ]

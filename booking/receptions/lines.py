@@ -76,6 +76,14 @@ async def groups_of(by: Actor, *, year: int | None = None, site: str = "") -> li
     return sorted(kept, key=lambda line: (line.check_in, line.public_id), reverse=True)
 
 
+async def year_recorded_last(by: Actor) -> int | None:
+    """The year of arrival of the own group that was entered last."""
+    own_groups = {f"group__site__{name}": value for name, value in own(by).items()}
+    rows = RecordedVersion.filter(version=1, **own_groups)
+    newest = await rows.order_by("-at", "-id").first()
+    return newest.check_in.year if newest else None
+
+
 async def group_page(public_id: str, *, by: Actor) -> GroupPage:
     """Refused: GroupUnknown."""
     group = await group_for(public_id, by=by)

@@ -27,6 +27,10 @@ class Period:
         return Period(self.kind, self.until)
 
     @property
+    def months(self) -> tuple[date, ...]:
+        return tuple(months_later(self.first, later) for later in range(MONTHS[self.kind]))
+
+    @property
     def is_over(self) -> bool:
         return self.until <= clock.today()
 

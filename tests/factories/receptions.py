@@ -1,6 +1,6 @@
 """Groups received off the platform, recorded by the verbs."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,6 +8,7 @@ from booking import receptions
 from booking.receptions import GroupDraft
 from sites.foundation import clock
 from sites.foundation.actor import Actor
+from sites.foundation.database import change
 from sites.packages import Heads
 from tests.factories.people import HANGZHOU, make_federation
 from tests.factories.places import make_place
@@ -31,6 +32,14 @@ async def recorded(
     by, made = by or place.operator.sales, draft(place, **changes)
     public_id = await receptions.record(made, by=by)
     return SimpleNamespace(id=public_id, place=place, draft=made, by=by)
+
+
+async def established(**more: Any) -> SimpleNamespace:
+    """A base whose operator was here long before last month, so that it returns it."""
+    place = await make_place(**more)
+    long_ago, operator = clock.end_of(date(2020, 1, 1)), place.operator.organisation
+    await change("UPDATE organisations SET created_at = $1 WHERE id = $2", long_ago, operator)
+    return place
 
 
 async def make_host() -> SimpleNamespace:

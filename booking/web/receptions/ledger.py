@@ -11,15 +11,17 @@ from starlette.responses import Response
 from booking import receptions
 from booking.receptions import GroupLine, Returned
 from booking.web.receptions.door import ledger_routes, root_of
+from booking.web.receptions.ledger_year import known_years, opened
 from booking.web.showing.download import download
 from sites.foundation import clock
+from sites.foundation.actor import Actor
 from sites.foundation.language import _, choose
 from sites.foundation.pages import actor_of, page
 from sites.foundation.paging import cut, number_from
 from sites.foundation.rendering import href
 from sites.foundation.spreadsheet import Sheet
 
-PAGE, EARLIEST = 30, 2015
+PAGE = 30
 
 
 @dataclass(frozen=True)
@@ -39,14 +41,14 @@ class OwnReturn:
 
 async def show(request: Request) -> Response:
     by, query, root = actor_of(request), request.query_params, root_of(request)
-    year, site = _year(query.get("year", "")), query.get("site", "")[:20]
-    lines = await _lines(request)
+    seen, site = await opened(query.get("year", ""), by=by), query.get("site", "")[:20]
+    lines, year = await _lines(by, seen.year, site), seen.year
     shown = cut(lines, number=number_from(query.get("page")), size=PAGE)
     sites = await receptions.sites_of(by)
     kept = {"year": year or "all", "site": site}
     return page(
         request, "pages/receptions/ledger.html", shown=shown, root=root, year=year or "all", site=site,
-        years=_years(), sites=[(one.code, f"{one.code} {_named(one)}") for one in sites],
+        years=_years(), seen=seen, sites=[(one.code, f"{one.code} {_named(one)}") for one in sites],
         returns=await _returns(sites) if by.kind == "operator" else (),
         sheet=href(f"{root}/list.xlsx", **kept), origin_name=receptions.origin_name,
         previous=href(root, **kept, page=shown.number - 1) if shown.number > 1 else "",
@@ -55,31 +57,19 @@ async def show(request: Request) -> Response:
 
 
 async def sheet(request: Request) -> Response:
-    lines = [line for line in await _lines(request) if not line.is_withdrawn]
+    by, query = actor_of(request), request.query_params
+    seen = await opened(query.get("year", ""), by=by)
+    every = await _lines(by, seen.year, query.get("site", "")[:20])
+    lines = [line for line in every if not line.is_withdrawn]
     return await download(_("Reception ledger"), _sheet(lines))
 
 
-async def _lines(request: Request) -> list[GroupLine]:
-    query = request.query_params
-    site = query.get("site", "")[:20]
-    return await receptions.groups_of(
-        actor_of(request),
-        year=_year(query.get("year", "")),
-        site=site if site.isprintable() else "-",
-    )
-
-
-def _year(text: str) -> int | None:
-    """The present year, unless another one or all were asked for."""
-    if text == "all":
-        return None
-    known = {str(year): year for year in range(EARLIEST, clock.today().year + 2)}
-    return known.get(text, clock.today().year)
+async def _lines(by: Actor, year: int | None, site: str) -> list[GroupLine]:
+    return await receptions.groups_of(by, year=year, site=site if site.isprintable() else "-")
 
 
 def _years() -> list[tuple[str, str]]:
-    now = clock.today().year
-    return [(str(year), str(year)) for year in range(now + 1, EARLIEST - 1, -1)]
+    return [(str(year), str(year)) for year in reversed(known_years())]
 
 
 async def _returns(sites: Sequence[object]) -> tuple[OwnReturn, ...]:

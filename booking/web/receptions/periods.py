@@ -14,6 +14,7 @@ from booking.insights.received import NUMBERS, Sums
 from booking.receptions import Closed, Period, PeriodUnknown
 from booking.web.receptions.door import PERIODS, federation_route
 from booking.web.receptions.figures import WORDS
+from booking.web.receptions.unreturned import unreturned
 from booking.web.showing.download import download
 from sites.foundation.formats import amount, full_day, number
 from sites.foundation.formats import month as month_words
@@ -40,21 +41,29 @@ class Done:
 
 
 async def show(request: Request) -> Response:
-    by, kind = actor_of(request), request.query_params.get("kind", "")
-    kind = kind if kind in KINDS else "month"
+    kind = request.query_params.get("kind", "")
+    return await _shown(request, kind if kind in KINDS else "month")
+
+
+async def _shown(request: Request, kind: str, *, wrong: str = "", status: int = 200) -> Response:
+    by = actor_of(request)
     closed = await receptions.closed_periods(by.organisation_id, kind)
     period = await next_to_close(kind, federation_id=by.organisation_id)
     table = await table_of(period, federation_id=by.organisation_id) if period else None
     return page(
         request, "pages/receptions/periods.html", kind=kind, kinds=KINDS, table=table, title=title_of,
+        lacking=await unreturned(period) if period else (), wrong=wrong, status=status,
         done=[_done(one) for one in reversed(closed)], **_columns(),
     )  # fmt: skip
 
 
 async def act(request: Request) -> Response:
-    """The period that was on the page is closed, not the one that comes after it."""
+    """The period that was on the page is closed, not the one that comes after it. Without every return only by a tick."""
     form = await posted(request)
     period = _period(str(form.get("kind", "")), str(form.get("first", "")))
+    if period.is_over and form.get("lacking") != "1" and await unreturned(period):
+        wrong = _("Tick this to close without the returns that are missing.")
+        return await _shown(request, period.kind, wrong=wrong, status=422)
     made = await close(period, by=actor_of(request), key=await form_key(request))
     said = _("%(period)s is closed.", period=name_of(period))
     return redirect_saying(request, f"{PERIODS}/{made}", said)

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -157,3 +157,47 @@ async def test_the_sheet_keeps_numbers_of_papers_as_text(database: str, client: 
     rows = cells_of(answer.content)
     assert rows[1][:2] == [group.place.code, "=1+1"]
     assert "012345678901234567890" in rows[1]
+
+
+async def test_the_ledger_opens_on_the_year_of_the_group_recorded_last_and_says_so(
+    database: str, client: Client
+) -> None:
+    """On 2 January the group of December that somebody has just recorded stands there, in the sheet too."""
+    new_year = clock.at(date(clock.today().year + 1, 1, 2), time(10))
+    with clock.moved_to(new_year):
+        place, host = await make_place(), await make_federation()
+        late = await recorded(place, starts_in=-10, name="示例年底工会")
+        for who, root in ((place.operator.sales, ROOT), (host.viewer, "/federation/receptions")):
+            await sign_in_as(client, who)
+            page = (await client.get(f"/en{root}")).text
+            assert "示例年底工会" in page
+            assert f"came in {new_year.year - 1}, so the list opens there" in page
+            assert f'href="/en{root}?year={new_year.year}"' in page
+            rows = cells_of((await client.get(f"{root}/list.xlsx")).content)
+            assert [row[1] for row in rows[1:]] == ["示例年底工会"]
+            this_year = (await client.get(f"/en{root}?year={new_year.year}")).text
+            assert "示例年底工会" not in this_year
+        await recorded(place, starts_in=-1, name="示例新年工会")
+        page = (await client.get("/en/federation/receptions")).text
+        assert "示例新年工会" in page
+        assert "recorded last" not in page
+    assert late.draft.check_in.year == new_year.year - 1
+
+
+async def test_a_group_of_another_year_is_said_and_the_ledger_stays_on_this_one(
+    database: str, client: Client
+) -> None:
+    with clock.moved_to(clock.at(date(clock.today().year, 12, 20), time(10))):
+        place = await make_place()
+        await recorded(place, starts_in=-10, name="示例年底工会")
+        await recorded(place, starts_in=20, name="示例新年工会")
+        await sign_in_as(client, place.operator.sales)
+        page = (await client.get(f"/en{ROOT}")).text
+        assert "示例年底工会" in page
+        assert "示例新年工会" not in page
+        assert f'href="/en{ROOT}?year={clock.today().year + 1}"' in page
+        long_ago = clock.today().replace(year=clock.today().year - 3)
+        await recorded(place, starts_in=(long_ago - clock.today()).days, name="示例旧工会")
+        page = (await client.get(f"/en{ROOT}")).text
+        assert "示例年底工会" in page
+        assert f'href="/en{ROOT}?year={long_ago.year}"' in page

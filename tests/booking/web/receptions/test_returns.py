@@ -4,19 +4,10 @@ from types import SimpleNamespace
 from booking import receptions
 from booking.receptions.models import MonthlyReturn
 from sites.foundation import clock
-from sites.foundation.database import change
 from tests.clients import Client
 from tests.factories.people import make_federation, make_operator, sign_in_as
 from tests.factories.places import make_place
-from tests.factories.receptions import recorded
-
-
-async def established(**more: object) -> SimpleNamespace:
-    """A base whose operator was here long before last month."""
-    place = await make_place(**more)
-    long_ago, operator = clock.end_of(date(2020, 1, 1)), place.operator.organisation
-    await change("UPDATE organisations SET created_at = $1 WHERE id = $2", long_ago, operator)
-    return place
+from tests.factories.receptions import established, recorded
 
 
 def last_month() -> date:
