@@ -1,17 +1,18 @@
-from datetime import date, time
+from datetime import date, datetime, time
 
 import pytest
 
 from booking import people, receptions
 from booking.insights.closing import frozen_table
-from booking.insights.received import Asked, sums
+from booking.insights.received import Asked, Sums, sums
 from booking.insights.year import year_figures
 from booking.receptions.models import ClosedPeriod, MonthlyReturn, RecordedVersion
 from scheduler.demo.load import load
 from scheduler.demo.off_platform import off_platform
-from scheduler.demo.receiving import keep_ledger
+from scheduler.demo.receiving import _return, keep_ledger
 from scheduler.demo.unions import demo_federations
 from sites.foundation import clock
+from sites.foundation.actor import SYSTEM
 
 TODAY = date(2026, 11, 22)
 
@@ -42,6 +43,27 @@ async def test_the_demonstration_has_a_ledger_returns_and_closed_periods_and_add
         assert adjustment.difference.people == 2
         await keep_ledger(cast, TODAY)
         assert await _counts() == counts
+
+
+async def test_in_the_first_days_of_a_month_no_return_is_dated_ahead(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Bases return November within five days of its end; who would do so later has not yet, as on the desk of that day."""
+    told: list[datetime] = []
+
+    async def return_month(*_: object, **__: object) -> None:
+        told.append(clock.now())
+
+    monkeypatch.setattr(receptions, "return_month", return_month)
+    many, month = [f"T-{n:05d}" for n in range(40)], date(2026, 11, 1)
+    for day in range(1, 7):
+        now = clock.at(date(2026, 12, day), time(11))
+        told.clear()
+        with clock.moved_to(now):
+            for code in many:
+                await _return(code, month, Sums(), by=SYSTEM)
+        assert max(told) <= now
+        assert len(told) < len(many) if day < 5 else len(told) == len(many)
 
 
 async def _counts() -> tuple[int, int, int]:
