@@ -17,6 +17,7 @@ from tests.journeys.stage import IDS
 from tests.servers.processes import Tongxin
 
 FRAME = '<iframe src="{address}" title="list" width="600" height="400"></iframe>'
+HIDDEN = "() => { const box = document.querySelector('.chart-latest'); return box.scrollWidth - box.clientWidth; }"
 COMES_IN = 110  # days from now; by tests/journeys/stage.py
 BLOCKED = """() => { window.blocked = []; document.addEventListener(
   "securitypolicyviolation", (event) => window.blocked.push(event.violatedDirective)); }"""
@@ -38,6 +39,19 @@ async def test_a_partner_city_exports_its_balance_and_a_cancelled_group_leaves_i
         assert await axe.violations(city.page) == []
     # 32 workers, 2 of their family and 2 crew for four nights
     assert [was - now for was, now in zip(before, after, strict=True)] == [1, 36, 32, 128]
+
+
+async def test_the_drawing_of_a_partners_desk_is_seen_whole_on_a_wide_screen(
+    browser: Browser, open_house: Tongxin
+) -> None:
+    """Narrow screens begin at the latest month and scroll; a wide one must not hide the first ones or the axis."""
+    async with Person(browser, open_house.url) as city:
+        await enter_as(city, "Partner city federation")
+        for wide in (1440, 1408, 1280, 1200):
+            await city.page.set_viewport_size({"width": wide, "height": 900})
+            for path in ("/partner", "/partner/balance"):
+                await city.open(path)
+                assert await city.page.evaluate(HIDDEN) <= 0, (wide, path)
 
 
 async def exported(city: Person) -> list[int]:
