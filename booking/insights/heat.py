@@ -25,8 +25,13 @@ class HeatRow:
     coming: tuple[int, ...]
 
     @property
-    def total(self) -> int:
-        return sum(self.came) + sum(self.coming)
+    def arrived(self) -> int:
+        """Who came in the year: what the year's figures say, without anybody who is still to come."""
+        return sum(self.came)
+
+    @property
+    def ahead(self) -> int:
+        return sum(self.coming)
 
 
 @dataclass(frozen=True)

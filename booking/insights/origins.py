@@ -17,11 +17,6 @@ class Origin:
     groups: int
     before: int
 
-    @property
-    def change(self) -> float | None:
-        """In per cent of last year; None where nobody came then."""
-        return round(100 * (self.people - self.before) / self.before, 1) if self.before else None
-
 
 async def origins(year: int) -> tuple[Origin, ...]:
     return origins_of(await year_cells(year))
@@ -30,7 +25,9 @@ async def origins(year: int) -> tuple[Origin, ...]:
 def origins_of(year: YearCells) -> tuple[Origin, ...]:
     """Cities that sent anybody this year or last, the most people first."""
     now, before = _by_city(year.now), _by_city(year.before)
-    found = [Origin(code, now[code].people, now[code].groups, before[code].people) for code in {*now, *before}]  # fmt: skip
+    # A group that came before New Year and stayed has nights in the year, and sent nobody in it.
+    sent = {code for code in {*now, *before} if now[code].groups or before[code].groups}
+    found = [Origin(code, now[code].people, now[code].groups, before[code].people) for code in sent]
     return tuple(sorted(found, key=lambda one: (-one.people, one.code)))
 
 

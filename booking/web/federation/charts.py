@@ -39,12 +39,13 @@ async def origin_sheet(_request: Request) -> Response:
 
 async def heat_sheet(_request: Request) -> Response:
     found = await heat(clock.today().year)
-    names = district_names()
+    names = {**district_names(), found.foot.district_code: _("Whole city")}
+    every = (*found.rows, found.foot)
     head = (_("District"), _("Bases"), *month_names(), _("Together"))
     return await download(
         _("Arrivals by month"),
-        Sheet(_("Arrived"), head, [_row(names, row, row.came) for row in found.rows]),
-        Sheet(_("Confirmed ahead"), head, [_row(names, row, row.coming) for row in found.rows]),
+        Sheet(_("Arrived"), head, [_row(names, row, row.came) for row in every]),
+        Sheet(_("Confirmed ahead"), head, [_row(names, row, row.coming) for row in every]),
     )
 
 

@@ -19,7 +19,7 @@ from booking.web.federation.door import federation_route
 from booking.web.federation.flows import flow_map
 from booking.web.quotas.door import ROOT
 from booking.web.quotas.words import STATES, counted_words
-from booking.web.receptions.figures import opens
+from booking.web.receptions.figures import change, opens
 from sites.foundation import clock
 from sites.foundation.actor import Actor
 from sites.foundation.pages import actor_of, page, redirect
@@ -50,7 +50,7 @@ async def show(request: Request) -> Response:
         flows=flow_map(came), origins=came, top=TOP, region=people.region_name, heat=await heat_of(cells),
         districts=district_names(), months=month_names(), decisions=await decisions(by=by), few=SHOWN,
         answered=await cases.case_figures(year, by=by), calls=await to_call(), here=await stays.here_today(),
-        waits=await waiting.waits_by_site(by=by), opens=opens, quotas=await _quotas(by),
+        waits=await waiting.waits_by_site(by=by), opens=opens, change=change, quotas=await _quotas(by),
     )  # fmt: skip
 
 

@@ -3,18 +3,21 @@
 import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from math import dist
 from typing import Any
+
+import pytest
 
 from booking import cases, stays
 from booking.insights.heat import heat
 from booking.insights.origins import Origin, origins
 from booking.stays.models import Stay, StayEvent, StayNight
 from booking.web.federation.certificates import certificate_rows
-from booking.web.federation.flows import HIGH, WIDE, flow_map
+from booking.web.federation.flows import HIGH, WIDE, WORDS, WORDS_IF_NARROW, flow_map
 from sites.certification.models import Certificate
 from sites.foundation import clock
 from sites.foundation.database import fetch
-from sites.foundation.language import ENGLISH, speaking
+from sites.foundation.language import ENGLISH, LOCALES, speaking
 from sites.packages import Heads
 from sites.regions import regions
 from tests.clients import Client
@@ -42,6 +45,8 @@ async def workers_who_came() -> Counter[tuple[str, str, int]]:
     for stay in await Stay.all().prefetch_related("trip", "site"):
         states = [e.to_state for e in await StayEvent.filter(stay_id=stay.id).order_by("id")]
         if {"in_house", "departed"}.isdisjoint(states) or "no_show" in states:
+            continue
+        if stay.check_in.year != clock.today().year:
             continue
         most = 0
         for day in {n.date for n in await StayNight.filter(stay_id=stay.id)}:
@@ -207,6 +212,27 @@ def test_the_largest_cities_have_their_names_and_numbers_beside_longer_words_too
     with speaking(ENGLISH):
         named = {label.text for label in flow_map(came).labels}
     assert {"Shanghai 1,009", "Hangzhou 919", "Nanjing 829"} <= named
+
+
+# As a year may look: the largest stands close beside the host, with neighbours all around.
+A_YEAR = (
+    ("330100", 1526), ("310000", 856), ("320500", 536), ("330200", 500), ("320100", 472), ("321000", 223),
+    ("320200", 222), ("340100", 153), ("330600", 148), ("320400", 143), ("340200", 142), ("330800", 131),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_the_largest_city_is_named_on_the_phone_and_no_name_stands_at_anothers_point(language: str) -> None:  # fmt: skip
+    with speaking(language):
+        drawn = flow_map([Origin(code, people, 1, 0) for code, people in A_YEAR])
+    largest = drawn.flows[0].name
+    for labels, size in ((drawn.labels, WORDS), (drawn.labels_if_narrow, WORDS_IF_NARROW)):
+        assert labels[0].text.startswith(largest)
+        for label in labels:
+            begins = (label.x, label.y - 0.38 * size)
+            away = {flow.name: dist(begins, (flow.x, flow.y)) for flow in drawn.flows}
+            own = next(name for name in away if label.text.rstrip(" 0123456789,") == name)
+            assert away[own] <= min(away.values()) + 1, label.text
 
 
 def _here(page: str) -> str:
