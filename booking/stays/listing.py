@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tortoise.expressions import Q
+from tortoise.expressions import Case, F, Q, When
 from tortoise.functions import Count
 from tortoise.queryset import QuerySet
 
@@ -19,6 +19,10 @@ from sites.foundation.paging import Page
 # What the other side is called by, and what each looks for beside the reference.
 OPERATORS = ("union__name", "union__name_en", "contact")
 UNIONS = ("site__name", "site__name_en", "package__name", "package__name_en")
+_COMING = Q(state__in=[State.INQUIRY, State.HELD, State.SUBMITTED, State.CONFIRMED])
+_TURN = Case(When(state=State.IN_HOUSE, then="1"), When(_COMING, then="2"), default="3")
+# Among those who do not come any more no day is before another.
+_DAY = Case(When(_COMING, then=F("check_in")), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,13 @@ async def own_counts(sought: Sought, *, by: Actor) -> Counter[State]:
 async def listed(
     sought: Sought, states: Iterable[State], *, number: int, size: int, by: Actor
 ) -> Page[StayLine]:
-    """One page of those that are shown in these states, newest arrival first; `total` counts all pages."""
+    """One page of those that are shown in these states; `total` counts all pages.
+
+    First who is in house, then who comes, the next arrival first, then the others, the last arrival first.
+    """
     found = _fitting(sought, by=by).filter(_shown_in(frozenset(states)))
-    rows = found.order_by("-check_in", "-id").offset((number - 1) * size).limit(size)
+    ordered = found.annotate(turn=_TURN, day=_DAY).order_by("turn", "day", "-check_in", "-id")
+    rows = ordered.offset((number - 1) * size).limit(size)
     return Page(
         [line(row) for row in await rows.values(*COLUMNS)], number, size, await found.count()
     )

@@ -89,9 +89,10 @@ async def _list(actor: Actor, query: QueryParams) -> dict[str, Any]:
     asked = {"show": chosen, **kept}
     counts = await stays.own_counts(sought, by=actor)
     months = await stays.months_of_arrival(actor)
+    offers = await stays.open_counter_offers(actor)
     together = await stays.stays_by_trip((line.trip for line in shown.items), by=actor)
     return {
-        "has_any": bool(months), "tabs": tabs(counts, chosen, kept), "rows": [row_of(line, together=together[line.trip]) for line in shown.items],
+        "has_any": bool(months), "tabs": tabs(counts, chosen, kept), "rows": [row_of(line, together=together[line.trip], offer=offers.get(line.public_id)) for line in shown.items],
         "shown": shown, "chosen": chosen, "kept": kept, "months": month_choices(months),
         "previous": href("/union", **asked, page=shown.number - 1) if shown.number > 1 else "",
         "following": href("/union", **asked, page=shown.number + 1) if shown.number < shown.last else "",

@@ -1,6 +1,7 @@
 """One stay as a row of the desk's list: the few facts, and the date that comes next."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from booking.stays import State, StayLine
 from booking.web.showing import span
@@ -23,8 +24,8 @@ class Row:
     of_trip: str = ""
 
 
-def row_of(line: StayLine, *, together: int = 1) -> Row:
-    """`together` are the stays of its trip, this one among them."""
+def row_of(line: StayLine, *, together: int = 1, offer: datetime | None = None) -> Row:
+    """`together` are the stays of its trip, this one among them; until `offer` a counter-offer waits for the union."""
     nights = ngettext("%(num)s night", "%(num)s nights", line.nights)
     return Row(
         href(f"/union/stays/{line.public_id}"),
@@ -34,14 +35,16 @@ def row_of(line: StayLine, *, together: int = 1) -> Row:
         ngettext("%(num)s person", "%(num)s people", line.heads),
         yuan(line.price),
         line.shown_state,
-        _coming(line),
+        _coming(line, offer),
         line.is_flagged,
         href(f"/union/trips/{line.trip}") if together > 1 else "",
     )  # fmt: skip
 
 
-def _coming(line: StayLine) -> str:
+def _coming(line: StayLine, offer: datetime | None) -> str:
     """What happens next by itself, or what is due."""
+    if offer:
+        return _("counter-offer: answer by %(at)s", at=short_deadline(offer))
     if line.shown_state is State.HELD and line.hold_expires_at:
         return _("held until %(at)s", at=short_deadline(line.hold_expires_at))
     if line.state is State.SUBMITTED and line.answer_due_at:

@@ -63,8 +63,11 @@ async def test_the_list_says_until_when_the_union_may_answer_an_offer(
     assert (await _sent(client, story, per_night="450")).status_code == 303
     until = (await Amendment.get(stay_id=story.number)).answer_until
     page = await client.get("/en/operator/stays")
+    await sign_in_as(client, story.union.organiser)
+    asked = await client.get("/en/union?show=submitted")
     with speaking(ENGLISH):
         assert f"counter-offer until {short_moment(until)}" in page.text
+        assert f"counter-offer: answer by {short_moment(until)}" in asked.text
 
 
 async def test_the_union_compares_and_accepts_once(database: str, client: Client) -> None:
