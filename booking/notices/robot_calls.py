@@ -34,7 +34,9 @@ async def count_call(robot: str) -> int:
     answer is the number of seconds to wait. A robot that was removed is not counted.
     """
     # The row's lock makes two workers count one after the other.
-    row = await Robot.filter(public_id=robot, removed_at=None).select_for_update().first()
+    row = (
+        await Robot.filter(public_id=robot, removed_at=None).select_for_update(no_key=True).first()
+    )
     if row is None:
         return 0
     now = clock.now()
@@ -51,7 +53,9 @@ async def count_call(robot: str) -> int:
 @transaction
 async def hush(robot: str, seconds: int) -> None:
     """The service hears nothing of the robot for so long: as if it had just spoken as often as it may, that much later."""
-    row = await Robot.filter(public_id=robot, removed_at=None).select_for_update().first()
+    row = (
+        await Robot.filter(public_id=robot, removed_at=None).select_for_update(no_key=True).first()
+    )
     if row is None:
         return
     at = clock.now() + timedelta(seconds=seconds) - WINDOW

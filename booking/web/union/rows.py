@@ -35,16 +35,18 @@ def row_of(line: StayLine, *, together: int = 1, offer: datetime | None = None) 
         ngettext("%(num)s person", "%(num)s people", line.heads),
         yuan(line.price),
         line.shown_state,
-        _coming(line, offer),
+        _offered(offer) or _coming(line),
         line.is_flagged,
         href(f"/union/trips/{line.trip}") if together > 1 else "",
     )  # fmt: skip
 
 
-def _coming(line: StayLine, offer: datetime | None) -> str:
+def _offered(until: datetime | None) -> str:
+    return _("counter-offer: answer by %(at)s", at=short_deadline(until)) if until else ""
+
+
+def _coming(line: StayLine) -> str:
     """What happens next by itself, or what is due."""
-    if offer:
-        return _("counter-offer: answer by %(at)s", at=short_deadline(offer))
     if line.shown_state is State.HELD and line.hold_expires_at:
         return _("held until %(at)s", at=short_deadline(line.hold_expires_at))
     if line.state is State.SUBMITTED and line.answer_due_at:
