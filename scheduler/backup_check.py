@@ -46,7 +46,9 @@ async def verify(settings: Settings, path: Path) -> Verified:
     """
     manifest = archive.read_manifest(path)
     demand_fitting(manifest, settings)
-    with tempfile.TemporaryDirectory(prefix="tongxin-verify-") as name:
+    # Beside the data, where there is room for a second copy: a container's /tmp is memory.
+    place = settings.data_dir if settings.data_dir.is_dir() else None
+    with tempfile.TemporaryDirectory(prefix="tongxin-verify-", dir=place) as name:
         folder = Path(name)
         files = archive.unpack(path, folder, manifest)
         async with _scratch(settings, folder) as there:

@@ -82,6 +82,24 @@ def test_a_command_finds_the_database_and_the_keys_of_the_units(machine: Machine
     assert list((machine.folder / "run").iterdir()) == []
 
 
+def test_the_nightly_unit_keeps_a_verified_backup_for_the_day_of_the_week(machine: Machine) -> None:
+    """Its first line as systemd hands it to the shell: `$$` is a dollar there, `%%` a percent sign."""
+    unit = (DEPLOY / "tongxin-nightly.service").read_text(encoding="utf-8")
+    (line,) = re.findall(r"^ExecStart=/bin/sh -euc '(.+)'$", unit, re.MULTILINE)
+    assert not re.search(r"(?<!\$)\$(?!\$)|(?<!%)%(?!%)", line.replace("$$", "").replace("%%", ""))
+    shell = line.replace("$$", "$").replace("%%", "%").replace("/opt/tongxin/.venv/bin/", f"{machine.folder}/bin/")  # fmt: skip
+    environment = {"PATH": os.environ["PATH"], "DATA_DIR": f"{machine.folder}/lib"}
+    nothing = subprocess.run(["/bin/sh", "-euc", shell], env=environment, capture_output=True, check=False)  # fmt: skip
+    assert nothing.returncode == 69
+    machine.run("migrate")
+    done = subprocess.run(["/bin/sh", "-euc", shell], env=environment, capture_output=True, text=True, check=False)  # fmt: skip
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("✓") == 3
+    (kept,) = (machine.folder / "lib" / "backups").iterdir()
+    assert re.fullmatch(r"tongxin-[1-7]\.tar\.gz", kept.name)
+
+
 def test_the_programs_end_is_the_commands_end_and_its_secrets_are_gone(machine: Machine) -> None:
     machine.put(
         '#!/bin/sh\nstat -c \'%a %U\' "$SECRET_KEY_FILE" "${SECRET_KEY_FILE%/*}"; exit 42\n'
