@@ -162,7 +162,7 @@ async def revive_all() -> int:
 
 @dataclass(frozen=True)
 class OutboxState:
-    """How many rows are due and untaken, under way, failed and due later, and dead; since when the oldest is due."""
+    """How many rows are due and untaken, under way, failed and due later, and dead; since when the oldest of those untaken is due."""
 
     waiting: int
     running: int
@@ -176,7 +176,8 @@ async def state() -> OutboxState:
     open_ones = OutboxRow.filter(done_at=None, dead_at=None)
     due = open_ones.filter(due_at__lte=now)
     running = await due.filter(leased_until__gt=now).count()
-    oldest = await due.order_by("due_at").first()
+    free = due.filter(Q(leased_until=None) | Q(leased_until__lte=now))
+    oldest = await free.order_by("due_at").first()
     return OutboxState(
         waiting=await due.count() - running,
         running=running,

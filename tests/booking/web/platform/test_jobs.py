@@ -1,10 +1,11 @@
 """The jobs page: for the platform's operator alone, and a dead letter is started again from it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
+from booking.web.platform.job_words import SWEEPS
 from sites.foundation import clock, health, outbox
 from sites.foundation.database import transaction
 from sites.foundation.outbox import ATTEMPTS, OutboxRow
@@ -15,7 +16,7 @@ from tests.factories.people import (
     make_union,
     sign_in_as,
 )
-from tests.pages import between, plain
+from tests.pages import between, plain, rows_of
 
 HOME = "/platform/jobs"
 RESTART = f"{HOME}/restart"
@@ -88,6 +89,53 @@ async def test_the_numbers_at_its_head_are_the_rows_of_the_queue(operator: Any) 
     }  # fmt: skip
     assert {label: _figure(page, label) for label in wanted} == wanted
     assert wanted == {"waiting": 3, "running": 1, "to be tried again": 1, "failed for good": 3}
+
+
+async def test_the_oldest_that_waits_is_the_first_due_row_that_nobody_has_taken(
+    operator: Any,
+) -> None:
+    now = clock.now()
+    for hours in (9, 7, 5, 1):
+        await post("stay.moved", event_id=hours)
+        row = await OutboxRow.all().order_by("-id").first()
+        await OutboxRow.filter(id=row.id).update(due_at=now - timedelta(hours=hours))
+    await outbox.lease(1)
+    page = plain((await operator.get(f"/en{HOME}")).text)
+    rows = await OutboxRow.filter(done_at=None, dead_at=None).values()
+    free = [row["due_at"] for row in rows if row["due_at"] <= now and not row["leased_until"]]
+
+    assert f"The oldest has waited since {_moment(min(free))}." in page
+    assert len(free) == 3
+
+
+async def test_sweeps_and_processes_are_the_rows_that_they_left(operator: Any) -> None:
+    found = {"expire_holds": 41, "close_pools": 0, "remind_of_payments": 1207}
+    for number, (name, count) in enumerate(found.items()):
+        with clock.moved_to(clock.now() - timedelta(hours=number)):
+            await health.note_sweep(name, found=count)
+    for seconds in (0, 40, 50, 300):
+        with clock.moved_to(clock.now() - timedelta(seconds=seconds)):
+            await health.beat(f"here-{seconds}")
+    now = clock.now()
+    page = (await operator.get(f"/en{HOME}")).text
+    swept, alive = rows_of(between(page, "<h2>Sweeps</h2>", "</section>")), rows_of(between(page, "<h2>Background processes</h2>", "</section>"))  # fmt: skip
+    runs = await health.SweepRun.all().values()
+    beats = await health.Heartbeat.all().values()
+
+    assert sorted(row for row in swept if row[1] != "not run yet") == sorted(
+        [plain(SWEEPS[run["name"]]), _moment(run["ran_at"]), f"{run['found']:,}"] for run in runs
+    )
+    assert len([row for row in swept if row[1] != "not run yet"]) == len(found)
+    assert {row[0]: row[1:] for row in alive} == {
+        beat["name"]: [_moment(beat["beaten_at"]), "silent" if (now - beat["beaten_at"]).total_seconds() > 45 else "at work"]
+        for beat in beats
+    }  # fmt: skip
+    assert {row[2] for row in alive} == {"silent", "at work"}
+
+
+def _moment(value: datetime) -> str:
+    local = value.astimezone(clock.SHANGHAI)
+    return f"{local.day} {local:%B %Y, %H:%M}"
 
 
 def _figure(page: str, label: str) -> int:
