@@ -99,8 +99,10 @@ async def test_the_tasks_name_how_many_and_how_much(centre: Any, client: Client)
 
     assert _task(page, "overdue") == (len(late), sum(int(row["minor"]) for row in late))
     assert _task(page, "to pay") == (len(back), sum(int(row["minor"]) for row in back))
-    assert re.search(r"(\d+) slips? waits? for your answer", page)[1] == str(len(slips))
-    assert f"{_yuan(await _due())} can be paid out to operators" in page
+    told = re.search(r"(?<!\S)(\d+) slips? waits? for your answer", page)
+    assert told
+    assert told[1] == str(len(slips))
+    assert f" {_yuan(await _due())} can be paid out to operators" in page
     assert (len(late), len(back), len(slips)) == (1, 1, 1)
 
 
@@ -144,7 +146,7 @@ async def _due() -> int:
 
 def _task(page: str, words: str) -> tuple[int, int]:
     """How many, and the yuan beneath, of the task with these words."""
-    found = re.search(rf"(\d+) \w+ (?:is |are )?{words} ¥([\d,.]+)", page)
+    found = re.search(rf"(?<!\S)(\d+) \w+ (?:is |are )?{words} ¥([\d,.]+)", page)
     assert found, words
     return int(found[1]), round(float(found[2].replace(",", "")) * 100)
 
