@@ -75,6 +75,8 @@ async def test_the_head_charts_and_sheets_are_recounted_from_the_rows(
     for number in (clock.today().year - 1, clock.today().year, clock.today().year + 1):
         page = (await client.get(f"/en/operator/site/figures?year={number}")).text
         wanted = await _recounted(number)
+        assert "as counted where somebody counted, else as booked" in page
+        assert "Charged is also what a service centre collects for you." in page
         assert _head(page) == [sum(wanted[what].values()) for what in HEADS]
         for title, what in TABLES.items():
             assert _bars(page, title) == +wanted[what], (number, title)
