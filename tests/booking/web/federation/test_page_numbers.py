@@ -51,6 +51,18 @@ async def test_the_year_and_the_same_days_of_the_last_one(desk: Any) -> None:
     assert now["people"] > 1000
 
 
+async def test_in_chinese_a_loss_has_a_minus_sign_and_the_comma_is_a_wide_one(
+    desk: Any, client: Client
+) -> None:
+    page = (await client.get("/federation")).text
+    lines = re.findall(r'class="figure-change">(.*?)</small>', page, re.DOTALL)
+    assert len(lines) == 4
+    assert all(re.fullmatch(r"[+−][\d.]+%，去年 [\d,.]+", plain(one)) for one in lines), lines
+    table = between(page, "<h2>客源</h2>", "</table>")
+    assert "−" in table
+    assert not re.search(r">-\d", table)
+
+
 async def test_the_cities_they_came_from_with_last_year_change_share_and_the_others(
     desk: Any, client: Client
 ) -> None:
