@@ -85,3 +85,23 @@ def _facts(page: str) -> dict[str, tuple[int, int]]:
 def _pair(html: str) -> tuple[int, int]:
     groups, heads = re.findall(r"\d+", plain(html))
     return int(groups), int(heads)
+
+
+async def test_only_who_sleeps_here_tonight_is_counted_tonight(today: Any, client: Client) -> None:
+    """Of those in house one leaves today: it has no night to count any more."""
+    await sign_in_as(client, today.place.operator.steward)
+    page = (await client.get("/en/operator")).text
+    sheet = between(page, f"<h2>{IN_HOUSE}</h2>", "</section>")
+    shown = [re.search(r"Counted tonight (\d+) / (\d+)", plain(li)) for li in sheet.split("<li>")[1:]]  # fmt: skip
+    rows = await fetch(
+        "SELECT p.workers + p.family + p.crew AS heads, (SELECT SUM(n.arrived_workers) FROM stay_nights n "
+        "WHERE n.stay_id = s.id AND n.date = $1) AS counted FROM stays s JOIN parties p ON p.trip_id = s.trip_id "
+        "WHERE s.state = 'in_house' AND s.check_out > $2 ORDER BY s.check_in, s.id",
+        clock.today(), clock.today(),
+    )  # fmt: skip
+
+    assert len(shown) == 3
+    assert [(int(one[1]), int(one[2])) for one in shown if one] == [
+        (int(row["counted"] or 0), int(row["heads"])) for row in rows
+    ]
+    assert [int(row["counted"] or 0) for row in rows] == [0, 2]
