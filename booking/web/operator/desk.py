@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from booking import money, stays
 from booking.rules import no_rule_sentence
-from booking.stays import StayPage
+from booking.stays import State, StayPage
 from booking.web.banking.write_off_todo import write_off_todo
 from booking.web.online.todo import online_todo
 from booking.web.operator.door import operator_route
@@ -27,7 +27,10 @@ from sites.foundation.actor import Actor
 from sites.foundation.pages import actor_of, page
 from sites.listings import profile, profiles_of
 
-OPEN = tuple(state for state, effects in stays.EFFECTS.items() if not effects.is_over)
+# Where the operator may have something to do; a cancelled or missed group waits in the list of groups, for years perhaps.
+WORK = (
+    State.INQUIRY, State.HELD, State.SUBMITTED, State.CONFIRMED, State.IN_HOUSE, State.DEPARTED, State.RECONCILED,
+)  # fmt: skip
 FIRST = 20
 
 
@@ -47,7 +50,7 @@ async def show(request: Request) -> Response:
     waiting = await stays.awaiting_answer(by)
     rooms = await stays.rooms_of(line.public_id for line in waiting)
     asked = requests(waiting, rooms=rooms, sites=by_code(sites))
-    lines = await stays.lines_of(by, states=OPEN)
+    lines = await stays.lines_of(by, states=WORK)
     charges = await money.charges_to(by.organisation_id) if by.may("money.see") else ()
     invoices = await money.invoices_asked(by.organisation_id) if by.may("money.record") else 0
     over = await calendar.over_booked(site.id for site in sites)

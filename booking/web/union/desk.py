@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking import money, people, quotas, stays
-from booking.stays import held_data, waiting
+from booking.stays import State, held_data, waiting
 from booking.web.banking.write_off_todo import write_off_todo
 from booking.web.quotas.words import STATES, UNITS, counted_words, period_words
 from booking.web.showing import Task
@@ -26,7 +26,8 @@ from sites.foundation.rendering import href
 PAGE = "pages/union/desk.html"
 SIZE = 20
 FIRST, FEW = 12, 2
-UNDER_WAY = tuple(state for state, effects in stays.EFFECTS.items() if not effects.is_over)
+# Where the union may have something to do.
+WORK = (State.HELD, State.SUBMITTED, State.CONFIRMED, State.DEPARTED)
 
 
 async def show(request: Request) -> Response:
@@ -53,11 +54,11 @@ async def _quotas(actor: Actor) -> dict[str, Any]:
 
 
 async def _tasks(actor: Actor) -> tuple[Task, ...]:
-    """Over all stays that are under way, and those whose people ask for a correction."""
+    """Over all stays with something to do, and those whose people ask for a correction."""
     corrections = await _corrections(actor)
-    lines = await stays.lines_of(actor, states=UNDER_WAY)
-    under_way = {line.public_id for line in lines}
-    lines += await stays.own_lines(corrections.keys() - under_way, by=actor)
+    lines = await stays.lines_of(actor, states=WORK)
+    read = {line.public_id for line in lines}
+    lines += await stays.own_lines(corrections.keys() - read, by=actor)
     asked = await stays.asked_of(actor) if actor.may("stays.approve") else []
     named = await stays.fully_named(line.public_id for line in lines if asks_for_names(line))
     return desk_tasks(
