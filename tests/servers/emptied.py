@@ -5,7 +5,7 @@ from contextlib import suppress
 from tests.servers.postgres import Postgres
 from tests.servers.talking import Talk
 
-# Everything that a migration makes, by what changes with any DDL. A copy has the object ids of its template.
+# Everything that a migration makes, by what changes with any DDL, and which migrations were applied. A copy has the object ids of its template.
 _SCHEMA = """
 SELECT md5(string_agg(line, '' ORDER BY line)) FROM (
     SELECT concat('class', oid, xmin) AS line FROM pg_class WHERE oid >= 16384
@@ -15,6 +15,7 @@ SELECT md5(string_agg(line, '' ORDER BY line)) FROM (
     UNION ALL SELECT concat('trigger', oid, xmin) FROM pg_trigger WHERE oid >= 16384
     UNION ALL SELECT concat('function', oid, xmin) FROM pg_proc WHERE oid >= 16384
     UNION ALL SELECT concat('setting', setrole, setconfig) FROM pg_db_role_setting
+    UNION ALL SELECT concat('migration', app, name) FROM tortoise_migrations
 ) AS every
 """
 _KEPT = "tortoise_migrations"

@@ -104,5 +104,5 @@ async def test_the_document_describes_every_public_operation(client: Client) -> 
     assert {"district", "check_in", "window_from", "max_price_per_person", "cursor"} <= set(names)
     nights = document["paths"]["/api/v1/sites/{code}/nights"]["get"]["parameters"]
     assert [one["name"] for one in nights] == ["code", "from", "to", "If-None-Match"]
-    page = await client.get("/interface")
-    assert "/api/v1/sites/{code}/nights" in page.text
+    page = (await client.get("/interface")).text.replace("<wbr />", "")
+    assert "/api/v1/sites/{code}/nights" in page
