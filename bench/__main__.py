@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.figures import Figure, beside, table, write
+from bench.flood import flooded
 from bench.holds import holds
 from bench.houses import House, build
 from bench.pages import pages
@@ -68,6 +69,7 @@ def _measured(house: House) -> Iterator[Figure]:
         theirs = megabytes(bare.pid)
         for name, mine in memory_of(program).items():
             yield beside(f"memory_{name}", "MB", [mine], [theirs], BARE, house.kind)
+    yield from flooded(house)
 
 
 @contextmanager

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from bench.figures import Figure
 
 # The least ratio by the beginning of the name, and the most of what is measured by itself.
-LEAST_RATIO = {"page_": 0.5, "api_hold": 1 / 3}
-MOST = {"first_page_after_start": 15.0}
+LEAST_RATIO = {"page_": 0.5, "api_hold": 1 / 3, "api_beside_flood": 0.5}
+MOST = {"first_page_after_start": 15.0, "file_thousand_ranges": 50.0}
 # Milliseconds that 95 of 100 searches stay within, by the beginning of the name and the number of bases at its end.
 MOST_P95 = {
     ("search_exact_", "_10000"): 5.0,
